@@ -1,0 +1,156 @@
+/**
+ * The one error class for everything that is the user's or the world's fault. Our own bugs go through
+ * `assert()` instead and reach the client as XX000.
+ */
+
+/** SQLSTATE codes (PostgreSQL, appendix A) that Conduct raises, by their condition names. */
+export const SQLSTATE = {
+  successfulCompletion: '00000',
+  featureNotSupported: '0A000',
+  protocolViolation: '08P01',
+  connectionFailure: '08006',
+  cardinalityViolation: '21000',
+  dataException: '22000',
+  numericValueOutOfRange: '22003',
+  datetimeFieldOverflow: '22008',
+  stringDataRightTruncation: '22001',
+  invalidDatetimeFormat: '22007',
+  divisionByZero: '22012',
+  substringError: '22011',
+  invalidEscapeSequence: '22025',
+  invalidParameterValue: '22023',
+  invalidTextRepresentation: '22P02',
+  invalidBinaryRepresentation: '22P03',
+  badCopyFileFormat: '22P04',
+  characterNotInRepertoire: '22021',
+  notNullViolation: '23502',
+  uniqueViolation: '23505',
+  invalidTransactionState: '25000',
+  activeSqlTransaction: '25001',
+  inFailedSqlTransaction: '25P02',
+  invalidSqlStatementName: '26000',
+  invalidCursorName: '34000',
+  invalidCatalogName: '3D000',
+  invalidSchemaName: '3F000',
+  invalidAuthorizationSpecification: '28000',
+  syntaxError: '42601',
+  groupingError: '42803',
+  datatypeMismatch: '42804',
+  wrongObjectType: '42809',
+  undefinedObject: '42704',
+  ambiguousColumn: '42702',
+  ambiguousFunction: '42725',
+  ambiguousAlias: '42P09',
+  cannotCoerce: '42846',
+  duplicateColumn: '42701',
+  duplicateTable: '42P07',
+  duplicateSchema: '42P06',
+  duplicateAlias: '42712',
+  duplicatePreparedStatement: '42P05',
+  duplicateCursor: '42P03',
+  duplicateObject: '42710',
+  invalidColumnReference: '42P10',
+  indeterminateDatatype: '42P18',
+  invalidTableDefinition: '42P16',
+  undefinedColumn: '42703',
+  undefinedFunction: '42883',
+  undefinedTable: '42P01',
+  undefinedParameter: '42P02',
+  dependentObjectsStillExist: '2BP01',
+  insufficientResources: '53000',
+  diskFull: '53100',
+  outOfMemory: '53200',
+  tooManyConnections: '53300',
+  programLimitExceeded: '54000',
+  statementTooComplex: '54001',
+  tooManyColumns: '54011',
+  objectNotInPrerequisiteState: '55000',
+  queryCanceled: '57014',
+  adminShutdown: '57P01',
+  crashShutdown: '57P02',
+  cannotConnectNow: '57P03',
+  systemError: '58000',
+  ioError: '58030',
+  internalError: 'XX000',
+  dataCorrupted: 'XX001',
+} as const;
+
+export type SqlState = (typeof SQLSTATE)[keyof typeof SQLSTATE];
+
+export interface ErrorFields {
+  /** 0-based offset in characters (code points) of the statement text; the wire adds one. */
+  readonly position?: number;
+  readonly hint?: string;
+  readonly detail?: string;
+  /** CONTEXT in PostgreSQL's messages, e.g. `COPY t, line 3, column a: "x"`. */
+  readonly context?: string;
+  readonly cause?: unknown;
+}
+
+/** An error that the client sees as it is: SQLSTATE, message, position, hint, detail. */
+export class ConductError extends Error {
+  readonly code: SqlState;
+  readonly position: number | undefined;
+  readonly hint: string | undefined;
+  readonly detail: string | undefined;
+  readonly context: string | undefined;
+
+  constructor(code: SqlState, message: string, fields: ErrorFields = {}) {
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.name = 'ConductError';
+    this.code = code;
+    this.position = fields.position;
+    this.hint = fields.hint;
+    this.detail = fields.detail;
+    this.context = fields.context;
+  }
+
+  /** The same error with fields that were not known where it was raised. */
+  with(fields: ErrorFields): ConductError {
+    return new ConductError(this.code, this.message, {
+      ...(this.position === undefined ? {} : { position: this.position }),
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+      ...(this.context === undefined ? {} : { context: this.context }),
+      ...(this.cause === undefined ? {} : { cause: this.cause }),
+      ...fields,
+    });
+  }
+}
+
+/** 0A000 with the feature's name: what Conduct says to SQL that it understands and can't do. */
+export function notSupported(feature: string, position?: number): ConductError {
+  return new ConductError(SQLSTATE.featureNotSupported, `${feature} is not supported`, position === undefined ? {} : { position });
+}
+
+/** A plain form of an error that crosses processes. */
+export interface WireError {
+  readonly code: string;
+  readonly message: string;
+  readonly position?: number;
+  readonly hint?: string;
+  readonly detail?: string;
+  readonly context?: string;
+}
+
+export function toWireError(error: unknown): WireError {
+  if (error instanceof ConductError) {
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.position === undefined ? {} : { position: error.position }),
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+      ...(error.context === undefined ? {} : { context: error.context }),
+    };
+  }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return { code: SQLSTATE.statementTooComplex, message: 'stack depth limit exceeded' };
+  }
+  return { code: SQLSTATE.internalError, message: error instanceof Error ? error.message : String(error) };
+}
+
+export function fromWireError(error: WireError): ConductError {
+  const { code, message, ...fields } = error;
+  return new ConductError(code as SqlState, message, fields);
+}

@@ -1,0 +1,57 @@
+/** Every limit of the system, named with its unit. A limit that is reached is an error that says so. */
+export const LIMITS = {
+  /** Statement text accepted from a client, in bytes. */
+  statementBytes: 64 << 20,
+  /** One frontend protocol message, in bytes (PostgreSQL: 1 GiB). */
+  wireMessageBytes: 256 << 20,
+  /** Startup packet, in bytes (PostgreSQL's MAX_STARTUP_PACKET_LENGTH). */
+  startupPacketBytes: 10_000,
+  /** Nesting of expressions and queries that the binder follows before 54001. */
+  nestingDepth: 4_000,
+  /** Columns of a table (PostgreSQL: 1,600). */
+  tableColumns: 1_600,
+  /** Entries of a select list (PostgreSQL: 1,664). */
+  targetEntries: 1_664,
+  /** Bytes of an identifier; longer ones are cut as PostgreSQL does (NAMEDATALEN - 1). */
+  identifierBytes: 63,
+  /** Parameters of a prepared statement (Int16 on the wire, read as unsigned). */
+  parameters: 65_535,
+  /** Client connections at once. */
+  connections: 1_000,
+  /** Buckets of a distributed table. */
+  buckets: 256,
+  /** Rows of a morsel: the unit that an executor takes from a pipeline's source. */
+  morselRows: 32_768,
+  /** Rows of one block inside a morsel (selection vectors). */
+  blockRows: 1_024,
+  /** Rows of a section at the most. */
+  sectionRows: 1 << 20,
+  /** A commit with fewer rows for a worker goes to the table's delta, others become sections. */
+  deltaRows: 65_536,
+  /** Delta rows of a table on a worker above which the delta is sealed into a section. */
+  deltaSealRows: 262_144,
+  /** Rows of an exchange frame at the most. */
+  frameRows: 16_384,
+  /** Bytes that a producer may hold for one consumer before it parks. */
+  exchangeBufferBytes: 32 << 20,
+  /** gRPC flow-control window, in bytes (client side). */
+  grpcWindowBytes: 8 << 20,
+  /** Largest gRPC message, in bytes. */
+  grpcMessageBytes: 512 << 20,
+  /** Result rows that the conductor holds for a client that reads slowly, in bytes. */
+  resultBufferBytes: 4 << 20,
+  /** Deadline of a unary control call, in milliseconds. */
+  controlCallMs: 30_000,
+  /** Interval of worker heartbeats, in milliseconds; three missed ones evict. */
+  heartbeatMs: 1_000,
+  heartbeatMisses: 3,
+  /** Compiled pipeline modules kept per worker. */
+  compiledModules: 512,
+  /** Memory of one query on one worker before 53200, in bytes (`conduct.work_mem`). */
+  workMemBytes: 2 ** 31,
+  /** Estimate under which a subplan may run as one task: rows and bytes. */
+  smallPlanRows: 10_000,
+  smallPlanBytes: 1 << 20,
+  /** Relations up to which join order is searched exhaustively. */
+  exhaustiveJoinRelations: 10,
+} as const;

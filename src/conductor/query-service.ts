@@ -1,0 +1,69 @@
+/** What the frontend asks of the conductor: prepare and run statements of a session. Implemented by conductor/query.ts. */
+import type { HostBatch } from '../plan/batch.js';
+import type { Statement } from '../sql/ast.js';
+import type { Datum } from '../types/datum.js';
+import type { SqlType } from '../types/sql-type.js';
+import type { ConductError } from '../common/errors.js';
+
+/** Per connection. The frontend owns it; the conductor reads and changes settings (SET). */
+export interface SessionState {
+  readonly id: number;
+  readonly user: string;
+  readonly database: string;
+  /** Settings by lower-case name, e.g. `search_path`, `datestyle`, `conduct.disabled_rules`. */
+  readonly settings: Map<string, string>;
+  /** Told to the client as NoticeResponse before the statement completes. */
+  notice(notice: ConductError & { readonly severity?: string }): void;
+  /** A setting that the client must hear of (ParameterStatus), with its display name. */
+  parameterStatus(name: string, value: string): void;
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: SqlType;
+  /** OID and attribute number of the base column it is, or 0. */
+  readonly tableOid: number;
+  readonly attribute: number;
+}
+
+export interface Prepared {
+  readonly statement: Statement;
+  /** One entry a parameter, inferred where the client left it open. */
+  readonly parameterTypes: readonly SqlType[];
+  /** null: returns no rows. */
+  readonly columns: readonly ResultColumn[] | null;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'rows';
+      readonly columns: readonly ResultColumn[];
+      /**
+       * Pulled by the frontend as the client takes rows: nothing runs far ahead. Batches have one column a result column.
+       * Ending the iteration early (`return()`) stops the query's tasks.
+       */
+      readonly batches: AsyncIterable<HostBatch>;
+      /** Command tag for the number of rows sent: `SELECT 5`. */
+      readonly tag: (rows: number) => string;
+    }
+  | { readonly kind: 'command'; readonly tag: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'copy-in'; readonly columns: number; readonly sink: CopySink };
+
+/** Receives the bytes of COPY FROM STDIN as they come; each write resolves when there is room for more. */
+export interface CopySink {
+  write(data: Uint8Array): Promise<void>;
+  /** All data was sent: commits, then gives the command tag (`COPY 5`). */
+  finish(): Promise<string>;
+  /** CopyFail, a lost client or an error: nothing of it is kept. */
+  abort(reason: ConductError): Promise<void>;
+}
+
+export interface QueryService {
+  /** Throws ConductError 42601 with position. No statement (empty text) gives []. */
+  parse(sql: string): readonly Statement[];
+  /** parameterTypes: what the client declared, null where open. */
+  prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
+  /** signal: CancelRequest or a lost client; the running statement then rejects with 57014. */
+  execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
+}

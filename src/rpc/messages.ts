@@ -1,0 +1,126 @@
+/** The messages between conductor and workers, and the two services as interfaces. service.ts carries them over a Transport. */
+import type { TableDef, TableStats } from '../catalog/table-def.js';
+import type { Stage } from '../plan/physical.js';
+import type { WireError } from '../common/errors.js';
+
+/** What a worker tells of itself when it joins. Its id is kept in its data folder. */
+export interface RegisterRequest {
+  readonly workerId: string;
+  /** host:port of its gRPC server. */
+  readonly address: string;
+  readonly executors: number;
+  readonly memoryBytes: number;
+  readonly pid: number;
+  /** Transactions that it holds as prepared and doesn't know the outcome of. */
+  readonly preparedTransactions: readonly string[];
+  /** Tables that it holds data of; the answer says which are to be removed. */
+  readonly tableIds: readonly number[];
+}
+export interface TransactionOutcome {
+  readonly transaction: string;
+  /** Commit sequence number, or null: aborted. */
+  readonly committedAs: number | null;
+}
+export interface RegisterResponse {
+  readonly outcomes: readonly TransactionOutcome[];
+  readonly droppedTableIds: readonly number[];
+  /** Commit sequence number of the last TRUNCATE of each table that had one. */
+  readonly truncations: readonly { readonly tableId: number; readonly version: number }[];
+}
+export interface HeartbeatRequest {
+  readonly workerId: string;
+}
+/** known false: evicted or a new conductor; the worker registers again. */
+export interface HeartbeatResponse {
+  readonly known: boolean;
+}
+
+export interface ConductorService {
+  register(request: RegisterRequest): Promise<RegisterResponse>;
+  heartbeat(request: HeartbeatRequest): Promise<HeartbeatResponse>;
+  /** For prepared transactions that a snapshot needs and whose Commit has not come yet. */
+  outcomes(transactions: readonly string[]): Promise<readonly TransactionOutcome[]>;
+}
+
+export interface RunTaskRequest {
+  readonly queryId: string;
+  readonly attempt: number;
+  readonly stage: Stage;
+  /** Index into stage.workers; also the partition that it reads. */
+  readonly task: number;
+  /** Input stages: for each, the address of every producing task, in task order. */
+  readonly inputs: readonly { readonly stage: number; readonly tasks: readonly { readonly workerId: string; readonly address: string }[] }[];
+  /** Definitions of the tables that the stage scans or writes. */
+  readonly tables: readonly TableDef[];
+  readonly workMemBytes: number;
+  /** Collect per-operator times (EXPLAIN ANALYZE). */
+  readonly analyze: boolean;
+  readonly morselRows: number;
+}
+export interface OperatorStats {
+  readonly op: number;
+  readonly rows: number;
+  /** Time in the pipelines that this operator is part of, attributed to its pipeline's sink or source; milliseconds. */
+  readonly ms: number;
+}
+export interface TaskStats {
+  readonly operators: readonly OperatorStats[];
+  readonly ms: number;
+  readonly rowsOut: number;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+  readonly compileMs: number;
+  readonly peakMemoryBytes: number;
+}
+export interface FetchRequest {
+  readonly queryId: string;
+  readonly stage: number;
+  /** Producing task. */
+  readonly task: number;
+  readonly partition: number;
+  readonly attempt: number;
+}
+export interface AppendRequest {
+  readonly transaction: string;
+  readonly table: TableDef;
+  /** One frame (rpc/frame.ts) with all columns of the table, in order; its rows belong to this worker's buckets. */
+  readonly frame: Uint8Array;
+}
+/** What a transaction added on this worker, by table. Ranges and null counts are exact. */
+export interface PrepareResponse {
+  readonly tables: readonly {
+    readonly tableId: number;
+    readonly stats: TableStats;
+    /** HyperLogLog registers of each column, base64, for merging distinct counts. */
+    readonly sketches: readonly string[];
+  }[];
+}
+export interface WorkerStatus {
+  readonly workerId: string;
+  readonly runningTasks: number;
+  readonly retainedBytes: number;
+  readonly memoryUsedBytes: number;
+}
+
+export interface WorkerService {
+  /** Resolves when the task ended and its output is retained (or consumed); rejects with the task's error. */
+  runTask(request: RunTaskRequest, signal?: AbortSignal): Promise<TaskStats>;
+  /** Frames of one partition of a task's output; waits for a task that has not started yet. */
+  fetch(request: FetchRequest, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Stops the query's tasks and forgets its outputs. Also for queries that it never heard of (fences late tasks). */
+  cancelQuery(queryId: string): Promise<void>;
+  /** The query ended: its outputs go. */
+  releaseQuery(queryId: string): Promise<void>;
+  append(request: AppendRequest): Promise<void>;
+  /** Durable after this: fsynced and marked prepared. */
+  prepare(transaction: string): Promise<PrepareResponse>;
+  commit(transaction: string, version: number): Promise<void>;
+  abort(transaction: string): Promise<void>;
+  /** Rows committed up to `version` are gone for snapshots from it on. */
+  truncate(tableId: number, version: number): Promise<void>;
+  drop(tableId: number): Promise<void>;
+  status(): Promise<WorkerStatus>;
+}
+
+/** How an error crosses a Channel. */
+export type RemoteError = WireError;

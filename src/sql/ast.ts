@@ -1,0 +1,2 @@
+/** placeholder replaced by the sql frontend */
+export type Statement = { readonly kind: string };

@@ -1,0 +1,38 @@
+/** What the optimizer is given and what it gives back besides the plan. */
+import type { ColumnId } from '../plan/expr.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { PhysicalPlan, StagePlan } from '../plan/physical.js';
+
+export interface OptimizerSettings {
+  /** Names of rules that are switched off (`SET conduct.disabled_rules`). Rules that correctness needs stay on. */
+  readonly disabledRules: ReadonlySet<string>;
+}
+
+export interface OptimizerContext {
+  /** Ids of the live workers. At least one, unless the plan reads no table. */
+  readonly workers: readonly string[];
+  readonly settings: OptimizerSettings;
+  /** A column id that the statement does not use yet (the binder's counter goes on). */
+  nextColumnId(): ColumnId;
+  /** Milliseconds of a monotonic clock, for the trace only. Without it every rule took 0 ms. */
+  readonly now?: () => number;
+}
+
+/** What became of one rule, for EXPLAIN (VERBOSE). */
+export interface RuleTrace {
+  readonly rule: string;
+  readonly fired: number;
+  readonly ms: number;
+  /** Why it did not fire where it might have, in the order found; a bounded number. `disabled` when switched off. */
+  readonly reasons: readonly string[];
+}
+
+export interface OptimizedPlan {
+  /** What the scheduler runs. */
+  readonly stages: StagePlan;
+  /** The same before it was cut at its exchanges. */
+  readonly physical: PhysicalPlan;
+  /** After the logical rules. */
+  readonly logical: LogicalPlan;
+  readonly trace: readonly RuleTrace[];
+}

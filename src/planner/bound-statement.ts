@@ -1,0 +1,181 @@
+/** What the binder makes of one statement: typed, names resolved, nothing left of the AST. The conductor runs it. */
+import type { TableColumn, TableDef } from '../catalog/table-def.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { SqlType } from '../types/sql-type.js';
+
+/** One column of a result. Its plan column is at the same index of the plan's `columns`. */
+export interface OutputColumn {
+  readonly name: string;
+  readonly type: SqlType;
+  /** OID and attribute number (from 1) of the base column that it is, or 0. */
+  readonly tableOid: number;
+  readonly attribute: number;
+}
+
+export interface BoundQuery {
+  readonly kind: 'query';
+  /** `plan.columns` are in output order, one an entry of `output`. */
+  readonly plan: LogicalPlan;
+  readonly output: readonly OutputColumn[];
+}
+
+export interface BoundInsert {
+  readonly kind: 'insert';
+  readonly table: TableDef;
+  /** The columns that the user named (or all): ordinals from 0. The others get their default. */
+  readonly ordinals: readonly number[];
+  /** Gives ALL columns of the table in table order, of the columns' types; NULL where nothing was given. */
+  readonly source: LogicalPlan;
+}
+
+/** What the user asked for; the conductor turns it into a TableDistribution ('default': primary key, else first hashable). */
+export type DistributionRequest =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'hash'; readonly ordinals: readonly number[] }
+  | { readonly kind: 'random' }
+  | { readonly kind: 'replicated' };
+
+export interface BoundCreateTable {
+  readonly kind: 'create-table';
+  readonly schema: string;
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  /** Ordinals of the primary key's columns, or empty. */
+  readonly primaryKey: readonly number[];
+  readonly distribution: DistributionRequest;
+  /** With it an existing relation is a notice, not an error: see `exists`. */
+  readonly ifNotExists: boolean;
+  /** The relation is there already (only with ifNotExists: else binding raised 42P07). */
+  readonly exists: boolean;
+}
+
+export interface BoundCreateTableAs {
+  readonly kind: 'create-table-as';
+  readonly schema: string;
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  readonly distribution: DistributionRequest;
+  readonly ifNotExists: boolean;
+  readonly exists: boolean;
+  /** Gives the new table's columns in order. */
+  readonly source: LogicalPlan;
+  readonly withNoData: boolean;
+}
+
+export interface BoundDropTable {
+  readonly kind: 'drop-table';
+  readonly tables: readonly TableDef[];
+  readonly ifExists: boolean;
+  /** With ifExists: the names that were not there, for the notice `table "x" does not exist, skipping`. */
+  readonly missing: readonly string[];
+}
+
+export interface BoundTruncate {
+  readonly kind: 'truncate';
+  readonly tables: readonly TableDef[];
+}
+
+export interface BoundCreateSchema {
+  readonly kind: 'create-schema';
+  readonly name: string;
+  readonly ifNotExists: boolean;
+  readonly exists: boolean;
+}
+
+export interface BoundDropSchema {
+  readonly kind: 'drop-schema';
+  readonly names: readonly string[];
+  readonly ifExists: boolean;
+  readonly missing: readonly string[];
+  readonly cascade: boolean;
+  /** Tables that go with it (cascade; without it a schema that is not empty raised 2BP01). */
+  readonly tables: readonly TableDef[];
+}
+
+export interface CopyOptions {
+  readonly format: 'text' | 'csv';
+  readonly delimiter: string;
+  /** Text that stands for NULL. */
+  readonly null: string;
+  readonly header: boolean;
+  /** csv only. */
+  readonly quote: string;
+  readonly escape: string;
+  readonly encoding: string;
+}
+
+export interface BoundCopyFrom {
+  readonly kind: 'copy-from';
+  readonly table: TableDef;
+  /** Ordinals of the table's columns in the order of the data. */
+  readonly ordinals: readonly number[];
+  readonly options: CopyOptions;
+}
+
+export interface BoundCopyTo {
+  readonly kind: 'copy-to';
+  readonly source: BoundQuery;
+  readonly options: CopyOptions;
+}
+
+export interface BoundExplain {
+  readonly kind: 'explain';
+  readonly analyze: boolean;
+  readonly verbose: boolean;
+  readonly costs: boolean;
+  readonly timing: boolean;
+  readonly format: 'text' | 'json';
+  readonly statement: BoundQuery | BoundInsert | BoundCreateTableAs;
+}
+
+export interface BoundSet {
+  readonly kind: 'set';
+  /** Lower case. */
+  readonly name: string;
+  /** null: back to the default (SET x TO DEFAULT). */
+  readonly value: string | null;
+  /** SET LOCAL: until the end of the transaction. */
+  readonly local: boolean;
+}
+
+export interface BoundShow {
+  readonly kind: 'show';
+  /** Lower case; `all` for SHOW ALL. */
+  readonly name: string;
+}
+
+export interface BoundReset {
+  readonly kind: 'reset';
+  /** null: RESET ALL. */
+  readonly name: string | null;
+}
+
+export interface BoundTransaction {
+  readonly kind: 'transaction';
+  readonly action: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to';
+  /** Savepoint's name. */
+  readonly name: string | null;
+}
+
+export interface BoundDiscard {
+  readonly kind: 'discard';
+  readonly target: 'all' | 'plans' | 'sequences' | 'temp';
+}
+
+export type BoundStatement =
+  | BoundQuery
+  | BoundInsert
+  | BoundCreateTable
+  | BoundCreateTableAs
+  | BoundDropTable
+  | BoundTruncate
+  | BoundCreateSchema
+  | BoundDropSchema
+  | BoundCopyFrom
+  | BoundCopyTo
+  | BoundExplain
+  | BoundSet
+  | BoundShow
+  | BoundReset
+  | BoundTransaction
+  | BoundDiscard;

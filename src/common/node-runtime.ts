@@ -1,0 +1,132 @@
+/** The real Runtime: Node's clock, random numbers, file system and SQLite. The caller brings the network. */
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import BetterSqlite3 from 'better-sqlite3';
+import type { Transport } from '../rpc/transport.js';
+import type { FileSystem, Runtime } from './runtime.js';
+
+export function nodeRuntime(transport: Transport): Runtime {
+  return {
+    now: () => Date.now(),
+    hrtimeMs: () => performance.now(),
+    setTimer(ms, fire) {
+      const handle = setTimeout(fire, ms);
+      handle.unref();
+      return { cancel: () => clearTimeout(handle) };
+    },
+    sleep,
+    random: () => Math.random(),
+    uuid: () => randomUUID(),
+    fs: nodeFileSystem,
+    openDatabase: (path) => new BetterSqlite3(path),
+    transport,
+  };
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(signal.reason as Error);
+      return;
+    }
+    const onAbort = (): void => {
+      clearTimeout(handle);
+      reject(signal?.reason as Error);
+    };
+    const handle = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+/** One read system call returns at most 2 GiB - 4 KiB on Linux; smaller pieces also keep the pool's threads available. */
+const READ_PIECE_BYTES = 64 << 20;
+
+export const nodeFileSystem: FileSystem = {
+  async mkdir(path) {
+    await mkdir(path, { recursive: true });
+  },
+
+  async exists(path) {
+    try {
+      await access(path);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  async list(path) {
+    try {
+      return (await readdir(path)).sort();
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  },
+
+  async size(path) {
+    return (await stat(path)).size;
+  },
+
+  async read(path, position, into) {
+    const file = await open(path, 'r');
+    try {
+      let at = 0;
+      while (at < into.byteLength) {
+        const length = Math.min(READ_PIECE_BYTES, into.byteLength - at);
+        const { bytesRead } = await file.read(into, at, length, position + at);
+        if (bytesRead === 0) throw new Error(`${path} ends at byte ${position + at}, ${into.byteLength - at} bytes early`);
+        at += bytesRead;
+      }
+    } finally {
+      await file.close();
+    }
+  },
+
+  async readFile(path) {
+    return readFile(path);
+  },
+
+  async writeFileDurable(path, parts) {
+    const temporary = `${path}.tmp`;
+    const file = await open(temporary, 'w');
+    try {
+      for (const part of parts) {
+        let at = 0;
+        while (at < part.byteLength) at += (await file.write(part, at, part.byteLength - at)).bytesWritten;
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    // Without this the rename itself may be lost in a power cut.
+    const folder = await open(dirname(path), 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  },
+
+  async unlink(path) {
+    try {
+      await unlink(path);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  },
+
+  async removeFolder(path) {
+    await rm(path, { recursive: true, force: true });
+  },
+};
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,49 @@
+/**
+ * The outside world as conductor and workers see it: clock, random numbers, files, databases, network. All that they do goes
+ * through this interface, so that a whole cluster can run in one process on virtual time and replay by a seed.
+ */
+import type { Database } from 'better-sqlite3';
+import type { Transport } from '../rpc/transport.js';
+
+export interface Timer {
+  /** Does nothing when the timer has fired or was cancelled. */
+  cancel(): void;
+}
+
+/** Paths are as the platform's; folders end without a separator. Errors are Node's own (`code: 'ENOENT'` and so on). */
+export interface FileSystem {
+  /** Makes the folder and its parents; fine when it is there. */
+  mkdir(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** Names in a folder, sorted; empty when there is no such folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** Bytes of a file. */
+  size(path: string): Promise<number>;
+  /** Fills `into` (which may view shared memory) from `position`; rejects when the file ends before. */
+  read(path: string, position: number, into: Uint8Array): Promise<void>;
+  readFile(path: string): Promise<Uint8Array>;
+  /** Writes the parts in order. After it resolves the file is on disk whole, also after a power cut; before, it is not there at all. */
+  writeFileDurable(path: string, parts: readonly Uint8Array[]): Promise<void>;
+  /** Fine when there is no such file. */
+  unlink(path: string): Promise<void>;
+  /** Removes a folder and all that is in it; fine when there is none. */
+  removeFolder(path: string): Promise<void>;
+}
+
+export interface Runtime {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Monotonic milliseconds, with fractions, for measuring. */
+  hrtimeMs(): number;
+  /** Calls once after `ms`. A pending timer does not keep the process alive. */
+  setTimer(ms: number, fire: () => void): Timer;
+  /** Rejects with the signal's reason when it is aborted before. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** From 0 to 1, 1 excluded. */
+  random(): number;
+  uuid(): string;
+  readonly fs: FileSystem;
+  /** A SQLite database; made when there is none. The simulated runtime opens it in memory. */
+  openDatabase(path: string): Database;
+  readonly transport: Transport;
+}

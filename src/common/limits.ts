@@ -42,6 +42,8 @@ export const LIMITS = {
   resultBufferBytes: 4 << 20,
   /** Deadline of a unary control call, in milliseconds. */
   controlCallMs: 30_000,
+  /** Deadline of an append or a prepare, which write and fsync, in milliseconds. */
+  writeCallMs: 600_000,
   /** Interval of worker heartbeats, in milliseconds; three missed ones evict. */
   heartbeatMs: 1_000,
   heartbeatMisses: 3,

@@ -1,0 +1,190 @@
+/**
+ * The two services of messages.ts over a Transport: servers around an implementation, and clients that look like one. A wire
+ * message is added in four places: conduct.proto, messages.ts, and a server and a client line here.
+ */
+import type { TableDef, TableStats } from '../catalog/table-def.js';
+import { LIMITS } from '../common/limits.js';
+import type { Stage } from '../plan/physical.js';
+import { codec, fromJsonBytes, jsonBytes } from './codec.js';
+import type {
+  AppendRequest,
+  ConductorService,
+  FetchRequest,
+  HeartbeatRequest,
+  HeartbeatResponse,
+  PrepareResponse,
+  RegisterRequest,
+  RegisterResponse,
+  RunTaskRequest,
+  TaskStats,
+  TransactionOutcome,
+  WorkerService,
+  WorkerStatus,
+} from './messages.js';
+import type { CallOptions, Channel, Listener, Transport } from './transport.js';
+
+/** As on the wire: an absent committedAs means aborted. */
+interface OutcomeWire {
+  readonly transaction: string;
+  readonly committedAs?: number;
+}
+type RegisterResponseWire = Omit<RegisterResponse, 'outcomes'> & { readonly outcomes: readonly OutcomeWire[] };
+type RunTaskWire = Omit<RunTaskRequest, 'stage' | 'tables'> & { readonly stageJson: Uint8Array; readonly tablesJson: Uint8Array };
+type AppendWire = Omit<AppendRequest, 'table'> & { readonly tableJson: Uint8Array };
+interface PrepareWire {
+  readonly tables: readonly { readonly tableId: number; readonly statsJson: Uint8Array; readonly sketches: readonly string[] }[];
+}
+interface TransactionWire {
+  readonly transaction: string;
+  readonly version: number;
+}
+interface TableWire {
+  readonly tableId: number;
+  readonly version: number;
+}
+
+const WIRE = {
+  empty: codec<object>('Empty'),
+  register: codec<RegisterRequest>('RegisterRequest'),
+  registered: codec<RegisterResponseWire>('RegisterResponse'),
+  heartbeat: codec<HeartbeatRequest>('HeartbeatRequest'),
+  heard: codec<HeartbeatResponse>('HeartbeatResponse'),
+  outcomes: codec<{ readonly transactions: readonly string[] }>('OutcomesRequest'),
+  outcomesKnown: codec<{ readonly outcomes: readonly OutcomeWire[] }>('OutcomesResponse'),
+  runTask: codec<RunTaskWire>('RunTaskRequest'),
+  taskStats: codec<TaskStats>('TaskStats'),
+  fetch: codec<FetchRequest>('FetchRequest'),
+  query: codec<{ readonly queryId: string }>('QueryRequest'),
+  append: codec<AppendWire>('AppendRequest'),
+  transaction: codec<TransactionWire>('TransactionRequest'),
+  prepared: codec<PrepareWire>('PrepareResponse'),
+  table: codec<TableWire>('TableRequest'),
+  status: codec<WorkerStatus>('WorkerStatus'),
+};
+
+const EMPTY = WIRE.empty.encode({});
+const CONTROL: CallOptions = { timeoutMs: LIMITS.controlCallMs };
+/** Prepare fsyncs everything that the transaction wrote; append waits while sections are being written. */
+const WRITE: CallOptions = { timeoutMs: LIMITS.writeCallMs };
+
+export function serveConductor(transport: Transport, address: string, service: ConductorService): Promise<Listener> {
+  return transport.listen(address, {
+    unary: {
+      Register: async (bytes) => {
+        const response = await service.register(WIRE.register.decode(bytes));
+        return WIRE.registered.encode({ ...response, outcomes: response.outcomes.map(outcomeToWire) });
+      },
+      Heartbeat: async (bytes) => WIRE.heard.encode(await service.heartbeat(WIRE.heartbeat.decode(bytes))),
+      Outcomes: async (bytes) => {
+        const outcomes = await service.outcomes(WIRE.outcomes.decode(bytes).transactions);
+        return WIRE.outcomesKnown.encode({ outcomes: outcomes.map(outcomeToWire) });
+      },
+    },
+    stream: {},
+  });
+}
+
+export function conductorClient(channel: Channel): ConductorService {
+  return {
+    register: async (request) => {
+      const response = WIRE.registered.decode(await channel.unary('Register', WIRE.register.encode(request), CONTROL));
+      return { ...response, outcomes: response.outcomes.map(outcomeFromWire) };
+    },
+    heartbeat: async (request) => {
+      // Longer than all missed beats together would be no beat.
+      const options: CallOptions = { timeoutMs: LIMITS.heartbeatMs * LIMITS.heartbeatMisses };
+      return WIRE.heard.decode(await channel.unary('Heartbeat', WIRE.heartbeat.encode(request), options));
+    },
+    outcomes: async (transactions) => {
+      const response = WIRE.outcomesKnown.decode(await channel.unary('Outcomes', WIRE.outcomes.encode({ transactions }), CONTROL));
+      return response.outcomes.map(outcomeFromWire);
+    },
+  };
+}
+
+export function serveWorker(transport: Transport, address: string, service: WorkerService): Promise<Listener> {
+  const transaction = (run: (request: TransactionWire) => Promise<void>) => async (bytes: Uint8Array) => {
+    await run(WIRE.transaction.decode(bytes));
+    return EMPTY;
+  };
+  const query = (run: (queryId: string) => Promise<void>) => async (bytes: Uint8Array) => {
+    await run(WIRE.query.decode(bytes).queryId);
+    return EMPTY;
+  };
+  const table = (run: (request: TableWire) => Promise<void>) => async (bytes: Uint8Array) => {
+    await run(WIRE.table.decode(bytes));
+    return EMPTY;
+  };
+  return transport.listen(address, {
+    unary: {
+      RunTask: async (bytes, signal) => {
+        const { stageJson, tablesJson, ...request } = WIRE.runTask.decode(bytes);
+        const stage = fromJsonBytes<Stage>(stageJson);
+        const tables = fromJsonBytes<readonly TableDef[]>(tablesJson);
+        return WIRE.taskStats.encode(await service.runTask({ ...request, stage, tables }, signal));
+      },
+      CancelQuery: query((queryId) => service.cancelQuery(queryId)),
+      ReleaseQuery: query((queryId) => service.releaseQuery(queryId)),
+      Append: async (bytes) => {
+        const { tableJson, ...request } = WIRE.append.decode(bytes);
+        await service.append({ ...request, table: fromJsonBytes<TableDef>(tableJson) });
+        return EMPTY;
+      },
+      Prepare: async (bytes) => {
+        const { tables } = await service.prepare(WIRE.transaction.decode(bytes).transaction);
+        return WIRE.prepared.encode({
+          tables: tables.map(({ tableId, stats, sketches }) => ({ tableId, statsJson: jsonBytes(stats), sketches })),
+        });
+      },
+      Commit: transaction((request) => service.commit(request.transaction, request.version)),
+      Abort: transaction((request) => service.abort(request.transaction)),
+      Truncate: table((request) => service.truncate(request.tableId, request.version)),
+      Drop: table((request) => service.drop(request.tableId)),
+      Status: async () => WIRE.status.encode(await service.status()),
+    },
+    stream: {
+      Fetch: (bytes, signal) => service.fetch(WIRE.fetch.decode(bytes), signal),
+    },
+  });
+}
+
+export function workerClient(channel: Channel): WorkerService {
+  const call = async (method: string, request: Uint8Array, options: CallOptions): Promise<void> => {
+    await channel.unary(method, request, options);
+  };
+  return {
+    runTask: async (request, signal) => {
+      const { stage, tables, ...rest } = request;
+      const bytes = WIRE.runTask.encode({ ...rest, stageJson: jsonBytes(stage), tablesJson: jsonBytes(tables) });
+      return WIRE.taskStats.decode(await channel.unary('RunTask', bytes, { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }));
+    },
+    fetch: (request, signal) =>
+      channel.stream('Fetch', WIRE.fetch.encode(request), { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }),
+    cancelQuery: (queryId) => call('CancelQuery', WIRE.query.encode({ queryId }), CONTROL),
+    releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), CONTROL),
+    append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
+    prepare: async (transaction) => {
+      const bytes = await channel.unary('Prepare', WIRE.transaction.encode({ transaction, version: 0 }), WRITE);
+      return {
+        tables: WIRE.prepared.decode(bytes).tables.map(({ tableId, statsJson, sketches }): PrepareResponse['tables'][number] => ({
+          tableId,
+          stats: fromJsonBytes<TableStats>(statsJson),
+          sketches,
+        })),
+      };
+    },
+    commit: (transaction, version) => call('Commit', WIRE.transaction.encode({ transaction, version }), CONTROL),
+    abort: (transaction) => call('Abort', WIRE.transaction.encode({ transaction, version: 0 }), CONTROL),
+    truncate: (tableId, version) => call('Truncate', WIRE.table.encode({ tableId, version }), CONTROL),
+    drop: (tableId) => call('Drop', WIRE.table.encode({ tableId, version: 0 }), CONTROL),
+    status: async () => WIRE.status.decode(await channel.unary('Status', EMPTY, CONTROL)),
+  };
+}
+
+function outcomeToWire({ transaction, committedAs }: TransactionOutcome): OutcomeWire {
+  return committedAs === null ? { transaction } : { transaction, committedAs };
+}
+
+function outcomeFromWire({ transaction, committedAs }: OutcomeWire): TransactionOutcome {
+  return { transaction, committedAs: committedAs ?? null };
+}

@@ -10,13 +10,16 @@
  * | int8, timestamp | i64 |
  * | float4, float8 | f64 |
  * | interval | interval |
- * | text kinds | str; a bare dict column (and a cast of it between text and varchar that keeps every byte) stays dict |
+ * | text kinds | str; only a bare dict column stays dict (a cast of it, also to its own type, is str) |
  * | numeric, fixed | i64 when the range is within 64 bits, else i128; a bare column: what the column is (i32 too) |
  * | numeric, else | num |
  *
  * A numeric is fixed when its scale is the same for all rows and its range is within 126 bits: literals, columns with a
  * precision, casts of integers, casts to numeric(p,s), and + - * abs round trunc case coalesce of such. `/`, powers and unconstrained
  * columns are num. A fixed numeric without a range is i128 and is computed with checks.
+ *
+ * A cast has the canonical form of its type: numeric(p,s) is i64 up to 18 digits and i128 above, int8 is i64, text is str, whatever
+ * the range or the argument's form is. So casts bring join keys and branches of a union to one form.
  *
  * NULL literals are fixed with scale 0 and range 0..0, so that they widen nothing.
  */
@@ -241,7 +244,6 @@ function describeCast(expr: CastExpr, arg: ValueInfo): ValueInfo {
   const { nullable } = arg;
   const base = describeType(type, nullable);
   if (type.kind === 'numeric') return numericCast(type, arg);
-  if (arg.phys === 'dict' && keepsBytes(arg.type, type)) return { ...arg, type };
   if (arg.range === null) return base;
   if (isInteger(type) && (isInteger(arg.type) || arg.type.kind === 'bool')) return withRange(base, arg.range);
   if (isInteger(type) && isFixed(arg)) return withRange(base, rescale(arg.range, arg.scale, 0));
@@ -258,7 +260,7 @@ function numericCast(type: SqlType & { kind: 'numeric' }, arg: ValueInfo): Value
   const base = describeType(type, arg.nullable);
   if (base.phys === 'num' || base.range === null) return base;
   if (!fromFixed || arg.range === null) return base;
-  return fixed(type, base.scale, clip(rescale(arg.range, arg.scale, base.scale), base.range) ?? base.range, arg.nullable);
+  return { ...base, range: clip(rescale(arg.range, arg.scale, base.scale), base.range) ?? base.range };
 }
 
 /** Never NULL, whatever the arguments are. */
@@ -435,13 +437,6 @@ function isInteger(type: SqlType): boolean {
 
 function isIntegerPhys(phys: PhysType): boolean {
   return phys === 'i32' || phys === 'i64' || phys === 'i128';
-}
-
-/** Relabelling that changes no byte: varchar and text among each other, not to a shorter length. */
-function keepsBytes(from: SqlType, to: SqlType): boolean {
-  if (from.kind !== 'varchar' && from.kind !== 'text') return false;
-  if (to.kind === 'text') return true;
-  return to.kind === 'varchar' && (to.length === null || (from.kind === 'varchar' && from.length !== null && from.length <= to.length));
 }
 
 function isDecimal(value: Datum): value is Decimal {

@@ -439,7 +439,7 @@ export type Query = SelectQuery | ValuesQuery | SetOperationQuery;
 export interface QueryTail {
   readonly with: WithClause | null;
   readonly orderBy: readonly SortKey[];
-  /** null: none, also for LIMIT ALL and LIMIT NULL (a null literal is given as null). */
+  /** null: none, also for LIMIT ALL and LIMIT NULL. */
   readonly limit: Expression | null;
   readonly offset: Expression | null;
   /** FETCH FIRST n ROWS WITH TIES. */

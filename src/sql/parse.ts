@@ -1,0 +1,43 @@
+/**
+ * The one entry to SQL text: parse(sql, dialect) gives statements with source positions. PostgreSQL's dialect is parsed by
+ * PostgreSQL's own grammar (libpg-query), so what it accepts, its error texts and positions are PostgreSQL's.
+ */
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { Statement } from './ast.js';
+import { SourceText } from './postgres/source-text.js';
+import { statements } from './postgres/statement.js';
+import { loadParser, parseTree } from './postgres/wasm-parser.js';
+
+export type Dialect = 'postgres';
+
+/** Loads the grammar; await it once before parse(). */
+export async function initParser(): Promise<void> {
+  await loadParser();
+}
+
+/**
+ * Statements of `sql` in order; empty ones (between semicolons) are left out. Throws ConductError: 42601 with PostgreSQL's
+ * text and position, 22021 for NUL, 54001 for nesting that is too deep, 54000 for text that is too long.
+ */
+export function parse(sql: string, dialect: Dialect): Statement[] {
+  if (dialect !== 'postgres') throw notSupported(`SQL dialect "${String(dialect)}"`);
+  if (sql.includes('\0')) {
+    throw new ConductError(SQLSTATE.characterNotInRepertoire, 'invalid byte sequence for encoding "UTF8": 0x00');
+  }
+  const source = new SourceText(sql);
+  if (source.bytes.length > LIMITS.statementBytes) {
+    throw new ConductError(SQLSTATE.programLimitExceeded, `statement text of ${source.bytes.length} bytes is too long`, {
+      detail: `The limit is ${LIMITS.statementBytes} bytes.`,
+    });
+  }
+  const tree = parseTree(source.bytes);
+  try {
+    return [...statements(tree, source)];
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ConductError(SQLSTATE.statementTooComplex, 'stack depth limit exceeded', { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,193 @@
+/** Statements of PostgreSQL's parse tree into our own; what has no form there becomes an unsupported statement by name. */
+import type { CopyStmt, CreateTableAsStmt, DropStmt, Node, RawStmt, ViewStmt } from 'libpg-query';
+import { assert, known } from '../../common/assert.js';
+import type {
+  CopyStatement,
+  CreateTableAsStatement,
+  CreateViewStatement,
+  DropStatement,
+  RelationName,
+  Statement,
+  StatementText,
+  UnsupportedStatement,
+} from '../ast.js';
+import { at, type Conversion, relationName, selectOf, stringOf, strings } from './conversion.js';
+import { expressions, optional, typeOf } from './expression.js';
+import { insert, remove, update } from './modification.js';
+import { options } from './option.js';
+import { query, queryOrModifying, queryWithoutInto } from './query.js';
+import { declareCursor, fetch, transaction, variableSet } from './session-statement.js';
+import type { SourceText } from './source-text.js';
+import { createTable, persistence } from './table-definition.js';
+import { featureName } from './unsupported.js';
+import { viewQueryText } from './view-text.js';
+
+export function statements(tree: readonly RawStmt[], source: SourceText): readonly Statement[] {
+  const conversion: Conversion = { source, query };
+  return tree.map((raw) => statement(known(raw.stmt, 'statement'), statementText(raw, source), conversion));
+}
+
+function statementText(raw: RawStmt, source: SourceText): StatementText {
+  let start = raw.stmt_location ?? 0;
+  // A length of 0 is "to the end".
+  const length = raw.stmt_len ?? 0;
+  const end = length === 0 ? source.bytes.length : start + length;
+  while (start < end && isSpace(source.bytes[start] ?? 0)) start++;
+  return { text: source.slice(start, end).trimEnd(), textStart: source.characterAt(start) };
+}
+
+/** The white space of PostgreSQL's scanner. */
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}
+
+function statement(node: Node, text: StatementText, c: Conversion): Statement {
+  if ('SelectStmt' in node) {
+    const into = node.SelectStmt.intoClause;
+    if (into === undefined) return { kind: 'query', ...text, query: query(node.SelectStmt, c) };
+    return createTableAs({ query: node, into, is_select_into: true }, text, c);
+  }
+  if ('InsertStmt' in node) return insert(node.InsertStmt, text, c);
+  if ('UpdateStmt' in node) return update(node.UpdateStmt, text, c);
+  if ('DeleteStmt' in node) return remove(node.DeleteStmt, text, c);
+  if ('CreateStmt' in node) return createTable(node.CreateStmt, text, c);
+  if ('CreateTableAsStmt' in node) return createTableAs(node.CreateTableAsStmt, text, c);
+  if ('ViewStmt' in node) return createView(node.ViewStmt, text, c);
+  if ('CreateSchemaStmt' in node) {
+    const { schemaname, authrole, schemaElts, if_not_exists } = node.CreateSchemaStmt;
+    return {
+      kind: 'create-schema',
+      ...text,
+      name: schemaname ?? null,
+      ifNotExists: if_not_exists === true,
+      authorization: authrole === undefined ? null : (authrole.rolename ?? 'current_user'),
+      hasElements: schemaElts !== undefined,
+    };
+  }
+  if ('DropStmt' in node) return drop(node.DropStmt, text);
+  if ('TruncateStmt' in node) {
+    const { relations, restart_seqs, behavior } = node.TruncateStmt;
+    return {
+      kind: 'truncate',
+      ...text,
+      tables: (relations ?? []).map((relation) => {
+        assert('RangeVar' in relation, 'a table name');
+        return relationName(relation.RangeVar, c);
+      }),
+      cascade: behavior === 'DROP_CASCADE',
+      restartIdentity: restart_seqs === true,
+    };
+  }
+  if ('CopyStmt' in node) return copy(node.CopyStmt, text, c);
+  if ('ExplainStmt' in node) {
+    const inner = known(node.ExplainStmt.query, 'statement');
+    return { kind: 'explain', ...text, options: options(node.ExplainStmt.options, c), statement: statement(inner, text, c) };
+  }
+  if ('VariableSetStmt' in node) return variableSet(node.VariableSetStmt, text, c);
+  if ('VariableShowStmt' in node) return { kind: 'show', ...text, name: (node.VariableShowStmt.name ?? '').toLowerCase() };
+  if ('TransactionStmt' in node) return transaction(node.TransactionStmt, text, c);
+  if ('PrepareStmt' in node) {
+    const { name, argtypes, query: inner } = node.PrepareStmt;
+    const parameterTypes = (argtypes ?? []).map((type) => {
+      assert('TypeName' in type, 'a type name');
+      return typeOf(type.TypeName, c);
+    });
+    return { kind: 'prepare', ...text, name: name ?? '', parameterTypes, statement: statement(known(inner, 'statement'), text, c) };
+  }
+  if ('ExecuteStmt' in node) {
+    return { kind: 'execute', ...text, name: node.ExecuteStmt.name ?? '', args: expressions(node.ExecuteStmt.params, c) };
+  }
+  if ('DeallocateStmt' in node) return { kind: 'deallocate', ...text, name: node.DeallocateStmt.name ?? null };
+  if ('DeclareCursorStmt' in node) return declareCursor(node.DeclareCursorStmt, text, c);
+  if ('FetchStmt' in node) return fetch(node.FetchStmt, text);
+  if ('ClosePortalStmt' in node) return { kind: 'close-cursor', ...text, name: node.ClosePortalStmt.portalname ?? null };
+  if ('DiscardStmt' in node) {
+    const { target } = node.DiscardStmt;
+    const which = target === 'DISCARD_PLANS' ? 'plans' : target === 'DISCARD_SEQUENCES' ? 'sequences' : target === 'DISCARD_TEMP' ? 'temp' : 'all';
+    return { kind: 'discard', ...text, target: which };
+  }
+  return unsupported(text);
+}
+
+function createTableAs(node: CreateTableAsStmt, text: StatementText, c: Conversion): Statement {
+  const source = known(node.query, 'query');
+  // CREATE TABLE ... AS EXECUTE.
+  if (!('SelectStmt' in source)) return { kind: 'unsupported', ...text, feature: 'CREATE TABLE ... AS EXECUTE' };
+  const into = known(node.into, 'target table');
+  const relation = known(into.rel, 'target table');
+  const result: CreateTableAsStatement = {
+    kind: 'create-table-as',
+    ...text,
+    table: relationName(relation, c),
+    columns: strings(into.colNames),
+    ifNotExists: node.if_not_exists === true,
+    persistence: persistence(relation),
+    options: options(into.options, c),
+    query: queryWithoutInto(source.SelectStmt, c),
+    withNoData: into.skipData === true,
+    materializedView: node.objtype === 'OBJECT_MATVIEW',
+  };
+  return result;
+}
+
+function createView(node: ViewStmt, text: StatementText, c: Conversion): CreateViewStatement {
+  const view = known(node.view, 'view name');
+  return {
+    kind: 'create-view',
+    ...text,
+    view: relationName(view, c),
+    columns: strings(node.aliases),
+    orReplace: node.replace === true,
+    persistence: persistence(view),
+    query: query(selectOf(node.query), c),
+    queryText: viewQueryText(text.text),
+    checkOption: node.withCheckOption !== undefined && node.withCheckOption !== 'NO_CHECK_OPTION',
+    options: options(node.options, c),
+  };
+}
+
+const DROPPED: Readonly<Record<string, DropStatement['object']>> = {
+  OBJECT_TABLE: 'table',
+  OBJECT_VIEW: 'view',
+  OBJECT_SCHEMA: 'schema',
+  OBJECT_INDEX: 'index',
+  OBJECT_MATVIEW: 'materialized view',
+};
+
+function drop(node: DropStmt, text: StatementText): DropStatement | UnsupportedStatement {
+  const object = DROPPED[node.removeType ?? ''];
+  if (object === undefined) return unsupported(text);
+  return {
+    kind: 'drop',
+    ...text,
+    object,
+    names: (node.objects ?? []).map(droppedName),
+    ifExists: node.missing_ok === true,
+    cascade: node.behavior === 'DROP_CASCADE',
+  };
+}
+
+/** The tree gives a list of the name's parts, or one string for a schema, without positions. */
+function droppedName(node: Node): RelationName {
+  const parts = 'List' in node ? strings(node.List.items) : [stringOf(node)];
+  return { database: parts.at(-3) ?? null, schema: parts.at(-2) ?? null, name: parts.at(-1) ?? '', position: -1 };
+}
+
+function copy(node: CopyStmt, text: StatementText, c: Conversion): CopyStatement {
+  return {
+    kind: 'copy',
+    ...text,
+    table: node.relation === undefined ? null : relationName(node.relation, c),
+    columns: strings(node.attlist),
+    query: node.query === undefined ? null : queryOrModifying(node.query, at(c, -1), c),
+    direction: node.is_from === true ? 'from' : 'to',
+    fileName: node.filename ?? null,
+    program: node.is_program === true,
+    options: options(node.options, c),
+    where: optional(node.whereClause, c),
+  };
+}
+
+function unsupported(text: StatementText): UnsupportedStatement {
+  return { kind: 'unsupported', ...text, feature: featureName(text.text) };
+}

@@ -8,6 +8,8 @@ export const LIMITS = {
   startupPacketBytes: 10_000,
   /** Nesting of expressions and queries that the binder follows before 54001. */
   nestingDepth: 4_000,
+  /** References to WITH tables and views that one statement may expand to, nested ones included. */
+  inlinedQueries: 1_000,
   /** Columns of a table (PostgreSQL: 1,600). */
   tableColumns: 1_600,
   /** Entries of a select list (PostgreSQL: 1,664). */

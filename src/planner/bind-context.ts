@@ -1,0 +1,209 @@
+/** What the parts of the binder share while one statement is bound: catalog, settings, parameters, ids and positions. */
+import type { CatalogReader } from '../catalog/catalog.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { ColumnId, Expr } from '../plan/expr.js';
+import type { Column } from '../plan/logical.js';
+import type { CommonTable, Expression, Query, TypeName } from '../sql/ast.js';
+import { formatKind } from '../types/type-name.js';
+import { sameType, TYPES, type SqlType } from '../types/sql-type.js';
+import type { OpenQuery } from './bound-relation.js';
+import type { QueryLevel } from './query-level.js';
+
+/** Names of WITH that a query sees, innermost first. */
+export interface CteScope {
+  readonly table: CommonTable;
+  /** What the table's own query sees. */
+  readonly outer: CteScope | null;
+  /** The level around the query that has the WITH. */
+  readonly level: QueryLevel | null;
+  /** WITH RECURSIVE: the table's own query would see itself. */
+  readonly recursive: boolean;
+  references: number;
+  /** Being bound: a reference now is a recursion. */
+  active: boolean;
+  readonly next: CteScope | null;
+}
+
+/**
+ * The mutually recursive entry points, handed around so that files do not import each other in circles: an expression
+ * holds queries, queries hold expressions.
+ */
+export interface Binders {
+  expression(context: BindContext, node: Expression, level: QueryLevel): Expr;
+  /** parent: the level whose columns the query may use; ctes: what it sees of WITH. */
+  query(context: BindContext, query: Query, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery;
+  typeName(context: BindContext, name: TypeName): SqlType;
+}
+
+export class BindContext {
+  readonly catalog: CatalogReader;
+  readonly settings: ReadonlyMap<string, string>;
+  readonly searchPath: readonly string[];
+  readonly binders: Binders;
+  /** Parses the text of a view. */
+  readonly parseQuery: ((sql: string) => Query) | undefined;
+  #nextId = 1;
+  #depth = 0;
+  #inlined = 0;
+  readonly #parameters: (SqlType | null)[];
+  readonly #positions = new WeakMap<object, number>();
+  readonly #nullable = new Map<ColumnId, boolean>();
+  readonly #owners = new Map<ColumnId, QueryLevel>();
+  readonly #labels = new Map<ColumnId, string>();
+
+  constructor(options: {
+    readonly catalog: CatalogReader;
+    readonly settings: ReadonlyMap<string, string>;
+    readonly parameterTypes: readonly (SqlType | null)[];
+    readonly binders: Binders;
+    readonly parseQuery?: ((sql: string) => Query) | undefined;
+  }) {
+    this.catalog = options.catalog;
+    this.settings = options.settings;
+    this.searchPath = parseSearchPath(options.settings.get('search_path'));
+    this.binders = options.binders;
+    this.parseQuery = options.parseQuery;
+    this.#parameters = options.parameterTypes.map((type) => (type?.kind === 'unknown' ? null : type));
+  }
+
+  newId(): ColumnId {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return id;
+  }
+
+  get nextId(): ColumnId {
+    return this.#nextId;
+  }
+
+  newColumn(name: string, type: SqlType, nullable: boolean): Column {
+    const column: Column = { id: this.newId(), name, type, nullable };
+    this.#nullable.set(column.id, nullable);
+    return column;
+  }
+
+  // Columns -------------------------------------------------------------------------------------------------------------
+
+  /** Whether the column can be NULL at the place that was bound last: outer joins change it on the way up. */
+  isNullable(id: ColumnId): boolean {
+    return this.#nullable.get(id) ?? true;
+  }
+
+  /** The column as it is above an outer join that may leave it out. */
+  setNullable(id: ColumnId): void {
+    this.#nullable.set(id, true);
+  }
+
+  setOwner(id: ColumnId, level: QueryLevel, label: string): void {
+    this.#owners.set(id, level);
+    this.#labels.set(id, label);
+  }
+
+  ownerOf(id: ColumnId): QueryLevel | undefined {
+    return this.#owners.get(id);
+  }
+
+  /** `t.a`, for messages. */
+  labelOf(id: ColumnId): string {
+    return this.#labels.get(id) ?? '?';
+  }
+
+  // Positions -----------------------------------------------------------------------------------------------------------
+
+  /** Remembers where an expression came from, for errors that are found later. */
+  locate<E extends Expr>(expr: E, position: number): E {
+    if (position >= 0 && !this.#positions.has(expr)) this.#positions.set(expr, position);
+    return expr;
+  }
+
+  positionOf(expr: Expr): number {
+    return this.#positions.get(expr) ?? -1;
+  }
+
+  // Parameters ----------------------------------------------------------------------------------------------------------
+
+  parameter(index: number, position: number): Expr {
+    if (index < 1 || index > LIMITS.parameters) {
+      throw errorAt(SQLSTATE.undefinedParameter, `there is no parameter $${index}`, position);
+    }
+    while (this.#parameters.length < index) this.#parameters.push(null);
+    return this.locate({ kind: 'param', type: this.#parameters[index - 1] ?? TYPES.unknown, index }, position);
+  }
+
+  /** A parameter of open type met a context that wants `type`. Two contexts may not want different ones. */
+  settleParameter(index: number, type: SqlType, position: number): void {
+    const known = this.#parameters[index - 1] ?? null;
+    if (known === null) {
+      this.#parameters[index - 1] = type;
+    } else if (!sameType(known, type)) {
+      throw new ConductError(SQLSTATE.ambiguousParameter, `inconsistent types deduced for parameter $${index}`, {
+        ...at(position),
+        detail: `${formatKind(known.kind)} versus ${formatKind(type.kind)}`,
+      });
+    }
+  }
+
+  parameterType(index: number): SqlType | null {
+    return this.#parameters[index - 1] ?? null;
+  }
+
+  /** What nothing decided is text. */
+  settledParameters(): SqlType[] {
+    return this.#parameters.map((type) => type ?? TYPES.text);
+  }
+
+  // Limits --------------------------------------------------------------------------------------------------------------
+
+  /** One level of nesting deeper while `run` runs. */
+  nested<T>(run: () => T): T {
+    if (this.#depth >= LIMITS.nestingDepth) throw tooComplex();
+    this.#depth += 1;
+    try {
+      return run();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Each reference to a WITH table binds it afresh: chains of doubling references must end somewhere. */
+  countInlined(): void {
+    this.#inlined += 1;
+    if (this.#inlined > LIMITS.inlinedQueries) throw tooComplex();
+  }
+}
+
+export function tooComplex(): ConductError {
+  return new ConductError(SQLSTATE.statementTooComplex, 'stack depth limit exceeded', {
+    hint: 'The statement nests too deeply: split it into smaller ones.',
+  });
+}
+
+/** The position as an error field, where there is one. */
+export function at(position: number): { readonly position?: number } {
+  return position >= 0 ? { position } : {};
+}
+
+export function errorAt(code: ConductError['code'], message: string, position: number, hint?: string): ConductError {
+  return new ConductError(code, message, { ...at(position), ...(hint === undefined ? {} : { hint }) });
+}
+
+/** Runs something that raises errors without a position, and adds it. */
+export function withPosition<T>(position: number, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ConductError && error.position === undefined && position >= 0) throw error.with({ position });
+    throw error;
+  }
+}
+
+/** `"$user", public` and the like; names that are no schemas are simply not found later. */
+function parseSearchPath(setting: string | undefined): readonly string[] {
+  if (setting === undefined) return ['public'];
+  const names: string[] = [];
+  for (const match of setting.matchAll(/"((?:[^"]|"")*)"|[^\s,"]+/g)) {
+    names.push(match[1] === undefined ? match[0].toLowerCase() : match[1].replaceAll('""', '"'));
+  }
+  return names.filter((name) => name !== '' && name !== '$user');
+}

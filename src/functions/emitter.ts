@@ -1,0 +1,2 @@
+/** The compiled form of a function: code emitted into a pipeline. */
+export type EmitFunction = never;

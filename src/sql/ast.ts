@@ -326,7 +326,7 @@ export interface Cast {
 /**
  * A call. SQL's special forms are calls too, named and ordered as the functions they are in PostgreSQL, without the
  * pg_catalog schema that its grammar adds: extract('year', x), substring(x, from, for) or substring(x, pattern),
- * position(needle, haystack) (PostgreSQL's own pg_catalog.position has them swapped), btrim/ltrim/rtrim(x, characters),
+ * position(haystack, needle) (the other way round than POSITION(needle IN haystack) is written), btrim/ltrim/rtrim(x, characters),
  * overlay(x, with, from, for), timezone(zone, x) for AT TIME ZONE, overlaps(a, b, c, d), normalize, is_normalized.
  */
 export interface FunctionCall {

@@ -320,13 +320,10 @@ function functionCall(node: FuncCall, c: Conversion): FunctionCall {
   const sqlSyntax = node.funcformat === 'COERCE_SQL_SYNTAX';
   const written = strings(node.funcname);
   const name = sqlSyntax ? withoutCatalog(written) : written;
-  let args = expressions(node.args, c);
-  // POSITION(needle IN haystack) comes as pg_catalog.position(haystack, needle).
-  if (sqlSyntax && name[0] === 'position') args = [...args].reverse();
   return {
     kind: 'call',
     name,
-    args,
+    args: expressions(node.args, c),
     star: node.agg_star === true,
     distinct: node.agg_distinct === true,
     variadic: node.func_variadic === true,

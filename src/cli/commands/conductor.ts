@@ -1,0 +1,53 @@
+/** `conduct conductor`: plans and coordinates; clients connect to its Postgres port, workers to its gRPC address. */
+import { mkdirSync } from 'node:fs';
+import { nodeRuntime } from '../../common/node-runtime.js';
+import { Conductor } from '../../conductor/conductor.js';
+import { PostgresServer } from '../../frontend/server.js';
+import { GrpcTransport } from '../../rpc/grpc-transport.js';
+import { initParser } from '../../sql/parse.js';
+import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
+import { lockFolder } from '../folder-lock.js';
+import { processLog } from '../process-log.js';
+
+export interface ConductorOptions {
+  readonly data: string;
+  /** host:port for workers. */
+  readonly listen: string;
+  /** Postgres port. */
+  readonly port: number;
+  /** null: standard error. */
+  readonly log: string | null;
+}
+
+export async function runConductor(options: ConductorOptions): Promise<void> {
+  mkdirSync(options.data, { recursive: true });
+  const lock = lockFolder(options.data);
+  const log = processLog('conductor', options.log);
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception');
+    process.exit(1);
+  });
+  const runtime = nodeRuntime(new GrpcTransport());
+  await initParser();
+  const conductor = await Conductor.start({ runtime, dataDir: options.data, listenAddress: options.listen, log });
+  const server = new PostgresServer({ service: conductor.service, log });
+  let port: number;
+  try {
+    ({ port } = await server.listen('127.0.0.1', options.port));
+  } catch (error) {
+    await conductor.close();
+    throw error;
+  }
+  stopOnSignal(async () => {
+    log.info('stopping');
+    await server.close();
+    await conductor.close();
+    lock.release();
+  });
+  log.info({ rpcAddress: conductor.address, postgresPort: port }, 'ready');
+  tellSupervisor({ kind: 'ready', rpcAddress: conductor.address, postgresPort: port });
+  if (!supervised()) {
+    console.log(`workers join at ${conductor.address}`);
+    console.log(`ready: postgresql://conduct@127.0.0.1:${port}/conduct`);
+  }
+}

@@ -1,0 +1,80 @@
+/** `conduct up`: a conductor and N workers on this machine, with the sample at the first start, until SIGINT or SIGTERM. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cluster, workersIn } from '../cluster.js';
+import { lockFolder } from '../folder-lock.js';
+import { loadTables } from '../load-tables.js';
+import { sampleTables } from '../sample.js';
+
+export interface UpOptions {
+  readonly data: string;
+  readonly workers: number;
+  readonly executors: number | null;
+  readonly memoryBytes: number | null;
+  readonly port: number;
+  readonly rpcPort: number;
+  readonly sample: boolean;
+}
+
+export async function runUp(options: UpOptions): Promise<void> {
+  mkdirSync(options.data, { recursive: true });
+  const lock = lockFolder(options.data);
+  const held = workersIn(options.data);
+  if (held > options.workers) {
+    console.error(`conduct: ${options.data} holds the data of ${held} workers; queries that need more than ${options.workers} will fail`);
+  }
+  const firstStart = !existsSync(join(options.data, 'conductor'));
+  const stopped = stopSignal();
+  const cluster = await Cluster.start({
+    dataFolder: options.data,
+    workers: options.workers,
+    executors: options.executors,
+    memoryBytes: options.memoryBytes,
+    port: options.port,
+    rpcPort: options.rpcPort,
+    report: (line) => console.error(`conduct: ${line}`),
+  });
+  try {
+    if (options.sample) await Promise.race([loadSampleOnce(cluster.url, options.data, firstStart), stopped]);
+    if (!stopRequested()) {
+      console.log(`workers join at ${cluster.rpcAddress}`);
+      console.log(`ready: ${cluster.url}`);
+      console.log(`psql ${cluster.url}`);
+    }
+    await stopped;
+  } finally {
+    await cluster.stop();
+    lock.release();
+  }
+  process.exit(0);
+}
+
+let requested = false;
+
+function stopRequested(): boolean {
+  return requested;
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        requested = true;
+        resolve();
+      });
+    }
+  });
+}
+
+/** Loads the sample into a new data folder; a load that was cut short is begun anew at the next start. */
+async function loadSampleOnce(url: string, dataFolder: string, firstStart: boolean): Promise<void> {
+  const marker = join(dataFolder, 'sample');
+  const state = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : '';
+  if (state !== 'loading' && !(firstStart && state === '')) return;
+  const tables = sampleTables();
+  if (tables.length === 0) return;
+  writeFileSync(marker, 'loading\n');
+  await loadTables(url, tables, { title: 'sample', replace: true });
+  writeFileSync(marker, 'loaded\n');
+}

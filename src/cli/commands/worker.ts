@@ -1,0 +1,54 @@
+/** `conduct worker`: holds sections of tables in its data folder, which is its identity, and runs tasks on its executors. */
+import { mkdirSync } from 'node:fs';
+import { nodeRuntime } from '../../common/node-runtime.js';
+import { Engine } from '../../exec/engine.js';
+import { GrpcTransport } from '../../rpc/grpc-transport.js';
+import { Worker } from '../../worker/worker.js';
+import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
+import { lockFolder } from '../folder-lock.js';
+import { processLog } from '../process-log.js';
+import { defaultExecutors, defaultWorkerMemory } from '../size.js';
+
+export interface WorkerOptions {
+  readonly data: string;
+  /** host:port of the conductor. */
+  readonly join: string;
+  /** host:port of this worker's own server; port 0 takes a free one. */
+  readonly listen: string;
+  readonly executors: number | null;
+  readonly memoryBytes: number | null;
+  readonly log: string | null;
+}
+
+export async function runWorker(options: WorkerOptions): Promise<void> {
+  mkdirSync(options.data, { recursive: true });
+  const lock = lockFolder(options.data);
+  const log = processLog('worker', options.log);
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception');
+    process.exit(1);
+  });
+  const executors = options.executors ?? defaultExecutors(1);
+  const memoryBytes = options.memoryBytes ?? defaultWorkerMemory(1);
+  const runtime = nodeRuntime(new GrpcTransport());
+  const engine = await Engine.start({ executors, memoryBytes });
+  const worker = await Worker.start({
+    runtime,
+    dataDir: options.data,
+    joinAddress: options.join,
+    listenAddress: options.listen,
+    executors,
+    memoryBytes,
+    engine,
+    log,
+  });
+  stopOnSignal(async () => {
+    log.info('stopping');
+    await worker.close();
+    await engine.close();
+    lock.release();
+  });
+  log.info({ executors, memoryBytes }, 'ready');
+  tellSupervisor({ kind: 'ready', rpcAddress: options.listen, postgresPort: null });
+  if (!supervised()) console.log(`ready: joined ${options.join}`);
+}

@@ -1,0 +1,176 @@
+/** The `conduct` command line. Each command's code is loaded when it runs: a prompt needs no gRPC, a worker no parser. */
+import { existsSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { parseSize } from './size.js';
+
+const DEFAULT_URL = 'postgresql://conduct@127.0.0.1:5442/conduct';
+
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof ConductError) {
+      console.error(`conduct: ${error.message}${error.hint === undefined ? '' : `\nhint: ${error.hint}`}`);
+    } else {
+      console.error(error);
+    }
+    process.exitCode = 1;
+  }
+}
+
+function program(): Command {
+  const conduct = new Command('conduct').description('A SQL-first distributed query engine that speaks the Postgres wire protocol.');
+  addUp(conduct);
+  addConductor(conduct);
+  addWorker(conduct);
+  addSql(conduct);
+  addSlt(conduct);
+  return conduct;
+}
+
+function addUp(conduct: Command): void {
+  conduct
+    .command('up')
+    .description('start a conductor and workers on this machine')
+    .option('--workers <n>', 'worker processes', count, 2)
+    .option('--executors <n>', 'executor threads of each worker (default: cores / workers)', count)
+    .option('--memory <size>', 'memory of each worker, for instance 2GB (default: half of the machine over the workers)', size)
+    .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
+    .option('--rpc-port <port>', 'port where workers join (default: the next after --port)', port)
+    .option('--data <dir>', 'data folder', './conduct-data')
+    .option('--no-sample', 'do not load the sample at the first start')
+    .action(async (flags) => {
+      const { runUp } = await import('./commands/up.js');
+      await runUp({
+        data: flags.data,
+        workers: flags.workers,
+        executors: flags.executors ?? null,
+        memoryBytes: flags.memory ?? null,
+        port: flags.port,
+        rpcPort: flags.rpcPort ?? (flags.port === 0 ? 0 : flags.port + 1),
+        sample: flags.sample,
+      });
+    });
+}
+
+function addConductor(conduct: Command): void {
+  conduct
+    .command('conductor')
+    .description('start a conductor alone')
+    .option('--data <dir>', 'data folder', './conduct-data/conductor')
+    .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
+    .option('--listen <host:port>', 'address where workers join', '127.0.0.1:5443')
+    .option('--log <file>', 'log file (default: standard error)')
+    .action(async (flags) => {
+      const [{ reportFailedStart }, { runConductor }] = await Promise.all([import('./failed-start.js'), import('./commands/conductor.js')]);
+      try {
+        await runConductor({ data: flags.data, port: flags.port, listen: loopback(flags.listen), log: flags.log ?? null });
+      } catch (error) {
+        reportFailedStart(error);
+      }
+    });
+}
+
+function addWorker(conduct: Command): void {
+  conduct
+    .command('worker')
+    .description('start a worker that joins a conductor')
+    .requiredOption('--join <host:port>', 'address of the conductor')
+    .option('--data <dir>', 'data folder: the identity of the worker', './conduct-data/worker-1')
+    .option('--listen <host:port>', 'address of the worker; port 0 takes a free one', '127.0.0.1:0')
+    .option('--executors <n>', 'executor threads (default: cores)', count)
+    .option('--memory <size>', 'memory, for instance 2GB', size)
+    .option('--log <file>', 'log file (default: standard error)')
+    .action(async (flags) => {
+      const [{ reportFailedStart }, { runWorker }] = await Promise.all([import('./failed-start.js'), import('./commands/worker.js')]);
+      try {
+        await runWorker({
+          data: flags.data,
+          join: flags.join,
+          listen: loopback(flags.listen),
+          executors: flags.executors ?? null,
+          memoryBytes: flags.memory ?? null,
+          log: flags.log ?? null,
+        });
+      } catch (error) {
+        reportFailedStart(error);
+      }
+    });
+}
+
+function addSql(conduct: Command): void {
+  conduct
+    .command('sql')
+    .description('a prompt, or run a command or a file')
+    .argument('[url-or-file...]', `server (default ${DEFAULT_URL}) and a file of statements, in any order; - reads standard input`)
+    .option('-c, --command <sql>', 'run this and end')
+    .action(async (words: string[], flags) => {
+      const url = words.find((word) => /^postgres(ql)?:/.test(word));
+      const file = words.find((word) => word !== url);
+      if (file !== undefined && file !== '-' && !existsSync(file)) throw new ConductError(SQLSTATE.invalidParameterValue, `no such file: ${file}`);
+      const { runSql } = await import('./commands/sql.js');
+      await runSql({ url: url ?? DEFAULT_URL, command: flags.command ?? null, file: file ?? null });
+    });
+}
+
+function addSlt(conduct: Command): void {
+  conduct
+    .command('slt')
+    .description('run sqllogictest files (or folders of them) against a server or a cluster of its own')
+    .argument('<files...>', 'files, or folders that are searched for .slt and .test')
+    .option('--url <url>', 'server to run against')
+    .option('--workers <n>', 'start a cluster with so many workers in a temporary folder', count)
+    .option('--executors <n>', 'executor threads of each worker of that cluster', count)
+    .option('-j, --jobs <n>', 'files at once (default: by the server)', count)
+    .option('--complete', 'write the results that the server gives into the files')
+    .option('--timeout <seconds>', 'longest time of a record', count, 60)
+    .option('--failures <n>', 'failing records that are shown whole', count, 20)
+    .option('--fixture <dir>', 'folder of setup.sql and CSV files to load first, into schema public')
+    .option('--isolation <how>', 'schema, database or drop (default: schema where the server has schemas)')
+    .action(async (files: string[], flags) => {
+      const { runSlt } = await import('./commands/slt.js');
+      const passed = await runSlt({
+        files,
+        url: flags.url ?? null,
+        workers: flags.workers ?? null,
+        executors: flags.executors ?? null,
+        jobs: flags.jobs ?? null,
+        complete: flags.complete === true,
+        timeoutMs: flags.timeout * 1_000,
+        shownFailures: flags.failures,
+        fixture: flags.fixture ?? null,
+        isolation: flags.isolation ?? null,
+        defaultUrl: DEFAULT_URL,
+      });
+      if (!passed) process.exitCode = 1;
+    });
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('it must be a whole number from 1');
+  return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('it must be a port, 0 to 65535');
+  return value;
+}
+
+function size(text: string): number {
+  try {
+    return parseSize(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Listeners are on loopback only: there is no authentication between the parts yet. */
+function loopback(address: string): string {
+  if (!/^(127\.\d+\.\d+\.\d+|localhost|\[::1\]):\d+$/.test(address)) {
+    throw new ConductError(SQLSTATE.invalidParameterValue, `${address} is not a loopback address with a port`);
+  }
+  return address;
+}

@@ -10,6 +10,8 @@ export const LIMITS = {
   nestingDepth: 4_000,
   /** References to WITH tables and views that one statement may expand to, nested ones included. */
   inlinedQueries: 1_000,
+  /** Arguments of GREATEST and LEAST: each is compared with each other. */
+  greatestArguments: 100,
   /** Columns of a table (PostgreSQL: 1,600). */
   tableColumns: 1_600,
   /** Entries of a select list (PostgreSQL: 1,664). */
@@ -58,4 +60,12 @@ export const LIMITS = {
   smallPlanBytes: 1 << 20,
   /** Relations up to which join order is searched exhaustively. */
   exhaustiveJoinRelations: 10,
+  /** Bytes of appended rows that a transaction holds in memory for a table on a worker before they become a section. */
+  appendBufferBytes: 128 << 20,
+  /** Delta batches of a table on a worker above which small ones are merged. */
+  deltaBatches: 64,
+  /** Time that superseded delta batches and truncated sections stay for snapshots that were taken before, in milliseconds. */
+  snapshotGraceMs: 15_000,
+  /** Ids of queries and transactions that ended, remembered so that late messages for them are turned away. */
+  rememberedIds: 4_096,
 } as const;

@@ -1,0 +1,365 @@
+/**
+ * The worker's SQLite database: which sections and delta batches it holds, of which transactions, visible from which version.
+ * Every method is one durable SQLite transaction: after it returns, the change survives kill -9 and a power cut.
+ */
+import type { Database } from 'better-sqlite3';
+import type { TableDef } from '../catalog/table-def.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { ColumnBlock, Encoding } from './encoding/column-block.js';
+import type { Piece } from './piece.js';
+import type { SectionDescription } from './section-image.js';
+import { readDescription } from './section-image.js';
+
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE held_table (
+    id INTEGER PRIMARY KEY,
+    schema_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL
+  );
+  CREATE TABLE dropped_table (id INTEGER PRIMARY KEY);
+  CREATE TABLE section (
+    id INTEGER PRIMARY KEY,
+    table_id INTEGER NOT NULL,
+    transaction_id TEXT NOT NULL,
+    min_version INTEGER,
+    version INTEGER,
+    row_count INTEGER NOT NULL,
+    file TEXT NOT NULL UNIQUE,
+    bucket_offsets BLOB
+  );
+  CREATE INDEX section_by_transaction ON section (transaction_id);
+  CREATE TABLE section_column (
+    section_id INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    not_null INTEGER NOT NULL,
+    domain TEXT NOT NULL,
+    scale INTEGER NOT NULL,
+    encoding TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    nulls INTEGER NOT NULL,
+    min TEXT,
+    max TEXT,
+    min_text TEXT,
+    max_text TEXT,
+    sketch TEXT NOT NULL,
+    mean_bytes REAL NOT NULL,
+    common TEXT NOT NULL,
+    PRIMARY KEY (section_id, ordinal)
+  ) WITHOUT ROWID;
+  CREATE TABLE delta_batch (
+    id INTEGER PRIMARY KEY,
+    table_id INTEGER NOT NULL,
+    transaction_id TEXT NOT NULL,
+    min_version INTEGER,
+    version INTEGER,
+    superseded_at INTEGER,
+    row_count INTEGER NOT NULL,
+    image BLOB NOT NULL
+  );
+  CREATE INDEX delta_batch_by_transaction ON delta_batch (transaction_id);
+  CREATE TABLE prepared_transaction (id TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE truncation (table_id INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (table_id, version)) WITHOUT ROWID;
+`;
+
+/** All that the database says, as read at open. */
+export interface HeldState {
+  readonly tables: readonly TableDef[];
+  readonly pieces: readonly Piece[];
+  readonly prepared: readonly { readonly transaction: string; readonly answer: string }[];
+  readonly truncations: readonly { readonly tableId: number; readonly version: number }[];
+  readonly droppedTableIds: readonly number[];
+}
+
+interface SectionRow {
+  readonly id: number;
+  readonly table_id: number;
+  readonly transaction_id: string;
+  readonly min_version: number | null;
+  readonly version: number | null;
+  readonly row_count: number;
+  readonly file: string;
+  readonly bucket_offsets: Buffer | null;
+}
+
+interface ColumnRow {
+  readonly section_id: number;
+  readonly ordinal: number;
+  readonly name: string;
+  readonly type: string;
+  readonly not_null: number;
+  readonly domain: ColumnBlock['domain'];
+  readonly scale: number;
+  readonly encoding: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly checksum: number;
+  readonly nulls: number;
+  readonly min: string | null;
+  readonly max: string | null;
+  readonly min_text: string | null;
+  readonly max_text: string | null;
+  readonly sketch: string;
+  readonly mean_bytes: number;
+  readonly common: string;
+}
+
+interface DeltaRow {
+  readonly id: number;
+  readonly table_id: number;
+  readonly transaction_id: string;
+  readonly min_version: number | null;
+  readonly version: number | null;
+  readonly superseded_at: number | null;
+  readonly image: Buffer;
+}
+
+export class SectionCatalog {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+    db.pragma('journal_mode = WAL');
+    // The default of this build doesn't fsync at every commit.
+    db.pragma('synchronous = FULL');
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version === 0) {
+      db.transaction(() => {
+        db.exec(SCHEMA);
+        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      })();
+    } else if (version !== SCHEMA_VERSION) {
+      throw new ConductError(SQLSTATE.featureNotSupported, `the data folder has format ${version}, this version reads ${SCHEMA_VERSION}`);
+    }
+  }
+
+  load(): HeldState {
+    const columns = new Map<number, ColumnRow[]>();
+    for (const row of this.#db.prepare('SELECT * FROM section_column ORDER BY section_id, ordinal').iterate() as IterableIterator<ColumnRow>) {
+      const list = columns.get(row.section_id);
+      if (list === undefined) columns.set(row.section_id, [row]);
+      else list.push(row);
+    }
+    const sections = (this.#db.prepare('SELECT * FROM section ORDER BY id').all() as SectionRow[]).map(
+      (row): Piece => ({
+        id: row.id,
+        tableId: row.table_id,
+        transaction: row.transaction_id,
+        description: descriptionOf(row, columns.get(row.id) ?? []),
+        content: { kind: 'section', file: row.file },
+        minVersion: row.min_version,
+        version: row.version,
+        supersededAt: null,
+        supersededMs: 0,
+      }),
+    );
+    const deltas = (this.#db.prepare('SELECT * FROM delta_batch ORDER BY id').all() as DeltaRow[]).map((row): Piece => {
+      const image = alignedCopy(row.image);
+      return {
+        id: row.id,
+        tableId: row.table_id,
+        transaction: row.transaction_id,
+        description: readDescription(image, `delta batch ${row.id}`),
+        content: { kind: 'delta', image },
+        minVersion: row.min_version,
+        version: row.version,
+        supersededAt: row.superseded_at,
+        supersededMs: 0,
+      };
+    });
+    return {
+      tables: (this.#db.prepare('SELECT definition FROM held_table').all() as { definition: string }[]).map((row) => parseTable(row.definition)),
+      pieces: [...sections, ...deltas],
+      prepared: (this.#db.prepare('SELECT id, answer FROM prepared_transaction').all() as { id: string; answer: string }[]).map(
+        ({ id, answer }) => ({ transaction: id, answer }),
+      ),
+      truncations: (this.#db.prepare('SELECT table_id, version FROM truncation').all() as { table_id: number; version: number }[]).map(
+        (row) => ({ tableId: row.table_id, version: row.version }),
+      ),
+      droppedTableIds: (this.#db.prepare('SELECT id FROM dropped_table').all() as { id: number }[]).map((row) => row.id),
+    };
+  }
+
+  /** The transaction's pieces (whose files are durable) become part of what is held, undecided. */
+  prepare(transaction: string, tables: readonly TableDef[], pieces: readonly Piece[], answer: string): void {
+    this.#db.transaction(() => {
+      const hold = this.#db.prepare('INSERT OR REPLACE INTO held_table (id, schema_name, name, definition) VALUES (?, ?, ?, ?)');
+      for (const table of tables) hold.run(table.id, table.schema, table.name, printTable(table));
+      for (const piece of pieces) this.#insert(piece);
+      this.#db.prepare('INSERT INTO prepared_transaction (id, answer) VALUES (?, ?)').run(transaction, answer);
+    })();
+  }
+
+  commit(transaction: string, version: number): void {
+    this.#db.transaction(() => {
+      for (const table of ['section', 'delta_batch']) {
+        this.#db
+          .prepare(`UPDATE ${table} SET min_version = ?, version = ? WHERE transaction_id = ? AND version IS NULL`)
+          .run(version, version, transaction);
+      }
+      this.#db.prepare('DELETE FROM prepared_transaction WHERE id = ?').run(transaction);
+    })();
+  }
+
+  abort(transaction: string): void {
+    this.#db.transaction(() => {
+      this.#db
+        .prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE transaction_id = ? AND version IS NULL)')
+        .run(transaction);
+      this.#db.prepare('DELETE FROM section WHERE transaction_id = ? AND version IS NULL').run(transaction);
+      this.#db.prepare('DELETE FROM delta_batch WHERE transaction_id = ? AND version IS NULL').run(transaction);
+      this.#db.prepare('DELETE FROM prepared_transaction WHERE id = ?').run(transaction);
+    })();
+  }
+
+  truncate(tableId: number, version: number): void {
+    this.#db.prepare('INSERT OR IGNORE INTO truncation (table_id, version) VALUES (?, ?)').run(tableId, version);
+  }
+
+  drop(tableId: number): void {
+    this.#db.transaction(() => {
+      this.#db.prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE table_id = ?)').run(tableId);
+      for (const table of ['section', 'delta_batch', 'truncation']) this.#db.prepare(`DELETE FROM ${table} WHERE table_id = ?`).run(tableId);
+      this.#db.prepare('DELETE FROM held_table WHERE id = ?').run(tableId);
+      this.#db.prepare('INSERT OR IGNORE INTO dropped_table (id) VALUES (?)').run(tableId);
+    })();
+  }
+
+  /** `merged` (committed) takes the place of `pieces` for snapshots from its version on. */
+  supersede(merged: Piece, pieces: readonly Piece[]): void {
+    this.#db.transaction(() => {
+      this.#insert(merged);
+      const mark = this.#db.prepare('UPDATE delta_batch SET superseded_at = ? WHERE id = ?');
+      for (const piece of pieces) mark.run(merged.version, piece.id);
+    })();
+  }
+
+  /** Undoes supersede. */
+  restore(merged: Piece, pieces: readonly Piece[]): void {
+    this.#db.transaction(() => {
+      this.#delete(merged);
+      const mark = this.#db.prepare('UPDATE delta_batch SET superseded_at = NULL WHERE id = ?');
+      for (const piece of pieces) mark.run(piece.id);
+    })();
+  }
+
+  remove(pieces: readonly Piece[]): void {
+    this.#db.transaction(() => {
+      for (const piece of pieces) this.#delete(piece);
+    })();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #delete(piece: Piece): void {
+    if (piece.content.kind === 'delta') {
+      this.#db.prepare('DELETE FROM delta_batch WHERE id = ?').run(piece.id);
+      return;
+    }
+    this.#db.prepare('DELETE FROM section_column WHERE section_id = ?').run(piece.id);
+    this.#db.prepare('DELETE FROM section WHERE id = ?').run(piece.id);
+  }
+
+  #insert(piece: Piece): void {
+    const { id, tableId, transaction, minVersion, version, description, content } = piece;
+    if (content.kind === 'delta') {
+      this.#db
+        .prepare(
+          'INSERT INTO delta_batch (id, table_id, transaction_id, min_version, version, row_count, image) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(id, tableId, transaction, minVersion, version, description.rows, Buffer.from(content.image.buffer, content.image.byteOffset, content.image.byteLength));
+      return;
+    }
+    const offsets = description.bucketOffsets === null ? null : Buffer.from(Uint32Array.from(description.bucketOffsets).buffer);
+    this.#db
+      .prepare(
+        `INSERT INTO section (id, table_id, transaction_id, min_version, version, row_count, file, bucket_offsets)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(id, tableId, transaction, minVersion, version, description.rows, content.file, offsets);
+    const insert = this.#db.prepare(
+      `INSERT INTO section_column (section_id, ordinal, name, type, not_null, domain, scale, encoding, offset, length, checksum,
+         nulls, min, max, min_text, max_text, sketch, mean_bytes, common)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    description.blocks.forEach((block, i) => {
+      const column = description.columns[i];
+      const { stats } = block;
+      insert.run(
+        id,
+        block.ordinal,
+        column?.name ?? '',
+        JSON.stringify(column?.type ?? null),
+        column?.notNull === true ? 1 : 0,
+        block.domain,
+        block.scale,
+        JSON.stringify(block.encoding),
+        block.offset,
+        block.length,
+        block.checksum,
+        stats.nulls,
+        stats.min,
+        stats.max,
+        stats.minText,
+        stats.maxText,
+        stats.sketch,
+        stats.meanBytes,
+        JSON.stringify(stats.common),
+      );
+    });
+  }
+}
+
+function descriptionOf(section: SectionRow, columns: readonly ColumnRow[]): SectionDescription {
+  const offsets = section.bucket_offsets === null ? null : alignedCopy(section.bucket_offsets);
+  return {
+    tableId: section.table_id,
+    rows: section.row_count,
+    columns: columns.map((row) => ({ name: row.name, type: JSON.parse(row.type) as SectionDescription['columns'][number]['type'], notNull: row.not_null === 1 })),
+    blocks: columns.map((row) => ({
+      ordinal: row.ordinal,
+      domain: row.domain,
+      scale: row.scale,
+      encoding: JSON.parse(row.encoding) as Encoding,
+      rows: section.row_count,
+      offset: row.offset,
+      length: row.length,
+      checksum: row.checksum,
+      stats: {
+        nulls: row.nulls,
+        min: row.min,
+        max: row.max,
+        minText: row.min_text,
+        maxText: row.max_text,
+        sketch: row.sketch,
+        meanBytes: row.mean_bytes,
+        common: JSON.parse(row.common) as ColumnBlock['stats']['common'],
+      },
+    })),
+    bucketOffsets: offsets === null ? null : [...new Uint32Array(offsets.buffer)],
+  };
+}
+
+/** Bytes in a buffer of their own: typed arrays can view them. */
+export function alignedCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(bytes.byteLength);
+  copy.set(bytes);
+  return copy;
+}
+
+/** Statistics change with every commit and live with the sections; the definition does without. */
+function printTable(table: TableDef): string {
+  return JSON.stringify({ ...table, stats: { rows: 0, columns: [] } });
+}
+
+function parseTable(text: string): TableDef {
+  return JSON.parse(text) as TableDef;
+}

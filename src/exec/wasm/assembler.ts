@@ -333,7 +333,8 @@ function section(out: ByteWriter, id: number, write: (body: ByteWriter) => void)
 
 /** Appends instructions in stack order. Parameters are the first locals. */
 export class FunctionBuilder implements FunctionRef {
-  readonly #code = new ByteWriter();
+  #code = new ByteWriter();
+  readonly #prologue = new ByteWriter();
   readonly #locals: WasmType[] = [];
   #depth = 0;
 
@@ -449,6 +450,24 @@ export class FunctionBuilder implements FunctionRef {
     return this.#open(0x03, results);
   }
 
+  /**
+   * Appends to the function's start instead, whatever block is open: for what is loaded once a call (pointers, literals). Nested
+   * calls append in order.
+   */
+  atStart(write: () => void): void {
+    const code = this.#code;
+    const depth = this.#depth;
+    this.#code = this.#prologue;
+    this.#depth = 0;
+    try {
+      write();
+      assert(this.#depth === 0, 'unclosed block at start');
+    } finally {
+      this.#code = code;
+      this.#depth = depth;
+    }
+  }
+
   /** Takes the condition from the stack. */
   if(...results: readonly WasmType[]): Label {
     return this.#open(0x04, results);
@@ -505,6 +524,7 @@ export class FunctionBuilder implements FunctionRef {
       out.u32(run.count);
       out.byte(TYPE_CODES[run.type]);
     }
+    out.bytes(this.#prologue.finish());
     out.bytes(this.#code.finish());
     out.byte(0x0b);
     return out.finish();

@@ -1,0 +1,172 @@
+/**
+ * The workers that are there now. They register, beat, and are evicted after three missed beats; a worker that comes back under
+ * its id takes its place again, as a new member: whatever was sent to the earlier one (appends that were not prepared) is lost,
+ * and who still holds that member gets errors.
+ */
+import type { Logger } from 'pino';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { Runtime, Timer } from '../common/runtime.js';
+import type {
+  ConductorService,
+  HeartbeatResponse,
+  RegisterRequest,
+  RegisterResponse,
+  TransactionOutcome,
+  WorkerService,
+} from '../rpc/messages.js';
+import { workerClient } from '../rpc/service.js';
+import type { Channel } from '../rpc/transport.js';
+import type { CatalogStore } from './catalog-store.js';
+
+export interface Member {
+  readonly workerId: string;
+  readonly address: string;
+  readonly executors: number;
+  readonly memoryBytes: number;
+  readonly service: WorkerService;
+  /** Aborted when the worker was evicted or registered anew. */
+  readonly gone: AbortSignal;
+}
+
+interface Entry {
+  readonly member: Member;
+  readonly channel: Channel;
+  readonly leave: AbortController;
+  lastBeat: number;
+}
+
+export interface MembershipOptions {
+  readonly runtime: Runtime;
+  readonly store: CatalogStore;
+  readonly log: Logger;
+  /** Whether the transaction is being written by a statement now: its outcome is still open. */
+  readonly inProgress: (transaction: string) => boolean;
+}
+
+export class Membership implements ConductorService {
+  readonly #runtime: Runtime;
+  readonly #store: CatalogStore;
+  readonly #log: Logger;
+  readonly #inProgress: (transaction: string) => boolean;
+  readonly #entries = new Map<string, Entry>();
+  readonly #waiters = new Set<() => void>();
+  #epoch = 0;
+  #timer: Timer | null = null;
+  #closed = false;
+
+  constructor({ runtime, store, log, inProgress }: MembershipOptions) {
+    this.#runtime = runtime;
+    this.#store = store;
+    this.#log = log;
+    this.#inProgress = inProgress;
+    this.#watch(runtime.now());
+  }
+
+  /** Changes whenever a worker joins or leaves. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Live workers, in the order of their ids. */
+  get members(): readonly Member[] {
+    return [...this.#entries.values()].map(({ member }) => member).sort((a, b) => (a.workerId < b.workerId ? -1 : 1));
+  }
+
+  find(workerId: string): Member | undefined {
+    return this.#entries.get(workerId)?.member;
+  }
+
+  /** The live worker, or 57P03 with what to do: queries that need a worker that is away fail at once. */
+  need(workerId: string, why: string): Member {
+    const member = this.find(workerId);
+    if (member !== undefined) return member;
+    throw new ConductError(SQLSTATE.cannotConnectNow, `worker ${workerId}, which ${why}, is away`, {
+      hint: 'Wait until it is back, or start it again with its data folder; then run the statement again.',
+    });
+  }
+
+  async register(request: RegisterRequest): Promise<RegisterResponse> {
+    const { workerId, address, executors, memoryBytes, preparedTransactions, tableIds } = request;
+    this.#remove(workerId, 'it registered anew');
+    // It no longer holds these as prepared, so it has heard of their commit.
+    for (const transaction of this.#store.unacknowledged(workerId)) {
+      if (!preparedTransactions.includes(transaction)) this.#store.acknowledge(transaction, workerId);
+    }
+    const channel = this.#runtime.transport.connect(address);
+    const leave = new AbortController();
+    const member: Member = { workerId, address, executors, memoryBytes, service: workerClient(channel), gone: leave.signal };
+    this.#entries.set(workerId, { member, channel, leave, lastBeat: this.#runtime.now() });
+    this.#epoch += 1;
+    this.#log.info({ workerId, address, executors, prepared: preparedTransactions.length }, 'worker joined');
+    for (const waiter of this.#waiters) waiter();
+    return {
+      outcomes: await this.outcomes(preparedTransactions),
+      droppedTableIds: this.#store.dropped(tableIds),
+      truncations: this.#store.truncations(tableIds),
+    };
+  }
+
+  async heartbeat({ workerId }: { readonly workerId: string }): Promise<HeartbeatResponse> {
+    const entry = this.#entries.get(workerId);
+    if (entry === undefined) return { known: false };
+    entry.lastBeat = this.#runtime.now();
+    return { known: true };
+  }
+
+  /** Left out: transactions that are still open. An unknown one that nobody writes never committed and never will. */
+  async outcomes(transactions: readonly string[]): Promise<readonly TransactionOutcome[]> {
+    return transactions.flatMap((transaction): TransactionOutcome[] => {
+      const version = this.#store.committedAs(transaction);
+      if (version !== undefined) return [{ transaction, committedAs: version }];
+      return this.#inProgress(transaction) ? [] : [{ transaction, committedAs: null }];
+    });
+  }
+
+  /** A worker that did not do what it must: it registers again and is reconciled then. */
+  evict(workerId: string, why: string): void {
+    this.#remove(workerId, why);
+  }
+
+  async waitFor(count: number): Promise<void> {
+    while (this.#entries.size < count && !this.#closed) {
+      await new Promise<void>((resolve) => {
+        const waiter = (): void => {
+          this.#waiters.delete(waiter);
+          resolve();
+        };
+        this.#waiters.add(waiter);
+      });
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#timer?.cancel();
+    for (const workerId of [...this.#entries.keys()]) this.#remove(workerId, 'the conductor stops');
+    for (const waiter of this.#waiters) waiter();
+  }
+
+  #remove(workerId: string, why: string): void {
+    const entry = this.#entries.get(workerId);
+    if (entry === undefined) return;
+    this.#entries.delete(workerId);
+    this.#epoch += 1;
+    this.#log.info({ workerId, why }, 'worker left');
+    entry.leave.abort();
+    entry.channel.close();
+  }
+
+  #watch(lastCheck: number): void {
+    this.#timer = this.#runtime.setTimer(LIMITS.heartbeatMs, () => {
+      const now = this.#runtime.now();
+      // After a pause of our own process, beats wait in its sockets: they are read before anyone is judged.
+      const paused = now - lastCheck > 2 * LIMITS.heartbeatMs;
+      for (const [workerId, entry] of this.#entries) {
+        if (paused) entry.lastBeat = Math.max(entry.lastBeat, now - LIMITS.heartbeatMs);
+        else if (now - entry.lastBeat > LIMITS.heartbeatMs * LIMITS.heartbeatMisses) this.#remove(workerId, 'its heartbeats stopped');
+      }
+      if (!this.#closed) this.#watch(now);
+    });
+  }
+}

@@ -1,0 +1,542 @@
+/**
+ * The rows that a worker holds. Written by transactions (append, prepare, commit), read by scans of a snapshot. What prepare
+ * has acknowledged survives kill -9 at any moment; what it has not acknowledged leaves nothing behind.
+ */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { TableDef } from '../catalog/table-def.js';
+import { assert, known } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { Runtime, Timer } from '../common/runtime.js';
+import type { ChunkStream, SharedMemory } from '../exec/task.js';
+import type { HostBatch } from '../plan/batch.js';
+import type { ScanNode } from '../plan/physical.js';
+import { fromJson, toJson } from '../plan/serialize.js';
+import type { PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
+import type { BlockSource } from './block-source.js';
+import { fileSource } from './block-source.js';
+import { deltaGroups, mergeImage, mergeRows, piecesToMerge } from './delta.js';
+import { HeldTable } from './held-table.js';
+import type { Piece } from './piece.js';
+import { lastTruncation } from './piece.js';
+import { mayMatch } from './pruning.js';
+import type { ScanHost } from './scan-stream.js';
+import { ScanStream } from './scan-stream.js';
+import { SectionCache } from './section-cache.js';
+import { SectionCatalog } from './section-catalog.js';
+import { sectionStats } from './statistics.js';
+import { TableDictionary } from './table-dictionary.js';
+import type { WrittenPiece } from './table-writer.js';
+import { TableWriter } from './table-writer.js';
+
+export interface SectionStoreOptions {
+  readonly runtime: Runtime;
+  readonly dataDir: string;
+  /** null: nothing is scanned here. */
+  readonly memory: SharedMemory | null;
+  readonly log: Logger;
+}
+
+/** Asks the conductor; a transaction that it leaves out is undecided, and so not part of any snapshot yet. */
+export type OutcomeResolver = (transactions: readonly string[]) => Promise<readonly TransactionOutcome[]>;
+
+/** A transaction that has not prepared. */
+interface OpenTransaction {
+  readonly writers: Map<number, TableWriter>;
+  /** Set by prepare: a second one waits for the first. */
+  preparing: Promise<PrepareResponse> | null;
+}
+
+export class SectionStore {
+  readonly #runtime: Runtime;
+  readonly #folder: string;
+  readonly #memory: SharedMemory | null;
+  readonly #log: Logger;
+  readonly #catalog: SectionCatalog;
+  readonly #cache: SectionCache | null;
+  readonly #tables = new Map<number, HeldTable>();
+  readonly #droppedTables = new Set<number>();
+  readonly #open = new Map<string, OpenTransaction>();
+  /** Answers of prepared transactions. */
+  readonly #prepared = new Map<string, PrepareResponse>();
+  /** Aborted a while ago: late rows for them are turned away. */
+  readonly #aborted = new Set<string>();
+  readonly #sources = new Map<number, BlockSource>();
+  /** Dropped, and still read by a scan. */
+  readonly #doomed: HeldTable[] = [];
+  readonly #background = new Set<Promise<void>>();
+  #resolver: OutcomeResolver | null = null;
+  #nextPieceId = 1;
+  #timer: Timer | null = null;
+  #closed = false;
+
+  private constructor(options: SectionStoreOptions, catalog: SectionCatalog) {
+    this.#runtime = options.runtime;
+    this.#folder = sectionFolder(options.dataDir);
+    this.#memory = options.memory;
+    this.#log = options.log;
+    this.#catalog = catalog;
+    this.#cache = options.memory === null ? null : new SectionCache(options.memory);
+  }
+
+  static async open(options: SectionStoreOptions): Promise<SectionStore> {
+    const { runtime, dataDir } = options;
+    await runtime.fs.mkdir(sectionFolder(dataDir));
+    const store = new SectionStore(options, new SectionCatalog(runtime.openDatabase(join(dataDir, 'sections.db'))));
+    store.#load();
+    await store.#removeOrphans();
+    return store;
+  }
+
+  #load(): void {
+    const state = this.#catalog.load();
+    for (const id of state.droppedTableIds) this.#droppedTables.add(id);
+    for (const table of state.tables) this.#tables.set(table.id, new HeldTable(table));
+    for (const { transaction, answer } of state.prepared) this.#prepared.set(transaction, fromJson<PrepareResponse>(answer));
+    for (const { tableId, version } of state.truncations) this.#tables.get(tableId)?.truncations.push(version);
+    for (const piece of state.pieces) {
+      known(this.#tables.get(piece.tableId), 'table of a piece').pieces.set(piece.id, piece);
+      piece.supersededMs = this.#runtime.now();
+      this.#nextPieceId = Math.max(this.#nextPieceId, piece.id + 1);
+    }
+    this.#scheduleMaintenance();
+  }
+
+  /** Files of transactions that never prepared, and of pieces whose removal was cut short. */
+  async #removeOrphans(): Promise<void> {
+    const files = new Set<string>();
+    for (const table of this.#tables.values()) {
+      for (const { content } of table.pieces.values()) if (content.kind === 'section') files.add(content.file);
+    }
+    for (const name of await this.#runtime.fs.list(this.#folder)) {
+      if (files.has(name)) continue;
+      this.#log.info({ file: name }, 'removing a file that no transaction kept');
+      await this.#runtime.fs.unlink(join(this.#folder, name));
+    }
+  }
+
+  /** Who knows the outcomes of prepared transactions. */
+  setResolver(resolver: OutcomeResolver): void {
+    this.#resolver = resolver;
+  }
+
+  /** Tables that something is held of. */
+  tableIds(): readonly number[] {
+    return [...this.#tables.keys()];
+  }
+
+  /** Transactions whose outcome this worker has not heard. */
+  preparedTransactions(): readonly string[] {
+    return [...this.#prepared.keys()];
+  }
+
+  // --- transactions ---
+
+  /** The transaction writes to the table here, perhaps no rows: prepare knows it then. */
+  begin(transaction: string, table: TableDef): void {
+    this.#writer(transaction, table);
+  }
+
+  /** Rows become part of the transaction. Resolves when there is room for more. */
+  async append(transaction: string, table: TableDef, batch: HostBatch): Promise<void> {
+    await this.#writer(transaction, table).append(batch);
+  }
+
+  #writer(transaction: string, table: TableDef): TableWriter {
+    if (this.#aborted.has(transaction)) {
+      throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
+    }
+    if (this.#droppedTables.has(table.id)) throw tableGone(table.name);
+    let open = this.#open.get(transaction);
+    if (open === undefined) {
+      assert(!this.#prepared.has(transaction), `transaction ${transaction} is prepared, takes no more rows`);
+      open = { writers: new Map(), preparing: null };
+      this.#open.set(transaction, open);
+    }
+    assert(open.preparing === null, `transaction ${transaction} prepares, takes no more rows`);
+    let writer = open.writers.get(table.id);
+    if (writer === undefined) {
+      writer = new TableWriter(this.#runtime, this.#folder, table);
+      open.writers.set(table.id, writer);
+    }
+    return writer;
+  }
+
+  /** Everything is on disk and in SQLite after this, undecided. A second call gives the same answer. */
+  async prepare(transaction: string): Promise<PrepareResponse> {
+    const done = this.#prepared.get(transaction);
+    if (done !== undefined) return done;
+    const open = this.#open.get(transaction);
+    if (open === undefined) {
+      throw new ConductError(SQLSTATE.adminShutdown, `a worker was restarted and lost transaction ${transaction}`, {
+        hint: 'Nothing of the statement is kept. Run it again.',
+      });
+    }
+    open.preparing ??= this.#prepare(transaction, open);
+    return open.preparing;
+  }
+
+  async #prepare(transaction: string, open: OpenTransaction): Promise<PrepareResponse> {
+    const pieces: Piece[] = [];
+    const tables: TableDef[] = [];
+    const answers: PrepareResponse['tables'][number][] = [];
+    for (const writer of open.writers.values()) {
+      const written = await writer.finish();
+      tables.push(writer.table);
+      answers.push({
+        tableId: writer.table.id,
+        ...sectionStats(
+          writer.table.columns.length,
+          written.map((one) => one.description),
+        ),
+      });
+      for (const one of written) pieces.push(this.#newPiece(transaction, writer.table.id, one));
+    }
+    // Aborted while the files were written: abort() has removed what was there by then.
+    if (this.#open.get(transaction) !== open) {
+      await this.#unlink(pieces);
+      throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
+    }
+    for (const table of tables) {
+      if (!this.#droppedTables.has(table.id)) continue;
+      throw tableGone(table.name);
+    }
+    const answer: PrepareResponse = { tables: answers };
+    this.#catalog.prepare(transaction, tables, pieces, toJson(answer));
+    this.#open.delete(transaction);
+    this.#prepared.set(transaction, answer);
+    for (const table of tables) {
+      const held = this.#tables.get(table.id);
+      if (held === undefined) this.#tables.set(table.id, new HeldTable(table));
+      else held.definition = table;
+    }
+    for (const piece of pieces) this.#held(piece.tableId).pieces.set(piece.id, piece);
+    return answer;
+  }
+
+  #newPiece(transaction: string, tableId: number, written: WrittenPiece): Piece {
+    const id = this.#nextPieceId;
+    this.#nextPieceId += 1;
+    return { id, tableId, transaction, ...written, minVersion: null, version: null, supersededAt: null, supersededMs: 0 };
+  }
+
+  /** Snapshots from `version` on see the rows. Does nothing for a transaction whose outcome is known already. */
+  async commit(transaction: string, version: number): Promise<void> {
+    assert(!this.#open.has(transaction), `transaction ${transaction} commits without having prepared`);
+    if (!this.#prepared.has(transaction)) return;
+    this.#catalog.commit(transaction, version);
+    this.#prepared.delete(transaction);
+    for (const table of this.#tables.values()) {
+      for (const piece of table.pieces.values()) {
+        if (piece.transaction !== transaction || piece.version !== null) continue;
+        piece.version = version;
+        piece.minVersion = version;
+      }
+      this.#mergeDelta(table);
+    }
+  }
+
+  /** Nothing of it is kept. Fine for a transaction that is not known here. */
+  async abort(transaction: string): Promise<void> {
+    remember(this.#aborted, transaction);
+    const open = this.#open.get(transaction);
+    if (open !== undefined) {
+      this.#open.delete(transaction);
+      for (const writer of open.writers.values()) await writer.discard();
+    }
+    if (!this.#prepared.has(transaction)) return;
+    this.#catalog.abort(transaction);
+    this.#prepared.delete(transaction);
+    for (const table of this.#tables.values()) {
+      const gone = [...table.pieces.values()].filter((piece) => piece.transaction === transaction && piece.version === null);
+      for (const piece of gone) table.pieces.delete(piece.id);
+      await this.#unlink(gone);
+    }
+  }
+
+  /** A new conductor, or one that gave this worker up, knows nothing of transactions that have not prepared. */
+  async abortUnprepared(): Promise<void> {
+    for (const transaction of [...this.#open.keys()]) {
+      this.#log.warn({ transaction }, 'aborting a transaction that its conductor has given up');
+      await this.abort(transaction);
+    }
+  }
+
+  async resolveUnknown(outcomes: readonly TransactionOutcome[]): Promise<void> {
+    for (const { transaction, committedAs } of outcomes) {
+      if (!this.#prepared.has(transaction)) continue;
+      if (committedAs === null) await this.abort(transaction);
+      else await this.commit(transaction, committedAs);
+    }
+  }
+
+  // --- tables ---
+
+  /** Rows committed up to `version` are gone for snapshots from it on. */
+  async truncate(tableId: number, version: number): Promise<void> {
+    const table = this.#tables.get(tableId);
+    if (table === undefined || table.truncations.includes(version)) return;
+    this.#catalog.truncate(tableId, version);
+    table.truncations.push(version);
+    for (const merged of table.pieces.values()) {
+      const straddles = merged.version !== null && merged.minVersion !== null && merged.minVersion <= version && merged.version > version;
+      if (straddles) this.#undoMerge(table, merged);
+    }
+    this.#scheduleMaintenance();
+  }
+
+  /** A truncation came late and falls between rows that were merged meanwhile. */
+  #undoMerge(table: HeldTable, merged: Piece): void {
+    const parts = [...table.pieces.values()].filter((piece) => piece.supersededAt === merged.version && piece.content.kind === 'delta');
+    const rows = parts.reduce((sum, piece) => sum + piece.description.rows, 0);
+    assert(rows === merged.description.rows, `rows of table ${table.definition.name} that a truncation divides are still there singly`);
+    this.#catalog.restore(merged, parts);
+    for (const piece of parts) piece.supersededAt = null;
+    table.pieces.delete(merged.id);
+    this.#forget([merged]);
+    this.#spawn(this.#unlink([merged]));
+  }
+
+  /** Nothing of the table is held any more. Scans that run keep what they read until they end. */
+  async drop(tableId: number): Promise<void> {
+    this.#droppedTables.add(tableId);
+    this.#catalog.drop(tableId);
+    for (const open of this.#open.values()) await open.writers.get(tableId)?.discard();
+    const table = this.#tables.get(tableId);
+    if (table === undefined) return;
+    this.#tables.delete(tableId);
+    this.#doomed.push(table);
+    await this.#maintain();
+  }
+
+  // --- scans ---
+
+  scan(node: ScanNode, table: TableDef): ChunkStream {
+    assert(node.tableId === table.id, 'a scan comes with its own table');
+    return new ScanStream(this.#scanHost(), node);
+  }
+
+  /** Keeps what the snapshot sees from being removed, until the function that it returns is called. */
+  pinSnapshot(tableId: number, version: number): () => void {
+    const table = this.#tables.get(tableId);
+    if (table === undefined) return () => undefined;
+    table.pin(version);
+    return () => {
+      table.unpin(version);
+      if (this.#doomed.includes(table)) this.#spawn(this.#maintain());
+    };
+  }
+
+  #scanHost(): ScanHost {
+    const cache = this.#cache;
+    assert(cache !== null, 'a store without shared memory is not scanned');
+    return {
+      cache,
+      pinSnapshot: (tableId, version) => this.pinSnapshot(tableId, version),
+      sourcesOf: (node) => this.#sourcesOf(node),
+      dictionary: (tableId, ordinal) => this.#dictionary(tableId, ordinal),
+    };
+  }
+
+  async #sourcesOf(node: ScanNode): Promise<readonly BlockSource[]> {
+    if (this.#droppedTables.has(node.tableId)) throw tableGone(node.tableName);
+    const table = this.#tables.get(node.tableId);
+    if (table === undefined) return [];
+    await this.#settle(table);
+    if (node.version < table.floor) {
+      throw new ConductError(SQLSTATE.objectNotInPrerequisiteState, `the snapshot of table "${node.tableName}" is too old`, {
+        hint: 'Run the query again.',
+      });
+    }
+    const visible = table.visiblePieces(node.version);
+    const sources: BlockSource[] = [];
+    for (const piece of visible) {
+      if (piece.content.kind === 'section' && mayMatch(piece.description, node.pruning)) sources.push(this.#sectionSource(piece));
+    }
+    const deltas = visible.filter((piece) => piece.content.kind === 'delta');
+    const groups = await deltaGroups(table, deltas, this.#pause, (gone) => this.#cache?.forget(gone.key));
+    return [...sources, ...groups.filter((group) => mayMatch(group.description, node.pruning))];
+  }
+
+  /** A commit that the snapshot sees may not have reached this worker: whoever decided it knows. */
+  async #settle(table: HeldTable): Promise<void> {
+    const undecided = table.undecidedTransactions();
+    if (undecided.length === 0 || this.#resolver === null) return;
+    await this.resolveUnknown(await this.#resolver(undecided));
+  }
+
+  #sectionSource(piece: Piece): BlockSource {
+    assert(piece.content.kind === 'section', 'a section has a file');
+    let source = this.#sources.get(piece.id);
+    if (source === undefined) {
+      source = fileSource(`section ${piece.id}`, piece.description, this.#runtime, join(this.#folder, piece.content.file));
+      this.#sources.set(piece.id, source);
+    }
+    return source;
+  }
+
+  #dictionary(tableId: number, ordinal: number): TableDictionary {
+    const table = this.#tables.get(tableId) ?? this.#doomed.find((doomed) => doomed.definition.id === tableId);
+    assert(this.#memory !== null && table !== undefined, 'a dictionary belongs to a table that is held');
+    let dictionary = table.dictionaries.get(ordinal);
+    if (dictionary === undefined) {
+      dictionary = new TableDictionary(this.#memory);
+      table.dictionaries.set(ordinal, dictionary);
+    }
+    return dictionary;
+  }
+
+  // --- background ---
+
+  /** Merges small delta batches into larger ones, and a large delta into a section. One merge a table at a time. */
+  #mergeDelta(table: HeldTable): void {
+    if (table.merging || this.#closed) return;
+    const pieces = piecesToMerge(table);
+    if (pieces.length === 0) return;
+    table.merging = true;
+    this.#spawn(
+      this.#merge(table, pieces).finally(() => {
+        table.merging = false;
+      }),
+    );
+  }
+
+  async #merge(table: HeldTable, pieces: readonly Piece[]): Promise<void> {
+    const truncatedAt = lastTruncation(table.truncations, Number.POSITIVE_INFINITY);
+    const image = await mergeImage(table.definition, mergeRows(pieces), this.#pause);
+    const writer = new TableWriter(this.#runtime, this.#folder, table.definition);
+    const written = await writer.writeImage(image);
+    const versions = pieces.map((piece) => known(piece.version, 'version of a committed piece'));
+    const minVersions = pieces.map((piece) => known(piece.minVersion, 'version of a committed piece'));
+    const last = known(pieces[pieces.length - 1], 'piece to merge');
+    const merged: Piece = {
+      ...this.#newPiece(last.transaction, table.definition.id, written),
+      minVersion: Math.min(...minVersions),
+      version: Math.max(...versions),
+    };
+    const unchanged =
+      !this.#closed &&
+      this.#tables.get(table.definition.id) === table &&
+      lastTruncation(table.truncations, Number.POSITIVE_INFINITY) === truncatedAt &&
+      pieces.every((piece) => table.pieces.get(piece.id) === piece && piece.supersededAt === null);
+    if (!unchanged) {
+      await this.#unlink([merged]);
+      return;
+    }
+    this.#catalog.supersede(merged, pieces);
+    for (const piece of pieces) {
+      piece.supersededAt = merged.version;
+      piece.supersededMs = this.#runtime.now();
+    }
+    table.pieces.set(merged.id, merged);
+    this.#scheduleMaintenance();
+  }
+
+  #scheduleMaintenance(): void {
+    if (this.#timer !== null || this.#closed) return;
+    this.#timer = this.#runtime.setTimer(LIMITS.snapshotGraceMs, () => {
+      this.#timer = null;
+      this.#spawn(this.#maintain());
+    });
+  }
+
+  /** Removes what no snapshot can ask for any more. */
+  async #maintain(): Promise<void> {
+    if (this.#closed) return;
+    let waiting = false;
+    for (const table of this.#tables.values()) {
+      const truncatedAt = lastTruncation(table.truncations, Number.POSITIVE_INFINITY);
+      const gone: Piece[] = [];
+      for (const piece of table.pieces.values()) {
+        const until = piece.version === null ? null : piece.version <= truncatedAt ? truncatedAt : piece.supersededAt;
+        if (until === null) continue;
+        if (piece.supersededMs === 0) piece.supersededMs = this.#runtime.now();
+        const old = this.#runtime.now() - piece.supersededMs >= LIMITS.snapshotGraceMs;
+        if (old && table.oldestPin >= until) gone.push(piece);
+        else waiting = true;
+        if (old && table.oldestPin >= until) table.floor = Math.max(table.floor, until);
+      }
+      await this.#removePieces(table, gone);
+    }
+    for (const table of [...this.#doomed]) {
+      if (table.oldestPin !== Number.POSITIVE_INFINITY) continue;
+      this.#doomed.splice(this.#doomed.indexOf(table), 1);
+      const pieces = [...table.pieces.values()];
+      this.#forget(pieces);
+      for (const group of table.groups.values()) this.#cache?.forget(group.key);
+      for (const dictionary of table.dictionaries.values()) dictionary.close();
+      await this.#unlink(pieces);
+    }
+    if (waiting) this.#scheduleMaintenance();
+  }
+
+  async #removePieces(table: HeldTable, pieces: readonly Piece[]): Promise<void> {
+    if (pieces.length === 0) return;
+    this.#catalog.remove(pieces);
+    for (const piece of pieces) {
+      table.pieces.delete(piece.id);
+      const group = table.groups.get(piece.id);
+      if (group !== undefined) this.#cache?.forget(group.key);
+      table.groups.delete(piece.id);
+    }
+    this.#forget(pieces);
+    await this.#unlink(pieces);
+  }
+
+  #forget(pieces: readonly Piece[]): void {
+    for (const piece of pieces) {
+      const source = this.#sources.get(piece.id);
+      if (source === undefined) continue;
+      this.#cache?.forget(source.key);
+      this.#sources.delete(piece.id);
+    }
+  }
+
+  async #unlink(pieces: readonly Piece[]): Promise<void> {
+    for (const { content } of pieces) {
+      if (content.kind === 'section') await this.#runtime.fs.unlink(join(this.#folder, content.file));
+    }
+  }
+
+  readonly #pause = (): Promise<void> => this.#runtime.sleep(0);
+
+  #spawn(work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => this.#log.error({ err: error }, 'background work of the section store failed'))
+      .finally(() => this.#background.delete(tracked));
+    this.#background.add(tracked);
+  }
+
+  #held(tableId: number): HeldTable {
+    return known(this.#tables.get(tableId), `table ${tableId}`);
+  }
+
+  /** Transactions that have not prepared are lost; scans must have ended. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#timer?.cancel();
+    await Promise.all(this.#background);
+    for (const open of this.#open.values()) for (const writer of open.writers.values()) await writer.discard();
+    this.#catalog.close();
+  }
+}
+
+function sectionFolder(dataDir: string): string {
+  return join(dataDir, 'sections');
+}
+
+function tableGone(name: string): ConductError {
+  return new ConductError(SQLSTATE.undefinedTable, `table "${name}" was dropped`);
+}
+
+/** Adds to a set that keeps the newest ones only. */
+export function remember(set: Set<string>, id: string): void {
+  set.delete(id);
+  set.add(id);
+  for (const oldest of set) {
+    if (set.size <= LIMITS.rememberedIds) break;
+    set.delete(oldest);
+  }
+}

@@ -161,6 +161,11 @@ export class WireClient {
     await new Promise((resolve) => socket.once('close', resolve));
   }
 
+  /** Drops the connection without a word. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
   async close(): Promise<void> {
     if (this.#socket.destroyed) return;
     const closed = new Promise((resolve) => this.#socket.once('close', resolve));

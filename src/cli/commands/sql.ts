@@ -78,6 +78,7 @@ async function prompt(client: WireClient): Promise<void> {
 }
 
 function showPrompt(lines: ReturnType<typeof createInterface>, buffer: string): void {
+  if (process.stdin.isTTY !== true) return;
   lines.setPrompt(buffer === '' ? 'conduct=> ' : 'conduct-> ');
   lines.prompt();
 }

@@ -1,0 +1,127 @@
+/** `conduct slt`: runs sqllogictest files against a server, or a cluster of its own in a temporary folder. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { completeFile } from '../../../sqllogictest/runner/complete-file.js';
+import { loadFixture } from '../../../sqllogictest/runner/fixture.js';
+import { detectIsolation, type IsolationKind, isolate } from '../../../sqllogictest/runner/isolation.js';
+import { describeFailure } from '../../../sqllogictest/runner/report.js';
+import { type FileResult, runFile } from '../../../sqllogictest/runner/run-file.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { Cluster } from '../cluster.js';
+
+export interface SltOptions {
+  readonly files: readonly string[];
+  readonly url: string | null;
+  readonly workers: number | null;
+  readonly executors: number | null;
+  readonly jobs: number | null;
+  readonly complete: boolean;
+  readonly timeoutMs: number;
+  readonly shownFailures: number;
+  readonly fixture: string | null;
+  readonly isolation: string | null;
+  readonly defaultUrl: string;
+}
+
+/** Whether all passed. */
+export async function runSlt(options: SltOptions): Promise<boolean> {
+  const files = options.files.flatMap(filesUnder);
+  if (files.length === 0) throw new ConductError(SQLSTATE.invalidParameterValue, 'no .slt or .test files there');
+  if (options.workers === null) return runFiles(options.url ?? options.defaultUrl, files, options);
+  if (options.url !== null) throw new ConductError(SQLSTATE.invalidParameterValue, 'give --url or --workers, not both');
+  const folder = mkdtempSync(join(tmpdir(), 'conduct-slt-'));
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const cluster = await Cluster.start({
+      dataFolder: folder,
+      workers: options.workers,
+      executors: options.executors,
+      memoryBytes: null,
+      port: 0,
+      rpcPort: 0,
+      report: (line) => console.error(`conduct: ${line}`),
+    });
+    try {
+      const stopped = new Promise<boolean>((resolve) => {
+        if (interrupted.signal.aborted) resolve(false);
+        interrupted.signal.addEventListener('abort', () => resolve(false));
+      });
+      return await Promise.race([runFiles(cluster.url, files, options), stopped]);
+    } finally {
+      await cluster.stop();
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runFiles(url: string, files: readonly string[], options: SltOptions): Promise<boolean> {
+  if (options.fixture !== null) await loadFixture(url, options.fixture);
+  const isolation = options.isolation === null ? await detectIsolation(url) : isolationKind(options.isolation);
+  // In one schema files would meet each other's tables.
+  const jobs = isolation === 'drop' ? 1 : (options.jobs ?? availableParallelism());
+  let passed = 0;
+  let failed = 0;
+  let skipped = 0;
+  let shown = 0;
+  const queue = [...files];
+  const work = async (): Promise<void> => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const result = await runOne(url, file, isolation, options.timeoutMs);
+      passed += result.passed;
+      failed += result.failures.length;
+      skipped += result.skipped;
+      for (const failure of result.failures) {
+        if (shown < options.shownFailures) console.log(describeFailure(failure));
+        else console.log(`${failure.file}:${failure.line}: ${failure.message.split('\n')[0]}`);
+        shown += 1;
+      }
+      if (options.complete) completeFile(file, result.outcomes);
+      if (files.length > 1) console.log(`${file}: ${result.passed} passed, ${result.failures.length} failed, ${result.skipped} skipped`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, files.length) }, work));
+  if (passed + failed === 0) {
+    // A run that looked at nothing must not count as one that went well.
+    console.log('no record was run');
+    failed += 1;
+  }
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return failed === 0;
+}
+
+async function runOne(url: string, file: string, kind: IsolationKind, timeoutMs: number): Promise<FileResult> {
+  try {
+    const isolation = await isolate(url, kind);
+    try {
+      return await runFile(file, { isolation, timeoutMs });
+    } finally {
+      await isolation.close();
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { file, passed: 0, skipped: 0, failures: [{ file, line: 1, sql: '', message, difference: null }], outcomes: [] };
+  }
+}
+
+function isolationKind(text: string): IsolationKind {
+  if (text === 'schema' || text === 'database' || text === 'drop') return text;
+  throw new ConductError(SQLSTATE.invalidParameterValue, `no such isolation: ${text}`);
+}
+
+/** The file itself, or the suites in a folder, sorted. */
+function filesUnder(path: string): string[] {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new ConductError(SQLSTATE.invalidParameterValue, `no such file: ${path}`);
+  if (!stats.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true })
+    .map((name) => join(path, String(name)))
+    .filter((name) => /\.(slt|test)$/.test(name))
+    .sort();
+}

@@ -13,12 +13,10 @@ import type { QueryLevel } from './query-level.js';
 /** Names of WITH that a query sees, innermost first. */
 export interface CteScope {
   readonly table: CommonTable;
-  /** What the table's own query sees. */
-  readonly outer: CteScope | null;
+  /** What the table's own query sees: with RECURSIVE itself, too. */
+  outer: CteScope | null;
   /** The level around the query that has the WITH. */
   readonly level: QueryLevel | null;
-  /** WITH RECURSIVE: the table's own query would see itself. */
-  readonly recursive: boolean;
   references: number;
   /** Being bound: a reference now is a recursion. */
   active: boolean;
@@ -36,6 +34,14 @@ export interface Binders {
   typeName(context: BindContext, name: TypeName): SqlType;
 }
 
+/** OID and attribute number (from 1) of a base column; 0 for what is computed. */
+export interface ColumnOrigin {
+  readonly tableOid: number;
+  readonly attribute: number;
+}
+
+const NO_ORIGIN: ColumnOrigin = { tableOid: 0, attribute: 0 };
+
 export class BindContext {
   readonly catalog: CatalogReader;
   readonly settings: ReadonlyMap<string, string>;
@@ -51,6 +57,7 @@ export class BindContext {
   readonly #nullable = new Map<ColumnId, boolean>();
   readonly #owners = new Map<ColumnId, QueryLevel>();
   readonly #labels = new Map<ColumnId, string>();
+  readonly #origins = new Map<ColumnId, ColumnOrigin>();
 
   constructor(options: {
     readonly catalog: CatalogReader;
@@ -107,6 +114,15 @@ export class BindContext {
   /** `t.a`, for messages. */
   labelOf(id: ColumnId): string {
     return this.#labels.get(id) ?? '?';
+  }
+
+  setOrigin(id: ColumnId, origin: ColumnOrigin): void {
+    this.#origins.set(id, origin);
+  }
+
+  /** The base column that a column is. */
+  originOf(id: ColumnId): ColumnOrigin {
+    return this.#origins.get(id) ?? NO_ORIGIN;
   }
 
   // Positions -----------------------------------------------------------------------------------------------------------

@@ -15,9 +15,6 @@ export interface ScopeColumn {
   readonly name: string;
   readonly id: ColumnId;
   readonly type: SqlType;
-  /** Base column that it is, or 0. */
-  readonly tableOid: number;
-  readonly attribute: number;
 }
 
 /** A name that qualifies columns: a table, an alias. */

@@ -1,0 +1,153 @@
+/**
+ * Coercions, made explicit: an expression of one type becomes a cast to another. Untyped literals are read as the type that
+ * is wanted, at once, so that a bad one is reported where it stands; parameters of open type take it.
+ */
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { CaseExpr, CastExpr, Expr, LiteralExpr } from '../plan/expr.js';
+import { castDatum } from '../types/cast.js';
+import { canCoerce, commonType, withoutModifiers, type CoercionContext } from '../types/coercion.js';
+import { sameType, TYPES, type SqlType } from '../types/sql-type.js';
+import { parseText } from '../types/text-format.js';
+import { formatKind } from '../types/type-name.js';
+import { at, errorAt, withPosition, type BindContext } from './bind-context.js';
+
+/** The expression as `target`, or undefined when there is no such coercion. */
+export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr | undefined {
+  if (sameType(expr.type, target)) return expr;
+  const position = context.positionOf(expr);
+  if (expr.type.kind === 'unknown') {
+    const plain = withoutModifiers(target);
+    if (expr.kind === 'literal') {
+      if (expr.value === null) return context.locate({ kind: 'literal', type: target, value: null }, position);
+      const text = String(expr.value);
+      const value = withPosition(position, () => parseText(plain, text));
+      return applyModifiers(context, context.locate({ kind: 'literal', type: plain, value }, position), target, mode);
+    }
+    if (expr.kind === 'param') {
+      context.settleParameter(expr.index, plain, position);
+      return applyModifiers(context, context.locate({ ...expr, type: plain }, position), target, mode);
+    }
+    if (expr.kind === 'case' || expr.kind === 'coalesce') return undefined;
+  }
+  // Dropping a length or precision changes no value: PostgreSQL makes no node for it either.
+  if (mode !== 'explicit' && expr.type.kind === target.kind && sameType(target, withoutModifiers(target))) return expr;
+  if (!canCoerce(expr.type, target, mode)) return undefined;
+  return makeCast(context, expr, target, mode);
+}
+
+function applyModifiers(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr {
+  return sameType(expr.type, target) ? expr : makeCast(context, expr, target, mode);
+}
+
+/** Casts of literals are carried out here, unless that fails: such an error belongs to the execution. */
+function makeCast(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr {
+  const position = context.positionOf(expr);
+  if (expr.kind === 'literal') {
+    const folded = foldCast(expr, target, mode);
+    if (folded !== undefined) return context.locate(folded, position);
+  }
+  const cast: CastExpr = { kind: 'cast', type: target, arg: expr, mode };
+  return context.locate(cast, position);
+}
+
+function foldCast(expr: LiteralExpr, target: SqlType, mode: CoercionContext): LiteralExpr | undefined {
+  if (expr.value === null) return { kind: 'literal', type: target, value: null };
+  try {
+    return { kind: 'literal', type: target, value: castDatum(expr.value, expr.type, target, mode) };
+  } catch (error) {
+    if (error instanceof ConductError) return undefined;
+    throw error;
+  }
+}
+
+/** An explicit cast: `x::t`. */
+export function castExplicitly(context: BindContext, expr: Expr, target: SqlType, position: number): Expr {
+  const result = tryCoerce(context, expr, target, 'explicit');
+  if (result !== undefined) return result;
+  throw errorAt(
+    SQLSTATE.cannotCoerce,
+    `cannot cast type ${formatKind(expr.type.kind)} to ${formatKind(target.kind)}`,
+    position,
+  );
+}
+
+/** For places where a failure would be our own mistake: the registry has said that the cast exists. */
+export function coerceImplicitly(context: BindContext, expr: Expr, target: SqlType): Expr {
+  const result = tryCoerce(context, expr, target, 'implicit') ?? tryCoerce(context, expr, target, 'explicit');
+  if (result !== undefined) return result;
+  throw errorAt(
+    SQLSTATE.cannotCoerce,
+    `cannot cast type ${formatKind(expr.type.kind)} to ${formatKind(target.kind)}`,
+    context.positionOf(expr),
+  );
+}
+
+/** What an open expression is when nothing says more. */
+export function resolveUnknown(context: BindContext, expr: Expr, wanted: SqlType = TYPES.text): Expr {
+  if (expr.type.kind !== 'unknown') return expr;
+  return coerceImplicitly(context, expr, wanted);
+}
+
+/** construct: `WHERE`, `AND`, `NOT`, `CASE/WHEN`, ... */
+export function coerceToBool(context: BindContext, expr: Expr, construct: string): Expr {
+  const result = tryCoerce(context, expr, TYPES.bool, 'assignment');
+  if (result !== undefined) return result;
+  throw errorAt(
+    SQLSTATE.datatypeMismatch,
+    `argument of ${construct} must be type boolean, not type ${formatKind(expr.type.kind)}`,
+    context.positionOf(expr),
+  );
+}
+
+/** All expressions as their common type. construct: `CASE`, `UNION`, `COALESCE`, `IN`, `VALUES`, ... */
+export function coerceToCommon(
+  context: BindContext,
+  exprs: readonly Expr[],
+  construct: string,
+): { readonly type: SqlType; readonly exprs: readonly Expr[] } {
+  const type = commonTypeOf(context, exprs, construct);
+  return { type, exprs: exprs.map((expr) => coerceTo(context, expr, type, construct)) };
+}
+
+export function commonTypeOf(context: BindContext, exprs: readonly Expr[], construct: string): SqlType {
+  const types = exprs.map((expr) => expr.type);
+  try {
+    return commonType(types, construct);
+  } catch (error) {
+    if (!(error instanceof ConductError) || error.position !== undefined) throw error;
+    // PostgreSQL points at the first expression that does not fit those before it.
+    for (let count = 2; count <= types.length; count += 1) {
+      const last = exprs[count - 1];
+      if (last === undefined) break;
+      withPosition(context.positionOf(last), () => commonType(types.slice(0, count), construct));
+    }
+    throw error;
+  }
+}
+
+function coerceTo(context: BindContext, expr: Expr, type: SqlType, construct: string): Expr {
+  const result = tryCoerce(context, expr, type, 'implicit');
+  if (result !== undefined) return result;
+  throw new ConductError(
+    SQLSTATE.cannotCoerce,
+    `${construct} could not convert type ${formatKind(expr.type.kind)} to ${formatKind(type.kind)}`,
+    at(context.positionOf(expr)),
+  );
+}
+
+/** The value of an INSERT's column. */
+export function coerceForAssignment(context: BindContext, expr: Expr, column: { readonly name: string; readonly type: SqlType }): Expr {
+  const result = tryCoerce(context, expr, column.type, 'assignment');
+  if (result !== undefined) return result;
+  throw errorAt(
+    SQLSTATE.datatypeMismatch,
+    `column "${column.name}" is of type ${formatKind(column.type.kind)} but expression is of type ${formatKind(expr.type.kind)}`,
+    context.positionOf(expr),
+    'You will need to rewrite or cast the expression.',
+  );
+}
+
+/** `CASE WHEN a THEN b ELSE c END` over results that have one type already. */
+export function caseExpr(branches: CaseExpr['branches'], otherwise: Expr | null, type: SqlType): CaseExpr {
+  return { kind: 'case', type, branches, otherwise };
+}

@@ -1,0 +1,373 @@
+/** FROM: tables, subqueries, WITH tables, views and joins to a plan and the names that it makes visible. */
+import { assert, unreachable } from '../common/assert.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { Relation, ViewDef } from '../catalog/catalog.js';
+import type { SystemRelation } from '../catalog/system-relations.js';
+import type { TableDef } from '../catalog/table-def.js';
+import type { Expr } from '../plan/expr.js';
+import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
+import type { Alias, FromItem, JoinItem, RelationName, SubqueryItem, TableItem } from '../sql/ast.js';
+import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import type { BoundRelation } from './bound-relation.js';
+import { coerceToBool, coerceToCommon } from './coerce.js';
+import { comparePair, makeAnd, trueExpr } from './operators.js';
+import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
+import { EMPTY_NAMESPACE, joinNamespaces, QueryLevel, type Namespace, type ScopeColumn, type ScopeTable } from './query-level.js';
+
+export interface BoundFrom {
+  readonly plan: LogicalPlan;
+  readonly namespace: Namespace;
+}
+
+/** Comma-separated items, left to right; a LATERAL one sees those before it. */
+export function bindFrom(context: BindContext, items: readonly FromItem[], level: QueryLevel): BoundFrom {
+  const [first, ...rest] = items;
+  if (first === undefined) return { plan: oneRow(), namespace: EMPTY_NAMESPACE };
+  let result = bindItem(context, first, level, EMPTY_NAMESPACE);
+  for (const item of rest) {
+    const before = level.outerReferences;
+    const right = bindItem(context, item, level, result.namespace);
+    const lateral = level.outerReferences > before;
+    const namespace = joinNamespaces(result.namespace, right.namespace, tablePositions(right.namespace, item));
+    result = { plan: combine('inner', result.plan, right.plan, trueExpr(), lateral), namespace };
+  }
+  return result;
+}
+
+function tablePositions(namespace: Namespace, item: FromItem): ReadonlyMap<ScopeTable, number> {
+  return new Map(namespace.tables.map((table) => [table, item.position]));
+}
+
+/** visible: what LATERAL items see of this FROM. */
+function bindItem(context: BindContext, item: FromItem, level: QueryLevel, visible: Namespace): BoundFrom {
+  return context.nested(() => {
+    switch (item.kind) {
+      case 'table':
+        return bindTable(context, item, level);
+      case 'subquery':
+        return bindSubqueryItem(context, item, level, visible);
+      case 'join':
+        return bindJoin(context, item, level, visible);
+      case 'function':
+        throw notSupported('function in FROM', item.position);
+      case 'unsupported-item':
+        throw notSupported(item.feature, item.position);
+      default:
+        return unreachable(item);
+    }
+  });
+}
+
+function bindTable(context: BindContext, item: TableItem, level: QueryLevel): BoundFrom {
+  const cte = item.table.schema === null ? findCte(level.ctes, item.table.name) : undefined;
+  if (cte !== undefined) {
+    const relation = bindCte(context, cte, item.position);
+    return named(context, level, relation, item.alias ?? { name: item.table.name, columns: [] }, null, item.position);
+  }
+  const relation = findRelation(context, item.table);
+  const schema = item.alias === null ? relationSchema(relation) : null;
+  const alias = item.alias ?? { name: item.table.name, columns: [] };
+  switch (relation.kind) {
+    case 'table':
+      return named(context, level, getTable(context, level, relation.table, alias.name), alias, schema, item.position);
+    case 'system':
+      return named(context, level, getSystem(context, relation.relation), alias, schema, item.position);
+    case 'view':
+      return named(context, level, bindView(context, relation.view, item.position), alias, schema, item.position);
+    default:
+      return unreachable(relation);
+  }
+}
+
+function relationSchema(relation: Relation): string {
+  switch (relation.kind) {
+    case 'table':
+      return relation.table.schema;
+    case 'system':
+      return relation.relation.schema;
+    case 'view':
+      return relation.view.schema;
+    default:
+      return unreachable(relation);
+  }
+}
+
+/** A table, view or system relation by name; 42P01. */
+export function findRelation(context: BindContext, name: RelationName): Relation {
+  if (name.database !== null && name.database !== context.catalog.database) {
+    throw errorAt(
+      SQLSTATE.featureNotSupported,
+      `cross-database references are not implemented: "${name.database}.${name.schema ?? ''}.${name.name}"`,
+      name.position,
+    );
+  }
+  const relation = context.catalog.findRelation(name.schema, name.name, context.searchPath);
+  if (relation !== undefined) return relation;
+  const full = name.schema === null ? name.name : `${name.schema}.${name.name}`;
+  throw errorAt(SQLSTATE.undefinedTable, `relation "${full}" does not exist`, name.position);
+}
+
+function getTable(context: BindContext, level: QueryLevel, table: TableDef, alias: string): BoundRelation {
+  const columns = table.columns.map((definition, ordinal) => {
+    const nullable = !definition.notNull && !table.primaryKey.includes(ordinal);
+    const column = context.newColumn(definition.name, definition.type, nullable);
+    context.setOrigin(column.id, { tableOid: table.id, attribute: ordinal + 1 });
+    return column;
+  });
+  if (table.primaryKey.length > 0) {
+    const ids = columns.map((column) => column.id);
+    level.keyedTables.push({ key: ids.filter((_, ordinal) => table.primaryKey.includes(ordinal)), columns: ids });
+  }
+  const ordinals = columns.map((_, ordinal) => ordinal);
+  return relationOf(context, { kind: 'get', columns, table, ordinals, alias });
+}
+
+function getSystem(context: BindContext, relation: SystemRelation): BoundRelation {
+  const columns = relation.columns.map((definition, ordinal) => {
+    const column = context.newColumn(definition.name, definition.type, true);
+    context.setOrigin(column.id, { tableOid: relation.id, attribute: ordinal + 1 });
+    return column;
+  });
+  return relationOf(context, { kind: 'values', columns, rows: relation.rows(context.catalog) });
+}
+
+export function relationOf(context: BindContext, plan: LogicalPlan): BoundRelation {
+  return { plan, columns: plan.columns.map((column) => ({ name: column.name, column, ...context.originOf(column.id) })) };
+}
+
+/** A view's query is bound afresh, and sees nothing of the query around it. */
+function bindView(context: BindContext, view: ViewDef, position: number): BoundRelation {
+  const { parseQuery } = context;
+  if (parseQuery === undefined) throw notSupported('view', position);
+  context.countInlined();
+  const relation = context.nested(() => context.binders.query(context, parseQuery(view.sql), null, null).finish());
+  return { plan: relation.plan, columns: relation.columns.map((column, i) => ({ ...column, name: view.columns[i] ?? column.name })) };
+}
+
+function findCte(start: CteScope | null, name: string): CteScope | undefined {
+  for (let scope = start; scope !== null; scope = scope.next) if (scope.table.name === name) return scope;
+  return undefined;
+}
+
+/** Each reference binds the query of WITH again, so that its columns have ids of their own. */
+export function bindCte(context: BindContext, cte: CteScope, position: number): BoundRelation {
+  const { table } = cte;
+  cte.references += 1;
+  if (cte.active) throw notSupported('WITH RECURSIVE', position);
+  if (table.query.kind === 'modifying') throw notSupported('data-modifying statement in WITH', table.query.position);
+  if (table.searchOrCycle) throw notSupported('SEARCH and CYCLE', table.position);
+  context.countInlined();
+  cte.active = true;
+  try {
+    const relation = context.binders.query(context, table.query, cte.level, cte.outer).finish();
+    if (table.columns.length > relation.columns.length) {
+      throw errorAt(
+        SQLSTATE.invalidColumnReference,
+        `WITH query "${table.name}" has ${relation.columns.length} columns available but ${table.columns.length} columns specified`,
+        table.position,
+      );
+    }
+    return { plan: relation.plan, columns: relation.columns.map((column, i) => ({ ...column, name: table.columns[i] ?? column.name })) };
+  } finally {
+    cte.active = false;
+  }
+}
+
+function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: QueryLevel, visible: Namespace): BoundFrom {
+  const relation = item.lateral
+    ? level.within(visible, 'FROM clause of their own query level', () =>
+        context.binders.query(context, item.query, level, level.ctes).finish(),
+      )
+    : context.binders.query(context, item.query, barrier(level, visible), level.ctes).finish();
+  return named(context, level, relation, item.alias ?? { name: '', columns: [] }, null, item.position);
+}
+
+/** Stands between a subquery without LATERAL and the levels around: knows the neighbours for hints, but shows none. */
+function barrier(level: QueryLevel, visible: Namespace): QueryLevel {
+  const between = new QueryLevel(level.parent, level.ctes);
+  between.inaccessible = visible.tables;
+  return between;
+}
+
+/** The relation under its alias. */
+function named(
+  context: BindContext,
+  level: QueryLevel,
+  relation: BoundRelation,
+  alias: Alias,
+  schema: string | null,
+  position: number,
+): BoundFrom {
+  if (alias.columns.length > relation.columns.length) {
+    throw errorAt(
+      SQLSTATE.invalidColumnReference,
+      `table "${alias.name}" has ${relation.columns.length} columns available but ${alias.columns.length} columns specified`,
+      position,
+    );
+  }
+  const columns = relation.columns.map(({ name, column }, i): ScopeColumn => {
+    const visible = alias.columns[i] ?? name;
+    context.setOwner(column.id, level, alias.name === '' ? visible : `${alias.name}.${visible}`);
+    return { name: visible, id: column.id, type: column.type };
+  });
+  const tables = alias.name === '' ? [] : [{ name: alias.name, schema, columns }];
+  return { plan: relation.plan, namespace: { tables, columns } };
+}
+
+type JoinKind = 'inner' | 'left' | 'full';
+
+/** lateral: the right side uses columns of the left. */
+function combine(join: JoinKind, left: LogicalPlan, right: LogicalPlan, condition: Expr, lateral: boolean): JoinPlan | ApplyPlan {
+  const columns = [...outerColumns(left.columns, join === 'full'), ...outerColumns(right.columns, join !== 'inner')];
+  if (!lateral) return { kind: 'join', columns, join, left, right, condition };
+  assert(join !== 'full', 'no lateral full join');
+  return { kind: 'apply', columns, join, left, right, condition };
+}
+
+function outerColumns(columns: readonly Column[], missing: boolean): readonly Column[] {
+  return missing ? columns.map((column) => (column.nullable ? column : { ...column, nullable: true })) : columns;
+}
+
+function bindJoin(context: BindContext, item: JoinItem, level: QueryLevel, visible: Namespace): BoundFrom {
+  const left = bindItem(context, item.left, level, visible);
+  const before = level.outerReferences;
+  const right = bindItem(context, item.right, level, joinNamespaces(visible, left.namespace));
+  const lateral = level.outerReferences > before;
+  if (lateral && (item.type === 'right' || item.type === 'full')) {
+    throw errorAt(
+      SQLSTATE.invalidColumnReference,
+      'invalid reference to FROM-clause entry',
+      item.right.position,
+      'The combining JOIN type must be INNER or LEFT for a LATERAL reference.',
+    );
+  }
+  const both = joinNamespaces(left.namespace, right.namespace, tablePositions(right.namespace, item.right));
+  const names = item.natural ? commonNames(left.namespace, right.namespace) : item.using;
+  const merged = names.length > 0 ? mergeColumns(context, item, names, left.namespace, right.namespace) : undefined;
+  const condition = merged?.condition ?? onCondition(context, item, level, both);
+  const plan = joinPlans(context, item.type, left.plan, right.plan, condition, lateral);
+  const result = merged === undefined ? { plan, namespace: both } : withMerged(context, item, level, plan, both, merged);
+  return item.alias === null ? result : renameJoin(result, item.alias, item.position);
+}
+
+function onCondition(context: BindContext, item: JoinItem, level: QueryLevel, both: Namespace): Expr {
+  const { on } = item;
+  if (on === null) return trueExpr();
+  return level.within(both, 'JOIN conditions', () => coerceToBool(context, context.binders.expression(context, on, level), 'JOIN/ON'));
+}
+
+/** RIGHT is LEFT with the sides swapped: names do not depend on the plan's column order. */
+function joinPlans(
+  context: BindContext,
+  type: JoinItem['type'],
+  left: LogicalPlan,
+  right: LogicalPlan,
+  condition: Expr,
+  lateral: boolean,
+): LogicalPlan {
+  if (type === 'left' || type === 'full') for (const column of right.columns) context.setNullable(column.id);
+  if (type === 'right' || type === 'full') for (const column of left.columns) context.setNullable(column.id);
+  if (type === 'right') return combine('left', right, left, condition, false);
+  return combine(type === 'cross' ? 'inner' : type, left, right, condition, lateral);
+}
+
+function commonNames(left: Namespace, right: Namespace): readonly string[] {
+  const names = new Set(right.columns.map((column) => column.name));
+  return [...new Set(left.columns.map((column) => column.name))].filter((name) => names.has(name));
+}
+
+interface MergedColumns {
+  readonly condition: Expr;
+  readonly names: readonly string[];
+  /** The two columns of each name. */
+  readonly pairs: readonly { readonly left: ScopeColumn; readonly right: ScopeColumn }[];
+}
+
+function mergeColumns(context: BindContext, item: JoinItem, names: readonly string[], left: Namespace, right: Namespace): MergedColumns {
+  const duplicate = names.find((name, i) => names.indexOf(name) !== i);
+  if (duplicate !== undefined) {
+    throw errorAt(SQLSTATE.duplicateColumn, `column name "${duplicate}" appears more than once in USING clause`, item.position);
+  }
+  const pairs = names.map((name) => ({
+    left: usingColumn(left, name, 'left', item.position),
+    right: usingColumn(right, name, 'right', item.position),
+  }));
+  const tests = pairs.map((pair) => comparePair(context, '=', reference(pair.left), reference(pair.right), item.position));
+  return { condition: makeAnd(tests), names, pairs };
+}
+
+function reference(column: ScopeColumn): Expr {
+  return { kind: 'column', type: column.type, id: column.id };
+}
+
+function usingColumn(namespace: Namespace, name: string, side: 'left' | 'right', position: number): ScopeColumn {
+  const matches = namespace.columns.filter((column) => column.name === name);
+  const [column] = matches;
+  if (column === undefined) {
+    throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" specified in USING clause does not exist in ${side} table`, position);
+  }
+  if (matches.length > 1) {
+    throw errorAt(SQLSTATE.ambiguousColumn, `common column name "${name}" appears more than once in ${side} table`, position);
+  }
+  return column;
+}
+
+/**
+ * Merged columns come first, once. Where the types are equal, an inner or left join's is the left one's, a right join's the
+ * right one's; else (and for FULL, where it is the one that is there) it is computed above the join.
+ */
+function withMerged(
+  context: BindContext,
+  item: JoinItem,
+  level: QueryLevel,
+  plan: LogicalPlan,
+  both: Namespace,
+  merged: MergedColumns,
+): BoundFrom {
+  const exprs = merged.pairs.map(({ left, right }) => mergedExpr(context, item.type, left, right));
+  const computed = exprs.some((expr) => expr.kind !== 'column');
+  const top = computed
+    ? makeProject(
+        context,
+        plan,
+        [...plan.columns.map(columnExpr), ...exprs.filter((expr) => expr.kind !== 'column')],
+        [...plan.columns.map((column) => column.name), ...merged.names.filter((_, i) => exprs[i]?.kind !== 'column')],
+      )
+    : plan;
+  let next = plan.columns.length;
+  const first = exprs.map((expr, i): ScopeColumn => {
+    const name = merged.names[i] ?? '';
+    if (expr.kind === 'column') return { name, id: expr.id, type: expr.type };
+    const column = top.columns[next];
+    next += 1;
+    assert(column !== undefined, 'a merged column');
+    context.setOwner(column.id, level, name);
+    return { name, id: column.id, type: column.type };
+  });
+  const gone = new Set(merged.pairs.flatMap(({ left, right }) => [left, right]));
+  const rest = both.columns.filter((column) => !gone.has(column));
+  const usingAlias = item.usingAlias === null ? [] : [{ name: item.usingAlias.name, schema: null, columns: first }];
+  return { plan: top, namespace: { tables: [...both.tables, ...usingAlias], columns: [...first, ...rest] } };
+}
+
+function mergedExpr(context: BindContext, type: JoinItem['type'], left: ScopeColumn, right: ScopeColumn): Expr {
+  const common = coerceToCommon(context, [reference(left), reference(right)], 'JOIN/USING');
+  const [fromLeft, fromRight] = common.exprs;
+  assert(fromLeft !== undefined && fromRight !== undefined, 'two sides');
+  if (type === 'full') return { kind: 'coalesce', type: common.type, args: [fromLeft, fromRight] };
+  return type === 'right' ? fromRight : fromLeft;
+}
+
+/** (a JOIN b) AS x: the tables inside are no longer visible. */
+function renameJoin(bound: BoundFrom, alias: Alias, position: number): BoundFrom {
+  const { columns } = bound.namespace;
+  if (alias.columns.length > columns.length) {
+    throw errorAt(
+      SQLSTATE.invalidColumnReference,
+      `join expression "${alias.name}" has ${columns.length} columns available but ${alias.columns.length} columns specified`,
+      position,
+    );
+  }
+  const renamed = columns.map((column, i) => ({ ...column, name: alias.columns[i] ?? column.name }));
+  return { plan: bound.plan, namespace: { tables: [{ name: alias.name, schema: null, columns: renamed }], columns: renamed } };
+}

@@ -1,0 +1,266 @@
+/** One SELECT: FROM, WHERE, grouping, the select list, DISTINCT, ORDER BY and LIMIT, in PostgreSQL's order of meaning. */
+import { assert, known, unreachable } from '../common/assert.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { Expr, SortKey } from '../plan/expr.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { Expression, GroupItem, SelectQuery, SortKey as SortItem, Star, Target } from '../sql/ast.js';
+import type { SqlType } from '../types/sql-type.js';
+import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import type { BoundRelation, OpenQuery } from './bound-relation.js';
+import { coerceToBool, resolveUnknown } from './coerce.js';
+import { bindFrom } from './from.js';
+import { Grouping } from './grouping.js';
+import { bindLimits, makeLimit, nullsFirst, type BoundLimits } from './limits.js';
+import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
+import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
+import { sameExpr, someExpr } from './rewrite.js';
+import { targetName } from './target-names.js';
+
+interface BoundTarget {
+  expr: Expr;
+  readonly name: string;
+  readonly position: number;
+}
+
+interface BoundSortKey {
+  /** Of the targets; those beyond the select list are hidden. */
+  readonly target: number;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+export function openSelect(context: BindContext, select: SelectQuery, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery {
+  if (select.distinct !== null && select.distinct.on.length > 0) throw notSupported('DISTINCT ON', select.position);
+  if (select.windows.length > 0) throw notSupported('window functions', known(select.windows[0], 'window').position);
+  const level = new QueryLevel(parent, ctes);
+  const from = bindFrom(context, select.from, level);
+  level.namespace = from.namespace;
+  const targets = bindTargets(context, select.targets, level);
+  const visible = targets.length;
+  const where = bindCondition(context, select.where, level, 'WHERE');
+  level.clause = 'having';
+  const having =
+    select.having === null ? null : coerceToBool(context, context.binders.expression(context, select.having, level), 'HAVING');
+  level.clause = 'order-by';
+  const order = select.orderBy.map((item) => bindSortItem(context, item, targets, visible, level, select.distinct !== null));
+  level.clause = 'GROUP BY';
+  const keys = select.groupBy.map((item) => bindGroupItem(context, item, targets, visible, level));
+  level.clause = 'select';
+  const limits = bindLimits(context, select, level);
+  const input = where === null ? from.plan : makeFilter(from.plan, where);
+  const plan = group(context, level, input, select, keys, targets, having);
+  return {
+    names: targets.slice(0, visible).map((target) => target.name),
+    types: targets.slice(0, visible).map((target) => target.expr.type),
+    positions: targets.slice(0, visible).map((target) => target.position),
+    finish: (wanted) => finish(context, plan, targets, visible, select.distinct !== null, order, limits, wanted),
+  };
+}
+
+function bindCondition(context: BindContext, node: Expression | null, level: QueryLevel, clause: 'WHERE'): Expr | null {
+  if (node === null) return null;
+  level.clause = clause;
+  const result = coerceToBool(context, context.binders.expression(context, node, level), clause);
+  level.clause = 'select';
+  return result;
+}
+
+function bindTargets(context: BindContext, items: readonly Target[], level: QueryLevel): BoundTarget[] {
+  const targets: BoundTarget[] = [];
+  for (const item of items) {
+    if (item.expression.kind === 'star') {
+      for (const column of starColumns(context, item.expression, level)) {
+        const expr = context.locate<Expr>({ kind: 'column', type: column.type, id: column.id }, item.position);
+        targets.push({ expr, name: column.name, position: item.position });
+      }
+    } else {
+      const expr = context.binders.expression(context, item.expression, level);
+      targets.push({ expr, name: item.name ?? targetName(item.expression), position: item.expression.position });
+    }
+  }
+  if (targets.length > LIMITS.targetEntries) {
+    throw errorAt(SQLSTATE.tooManyColumns, `target lists can have at most ${LIMITS.targetEntries} entries`, -1);
+  }
+  return targets;
+}
+
+function starColumns(context: BindContext, star: Star, level: QueryLevel): readonly ScopeColumn[] {
+  if (star.qualifier.length > 0) {
+    const found = findTable(context, level, star.qualifier, star.position);
+    if (found.level !== level) found.level.outerReferences += 1;
+    return found.table.columns;
+  }
+  if (level.namespace.columns.length === 0 && level.namespace.tables.length === 0) {
+    throw errorAt(SQLSTATE.syntaxError, 'SELECT * with no tables specified is not valid', star.position);
+  }
+  return level.namespace.columns;
+}
+
+/** ORDER BY: a name of the select list, a number, or an expression over the input. Gives the index of a target. */
+function bindSortItem(
+  context: BindContext,
+  item: SortItem,
+  targets: BoundTarget[],
+  visible: number,
+  level: QueryLevel,
+  distinct: boolean,
+): BoundSortKey {
+  if (item.using !== null) throw notSupported('ORDER BY ... USING', item.position);
+  const { expression } = item;
+  const named = byNameOrNumber(context, expression, targets, visible, 'ORDER BY');
+  let index = named;
+  if (index === undefined) {
+    const expr = context.binders.expression(context, expression, level);
+    const existing = targets.findIndex((target) => sameExpr(target.expr, expr));
+    index = existing;
+    if (existing < 0) {
+      if (distinct) {
+        throw errorAt(
+          SQLSTATE.invalidColumnReference,
+          'for SELECT DISTINCT, ORDER BY expressions must appear in select list',
+          expression.position,
+        );
+      }
+      index = targets.length;
+      targets.push({ expr, name: targetName(expression), position: expression.position });
+    }
+  }
+  return { target: index, descending: item.descending, nullsFirst: nullsFirst(item) };
+}
+
+/** SQL-92's forms: the name of a result column alone, or its number. */
+function byNameOrNumber(
+  context: BindContext,
+  node: Expression,
+  targets: readonly BoundTarget[],
+  visible: number,
+  clause: 'ORDER BY' | 'GROUP BY',
+): number | undefined {
+  void context;
+  switch (node.kind) {
+    case 'column': {
+      const [name] = node.name;
+      if (node.name.length !== 1 || name === undefined) return undefined;
+      const matches = targets.slice(0, visible).flatMap((target, i) => (target.name === name ? [i] : []));
+      const [first] = matches;
+      if (first === undefined) return undefined;
+      const expr = known(targets[first], 'target').expr;
+      if (matches.some((i) => !sameExpr(known(targets[i], 'target').expr, expr))) {
+        throw errorAt(SQLSTATE.ambiguousColumn, `${clause} "${name}" is ambiguous`, node.position);
+      }
+      return first;
+    }
+    case 'integer':
+      if (node.value < 1 || node.value > visible) {
+        throw errorAt(SQLSTATE.invalidColumnReference, `${clause} position ${node.value} is not in select list`, node.position);
+      }
+      return node.value - 1;
+    case 'decimal':
+    case 'string':
+    case 'boolean':
+    case 'null':
+      throw errorAt(SQLSTATE.syntaxError, `non-integer constant in ${clause}`, node.position);
+    default:
+      return undefined;
+  }
+}
+
+/** GROUP BY: as ORDER BY, but a column of the input comes before a name of the select list. */
+function bindGroupItem(
+  context: BindContext,
+  item: GroupItem,
+  targets: readonly BoundTarget[],
+  visible: number,
+  level: QueryLevel,
+): Expr | null {
+  switch (item.kind) {
+    case 'expression': {
+      const { expression } = item;
+      const isInput =
+        expression.kind === 'column' &&
+        expression.name.length === 1 &&
+        level.namespace.columns.some((column) => column.name === expression.name[0]);
+      const index = isInput ? undefined : byNameOrNumber(context, expression, targets, visible, 'GROUP BY');
+      if (index === undefined) return resolveUnknown(context, context.binders.expression(context, expression, level));
+      const target = known(targets[index], 'target');
+      rejectAggregate(context, level, target);
+      target.expr = resolveUnknown(context, target.expr);
+      return target.expr;
+    }
+    case 'empty':
+      return null;
+    case 'rollup':
+    case 'cube':
+    case 'sets':
+      throw notSupported(`GROUP BY ${item.kind === 'sets' ? 'GROUPING SETS' : item.kind.toUpperCase()}`, item.position);
+    default:
+      return unreachable(item);
+  }
+}
+
+function rejectAggregate(context: BindContext, level: QueryLevel, target: BoundTarget): void {
+  const outputs = new Set(level.aggregates.map((aggregate) => aggregate.column.id));
+  const grouping = (expr: Expr): boolean => expr.kind === 'column' && outputs.has(expr.id);
+  if (outputs.size > 0 && someExpr(target.expr, grouping)) {
+    throw errorAt(SQLSTATE.groupingError, 'aggregate functions are not allowed in GROUP BY', context.positionOf(target.expr));
+  }
+}
+
+/** With aggregates or GROUP BY: the aggregation, then HAVING; all targets then refer to its output. */
+function group(
+  context: BindContext,
+  level: QueryLevel,
+  input: LogicalPlan,
+  select: SelectQuery,
+  keys: readonly (Expr | null)[],
+  targets: readonly BoundTarget[],
+  having: Expr | null,
+): LogicalPlan {
+  if (select.groupBy.length === 0 && level.aggregates.length === 0 && having === null) return input;
+  const grouping = new Grouping(
+    context,
+    level,
+    input,
+    keys.filter((key) => key !== null),
+  );
+  for (const target of targets) target.expr = grouping.rewrite(target.expr);
+  const condition = having === null ? null : grouping.rewrite(having);
+  const plan = grouping.plan();
+  return condition === null ? plan : makeFilter(plan, condition);
+}
+
+function finish(
+  context: BindContext,
+  input: LogicalPlan,
+  targets: readonly BoundTarget[],
+  visible: number,
+  distinct: boolean,
+  order: readonly BoundSortKey[],
+  limits: BoundLimits,
+  wanted: readonly (SqlType | undefined)[] | undefined,
+): BoundRelation {
+  const exprs = targets.map((target, i) => resolveUnknown(context, target.expr, wanted?.[i]));
+  let plan = makeProject(
+    context,
+    input,
+    exprs,
+    targets.map((target) => target.name),
+  );
+  const columns = plan.columns;
+  if (distinct) plan = { kind: 'distinct', columns, input: plan };
+  if (order.length > 0) {
+    const keys = order.map((key): SortKey => {
+      const expr = columnExpr(known(columns[key.target], 'sort column'));
+      return { expr, descending: key.descending, nullsFirst: key.nullsFirst };
+    });
+    plan = { kind: 'sort', columns, input: plan, keys };
+  }
+  plan = makeLimit(plan, limits);
+  if (columns.length > visible) {
+    assert(!distinct, 'no hidden columns under DISTINCT');
+    const kept = columns.slice(0, visible);
+    plan = { kind: 'project', columns: kept, input: plan, exprs: kept.map(columnExpr) };
+  }
+  return { plan, columns: plan.columns.map((column) => ({ name: column.name, column, ...context.originOf(column.id) })) };
+}

@@ -1,0 +1,214 @@
+/** Binary forms of every type, as the send and receive functions of PostgreSQL have them: big endian. */
+import { assert, unreachable } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { isDateInRange, isTimestampInRange } from './calendar.js';
+import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from './datum.js';
+import { isFiniteTimestamp } from './datetime.js';
+import type { Datum, Decimal } from './datum.js';
+import { applyNumericTypmod, pow10 } from './decimal.js';
+import type { SqlType } from './sql-type.js';
+import { applyStringLength } from './string-length.js';
+
+const NUMERIC_NEGATIVE = 0x4000;
+const NUMERIC_NAN = 0xc000;
+const NUMERIC_INFINITY = 0xd000;
+const NUMERIC_MINUS_INFINITY = 0xf000;
+const DSCALE_MASK = 0x3fff;
+const BASE_DIGITS = 4;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function badBinary(message = 'incorrect binary data format'): ConductError {
+  return new ConductError(SQLSTATE.invalidBinaryRepresentation, message);
+}
+
+/** The value of a parameter or COPY field in binary format. 22P03 when the bytes can't be one. */
+export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const expectBytes = (count: number): void => {
+    if (bytes.length !== count) throw badBinary();
+  };
+  switch (type.kind) {
+    case 'bool':
+      expectBytes(1);
+      return bytes[0] !== 0;
+    case 'int2':
+      expectBytes(2);
+      return view.getInt16(0);
+    case 'int4':
+      expectBytes(4);
+      return view.getInt32(0);
+    case 'int8':
+      expectBytes(8);
+      return view.getBigInt64(0);
+    case 'oid':
+      expectBytes(4);
+      return view.getUint32(0);
+    case 'float4':
+      expectBytes(4);
+      return view.getFloat32(0);
+    case 'float8':
+      expectBytes(8);
+      return view.getFloat64(0);
+    case 'numeric': {
+      const value = parseBinaryNumeric(view);
+      return type.precision === null ? value : applyNumericTypmod(value, type.precision, type.scale ?? 0);
+    }
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'name':
+    case 'unknown':
+      return applyStringLength(decodeUtf8(bytes), type, false);
+    case 'date': {
+      expectBytes(4);
+      const days = view.getInt32(0);
+      if (days === DATE_INFINITY_INT32) return Number.POSITIVE_INFINITY;
+      if (days === DATE_MINUS_INFINITY_INT32) return Number.NEGATIVE_INFINITY;
+      if (!isDateInRange(days)) throw new ConductError(SQLSTATE.datetimeFieldOverflow, 'date out of range');
+      return days;
+    }
+    case 'timestamp': {
+      expectBytes(8);
+      const timestamp = view.getBigInt64(0);
+      if (isFiniteTimestamp(timestamp) && !isTimestampInRange(timestamp)) {
+        throw new ConductError(SQLSTATE.datetimeFieldOverflow, 'timestamp out of range');
+      }
+      return timestamp;
+    }
+    case 'interval':
+      expectBytes(16);
+      return { micros: view.getBigInt64(0), days: view.getInt32(8), months: view.getInt32(12) };
+    default:
+      return unreachable(type);
+  }
+}
+
+/** Text that came as bytes: 22021 when it is not UTF-8, or has a zero byte, which no text can hold. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  if (bytes.includes(0)) {
+    throw new ConductError(SQLSTATE.characterNotInRepertoire, 'invalid byte sequence for encoding "UTF8": 0x00');
+  }
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new ConductError(SQLSTATE.characterNotInRepertoire, 'invalid byte sequence for encoding "UTF8"', { cause });
+  }
+}
+
+/** digits (base 10,000), weight of the first, sign, display scale, then the digits: sixteen bits each. */
+function parseBinaryNumeric(view: DataView): Decimal {
+  if (view.byteLength < 8) throw badBinary();
+  const digits = view.getUint16(0);
+  const weight = view.getInt16(2);
+  const sign = view.getUint16(4);
+  const scale = view.getUint16(6);
+  if (view.byteLength !== 8 + digits * 2) throw badBinary();
+  if (sign === NUMERIC_NAN) return { unscaled: 0n, scale: 0, special: 'NaN' };
+  if (sign === NUMERIC_INFINITY) return { unscaled: 0n, scale: 0, special: 'Infinity' };
+  if (sign === NUMERIC_MINUS_INFINITY) return { unscaled: 0n, scale: 0, special: '-Infinity' };
+  if (sign !== 0 && sign !== NUMERIC_NEGATIVE) throw badBinary('invalid sign in external "numeric" value');
+  if ((scale & ~DSCALE_MASK) !== 0) throw badBinary('invalid scale in external "numeric" value');
+  let text = '';
+  for (let index = 0; index < digits; index += 1) {
+    const digit = view.getUint16(8 + index * 2);
+    if (digit > 9_999) throw badBinary('invalid digit in external "numeric" value');
+    text += String(digit).padStart(BASE_DIGITS, '0');
+  }
+  // The digits stand for text x 10^exponent; numeric_recv cuts them to the display scale.
+  const exponent = (weight - digits + 1) * BASE_DIGITS + scale;
+  const magnitude = BigInt(text === '' ? '0' : text);
+  const unscaled = exponent >= 0 ? magnitude * pow10(exponent) : magnitude / pow10(-exponent);
+  return { unscaled: sign === NUMERIC_NEGATIVE ? -unscaled : unscaled, scale };
+}
+
+/** The bytes of a value that is not NULL. */
+export function formatBinary(type: SqlType, value: Datum): Uint8Array {
+  switch (type.kind) {
+    case 'bool':
+      return Uint8Array.of(value === true ? 1 : 0);
+    case 'int2':
+      return fixed(2, (view) => view.setInt16(0, numberOf(value)));
+    case 'int4':
+      return fixed(4, (view) => view.setInt32(0, numberOf(value)));
+    case 'oid':
+      return fixed(4, (view) => view.setUint32(0, numberOf(value)));
+    case 'date':
+      return fixed(4, (view) => view.setInt32(0, dateInt32(numberOf(value))));
+    case 'float4':
+      return fixed(4, (view) => view.setFloat32(0, numberOf(value)));
+    case 'float8':
+      return fixed(8, (view) => view.setFloat64(0, numberOf(value)));
+    case 'int8':
+    case 'timestamp':
+      assert(typeof value === 'bigint', 'a bigint value');
+      return fixed(8, (view) => view.setBigInt64(0, value));
+    case 'numeric':
+      assert(typeof value === 'object' && value !== null && 'unscaled' in value, 'a numeric value');
+      return formatBinaryNumeric(value);
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'name':
+    case 'unknown':
+      assert(typeof value === 'string', 'a string value');
+      return encoder.encode(value);
+    case 'interval':
+      assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval value');
+      return fixed(16, (view) => {
+        view.setBigInt64(0, value.micros);
+        view.setInt32(8, value.days);
+        view.setInt32(12, value.months);
+      });
+    default:
+      return unreachable(type);
+  }
+}
+
+function fixed(bytes: number, write: (view: DataView) => void): Uint8Array {
+  const result = new Uint8Array(bytes);
+  write(new DataView(result.buffer));
+  return result;
+}
+
+function numberOf(value: Datum): number {
+  assert(typeof value === 'number', 'a number value');
+  return value;
+}
+
+function dateInt32(days: number): number {
+  if (Number.isFinite(days)) return days;
+  return days > 0 ? DATE_INFINITY_INT32 : DATE_MINUS_INFINITY_INT32;
+}
+
+const SPECIAL_SIGNS = { NaN: NUMERIC_NAN, Infinity: NUMERIC_INFINITY, '-Infinity': NUMERIC_MINUS_INFINITY } as const;
+
+function formatBinaryNumeric(value: Decimal): Uint8Array {
+  if (value.special !== undefined) {
+    const sign = SPECIAL_SIGNS[value.special];
+    return fixed(8, (view) => view.setUint16(4, sign));
+  }
+  const negative = value.unscaled < 0n;
+  const plain = (negative ? -value.unscaled : value.unscaled).toString().padStart(value.scale + 1, '0');
+  const whole = plain.slice(0, plain.length - value.scale);
+  const fraction = plain.slice(plain.length - value.scale);
+  const wholeDigits = Math.ceil(whole.length / BASE_DIGITS);
+  const padded =
+    whole.padStart(wholeDigits * BASE_DIGITS, '0') + fraction.padEnd(Math.ceil(fraction.length / BASE_DIGITS) * BASE_DIGITS, '0');
+  const digits: number[] = [];
+  for (let at = 0; at < padded.length; at += BASE_DIGITS) digits.push(Number(padded.slice(at, at + BASE_DIGITS)));
+  let weight = wholeDigits - 1;
+  while (digits[0] === 0) {
+    digits.shift();
+    weight -= 1;
+  }
+  while (digits.at(-1) === 0) digits.pop();
+  return fixed(8 + digits.length * 2, (view) => {
+    view.setUint16(0, digits.length);
+    view.setInt16(2, digits.length === 0 ? 0 : weight);
+    view.setUint16(4, negative ? NUMERIC_NEGATIVE : 0);
+    view.setUint16(6, value.scale);
+    for (const [index, digit] of digits.entries()) view.setUint16(8 + index * 2, digit);
+  });
+}

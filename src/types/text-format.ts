@@ -1,0 +1,127 @@
+/** Text forms of every type: input functions with PostgreSQL's messages, and output functions. */
+import { assert, unreachable } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { formatDate, formatTimestamp } from './datetime.js';
+import { parseDate, parseTimestamp } from './datetime-parse.js';
+import type { Datum } from './datum.js';
+import { applyNumericTypmod, formatDecimal, parseDecimal, trimSpaces } from './decimal.js';
+import { formatFloat4, formatFloat8, parseFloatText } from './float.js';
+import { formatInterval, parseInterval } from './interval.js';
+import type { SqlType } from './sql-type.js';
+import { applyStringLength } from './string-length.js';
+import { formatKind } from './type-name.js';
+
+/** The type's input function, modifiers applied as an assignment does (too long a string: 22001). */
+export function parseText(type: SqlType, text: string): Datum {
+  switch (type.kind) {
+    case 'bool':
+      return parseBool(text);
+    case 'int2':
+      return parseSmallInteger(text, 'int2', -0x8000, 0x7fff);
+    case 'int4':
+      return parseSmallInteger(text, 'int4', -0x8000_0000, 0x7fff_ffff);
+    case 'int8':
+      return parseBigInteger(text);
+    case 'oid':
+      return parseSmallInteger(text, 'oid', -0x8000_0000, 0xffff_ffff) >>> 0;
+    case 'float4':
+    case 'float8':
+      return parseFloatText(text, type.kind);
+    case 'numeric': {
+      const value = parseDecimal(text);
+      return type.precision === null ? value : applyNumericTypmod(value, type.precision, type.scale ?? 0);
+    }
+    case 'text':
+    case 'unknown':
+      return text;
+    case 'varchar':
+    case 'char':
+    case 'name':
+      return applyStringLength(text, type, false);
+    case 'date':
+      return parseDate(text);
+    case 'timestamp':
+      return parseTimestamp(text);
+    case 'interval':
+      return parseInterval(text);
+    default:
+      return unreachable(type);
+  }
+}
+
+function invalidSyntax(type: SqlType['kind'], text: string): ConductError {
+  return new ConductError(SQLSTATE.invalidTextRepresentation, `invalid input syntax for type ${formatKind(type)}: "${text}"`);
+}
+
+/** Any unambiguous beginning of true, false, yes, no, on, off; 1 and 0. */
+function parseBool(text: string): boolean {
+  const word = trimSpaces(text).toLowerCase();
+  if (word !== '') {
+    if ('true'.startsWith(word) || 'yes'.startsWith(word) || word === 'on' || word === '1') return true;
+    if ('false'.startsWith(word) || 'no'.startsWith(word) || word === 'of' || word === 'off' || word === '0') return false;
+  }
+  throw invalidSyntax('bool', text);
+}
+
+const INTEGER_PATTERN = /^[ \t\n\v\f\r]*([+-]?)(\d+)[ \t\n\v\f\r]*$/;
+
+function outOfRange(text: string, type: SqlType['kind']): ConductError {
+  return new ConductError(SQLSTATE.numericValueOutOfRange, `value "${text}" is out of range for type ${formatKind(type)}`);
+}
+
+function parseSmallInteger(text: string, kind: 'int2' | 'int4' | 'oid', min: number, max: number): number {
+  const match = INTEGER_PATTERN.exec(text);
+  if (match === null) throw invalidSyntax(kind, text);
+  const value = Number(match[2]) * (match[1] === '-' ? -1 : 1) + 0;
+  if (value < min || value > max) throw outOfRange(text, kind);
+  return value;
+}
+
+function parseBigInteger(text: string): bigint {
+  const match = INTEGER_PATTERN.exec(text);
+  if (match === null) throw invalidSyntax('int8', text);
+  const size = BigInt(match[2] ?? '0');
+  const value = match[1] === '-' ? -size : size;
+  if (BigInt.asIntN(64, value) !== value) throw outOfRange(text, 'int8');
+  return value;
+}
+
+/** The type's output function, for a value that is not NULL. char(n) comes padded. */
+export function formatText(type: SqlType, value: Datum): string {
+  switch (type.kind) {
+    case 'bool':
+      return value === true ? 't' : 'f';
+    case 'int2':
+    case 'int4':
+    case 'int8':
+    case 'oid':
+      return String(value);
+    case 'float4':
+      assert(typeof value === 'number', 'a float4 value');
+      return formatFloat4(value);
+    case 'float8':
+      assert(typeof value === 'number', 'a float8 value');
+      return formatFloat8(value);
+    case 'numeric':
+      assert(typeof value === 'object' && value !== null && 'unscaled' in value, 'a numeric value');
+      return formatDecimal(value);
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'name':
+    case 'unknown':
+      assert(typeof value === 'string', 'a string value');
+      return value;
+    case 'date':
+      assert(typeof value === 'number', 'a date value');
+      return formatDate(value);
+    case 'timestamp':
+      assert(typeof value === 'bigint', 'a timestamp value');
+      return formatTimestamp(value);
+    case 'interval':
+      assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval value');
+      return formatInterval(value);
+    default:
+      return unreachable(type);
+  }
+}

@@ -1,0 +1,95 @@
+/** The listener that speaks PostgreSQL's protocol: accepts connections, keeps them under their limit, finds those to cancel. */
+import { randomInt } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { assert } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { QueryService } from '../conductor/query-service.js';
+import { Connection, type ConnectionHost } from './connection.js';
+
+/** Bytes that the socket holds before a session must wait for the client to read. */
+const SOCKET_BUFFER_BYTES = 256 << 10;
+
+export class PostgresServer {
+  readonly #server: Server;
+  readonly #host: ConnectionHost;
+  readonly #maxConnections: number;
+  /** Every open socket, also before its startup, with its end. */
+  readonly #open = new Map<Connection, Promise<void>>();
+  /** Sessions by process id. */
+  readonly #sessions = new Map<number, Connection>();
+  #lastProcessId = 0;
+  #closing = false;
+
+  constructor(options: { readonly service: QueryService; readonly log: Logger; readonly maxConnections?: number }) {
+    this.#maxConnections = options.maxConnections ?? LIMITS.connections;
+    this.#host = {
+      service: options.service,
+      log: options.log,
+      admit: (connection) => this.#admit(connection),
+      cancel: (processId, secret) => this.#cancel(processId, secret),
+    };
+    this.#server = createServer({ noDelay: true, keepAlive: true, highWaterMark: SOCKET_BUFFER_BYTES }, (socket) => this.#accept(socket));
+  }
+
+  /** Port 0: any free one. */
+  listen(host: string, port: number): Promise<{ readonly port: number }> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port }, () => {
+        this.#server.off('error', reject);
+        this.#server.on('error', (error) => this.#host.log.error({ err: error }, 'listener failed'));
+        const address = this.#server.address();
+        assert(address !== null && typeof address === 'object', 'a TCP address');
+        resolve({ port: address.port });
+      });
+    });
+  }
+
+  /** Ends every connection with 57P01; resolves when none is left. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const closed = new Promise<void>((resolve) => {
+      if (!this.#server.listening) resolve();
+      else this.#server.close(() => resolve());
+    });
+    const reason = new ConductError(SQLSTATE.adminShutdown, 'terminating connection due to administrator command');
+    for (const connection of this.#open.keys()) connection.terminate(reason);
+    await Promise.all([...this.#open.values(), closed]);
+  }
+
+  #accept(socket: Socket): void {
+    if (this.#closing) {
+      socket.destroy();
+      return;
+    }
+    const connection = new Connection(socket, this.#host, { processId: this.#nextProcessId(), secret: randomInt(1, 2 ** 31) });
+    const ended = connection.run().finally(() => {
+      this.#open.delete(connection);
+      this.#sessions.delete(connection.processId);
+    });
+    this.#open.set(connection, ended);
+  }
+
+  /** Positive and 31 bits; one that is in use still is passed over. */
+  #nextProcessId(): number {
+    do {
+      this.#lastProcessId = (this.#lastProcessId % 0x7fff_ffff) + 1;
+    } while (this.#sessions.has(this.#lastProcessId));
+    return this.#lastProcessId;
+  }
+
+  #admit(connection: Connection): void {
+    if (this.#sessions.size >= this.#maxConnections) {
+      throw new ConductError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
+    }
+    this.#sessions.set(connection.processId, connection);
+  }
+
+  /** A wrong key is ignored in silence, as the protocol wants. */
+  #cancel(processId: number, secret: number): void {
+    const connection = this.#sessions.get(processId);
+    if (connection !== undefined && connection.secret === secret) connection.cancelStatement();
+  }
+}

@@ -125,7 +125,7 @@ export class SectionCache {
     const mapping = phys === 'dict' ? mapTexts(block, bytes, known(dictionary, 'dictionary of a dict column')) : null;
     const layout = decodedLayout(block, phys);
     entry.address = this.#memory.allocate(layout.total);
-    decodeColumn(block, bytes, phys, this.#memory.memory.buffer, entry.address, mapping);
+    decodeColumn(block, bytes, phys, this.#memory.bytes().buffer, entry.address, mapping);
     return { data: entry.address, validity: layout.validity < 0 ? 0 : entry.address + layout.validity };
   }
 }

@@ -81,7 +81,7 @@ export class TableDictionary {
   #grow(): void {
     const bytes = this.#capacity * ENTRY_BYTES;
     const larger = this.#memory.allocate(bytes * 2 + READ_BEYOND);
-    new Uint8Array(this.#memory.memory.buffer).copyWithin(larger, this.#entries, this.#entries + bytes);
+    new Uint8Array(this.#memory.bytes().buffer).copyWithin(larger, this.#entries, this.#entries + bytes);
     this.#outgrown.push(this.#entries);
     this.#entries = larger;
     this.#capacity *= 2;
@@ -95,7 +95,7 @@ export class TableDictionary {
       this.#textBlocks.push(this.#textAt);
     }
     const pointer = this.#textAt;
-    new Uint8Array(this.#memory.memory.buffer, pointer, text.byteLength).set(text);
+    new Uint8Array(this.#memory.bytes().buffer, pointer, text.byteLength).set(text);
     this.#textAt += text.byteLength;
     return pointer;
   }

@@ -1,7 +1,7 @@
 /** What execution takes and gives: chunks of columns in the worker's shared memory, inputs and outputs of a task. */
 import type { HostBatch } from '../plan/batch.js';
 import type { ScanNode, Stage } from '../plan/physical.js';
-import type { TaskStats } from '../rpc/messages.js';
+import type { TaskStats } from '../plan/task-stats.js';
 
 /**
  * One column of a chunk. Addresses are bytes in the shared WebAssembly memory (unsigned 32 bits). `data` has rows values of

@@ -1,6 +1,7 @@
 /** The messages between conductor and workers, and the two services as interfaces. service.ts carries them over a Transport. */
 import type { TableDef, TableStats } from '../catalog/table-def.js';
 import type { Stage } from '../plan/physical.js';
+import type { TaskStats } from '../plan/task-stats.js';
 import type { WireError } from '../common/errors.js';
 
 /** What a worker tells of itself when it joins. Its id is kept in its data folder. */
@@ -42,6 +43,8 @@ export interface ConductorService {
   outcomes(transactions: readonly string[]): Promise<readonly TransactionOutcome[]>;
 }
 
+export type { OperatorStats, TaskStats } from '../plan/task-stats.js';
+
 export interface RunTaskRequest {
   readonly queryId: string;
   readonly attempt: number;
@@ -56,21 +59,6 @@ export interface RunTaskRequest {
   /** Collect per-operator times (EXPLAIN ANALYZE). */
   readonly analyze: boolean;
   readonly morselRows: number;
-}
-export interface OperatorStats {
-  readonly op: number;
-  readonly rows: number;
-  /** Time in the pipelines that this operator is part of, attributed to its pipeline's sink or source; milliseconds. */
-  readonly ms: number;
-}
-export interface TaskStats {
-  readonly operators: readonly OperatorStats[];
-  readonly ms: number;
-  readonly rowsOut: number;
-  readonly bytesOut: number;
-  readonly bytesIn: number;
-  readonly compileMs: number;
-  readonly peakMemoryBytes: number;
 }
 export interface FetchRequest {
   readonly queryId: string;

@@ -44,6 +44,8 @@ export interface ExprContext {
   readonly fn: FunctionBuilder;
   /** The column of the current row, loaded on first use. */
   column(id: ColumnId): CompiledValue;
+  /** The facts of a column without loading it. */
+  columnInfo?(id: ColumnId): ValueInfo;
   /** A function of the runtime library (exec/wasm/runtime.ts), by name. */
   runtime(name: string): FunctionRef;
   /**

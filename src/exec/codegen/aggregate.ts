@@ -1,0 +1,287 @@
+/**
+ * The aggregation sink: an open-addressing directory of pointers to group tuples, per executor. A group's tuple has its hash in
+ * `flag`, the keys, then one field an aggregate; the validity bit of an aggregate's field says that it has seen a value.
+ */
+import { assert, known, unreachable } from '../../common/assert.js';
+import { notSupported } from '../../common/errors.js';
+import type { PhysicalAggregate } from '../../plan/physical.js';
+import { CONTEXT, REASON, TUPLE, type TupleLayout } from '../layout.js';
+import type { Sink } from '../pipeline.js';
+import { type FunctionBuilder, MEM, OP } from '../wasm/assembler.js';
+import { convertValue } from './convert.js';
+import { compilePredicate } from './expression.js';
+import { hashValues, pushNotDistinct, pushOrder } from './keys.js';
+import { clearTupleHeader, loadField, loadParts, type RowScope, storeField, storeParts } from './scope.js';
+import { FAILURE } from './status.js';
+import { type CompiledValue, PART_TYPES } from './value.js';
+
+type AggregateSink = Sink & { readonly kind: 'aggregate' };
+
+/** Emits `find the row's group, update it`. */
+export function emitAggregate(scope: RowScope, sink: AggregateSink): void {
+  const { fn } = scope;
+  const layout = sink.store.layout;
+  const group = fn.local('i32');
+  const isNew = fn.local('i32');
+  if (sink.keys.length === 0) {
+    if (sink.shared) skipOtherShares(scope, null);
+    fn.get(scope.contextWord(CONTEXT.directory)).set(group);
+  } else {
+    findGroup(scope, sink, group, isNew);
+  }
+  let singles = 0;
+  sink.aggregates.forEach((aggregate, i) => {
+    if (aggregate.fn === 'single') singles += 1;
+    emitUpdate(scope, sink, aggregate, sink.keys.length + i, group, isNew, singles === 1);
+  });
+}
+
+/** Emits `init(context, tuple)`: a group without rows, for aggregation without keys. */
+export function emitGroupInit(fn: FunctionBuilder, sink: AggregateSink): void {
+  initGroup(fn, sink, 1);
+}
+
+function initGroup(fn: FunctionBuilder, sink: AggregateSink, tuple: number): void {
+  const layout = sink.store.layout;
+  clearTupleHeader(fn, tuple, layout);
+  sink.aggregates.forEach((aggregate, i) => {
+    const index = sink.keys.length + i;
+    const field = known(layout.fields[index], 'aggregate field');
+    const zero: CompiledValue = { info: field.info, parts: PART_TYPES[field.info.phys].map((type) => fn.local(type)), isNull: null };
+    if (aggregate.fn === 'count' || aggregate.fn === 'sum0') storeField(fn, tuple, layout, index, zero);
+    else if (aggregate.fn === 'sum') storeParts(fn, () => fn.get(tuple), field.offset, zero);
+  });
+}
+
+/** When groups are merged each executor takes those of its share. hash null: all of them are the first one's. */
+function skipOtherShares(scope: RowScope, hash32: number | null): void {
+  const { fn } = scope;
+  if (hash32 === null) fn.i32(0);
+  else fn.get(hash32).i32(16).op(OP.i32ShrU).get(scope.contextWord(CONTEXT.shares)).op(OP.i32RemU);
+  fn.get(scope.contextWord(CONTEXT.share)).op(OP.i32Ne).brIf(scope.rowEnd);
+}
+
+function findGroup(scope: RowScope, sink: AggregateSink, group: number, isNew: number): void {
+  const { fn } = scope;
+  const layout = sink.store.layout;
+  const keys = sink.keys.map((key, i) => convertValue(scope, scope.compile(key), known(layout.fields[i], 'key field').info));
+  const hash = hashValues(scope, keys);
+  const hash32 = fn.local('i32');
+  fn.get(hash).i64(32n).op(OP.i64ShrU, OP.i32WrapI64).set(hash32);
+  if (sink.shared) skipOtherShares(scope, hash32);
+  const directory = scope.contextWord(CONTEXT.directory);
+  const mask = scope.contextWord(CONTEXT.directoryMask);
+  const index = fn.local('i32');
+  fn.get(hash32).get(mask).op(OP.i32And).set(index);
+  fn.i32(0).set(isNew);
+  const found = fn.block();
+  const probe = fn.loop();
+  fn.get(directory).get(index).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load).tee(group).op(OP.i32Eqz);
+  fn.if();
+  {
+    fn.get(scope.context).mem(MEM.i32Load, CONTEXT.groups).get(scope.context).mem(MEM.i32Load, CONTEXT.groupLimit).op(OP.i32GeU);
+    fn.if();
+    scope.leaveFull(REASON.directory);
+    fn.end();
+    takeTuple(scope, layout, group);
+    fn.get(scope.context).get(scope.context).mem(MEM.i32Load, CONTEXT.groups).i32(1).op(OP.i32Add).mem(MEM.i32Store, CONTEXT.groups);
+    fn.get(directory).get(index).i32(2).op(OP.i32Shl, OP.i32Add).get(group).mem(MEM.i32Store);
+    initGroup(fn, sink, group);
+    fn.get(group).get(hash32).mem(MEM.i32Store, TUPLE.flag);
+    keys.forEach((key, i) => {
+      storeField(fn, group, layout, i, key);
+    });
+    fn.i32(1).set(isNew);
+    fn.br(found);
+  }
+  fn.end();
+  const differs = fn.block();
+  fn.get(group).mem(MEM.i32Load, TUPLE.flag).get(hash32).op(OP.i32Ne).brIf(differs);
+  keys.forEach((key, i) => {
+    pushNotDistinct(scope, key, loadField(fn, group, layout, i));
+    fn.op(OP.i32Eqz).brIf(differs);
+  });
+  fn.br(found);
+  fn.end();
+  fn.get(index).i32(1).op(OP.i32Add).get(mask).op(OP.i32And).set(index);
+  fn.br(probe);
+  fn.end();
+  fn.end();
+}
+
+/** Takes the next tuple of the sink's buffer, or leaves when there is none. */
+export function takeTuple(scope: RowScope, layout: TupleLayout, tuple: number): void {
+  const { fn, context } = scope;
+  fn.get(context).mem(MEM.i32Load, CONTEXT.tuplePointer).tee(tuple).i32(layout.bytes).op(OP.i32Add);
+  fn.get(context).mem(MEM.i32Load, CONTEXT.tupleEnd).op(OP.i32GtU);
+  fn.if();
+  scope.leaveFull(REASON.tuples);
+  fn.end();
+  fn.get(context).get(tuple).i32(layout.bytes).op(OP.i32Add).mem(MEM.i32Store, CONTEXT.tuplePointer);
+}
+
+function emitUpdate(
+  scope: RowScope,
+  sink: AggregateSink,
+  aggregate: PhysicalAggregate,
+  index: number,
+  group: number,
+  isNew: number,
+  firstSingle: boolean,
+): void {
+  const { fn } = scope;
+  const layout = sink.store.layout;
+  const field = known(layout.fields[index], 'aggregate field');
+  const skip = fn.block();
+  const forget = scope.mark();
+  if (aggregate.filter !== null) {
+    scope.require(aggregate.filter);
+    compilePredicate(scope, aggregate.filter, skip);
+  }
+  const raw = aggregate.arg === null ? null : scope.compile(aggregate.arg);
+  const keepsNull = aggregate.fn === 'any' || aggregate.fn === 'single';
+  if (raw !== null && raw.isNull !== null && !keepsNull) fn.get(raw.isNull).brIf(skip);
+  switch (aggregate.fn) {
+    case 'count':
+      addTo(scope, layout, index, group, null);
+      break;
+    case 'sum':
+    case 'sum0':
+      addTo(scope, layout, index, group, known(raw, 'argument of sum'));
+      if (field.validBit >= 0) setValid(fn, group, layout, index);
+      break;
+    case 'min':
+    case 'max':
+    case 'bool_and':
+    case 'bool_or': {
+      const least = aggregate.fn === 'min' || aggregate.fn === 'bool_and';
+      const value = notNull(convertValue(scope, known(raw, 'argument'), field.info));
+      assert(field.validBit >= 0 || sink.keys.length > 0, 'the extreme of no rows is NULL');
+      const keep = fn.block();
+      const replace = fn.block();
+      if (field.validBit >= 0) {
+        fn.get(group).mem(MEM.i32Load8U, layout.validityOffset + (field.validBit >> 3)).i32(1 << (field.validBit & 7));
+        fn.op(OP.i32And, OP.i32Eqz).brIf(replace);
+      } else fn.get(isNew).brIf(replace);
+      const parts = PART_TYPES[field.info.phys].map((type) => fn.local(type));
+      loadParts(fn, () => fn.get(group), field.offset, field.info, parts);
+      pushOrder(scope, value, { info: field.info, parts, isNull: null });
+      fn.i32(0).op(least ? OP.i32LtS : OP.i32GtS, OP.i32Eqz).brIf(keep);
+      fn.end();
+      storeParts(fn, () => fn.get(group), field.offset, value);
+      if (field.validBit >= 0) setValid(fn, group, layout, index);
+      fn.end();
+      break;
+    }
+    case 'any':
+    case 'single': {
+      const value = convertValue(scope, known(raw, 'argument'), field.info);
+      if (aggregate.fn === 'single' && firstSingle) {
+        fn.get(group).mem(MEM.i32Load, TUPLE.next);
+        fn.if();
+        scope.fail(FAILURE.moreThanOneRow);
+        fn.end();
+        fn.get(group).i32(1).mem(MEM.i32Store, TUPLE.next);
+      }
+      if (aggregate.fn === 'any' && sink.keys.length > 0) fn.get(isNew).op(OP.i32Eqz).brIf(skip);
+      if (value.isNull !== null) fn.get(value.isNull).brIf(skip);
+      storeParts(fn, () => fn.get(group), field.offset, value);
+      if (field.validBit >= 0) setValid(fn, group, layout, index);
+      break;
+    }
+    default:
+      unreachable(aggregate.fn);
+  }
+  fn.end();
+  forget();
+}
+
+function notNull(value: CompiledValue): CompiledValue {
+  return value.isNull === null ? value : { ...value, isNull: null };
+}
+
+function setValid(fn: FunctionBuilder, group: number, layout: TupleLayout, index: number): void {
+  const field = known(layout.fields[index], 'field');
+  const at = layout.validityOffset + (field.validBit >> 3);
+  fn.get(group).get(group).mem(MEM.i32Load8U, at).i32(1 << (field.validBit & 7)).op(OP.i32Or).mem(MEM.i32Store8, at);
+}
+
+/** state += value; value null: += 1. */
+function addTo(scope: RowScope, layout: TupleLayout, index: number, group: number, value: CompiledValue | null): void {
+  const { fn } = scope;
+  const field = known(layout.fields[index], 'field');
+  const at = field.offset;
+  switch (field.info.phys) {
+    case 'i64': {
+      const sum = fn.local('i64');
+      const addend = fn.local('i64');
+      if (value === null) fn.i64(1n).set(addend);
+      else pushLong(scope, value, field.info.scale, addend);
+      fn.get(group).mem(MEM.i64Load, at).get(addend).op(OP.i64Add).set(sum);
+      if (value !== null && field.info.range === null) {
+        // Overflow: the sum's sign differs from both.
+        fn.get(sum).get(addend).op(OP.i64Xor).get(sum).get(group).mem(MEM.i64Load, at).op(OP.i64Xor, OP.i64And).i64(0n).op(OP.i64LtS);
+        fn.if();
+        scope.fail(FAILURE.int8Range);
+        fn.end();
+      }
+      fn.get(group).get(sum).mem(MEM.i64Store, at);
+      return;
+    }
+    case 'i128': {
+      const arg = known(value, 'argument of a 128-bit sum');
+      const low = fn.local('i64');
+      const high = fn.local('i64');
+      if (arg.info.phys === 'i128' || arg.info.scale !== field.info.scale) {
+        const wide = convertValue(scope, notNull(arg), { ...field.info, nullable: false });
+        fn.get(wide.parts[0] ?? -1).set(low).get(wide.parts[1] ?? -1).set(high);
+      } else {
+        pushLong(scope, arg, field.info.scale, low);
+        fn.get(low).i64(63n).op(OP.i64ShrS).set(high);
+      }
+      const sum = fn.local('i64');
+      fn.get(group).mem(MEM.i64Load, at).get(low).op(OP.i64Add).set(sum);
+      fn.get(group);
+      fn.get(group).mem(MEM.i64Load, at + 8).get(high).op(OP.i64Add);
+      fn.get(sum).get(low).op(OP.i64LtU, OP.i64ExtendI32U, OP.i64Add).mem(MEM.i64Store, at + 8);
+      fn.get(group).get(sum).mem(MEM.i64Store, at);
+      return;
+    }
+    case 'f64':
+      fn.get(group).get(group).mem(MEM.f64Load, at).get(known(value, 'argument').parts[0] ?? -1).op(OP.f64Add).mem(MEM.f64Store, at);
+      return;
+    case 'num': {
+      const arg = convertValue(scope, notNull(known(value, 'argument')), { ...field.info, nullable: false });
+      const failed = fn.local('i32');
+      const low = fn.local('i64');
+      const high = fn.local('i64');
+      fn.get(group).mem(MEM.i64Load, at).get(group).mem(MEM.i64Load, at + 8);
+      fn.get(arg.parts[0] ?? -1).get(arg.parts[1] ?? -1).call(scope.runtime('num_add')).set(failed).set(high).set(low);
+      fn.get(failed);
+      fn.if();
+      scope.fail(FAILURE.numericRange);
+      fn.end();
+      fn.get(group).get(low).mem(MEM.i64Store, at);
+      fn.get(group).get(high).mem(MEM.i64Store, at + 8);
+      return;
+    }
+    case 'interval':
+      throw notSupported('sum of intervals');
+    case 'bool':
+    case 'i32':
+    case 'str':
+    case 'dict':
+      throw new Error(`no sum in ${field.info.phys} form`);
+  }
+  unreachable(field.info.phys);
+}
+
+/** Sets an i64 local to an integer value of at most 64 bits, at the given scale. */
+function pushLong(scope: RowScope, value: CompiledValue, scale: number, to: number): void {
+  const { fn } = scope;
+  assert(value.info.scale === scale, 'a 64-bit sum adds values of its own scale');
+  fn.get(value.parts[0] ?? -1);
+  if (value.info.phys === 'i32') fn.op(OP.i64ExtendI32S);
+  else assert(value.info.phys === 'i64' || value.info.phys === 'i128', `a sum of ${value.info.phys}`);
+  fn.set(to);
+}

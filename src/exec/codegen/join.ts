@@ -1,0 +1,421 @@
+/**
+ * Probing. A hash join looks its row up in a directory of chains: entry = tuple address | tags << 32, where the tags are a
+ * 32-bit Bloom filter of the entry's chain, so that most misses cost one load. A nested loop walks an array of pointers.
+ *
+ * A row with many matches may fill the sink: where each probe stands is saved on the way out and restored when the row is
+ * evaluated again (CONTEXT.resumeDepth tells how many probes deep the function was).
+ */
+import { known } from '../../common/assert.js';
+import type { HashJoinNode, NestedLoopJoinNode } from '../../plan/physical.js';
+import { CONTEXT, TUPLE } from '../layout.js';
+import type { Operation, TupleStore } from '../pipeline.js';
+import { ATOMIC, type FunctionBuilder, type Label, MEM, OP } from '../wasm/assembler.js';
+import { convertValue } from './convert.js';
+import { compileExpr, compilePredicate } from './expression.js';
+import { hashValues, pushEqual } from './keys.js';
+import { loadField, loadIsNull, type RowScope } from './scope.js';
+import { FAILURE } from './status.js';
+import type { CompiledValue } from './value.js';
+
+type Consume = () => void;
+
+/** The directory word of a parameter: address, shift of the hash, address of a tuple of NULLs. */
+export const DIRECTORY_PARAM = { address: 0, shift: 4, nullTuple: 8 } as const;
+/** Pointer array: address, count, address of a tuple of NULLs. */
+export const POINTERS_PARAM = { address: 0, count: 4, nullTuple: 8 } as const;
+
+export function emitProbe(scope: RowScope, operation: Operation & { readonly kind: 'probe' }, consume: Consume): void {
+  const { node, store } = operation;
+  const { fn } = scope;
+  const param = scope.parameter({ kind: 'directory', store: store.id });
+  const directory = scope.parameterWord(param + DIRECTORY_PARAM.address);
+  const shift = scope.parameterWord(param + DIRECTORY_PARAM.shift);
+  const nullTuple = scope.parameterWord(param + DIRECTORY_PARAM.nullTuple);
+  const tuple = fn.local('i32');
+  const keys = node.probeKeys.map((key, i) => convertValue(scope, scope.compile(key), known(store.layout.fields[i], 'key').info));
+  const lookup = (): void => emitLookup(scope, keys, directory, shift, tuple);
+  const next = (): void => {
+    fn.get(tuple).mem(MEM.i32Load, TUPLE.next).set(tuple);
+  };
+  /** Branches to `differs` unless the tuple matches. */
+  const test = (differs: Label): void => {
+    keys.forEach((key, i) => {
+      const field = loadField(fn, tuple, store.layout, i);
+      if (field.isNull !== null) fn.get(field.isNull).brIf(differs);
+      pushEqual(scope, key, field);
+      fn.op(OP.i32Eqz).brIf(differs);
+    });
+    const residual = node.residual;
+    if (residual !== null) {
+      scope.nested(() => {
+        bindTuple(scope, tuple, store);
+        scope.require(residual);
+        compilePredicate(scope, residual, differs);
+      });
+    }
+  };
+  switch (node.join) {
+    case 'inner':
+      if (node.uniqueBuild) {
+        lookup();
+        walk(scope, tuple, () => fn.br(scope.rowEnd), test, next);
+        bindTuple(scope, tuple, store);
+        consume();
+        return;
+      }
+      chain(scope, store, tuple, nullTuple, { lookup, test, next, outer: false, marks: false, single: false }, consume);
+      return;
+    case 'probe-outer':
+    case 'probe-single':
+    case 'full':
+    case 'build-outer': {
+      const outer = node.join !== 'build-outer';
+      const marks = node.join === 'full' || node.join === 'build-outer';
+      chain(scope, store, tuple, nullTuple, { lookup, test, next, outer, marks, single: node.join === 'probe-single' }, consume);
+      return;
+    }
+    case 'probe-semi':
+    case 'probe-anti':
+    case 'probe-mark': {
+      lookup();
+      const found = fn.local('i32');
+      fn.i32(0).set(found);
+      const done = fn.block();
+      walk(scope, tuple, () => fn.br(done), test, next);
+      fn.i32(1).set(found);
+      fn.end();
+      existence(scope, node, found, null, consume);
+      return;
+    }
+    case 'build-semi':
+    case 'build-anti': {
+      lookup();
+      const loop = fn.loop();
+      walk(scope, tuple, () => fn.br(scope.rowEnd), test, next);
+      fn.get(tuple).i32(1).mem(MEM.i32Store, TUPLE.flag);
+      next();
+      fn.br(loop);
+      fn.end();
+      return;
+    }
+  }
+}
+
+/** Sets `tuple` to the first tuple of the keys' chain, or 0. NULL keys match nothing. */
+function emitLookup(scope: RowScope, keys: readonly CompiledValue[], directory: number, shift: number, tuple: number): void {
+  const { fn } = scope;
+  fn.i32(0).set(tuple);
+  const miss = fn.block();
+  for (const key of keys) if (key.isNull !== null) fn.get(key.isNull).brIf(miss);
+  const hash = hashValues(
+    scope,
+    keys.map((key) => ({ ...key, isNull: null })),
+  );
+  const entry = fn.local('i64');
+  pushEntryAddress(fn, hash, directory, shift);
+  fn.mem(MEM.i64Load).set(entry);
+  fn.get(entry);
+  pushTag(fn, hash, shift);
+  fn.i64(32n).op(OP.i64Add, OP.i64ShrU).i64(1n).op(OP.i64And, OP.i64Eqz).brIf(miss);
+  fn.get(entry).op(OP.i32WrapI64).set(tuple);
+  fn.end();
+}
+
+function pushEntryAddress(fn: FunctionBuilder, hash: number, directory: number, shift: number): void {
+  fn.get(directory).get(hash).get(shift).op(OP.i64ExtendI32U, OP.i64ShrU, OP.i32WrapI64).i32(3).op(OP.i32Shl, OP.i32Add);
+}
+
+/** Pushes an i64 from 0 to 31: the hash bits below those of the index. */
+function pushTag(fn: FunctionBuilder, hash: number, shift: number): void {
+  fn.get(hash).get(shift).i32(5).op(OP.i32Sub, OP.i64ExtendI32U, OP.i64ShrU).i64(31n).op(OP.i64And);
+}
+
+/** Goes on from `tuple` to the first one that passes the test. */
+function walk(scope: RowScope, tuple: number, none: () => void, test: (differs: Label) => void, next: () => void): void {
+  const { fn } = scope;
+  const found = fn.block();
+  const loop = fn.loop();
+  fn.get(tuple).op(OP.i32Eqz);
+  fn.if();
+  none();
+  fn.end();
+  const differs = fn.block();
+  test(differs);
+  fn.br(found);
+  fn.end();
+  next();
+  scope.tick();
+  fn.br(loop);
+  fn.end();
+  fn.end();
+}
+
+interface Chain {
+  readonly lookup: () => void;
+  readonly test: (differs: Label) => void;
+  readonly next: () => void;
+  /** A row without a match goes on with NULLs. */
+  readonly outer: boolean;
+  /** Sets the match flag of the tuples. */
+  readonly marks: boolean;
+  /** A second match is an error. */
+  readonly single: boolean;
+}
+
+/** Every match of the row, resumable. */
+function chain(scope: RowScope, store: TupleStore, tuple: number, nullTuple: number, how: Chain, consume: Consume): void {
+  const { fn } = scope;
+  const matched = fn.local('i32');
+  const skip = fn.local('i32');
+  const tupleSlot = scope.slots.take();
+  const matchedSlot = scope.slots.take();
+  const depth = scope.probes.length;
+  fn.i32(0).set(matched).i32(0).set(skip);
+  fn.get(scope.resumeDepth()).i32(depth).op(OP.i32GtU);
+  fn.if();
+  fn.get(scope.context).mem(MEM.i32Load, tupleSlot).set(tuple);
+  fn.get(scope.context).mem(MEM.i32Load, matchedSlot).set(matched);
+  fn.i32(1).set(skip);
+  scope.resumed(depth);
+  fn.else();
+  how.lookup();
+  fn.end();
+  const loop = fn.loop();
+  const here = fn.block();
+  fn.get(skip).brIf(here);
+  walk(
+    scope,
+    tuple,
+    () => {
+      if (!how.outer) fn.br(scope.rowEnd);
+      else {
+        fn.get(matched).brIf(scope.rowEnd);
+        fn.get(nullTuple).set(tuple).i32(1).set(matched).br(here);
+      }
+    },
+    how.test,
+    how.next,
+  );
+  if (how.single) {
+    fn.get(matched);
+    fn.if();
+    scope.fail(FAILURE.moreThanOneRow);
+    fn.end();
+  }
+  fn.i32(1).set(matched);
+  fn.end();
+  fn.i32(0).set(skip);
+  if (how.marks) fn.get(tuple).i32(1).mem(MEM.i32Store, TUPLE.flag);
+  consumeEach(scope, store, tuple, consume, () => {
+    fn.get(scope.context).get(tuple).mem(MEM.i32Store, tupleSlot);
+    fn.get(scope.context).get(matched).mem(MEM.i32Store, matchedSlot);
+  });
+  how.next();
+  fn.br(loop);
+  fn.end();
+}
+
+/** The rest of the pipeline for one match; afterwards control is behind it, whatever the row's fate. */
+function consumeEach(scope: RowScope, store: TupleStore, tuple: number, consume: Consume, save: () => void): void {
+  const { fn } = scope;
+  const outerEnd = scope.rowEnd;
+  scope.probes.push({ save });
+  const end = fn.block();
+  scope.rowEnd = end;
+  scope.nested(() => {
+    bindTuple(scope, tuple, store);
+    consume();
+  });
+  fn.end();
+  scope.rowEnd = outerEnd;
+  scope.probes.pop();
+}
+
+/** semi, anti, mark after the search. `unknown`: local, 1 where the truth is NULL (nested loops). */
+function existence(
+  scope: RowScope,
+  node: HashJoinNode | NestedLoopJoinNode,
+  found: number,
+  unknown: number | null,
+  consume: Consume,
+): void {
+  const { fn } = scope;
+  switch (node.join) {
+    case 'probe-semi':
+      fn.get(found).op(OP.i32Eqz).brIf(scope.rowEnd);
+      break;
+    case 'probe-anti':
+      fn.get(found).brIf(scope.rowEnd);
+      break;
+    default: {
+      const column = known(node.columns.at(-1), 'mark column');
+      scope.bindValue(column.id, { info: { ...column, nullable: unknown !== null }, parts: [found], isNull: unknown });
+    }
+  }
+  consume();
+}
+
+/** Makes the fields of a tuple the columns of the row. */
+export function bindTuple(scope: RowScope, tuple: number, store: TupleStore): void {
+  store.columns.forEach((column, i) => {
+    if (column === null) return;
+    scope.bind(column.id, () => loadField(scope.fn, tuple, store.layout, i));
+  });
+}
+
+export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly kind: 'loop' }, consume: Consume): void {
+  const { node, store } = operation;
+  const { fn } = scope;
+  const param = scope.parameter({ kind: 'pointers', store: store.id });
+  const pointers = scope.parameterWord(param + POINTERS_PARAM.address);
+  const count = scope.parameterWord(param + POINTERS_PARAM.count);
+  const nullTuple = scope.parameterWord(param + POINTERS_PARAM.nullTuple);
+  const tuple = fn.local('i32');
+  const at = fn.local('i32');
+  const condition = node.condition;
+  const load = (): void => {
+    fn.get(pointers).get(at).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load).set(tuple);
+  };
+  const test = (differs: Label): void => {
+    if (condition === null) return;
+    scope.nested(() => {
+      bindTuple(scope, tuple, store);
+      scope.require(condition);
+      compilePredicate(scope, condition, differs);
+    });
+  };
+  if (condition !== null) requireOuter(scope, condition);
+  if (node.join === 'probe-semi' || node.join === 'probe-anti' || node.join === 'probe-mark') {
+    const found = fn.local('i32');
+    const unknown = node.join === 'probe-mark' ? fn.local('i32') : null;
+    fn.i32(0).set(found).i32(0).set(at);
+    if (unknown !== null) fn.i32(0).set(unknown);
+    const done = fn.block();
+    const loop = fn.loop();
+    fn.get(at).get(count).op(OP.i32GeU).brIf(done);
+    load();
+    const differs = fn.block();
+    if (unknown === null || condition === null) test(differs);
+    else {
+      scope.nested(() => {
+        bindTuple(scope, tuple, store);
+        scope.require(condition);
+        const value = compileExpr(scope, condition);
+        if (value.isNull !== null) {
+          fn.get(unknown).get(value.isNull).op(OP.i32Or).set(unknown);
+          fn.get(value.isNull).brIf(differs);
+        }
+        fn.get(value.parts[0] ?? -1).op(OP.i32Eqz).brIf(differs);
+      });
+    }
+    fn.i32(1).set(found);
+    if (unknown !== null) fn.i32(0).set(unknown);
+    fn.br(done);
+    fn.end();
+    fn.get(at).i32(1).op(OP.i32Add).set(at);
+    scope.tick();
+    fn.br(loop);
+    fn.end();
+    fn.end();
+    existence(scope, node, found, unknown, consume);
+    return;
+  }
+  const outer = node.join !== 'inner';
+  const matched = fn.local('i32');
+  const skip = fn.local('i32');
+  const atSlot = scope.slots.take();
+  const matchedSlot = scope.slots.take();
+  const depth = scope.probes.length;
+  fn.i32(0).set(matched).i32(0).set(skip).i32(0).set(at);
+  fn.get(scope.resumeDepth()).i32(depth).op(OP.i32GtU);
+  fn.if();
+  fn.get(scope.context).mem(MEM.i32Load, atSlot).set(at);
+  fn.get(scope.context).mem(MEM.i32Load, matchedSlot).set(matched);
+  fn.i32(1).set(skip);
+  scope.resumed(depth);
+  fn.end();
+  const loop = fn.loop();
+  const here = fn.block();
+  // Beyond the last tuple stands the row of NULLs of an outer join.
+  fn.get(at).get(count).op(OP.i32GeU);
+  fn.if();
+  if (!outer) fn.br(scope.rowEnd);
+  else {
+    fn.get(skip).op(OP.i32Eqz).get(matched).op(OP.i32And).brIf(scope.rowEnd);
+    fn.get(nullTuple).set(tuple).i32(1).set(matched).br(here);
+  }
+  fn.end();
+  load();
+  fn.get(skip).brIf(here);
+  const found = fn.block();
+  const differs = fn.block();
+  test(differs);
+  fn.br(found);
+  fn.end();
+  fn.get(at).i32(1).op(OP.i32Add).set(at);
+  scope.tick();
+  fn.br(loop);
+  fn.end();
+  if (node.join === 'probe-single') {
+    fn.get(matched);
+    fn.if();
+    scope.fail(FAILURE.moreThanOneRow);
+    fn.end();
+  }
+  fn.i32(1).set(matched);
+  fn.end();
+  fn.i32(0).set(skip);
+  if (node.join === 'full') fn.get(tuple).i32(1).mem(MEM.i32Store, TUPLE.flag);
+  consumeEach(scope, store, tuple, consume, () => {
+    fn.get(scope.context).get(at).mem(MEM.i32Store, atSlot);
+    fn.get(scope.context).get(matched).mem(MEM.i32Store, matchedSlot);
+  });
+  fn.get(at).i32(1).op(OP.i32Add).set(at);
+  scope.tick();
+  fn.br(loop);
+  fn.end();
+}
+
+/** Loads the outer row's columns of a condition before the loop. */
+function requireOuter(scope: RowScope, condition: Parameters<RowScope['require']>[0]): void {
+  scope.requireBound(condition);
+}
+
+/**
+ * Emits the body of `insert(context, buffer, from, to)`: links tuples into the directory. Several threads may insert at once.
+ * `row` and `tuple` are locals; the loop around it is the caller's.
+ */
+export function emitInsert(scope: RowScope, store: TupleStore, keys: number, tuple: number): void {
+  const { fn } = scope;
+  const param = scope.parameter({ kind: 'directory', store: store.id });
+  const directory = scope.parameterWord(param + DIRECTORY_PARAM.address);
+  const shift = scope.parameterWord(param + DIRECTORY_PARAM.shift);
+  const values: CompiledValue[] = [];
+  for (let i = 0; i < keys; i += 1) {
+    if ((store.layout.fields[i]?.validBit ?? -1) >= 0) {
+      loadIsNull(fn, tuple, store.layout, i);
+      fn.brIf(scope.rowEnd);
+    }
+    values.push({ ...loadField(fn, tuple, store.layout, i), isNull: null });
+  }
+  const hash = hashValues(scope, values);
+  const entry = fn.local('i32');
+  const tag = fn.local('i64');
+  const seen = fn.local('i64');
+  const old = fn.local('i64');
+  pushEntryAddress(fn, hash, directory, shift);
+  fn.set(entry);
+  fn.i64(1n);
+  pushTag(fn, hash, shift);
+  fn.i64(32n).op(OP.i64Add, OP.i64Shl).set(tag);
+  fn.get(entry).atomic(ATOMIC.i64Load).set(old);
+  const retry = fn.loop();
+  fn.get(tuple).get(old).op(OP.i32WrapI64).mem(MEM.i32Store, TUPLE.next);
+  fn.get(entry).get(old);
+  fn.get(old).i64(-0x1_0000_0000n).op(OP.i64And).get(tag).op(OP.i64Or).get(tuple).op(OP.i64ExtendI32U, OP.i64Or);
+  fn.atomic(ATOMIC.i64Cas).tee(seen).get(old).op(OP.i64Ne);
+  fn.if();
+  fn.get(seen).set(old).br(retry);
+  fn.end();
+  fn.end();
+}

@@ -1,0 +1,403 @@
+/**
+ * Compiles a pipeline to one WebAssembly module. Its function `run(context, chunk, start, end) -> status` takes the rows from start
+ * to end of a chunk through all operations into the sink, one row at a time with everything in locals. Other exports serve the
+ * sink's store: `insert` (join directory), `sort`, `init` (a group), `dictionaryN` (predicates over dictionary entries).
+ */
+import { known, unreachable } from '../../common/assert.js';
+import type { ColumnInfo } from '../../plan/column-info.js';
+import type { ColumnId, Expr } from '../../plan/expr.js';
+import { CONTEXT, FIELD_BYTES, type OutputLayout, outputLayout } from '../layout.js';
+import type { Operation, Pipeline, Sink, Source } from '../pipeline.js';
+import { type FunctionBuilder, type FunctionRef, MEM, ModuleBuilder, OP } from '../wasm/assembler.js';
+import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
+import { emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
+import { convertValue } from './convert.js';
+import { compilePredicate } from './expression.js';
+import { bindTuple, emitInsert, emitLoopJoin, emitProbe } from './join.js';
+import { emitOutput } from './output.js';
+import {
+  bindChunkColumn,
+  clearTupleHeader,
+  type DictionaryPredicate,
+  forEachColumn,
+  type Parameter,
+  RowScope,
+  SlotAllocator,
+  storeField,
+} from './scope.js';
+import { emitSort } from './sort.js';
+import { STATUS } from './status.js';
+import { type CompiledValue, PART_TYPES } from './value.js';
+
+export interface CompiledPipeline {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly parameters: readonly Parameter[];
+  readonly contextBytes: number;
+  readonly dictionaryPredicates: readonly DictionaryPredicate[];
+  readonly output: OutputLayout | null;
+  /** Context slots (i64) with the number of rows that left each operation, where counting was asked for. */
+  readonly counters: readonly { readonly op: number; readonly slot: number }[];
+}
+
+export interface CompileOptions {
+  readonly maximumPages: number;
+  /** Rows of an output buffer. */
+  readonly outputRows: number;
+  readonly countRows: boolean;
+}
+
+export function compilePipeline(pipeline: Pipeline, options: CompileOptions): CompiledPipeline {
+  return new PipelineCompiler(pipeline, options).compile();
+}
+
+class PipelineCompiler {
+  readonly #module: ModuleBuilder;
+  readonly #imports = new Map<string, FunctionRef>();
+  readonly #parameters: Parameter[] = [];
+  readonly #slots = new SlotAllocator();
+  readonly #predicates: DictionaryPredicate[] = [];
+  readonly #predicateBodies: ((fn: FunctionBuilder) => void)[] = [];
+  readonly #counters: { op: number; slot: number }[] = [];
+  readonly #layout: OutputLayout | null;
+
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly options: CompileOptions,
+  ) {
+    this.#module = new ModuleBuilder(options.maximumPages);
+    for (const [name, signature] of Object.entries(RUNTIME_SIGNATURES)) {
+      this.#imports.set(name, this.#module.importFunction('rt', name, signature.params, signature.results));
+    }
+    this.#layout = pipeline.sink.kind === 'output' ? outputLayout(pipeline.sink.columns, options.outputRows) : null;
+  }
+
+  compile(): CompiledPipeline {
+    const { sink } = this.pipeline;
+    const fn = this.#module.function('run', ['i32', 'i32', 'i32', 'i32'], ['i32']);
+    this.#run(fn);
+    if (sink.kind === 'aggregate' && sink.keys.length === 0) {
+      emitGroupInit(this.#module.function('init', ['i32', 'i32'], []), sink);
+    }
+    if (sink.kind === 'tuples' && sink.store.index.kind === 'hash') this.#insert(sink, sink.store.index.keys);
+    if (sink.kind === 'tuples' && sink.store.index.kind === 'sorted') {
+      emitSort(this.#module, this.#runtime, sink.store.layout, sink.store.index.keys);
+    }
+    for (const body of this.#predicateBodies) body(fn);
+    return {
+      bytes: this.#module.finish(),
+      parameters: this.#parameters,
+      contextBytes: this.#slots.bytes,
+      dictionaryPredicates: this.#predicates,
+      output: this.#layout,
+      counters: this.#counters,
+    };
+  }
+
+  readonly #runtime = (name: string): FunctionRef => known(this.#imports.get(name), `runtime function ${name}`);
+
+  #scope(fn: FunctionBuilder): RowScope {
+    return new RowScope({ fn, context: 0, runtime: this.#runtime, parameters: this.#parameters, slots: this.#slots });
+  }
+
+  #run(fn: FunctionBuilder): void {
+    const [context, chunk, start, end] = [0, 1, 2, 3];
+    const scope = this.#scope(fn);
+    const row = fn.local('i32');
+    scope.row = row;
+    // Going on after a full sink starts at the saved row.
+    const resume = scope.resumeDepth();
+    void resume;
+    fn.get(start).set(row);
+    const finished = fn.block();
+    const loop = fn.loop();
+    fn.get(row).get(end).op(OP.i32GeU).brIf(finished);
+    scope.tick();
+    const rowEnd = fn.block();
+    scope.rowEnd = rowEnd;
+    this.#source(scope, this.pipeline.source, chunk);
+    this.#operations(scope, this.pipeline.operations);
+    fn.end();
+    fn.get(row).i32(1).op(OP.i32Add).set(row);
+    fn.br(loop);
+    fn.end();
+    fn.end();
+    fn.i32(STATUS.done);
+    void context;
+  }
+
+  #source(scope: RowScope, source: Source, chunk: number): void {
+    const { fn } = scope;
+    switch (source.kind) {
+      case 'chunks':
+        source.node.columns.forEach((column, i) => {
+          bindChunkColumn(scope, chunk, i, column);
+        });
+        this.#count(scope, source.node.op);
+        return;
+      case 'tuples': {
+        const tuple = this.#tupleOfRow(scope, source, chunk);
+        if (source.matched !== null) {
+          fn.get(tuple).mem(MEM.i32Load, 4);
+          if (source.matched) fn.op(OP.i32Eqz);
+          fn.brIf(scope.rowEnd);
+        }
+        bindTuple(scope, tuple, source.store);
+        for (const column of source.nullColumns) scope.bindValue(column.id, nullValue(scope, column));
+        this.#count(scope, source.op);
+        return;
+      }
+    }
+    unreachable(source);
+  }
+
+  /** A local with the address of the current row's tuple: the chunk is a buffer of tuples, or of pointers. */
+  #tupleOfRow(scope: RowScope, source: Source & { readonly kind: 'tuples' }, chunk: number): number {
+    const { fn } = scope;
+    const tuple = fn.local('i32');
+    if (source.ordered) fn.get(chunk).get(scope.row).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load).set(tuple);
+    else fn.get(chunk).get(scope.row).i32(source.store.layout.bytes).op(OP.i32Mul, OP.i32Add).set(tuple);
+    return tuple;
+  }
+
+  #operations(scope: RowScope, operations: readonly Operation[]): void {
+    const [operation, ...rest] = operations;
+    if (operation === undefined) {
+      this.#sink(scope, this.pipeline.sink);
+      return;
+    }
+    const { fn } = scope;
+    const next = (): void => this.#operations(scope, rest);
+    const counted = (op: number) => (): void => {
+      this.#count(scope, op);
+      next();
+    };
+    switch (operation.kind) {
+      case 'filter':
+        for (const conjunct of conjuncts(operation.predicate)) this.#filter(scope, conjunct);
+        this.#count(scope, operation.op);
+        next();
+        return;
+      case 'project': {
+        const values = operation.exprs.map((expr) => scope.compile(expr));
+        operation.columns.forEach((column, i) => {
+          scope.bindValue(column.id, known(values[i], 'projected value'));
+        });
+        this.#count(scope, operation.op);
+        next();
+        return;
+      }
+      case 'probe':
+        emitProbe(scope, operation, counted(operation.op));
+        return;
+      case 'loop':
+        emitLoopJoin(scope, operation, counted(operation.op));
+        return;
+      case 'row-id': {
+        const id = fn.local('i64');
+        fn.get(scope.contextWord(CONTEXT.task)).op(OP.i64ExtendI32U).i64(48n).op(OP.i64Shl);
+        fn.get(scope.contextWord(CONTEXT.chunkNumber)).op(OP.i64ExtendI32U).i64(28n).op(OP.i64Shl, OP.i64Or);
+        fn.get(scope.row).op(OP.i64ExtendI32U, OP.i64Or).set(id);
+        scope.bindValue(operation.column.id, { info: { ...operation.column, nullable: false }, parts: [id], isNull: null });
+        next();
+        return;
+      }
+      case 'limit':
+        this.#limit(scope, operation, counted(operation.op));
+        return;
+      case 'rename':
+        scope.rename(operation.from, operation.to);
+        next();
+        return;
+    }
+    unreachable(operation);
+  }
+
+  /** Branches to the row's end unless the conjunct is true. */
+  #filter(scope: RowScope, conjunct: Expr): void {
+    const { fn } = scope;
+    const column = dictionaryColumn(scope, conjunct);
+    if (column === null) {
+      scope.require(conjunct);
+      compilePredicate(scope, conjunct, scope.rowEnd);
+      return;
+    }
+    const value = scope.column(column);
+    if (value.isNull !== null) fn.get(value.isNull).brIf(scope.rowEnd);
+    const table = scope.contextWord(this.#dictionaryPredicate(column, value, conjunct));
+    fn.get(table).get(known(value.parts[0], 'code')).op(OP.i32Add).mem(MEM.i32Load8U).op(OP.i32Eqz).brIf(scope.rowEnd);
+  }
+
+  /** The context slot with the predicate's table. */
+  #dictionaryPredicate(column: ColumnId, value: CompiledValue, predicate: Expr): number {
+    const exportName = `dictionary${this.#predicates.length}`;
+    const slot = this.#slots.take();
+    this.#predicates.push({ exportName, handle: value.info.dictionary ?? '', slot });
+    this.#predicateBodies.push(() => {
+      const [dictionary, from, to, table] = [1, 2, 3, 4];
+      const fn = this.#module.function(exportName, ['i32', 'i32', 'i32', 'i32', 'i32'], ['i32']);
+      const scope = this.#scope(fn);
+      const row = fn.local('i32');
+      scope.row = row;
+      fn.get(from).set(row);
+      const finished = fn.block();
+      const loop = fn.loop();
+      fn.get(row).get(to).op(OP.i32GeU).brIf(finished);
+      fn.get(table).get(row).op(OP.i32Add).i32(0).mem(MEM.i32Store8);
+      const end = fn.block();
+      scope.rowEnd = end;
+      const text = fn.local('i64');
+      fn.get(dictionary).get(row).i32(3).op(OP.i32Shl, OP.i32Add).mem(MEM.i64Load).set(text);
+      const { dictionary: _, ...info } = value.info;
+      scope.bindValue(column, { info: { ...info, phys: 'str', nullable: false }, parts: [text], isNull: null });
+      compilePredicate(scope, predicate, end);
+      fn.get(table).get(row).op(OP.i32Add).i32(1).mem(MEM.i32Store8);
+      fn.end();
+      fn.get(row).i32(1).op(OP.i32Add).set(row);
+      fn.br(loop);
+      fn.end();
+      fn.end();
+      fn.i32(STATUS.done);
+    });
+    return slot;
+  }
+
+  /** Serial. A row counts when the rest of the pipeline is done with it: a full sink evaluates it again. */
+  #limit(scope: RowScope, operation: Operation & { readonly kind: 'limit' }, next: () => void): void {
+    const { fn } = scope;
+    const words = scope.parameterWord(scope.parameter({ kind: 'limit', id: operation.id, limit: operation.limit, offset: operation.offset }));
+    fn.get(words).mem(MEM.i64Load, 0).i64(0n).op(OP.i64GtS);
+    fn.if();
+    fn.get(words).get(words).mem(MEM.i64Load, 0).i64(1n).op(OP.i64Sub).mem(MEM.i64Store, 0);
+    fn.br(scope.rowEnd);
+    fn.end();
+    fn.get(words).mem(MEM.i64Load, 8).op(OP.i64Eqz);
+    fn.if();
+    fn.i32(STATUS.done).op(OP.return);
+    fn.end();
+    const outerEnd = scope.rowEnd;
+    const end = fn.block();
+    scope.rowEnd = end;
+    scope.nested(next);
+    fn.end();
+    scope.rowEnd = outerEnd;
+    if (operation.limit !== null) {
+      fn.get(words).get(words).mem(MEM.i64Load, 8).i64(1n).op(OP.i64Sub).mem(MEM.i64Store, 8);
+    }
+  }
+
+  #sink(scope: RowScope, sink: Sink): void {
+    switch (sink.kind) {
+      case 'tuples': {
+        const { fn } = scope;
+        const { layout } = sink.store;
+        const values = sink.values.map((value, i) => convertValue(scope, scope.compile(value), known(layout.fields[i], 'field').info));
+        const keys = sink.store.index.kind === 'hash' && !sink.store.index.keepNullKeys ? sink.store.index.keys : 0;
+        for (const key of values.slice(0, keys)) if (key.isNull !== null) fn.get(key.isNull).brIf(scope.rowEnd);
+        const tuple = fn.local('i32');
+        takeTuple(scope, layout, tuple);
+        clearTupleHeader(fn, tuple, layout);
+        values.forEach((value, i) => {
+          storeField(fn, tuple, layout, i, value);
+        });
+        return;
+      }
+      case 'aggregate':
+        emitAggregate(scope, sink);
+        return;
+      case 'output':
+        emitOutput(scope, sink, known(this.#layout, 'output layout'));
+        return;
+      case 'none':
+        return;
+    }
+    unreachable(sink);
+  }
+
+  /** `insert(context, buffer, from, to)`. */
+  #insert(sink: Sink & { readonly kind: 'tuples' }, keys: number): void {
+    const [buffer, from, to] = [1, 2, 3];
+    const fn = this.#module.function('insert', ['i32', 'i32', 'i32', 'i32'], ['i32']);
+    const scope = this.#scope(fn);
+    const row = fn.local('i32');
+    const tuple = fn.local('i32');
+    scope.row = row;
+    fn.get(from).set(row);
+    fn.get(buffer).get(from).i32(sink.store.layout.bytes).op(OP.i32Mul, OP.i32Add).set(tuple);
+    const finished = fn.block();
+    const loop = fn.loop();
+    fn.get(row).get(to).op(OP.i32GeU).brIf(finished);
+    scope.tick();
+    const end = fn.block();
+    scope.rowEnd = end;
+    emitInsert(scope, sink.store, keys, tuple);
+    fn.end();
+    fn.get(tuple).i32(sink.store.layout.bytes).op(OP.i32Add).set(tuple);
+    fn.get(row).i32(1).op(OP.i32Add).set(row);
+    fn.br(loop);
+    fn.end();
+    fn.end();
+    fn.i32(STATUS.done);
+  }
+
+  #count(scope: RowScope, op: number): void {
+    if (!this.options.countRows) return;
+    const { fn } = scope;
+    const slot = this.#slots.take();
+    this.#counters.push({ op, slot });
+    fn.get(0).get(0).mem(MEM.i64Load, slot).i64(1n).op(OP.i64Add).mem(MEM.i64Store, slot);
+  }
+}
+
+function nullValue(scope: RowScope, column: ColumnInfo): CompiledValue {
+  const { fn } = scope;
+  const parts = PART_TYPES[column.phys].map((type) => fn.local(type));
+  const isNull = fn.local('i32');
+  fn.i32(1).set(isNull);
+  void FIELD_BYTES;
+  return { info: { ...column, nullable: true }, parts, isNull };
+}
+
+function conjuncts(predicate: Expr): readonly Expr[] {
+  return predicate.kind === 'and' ? predicate.args.flatMap(conjuncts) : [predicate];
+}
+
+const DICTIONARY_SAFE = new Set(['=', '<>', '<', '<=', '>', '>=', '~~', '!~~', '~~*', '!~~*']);
+
+/** The one dict column that the predicate is over, when it may be evaluated over the dictionary: it can't fail and isn't TRUE for NULL. */
+function dictionaryColumn(scope: RowScope, predicate: Expr): ColumnId | null {
+  let column: ColumnId | null = null;
+  let single = true;
+  forEachColumn(predicate, (id) => {
+    if (column !== null && column !== id) single = false;
+    column = id;
+  });
+  if (column === null || !single || !dictionarySafe(predicate)) return null;
+  return scope.column(column).info.phys === 'dict' ? column : null;
+}
+
+function dictionarySafe(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'column':
+    case 'literal':
+      return true;
+    case 'call':
+      return DICTIONARY_SAFE.has(expr.name) && expr.args.every(dictionarySafe);
+    case 'and':
+    case 'or':
+      return expr.args.every(dictionarySafe);
+    case 'not':
+      return dictionarySafe(expr.arg);
+    case 'in-list':
+      return dictionarySafe(expr.arg) && expr.list.every(dictionarySafe);
+    case 'cast':
+      return (expr.type.kind === 'text' || expr.type.kind === 'varchar') && expr.type.kind === 'text' && dictionarySafe(expr.arg);
+    case 'param':
+    case 'is-null':
+    case 'is-distinct':
+    case 'case':
+    case 'coalesce':
+    case 'subquery':
+      return false;
+  }
+  return unreachable(expr);
+}

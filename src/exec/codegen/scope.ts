@@ -1,0 +1,539 @@
+/**
+ * The surroundings of compiled expressions in a pipeline function: which columns the current row has and where they come from,
+ * hoisted literals, parameters and dictionaries, and the way out (failures, full sinks).
+ *
+ * A column is loaded into locals at its first use and stays there while its scope lasts. Code that may be skipped (a CASE
+ * branch) must not be the first to load a column, so `require` loads all columns of an expression before it is compiled.
+ */
+import { assert, known, unreachable } from '../../common/assert.js';
+import { LIMITS } from '../../common/limits.js';
+import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
+import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
+import type { Datum } from '../../types/datum.js';
+import { CHUNK_COLUMN, CONTEXT, CONTROL, PARAM_BYTES, REASON, type TupleLayout } from '../layout.js';
+import { type FunctionBuilder, type FunctionRef, type Label, MEM, OP } from '../wasm/assembler.js';
+import { compileExpr } from './expression.js';
+import { STATUS } from './status.js';
+import { type CompiledValue, type ExprContext, PART_TYPES } from './value.js';
+
+/** What a phase's parameter slots hold; filled by the host before the phase runs. */
+export type Parameter =
+  | { readonly kind: 'literal'; readonly info: ValueInfo; readonly value: Datum }
+  /** Address of the str values of a dictionary. */
+  | { readonly kind: 'dictionary'; readonly handle: string }
+  /** Word 0: directory address, word 1: 64 - log2(entries) (shift of the hash), word 2: address of a tuple of NULLs. */
+  | { readonly kind: 'directory'; readonly store: number }
+  /** Word 0: pointer array, word 1: number of tuples, word 2: address of a tuple of NULLs. */
+  | { readonly kind: 'pointers'; readonly store: number }
+  /** Address of 256 i32: partition of each bucket. */
+  | { readonly kind: 'bucket-map' }
+  /** Address of two i32: rows still to skip, rows still to let through (-1: any number). */
+  | { readonly kind: 'limit'; readonly id: number; readonly limit: number | null; readonly offset: number };
+
+/** A predicate over one dict column, evaluated once per dictionary entry into a table of bytes (1: true). */
+export interface DictionaryPredicate {
+  /** Function `dictionaryN(context, dictionary, from, to, table)`. */
+  readonly exportName: string;
+  readonly handle: string;
+  /** Context slot with the table's address. */
+  readonly slot: number;
+}
+
+type Loader = () => CompiledValue;
+
+export interface ScopeOptions {
+  readonly fn: FunctionBuilder;
+  readonly context: number;
+  readonly runtime: (name: string) => FunctionRef;
+  readonly parameters: Parameter[];
+  readonly slots: SlotAllocator;
+}
+
+/** Hands out words of the context. */
+export class SlotAllocator {
+  #next = CONTEXT.slots as number;
+
+  take(bytes = 8): number {
+    const at = this.#next;
+    this.#next += Math.ceil(bytes / 8) * 8;
+    return at;
+  }
+
+  get bytes(): number {
+    return this.#next;
+  }
+}
+
+export class RowScope implements ExprContext {
+  readonly fn: FunctionBuilder;
+  readonly context: number;
+  readonly slots: SlotAllocator;
+  readonly #runtime: (name: string) => FunctionRef;
+  readonly #parameters: Parameter[];
+  #loaders = new Map<ColumnId, Loader>();
+  #loaded = new Map<ColumnId, CompiledValue>();
+  readonly #dictionaries = new Map<string, number>();
+  readonly #literals = new Map<string, CompiledValue>();
+  #paramsLocal: number | null = null;
+  #ticks: number | null = null;
+  #resumeDepth: number | null = null;
+  /** Probes around the current code, outermost first: how each saves where it is. */
+  readonly probes: { readonly save: () => void }[] = [];
+  /** Local with the current source row. */
+  row = -1;
+  /** Where code goes on when the current row is done. */
+  rowEnd: Label = { depth: 0 };
+  overrides: (expr: Expr) => CompiledValue | null = () => null;
+
+  constructor(options: ScopeOptions) {
+    this.fn = options.fn;
+    this.context = options.context;
+    this.slots = options.slots;
+    this.#runtime = options.runtime;
+    this.#parameters = options.parameters;
+  }
+
+  // Columns
+
+  bind(id: ColumnId, load: Loader): void {
+    this.#loaders.set(id, load);
+    this.#loaded.delete(id);
+  }
+
+  bindValue(id: ColumnId, value: CompiledValue): void {
+    this.#loaded.set(id, value);
+    this.#loaders.set(id, () => value);
+  }
+
+  column(id: ColumnId): CompiledValue {
+    const loaded = this.#loaded.get(id);
+    if (loaded !== undefined) return loaded;
+    const value = known(this.#loaders.get(id), `column ${id} in the pipeline`)();
+    this.#loaded.set(id, value);
+    return value;
+  }
+
+  has(id: ColumnId): boolean {
+    return this.#loaders.has(id);
+  }
+
+  /** The same columns under new ids, in place of all others where `only`. */
+  rename(from: readonly ColumnInfo[], to: readonly ColumnInfo[]): void {
+    const values = from.map((column) => ({ load: this.#loaders.get(column.id), loaded: this.#loaded.get(column.id) }));
+    to.forEach((column, i) => {
+      const value = values[i];
+      if (value?.load === undefined) return;
+      this.#loaders.set(column.id, value.load);
+      if (value.loaded !== undefined) this.#loaded.set(column.id, value.loaded);
+      else this.#loaded.delete(column.id);
+    });
+  }
+
+  /** What `write` binds and loads is forgotten afterwards. */
+  nested(write: () => void): void {
+    const loaders = new Map(this.#loaders);
+    const loaded = new Map(this.#loaded);
+    write();
+    this.#loaders = loaders;
+    this.#loaded = loaded;
+  }
+
+  /** What is loaded from here on is forgotten (after a point that can be jumped over). */
+  mark(): () => void {
+    const loaded = new Map(this.#loaded);
+    return () => {
+      this.#loaded = loaded;
+    };
+  }
+
+  require(expr: Expr): void {
+    if (this.override(expr) !== null) return;
+    forEachColumn(expr, (id) => {
+      this.column(id);
+    });
+  }
+
+  /** As require, for those columns that the row has by now. */
+  requireBound(expr: Expr): void {
+    forEachColumn(expr, (id) => {
+      if (this.has(id)) this.column(id);
+    });
+  }
+
+  /** The expression's value, all its columns loaded first. */
+  compile(expr: Expr): CompiledValue {
+    this.require(expr);
+    return compileExpr(this, expr);
+  }
+
+  override(expr: Expr): CompiledValue | null {
+    return this.overrides(expr);
+  }
+
+  // Parameters
+
+  parameter(parameter: Parameter): number {
+    this.#parameters.push(parameter);
+    return (this.#parameters.length - 1) * PARAM_BYTES;
+  }
+
+  /** Loads a word of the parameters into a local, once a call. */
+  parameterWord(offset: number): number {
+    const { fn } = this;
+    const local = fn.local('i32');
+    fn.atStart(() => {
+      fn.get(this.params()).mem(MEM.i32Load, offset).set(local);
+    });
+    return local;
+  }
+
+  params(): number {
+    if (this.#paramsLocal === null) {
+      const { fn } = this;
+      const local = fn.local('i32');
+      this.#paramsLocal = local;
+      fn.atStart(() => {
+        fn.get(this.context).mem(MEM.i32Load, CONTEXT.params).set(local);
+      });
+    }
+    return this.#paramsLocal;
+  }
+
+  /** Loads a word of the context into a local, once a call. */
+  contextWord(offset: number): number {
+    const { fn } = this;
+    const local = fn.local('i32');
+    fn.atStart(() => {
+      fn.get(this.context).mem(MEM.i32Load, offset).set(local);
+    });
+    return local;
+  }
+
+  literal(expr: LiteralExpr, info: ValueInfo): CompiledValue {
+    const { fn } = this;
+    const key = `${info.phys}|${info.scale}|${JSON.stringify(info.type)}|${literalKey(expr.value)}`;
+    const known = this.#literals.get(key);
+    if (known !== undefined) return known;
+    const parts = PART_TYPES[info.phys].map((type) => fn.local(type));
+    let isNull: number | null = null;
+    if (expr.value === null) {
+      const local = fn.local('i32');
+      isNull = local;
+      fn.atStart(() => fn.i32(1).set(local));
+      if (info.phys === 'str') {
+        // Readable: the parameter area itself, with length 0.
+        fn.atStart(() => fn.get(this.params()).op(OP.i64ExtendI32U).set(known0(parts)));
+      }
+    } else {
+      const offset = this.parameter({ kind: 'literal', info, value: expr.value });
+      fn.atStart(() => loadParts(fn, () => fn.get(this.params()), offset, info, parts));
+    }
+    const value: CompiledValue = { info: expr.value === null ? { ...info, nullable: true } : { ...info, nullable: false }, parts, isNull };
+    this.#literals.set(key, value);
+    return value;
+  }
+
+  dictionary(handle: string): number {
+    const existing = this.#dictionaries.get(handle);
+    if (existing !== undefined) return existing;
+    const local = this.parameterWord(this.parameter({ kind: 'dictionary', handle }));
+    this.#dictionaries.set(handle, local);
+    return local;
+  }
+
+  runtime(name: string): FunctionRef {
+    return this.#runtime(name);
+  }
+
+  // Resuming
+
+  /** Local: how many probes are to be restored. */
+  resumeDepth(): number {
+    if (this.#resumeDepth === null) {
+      const { fn } = this;
+      const local = this.contextWord(CONTEXT.resumeDepth);
+      this.#resumeDepth = local;
+      fn.atStart(() => fn.get(this.context).i32(0).mem(MEM.i32Store, CONTEXT.resumeDepth));
+    }
+    return this.#resumeDepth;
+  }
+
+  /** The probe at `depth` was restored: the innermost one ends the restoring. */
+  resumed(depth: number): void {
+    const { fn } = this;
+    const local = this.resumeDepth();
+    fn.get(local).i32(depth + 1).op(OP.i32Eq);
+    fn.if();
+    fn.i32(0).set(local);
+    fn.end();
+  }
+
+  // Ways out
+
+  fail(errorCode: number): void {
+    const { fn } = this;
+    fn.get(this.context).i32(errorCode).mem(MEM.i32Store, CONTEXT.errorCode);
+    fn.i32(STATUS.error).op(OP.return);
+  }
+
+  /** Leaves with sinkFull; the call after it evaluates the current row again from the saved probe positions. */
+  leaveFull(reason: number): void {
+    const { fn } = this;
+    fn.get(this.context).get(this.row).mem(MEM.i32Store, CONTEXT.cursorRow);
+    fn.get(this.context).i32(this.probes.length).mem(MEM.i32Store, CONTEXT.resumeDepth);
+    fn.get(this.context).i32(reason).mem(MEM.i32Store, CONTEXT.reason);
+    for (const probe of this.probes) probe.save();
+    fn.i32(STATUS.sinkFull).op(OP.return);
+  }
+
+  allocateScratch(bytesLocal: number): number {
+    const { fn } = this;
+    const at = fn.local('i32');
+    const end = fn.local('i32');
+    fn.get(this.context).mem(MEM.i32Load, CONTEXT.scratchPointer).tee(at).get(bytesLocal).op(OP.i32Add).i32(16).op(OP.i32Add).set(end);
+    fn.get(end).get(this.context).mem(MEM.i32Load, CONTEXT.scratchEnd).op(OP.i32GtU);
+    fn.if();
+    fn.get(this.context).get(bytesLocal).i32(64).op(OP.i32Add).mem(MEM.i32Store, CONTEXT.neededBytes);
+    this.leaveFull(REASON.scratch);
+    fn.end();
+    fn.get(this.context).get(end).mem(MEM.i32Store, CONTEXT.scratchPointer);
+    return at;
+  }
+
+  /** In every loop: reads the cancel flag each blockRows times. */
+  tick(): void {
+    const { fn } = this;
+    if (this.#ticks === null) {
+      const local = fn.local('i32');
+      this.#ticks = local;
+    }
+    const ticks = this.#ticks;
+    fn.get(ticks).i32(1).op(OP.i32Add).tee(ticks).i32(LIMITS.blockRows - 1).op(OP.i32And).op(OP.i32Eqz);
+    fn.if();
+    fn.get(this.context).mem(MEM.i32Load, CONTEXT.control).mem(MEM.i32Load, CONTROL.cancel);
+    fn.if();
+    fn.i32(STATUS.cancelled).op(OP.return);
+    fn.end();
+    fn.end();
+  }
+}
+
+function known0(parts: readonly number[]): number {
+  return known(parts[0], 'part');
+}
+
+function literalKey(value: Datum): string {
+  if (typeof value === 'bigint') return `n${value}`;
+  if (typeof value === 'object' && value !== null) {
+    return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `n${part}` : part));
+  }
+  return `${typeof value}${Object.is(value, -0) ? '-0' : String(value)}`;
+}
+
+/** Every column reference in an expression. Iterative: expressions may be deep. */
+export function forEachColumn(expr: Expr, visit: (id: ColumnId) => void): void {
+  const stack: Expr[] = [expr];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    switch (next.kind) {
+      case 'column':
+        visit(next.id);
+        break;
+      case 'literal':
+      case 'param':
+        break;
+      case 'call':
+      case 'and':
+      case 'or':
+      case 'coalesce':
+        stack.push(...next.args);
+        break;
+      case 'cast':
+      case 'not':
+      case 'is-null':
+        stack.push(next.arg);
+        break;
+      case 'is-distinct':
+        stack.push(next.left, next.right);
+        break;
+      case 'case':
+        for (const branch of next.branches) stack.push(branch.when, branch.then);
+        if (next.otherwise !== null) stack.push(next.otherwise);
+        break;
+      case 'in-list':
+        stack.push(next.arg, ...next.list);
+        break;
+      case 'subquery':
+        assert(false, 'subqueries are unnested before execution');
+        break;
+      default:
+        unreachable(next);
+    }
+  }
+}
+
+/** Loads the parts of a value in tuple form (bool as a word) from an address. */
+export function loadParts(fn: FunctionBuilder, address: () => void, offset: number, info: ValueInfo, parts: readonly number[]): void {
+  const [first = -1, second = -1] = parts;
+  switch (info.phys) {
+    case 'bool':
+    case 'i32':
+    case 'dict':
+      address();
+      fn.mem(MEM.i32Load, offset).set(first);
+      return;
+    case 'i64':
+    case 'str':
+      address();
+      fn.mem(MEM.i64Load, offset).set(first);
+      return;
+    case 'f64':
+      address();
+      fn.mem(MEM.f64Load, offset).set(first);
+      return;
+    case 'i128':
+    case 'num':
+    case 'interval':
+      address();
+      fn.mem(MEM.i64Load, offset).set(first);
+      address();
+      fn.mem(MEM.i64Load, offset + 8).set(second);
+      return;
+  }
+  unreachable(info.phys);
+}
+
+/** Stores the parts of a value in tuple form at an address. */
+export function storeParts(fn: FunctionBuilder, address: () => void, offset: number, value: CompiledValue): void {
+  const [first = -1, second = -1] = value.parts;
+  switch (value.info.phys) {
+    case 'bool':
+    case 'i32':
+    case 'dict':
+      address();
+      fn.get(first).mem(MEM.i32Store, offset);
+      return;
+    case 'i64':
+    case 'str':
+      address();
+      fn.get(first).mem(MEM.i64Store, offset);
+      return;
+    case 'f64':
+      address();
+      fn.get(first).mem(MEM.f64Store, offset);
+      return;
+    case 'i128':
+    case 'num':
+    case 'interval':
+      address();
+      fn.get(first).mem(MEM.i64Store, offset);
+      address();
+      fn.get(second).mem(MEM.i64Store, offset + 8);
+      return;
+  }
+  unreachable(value.info.phys);
+}
+
+/** Binds a column of a columnar chunk: data pointers are read once a call. */
+export function bindChunkColumn(scope: RowScope, chunk: number, index: number, info: ColumnInfo): void {
+  const { fn } = scope;
+  const base = index * CHUNK_COLUMN.bytes;
+  let data = -1;
+  let validity = -1;
+  const pointers = (): void => {
+    if (data >= 0) return;
+    data = fn.local('i32');
+    fn.atStart(() => fn.get(chunk).mem(MEM.i32Load, base + CHUNK_COLUMN.data).set(data));
+    if (!info.nullable) return;
+    validity = fn.local('i32');
+    fn.atStart(() => fn.get(chunk).mem(MEM.i32Load, base + CHUNK_COLUMN.validity).set(validity));
+  };
+  scope.bind(info.id, () => {
+    pointers();
+    const parts = PART_TYPES[info.phys].map((type) => fn.local(type));
+    const address = (shift: number): void => {
+      fn.get(data).get(scope.row);
+      if (shift > 0) fn.i32(shift).op(OP.i32Shl);
+      fn.op(OP.i32Add);
+    };
+    const [first = -1, second = -1] = parts;
+    switch (info.phys) {
+      case 'bool':
+        address(0);
+        fn.mem(MEM.i32Load8U).set(first);
+        break;
+      case 'i32':
+      case 'dict':
+        address(2);
+        fn.mem(MEM.i32Load).set(first);
+        break;
+      case 'i64':
+      case 'str':
+        address(3);
+        fn.mem(MEM.i64Load).set(first);
+        break;
+      case 'f64':
+        address(3);
+        fn.mem(MEM.f64Load).set(first);
+        break;
+      case 'i128':
+      case 'num':
+      case 'interval':
+        address(4);
+        fn.mem(MEM.i64Load).set(first);
+        address(4);
+        fn.mem(MEM.i64Load, 8).set(second);
+        break;
+      default:
+        unreachable(info.phys);
+    }
+    if (!info.nullable) return { info, parts, isNull: null };
+    const isNull = fn.local('i32');
+    fn.get(validity).get(scope.row).i32(3).op(OP.i32ShrU, OP.i32Add).mem(MEM.i32Load8U);
+    fn.get(scope.row).i32(7).op(OP.i32And, OP.i32ShrU).i32(1).op(OP.i32And, OP.i32Eqz).set(isNull);
+    return { info, parts, isNull };
+  });
+}
+
+/** The value of a tuple's field. `tuple`: local with its address. */
+export function loadField(fn: FunctionBuilder, tuple: number, layout: TupleLayout, index: number): CompiledValue {
+  const field = known(layout.fields[index], 'field');
+  const parts = PART_TYPES[field.info.phys].map((type) => fn.local(type));
+  loadParts(fn, () => fn.get(tuple), field.offset, field.info, parts);
+  if (field.validBit < 0) return { info: field.info, parts, isNull: null };
+  const isNull = fn.local('i32');
+  loadIsNull(fn, tuple, layout, index);
+  fn.set(isNull);
+  return { info: field.info, parts, isNull };
+}
+
+/** Pushes 1 when the field is NULL. */
+export function loadIsNull(fn: FunctionBuilder, tuple: number, layout: TupleLayout, index: number): void {
+  const field = known(layout.fields[index], 'field');
+  fn.get(tuple).mem(MEM.i32Load8U, layout.validityOffset + (field.validBit >> 3));
+  fn.i32(1 << (field.validBit & 7)).op(OP.i32And, OP.i32Eqz);
+}
+
+/** Stores a value, already in the field's form, and its validity bit. `fresh`: the validity bytes are zero. */
+export function storeField(fn: FunctionBuilder, tuple: number, layout: TupleLayout, index: number, value: CompiledValue): void {
+  const field = known(layout.fields[index], 'field');
+  storeParts(fn, () => fn.get(tuple), field.offset, value);
+  if (field.validBit < 0) {
+    assert(value.isNull === null, 'a nullable value in a field without validity');
+    return;
+  }
+  const at = layout.validityOffset + (field.validBit >> 3);
+  const bit = field.validBit & 7;
+  fn.get(tuple).get(tuple).mem(MEM.i32Load8U, at);
+  if (value.isNull === null) fn.i32(1 << bit);
+  else fn.get(value.isNull).op(OP.i32Eqz).i32(bit).op(OP.i32Shl);
+  fn.op(OP.i32Or).mem(MEM.i32Store8, at);
+}
+
+/** Zeroes a new tuple's header words and validity bytes. */
+export function clearTupleHeader(fn: FunctionBuilder, tuple: number, layout: TupleLayout): void {
+  fn.get(tuple).i64(0n).mem(MEM.i64Store, 0);
+  const bits = layout.fields.filter((field) => field.validBit >= 0).length;
+  for (let byte = 0; byte < Math.ceil(bits / 8); byte += 1) {
+    fn.get(tuple).i32(0).mem(MEM.i32Store8, layout.validityOffset + byte);
+  }
+}

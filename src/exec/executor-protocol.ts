@@ -1,0 +1,79 @@
+/** Messages between the engine (main thread) and its executors. Rows never travel here, but for finished output batches. */
+import type { WireError } from '../common/errors.js';
+import type { OutputLayout } from './layout.js';
+
+/** Rows in the shared memory: a chunk descriptor, a buffer of tuples or an array of pointers. */
+export interface ChunkRef {
+  readonly address: number;
+  readonly rows: number;
+}
+
+export type RunSink =
+  | { readonly kind: 'none' }
+  /** top: keep the first rows only, by the module's `sort`, when many have come. */
+  | { readonly kind: 'tuples'; readonly tupleBytes: number; readonly top: number | null }
+  | { readonly kind: 'aggregate'; readonly tupleBytes: number; readonly keys: number; readonly expectedGroups: number }
+  | { readonly kind: 'output'; readonly layout: OutputLayout; readonly partitions: number; readonly roundRobin: boolean };
+
+/** One phase of a task: a function over the chunks of a source. */
+export interface RunSpec {
+  readonly run: number;
+  readonly module: number;
+  readonly functionName: 'run' | 'insert';
+  /** This executor's context, filled but for what the sink needs. */
+  readonly context: number;
+  /** Address of the task's CONTROL. */
+  readonly control: number;
+  /** Address of the i32 from which executors claim morsels; 0: this executor takes every one. */
+  readonly claims: number;
+  readonly morselRows: number;
+  readonly sink: RunSink;
+  readonly dictionaryPredicates: readonly { readonly exportName: string; readonly slot: number; readonly parameter: number }[];
+  readonly counters: readonly { readonly op: number; readonly slot: number }[];
+}
+
+export type ExecutorCommand =
+  | { readonly type: 'module'; readonly id: number; readonly module: WebAssembly.Module }
+  | { readonly type: 'forget'; readonly id: number }
+  | { readonly type: 'start'; readonly spec: RunSpec }
+  /** Dictionary sizes by parameter offset are those before these chunks may be read. */
+  | {
+      readonly type: 'chunks';
+      readonly run: number;
+      readonly chunks: readonly ChunkRef[];
+      readonly dictionaries: readonly { readonly parameter: number; readonly size: number }[];
+      readonly closed: boolean;
+    }
+  /** Room for output again. */
+  | { readonly type: 'wake'; readonly run: number }
+  | { readonly type: 'sort'; readonly run: number; readonly module: number; readonly pointers: number; readonly count: number; readonly scratch: number }
+  | { readonly type: 'stop' };
+
+export interface BatchColumnData {
+  readonly data: Uint8Array<ArrayBuffer>;
+  readonly validity: Uint8Array<ArrayBuffer> | null;
+  readonly offsets: Int32Array<ArrayBuffer> | null;
+}
+
+export type ExecutorEvent =
+  | { readonly type: 'ready'; readonly executor: number }
+  | {
+      readonly type: 'batch';
+      readonly run: number;
+      readonly partition: number;
+      readonly rows: number;
+      readonly bytes: number;
+      readonly columns: readonly BatchColumnData[];
+    }
+  | {
+      readonly type: 'done';
+      readonly run: number;
+      readonly executor: number;
+      /** null: all chunks were read. */
+      readonly error: WireError | null;
+      readonly cancelled: boolean;
+      readonly buffers: readonly ChunkRef[];
+      readonly counts: readonly { readonly op: number; readonly rows: number }[];
+      readonly ms: number;
+    }
+  | { readonly type: 'sorted'; readonly run: number; readonly inScratch: boolean; readonly error: WireError | null };

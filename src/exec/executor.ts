@@ -1,0 +1,568 @@
+/**
+ * An executor: takes runs (a pipeline function over chunks) and works on them morsel by morsel. It never blocks: a run without
+ * input, or whose output has no room, is parked and another one goes on. In a worker it is a thread (executor-thread.ts); a
+ * simulated cluster has it inline.
+ */
+import { known, unreachable } from '../common/assert.js';
+import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import { failureError, STATUS } from './codegen/status.js';
+import type { BatchColumnData, ChunkRef, ExecutorCommand, ExecutorEvent, RunSpec } from './executor-protocol.js';
+import { CONTEXT, CONTROL, FIELD_BYTES, type OutputLayout, REASON, TUPLE } from './layout.js';
+import { arenaTryAllocate, type PageMemory } from './memory.js';
+import { instantiateKernels, type Kernels } from './wasm/kernels.js';
+import { instantiateRuntime } from './wasm/runtime.js';
+
+export interface ExecutorOptions {
+  readonly index: number;
+  readonly memory: PageMemory;
+  readonly runtimeModule: WebAssembly.Module;
+  readonly kernelModule: WebAssembly.Module;
+  readonly send: (event: ExecutorEvent, transfer: ArrayBuffer[]) => void;
+  /** Calls back soon, after waiting messages. */
+  readonly defer: (step: () => void) => void;
+  readonly nowMs: () => number;
+}
+
+/** A run gives way to others after this long. */
+const SLICE_MS = 8;
+const FIRST_BUFFER_BYTES = 65_536 - 64;
+const LARGEST_BUFFER_BYTES = (4 << 20) - 64;
+const FIRST_DIRECTORY_ENTRIES = 1_024;
+/** Groups at which a directory grows, as a share of its entries. */
+const DIRECTORY_LOAD = 0.5;
+
+type PipelineFunction = (context: number, chunk: number, start: number, end: number) => number;
+type Exports = { readonly [name: string]: (...args: readonly number[]) => number };
+
+interface Run {
+  readonly spec: RunSpec;
+  readonly exports: Exports;
+  readonly call: PipelineFunction;
+  readonly chunks: ChunkRef[];
+  /** Number of the first morsel of each chunk. */
+  readonly firstMorsels: number[];
+  morsels: number;
+  chunkAt: number;
+  nextOwn: number;
+  closed: boolean;
+  queued: boolean;
+  /** Waiting for room in the output. */
+  waiting: boolean;
+  /** A morsel that was left with sinkFull while there was no room. */
+  pending: { chunk: ChunkRef; start: number; end: number; number: number } | null;
+  finishing: boolean;
+  readonly buffers: { address: number; rows: number }[];
+  bufferStart: number;
+  bufferBytes: number;
+  directoryEntries: number;
+  roundRobin: number;
+  readonly dictionarySizes: Map<number, number>;
+  readonly dictionaryDone: Map<string, { table: number; capacity: number; size: number }>;
+  ms: number;
+  packArea: { address: number; bytes: number };
+}
+
+export class Executor {
+  readonly #options: ExecutorOptions;
+  readonly #memory: PageMemory;
+  readonly #runtime: WebAssembly.Instance;
+  readonly #kernels: Kernels;
+  readonly #modules = new Map<number, WebAssembly.Module>();
+  readonly #instances = new Map<number, Exports>();
+  readonly #runs = new Map<number, Run>();
+  readonly #ready: Run[] = [];
+  #stepping = false;
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+    this.#memory = options.memory;
+    this.#runtime = instantiateRuntime(options.runtimeModule, options.memory.memory);
+    this.#kernels = instantiateKernels(options.kernelModule, options.memory.memory);
+  }
+
+  handle(command: ExecutorCommand): void {
+    switch (command.type) {
+      case 'module':
+        this.#modules.set(command.id, command.module);
+        return;
+      case 'forget':
+        this.#modules.delete(command.id);
+        this.#instances.delete(command.id);
+        return;
+      case 'start':
+        this.#start(command.spec);
+        return;
+      case 'chunks': {
+        const run = this.#runs.get(command.run);
+        if (run === undefined) return;
+        for (const { parameter, size } of command.dictionaries) run.dictionarySizes.set(parameter, size);
+        for (const chunk of command.chunks) {
+          run.chunks.push(chunk);
+          run.firstMorsels.push(run.morsels);
+          run.morsels += Math.ceil(chunk.rows / run.spec.morselRows);
+        }
+        if (command.closed) run.closed = true;
+        this.#enqueue(run);
+        return;
+      }
+      case 'wake': {
+        const run = this.#runs.get(command.run);
+        if (run === undefined) return;
+        run.waiting = false;
+        this.#enqueue(run);
+        return;
+      }
+      case 'sort':
+        this.#sort(command);
+        return;
+      case 'stop':
+        return;
+    }
+    unreachable(command);
+  }
+
+  #start(spec: RunSpec): void {
+    const exports = this.#instance(spec.module);
+    const call = known(exports[spec.functionName], spec.functionName) as unknown as PipelineFunction;
+    const run: Run = {
+      spec,
+      exports,
+      call,
+      chunks: [],
+      firstMorsels: [],
+      morsels: 0,
+      chunkAt: 0,
+      nextOwn: 0,
+      closed: false,
+      queued: false,
+      waiting: false,
+      pending: null,
+      finishing: false,
+      buffers: [],
+      bufferStart: 0,
+      bufferBytes: 0,
+      directoryEntries: 0,
+      roundRobin: this.#options.index,
+      dictionarySizes: new Map(),
+      dictionaryDone: new Map(),
+      ms: 0,
+      packArea: { address: 0, bytes: 0 },
+    };
+    this.#runs.set(spec.run, run);
+    try {
+      this.#prepareSink(run);
+    } catch (error) {
+      this.#finish(run, error, false);
+    }
+  }
+
+  #instance(id: number): Exports {
+    let exports = this.#instances.get(id);
+    if (exports === undefined) {
+      const module = known(this.#modules.get(id), 'module');
+      const instance = new WebAssembly.Instance(module, { env: { memory: this.#memory.memory }, rt: this.#runtime.exports });
+      exports = instance.exports as Exports;
+      this.#instances.set(id, exports);
+    }
+    return exports;
+  }
+
+  #enqueue(run: Run): void {
+    if (run.queued || run.waiting) return;
+    run.queued = true;
+    this.#ready.push(run);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#stepping) return;
+    this.#stepping = true;
+    this.#options.defer(() => {
+      this.#stepping = false;
+      this.#step();
+    });
+  }
+
+  /** A slice of the first ready run. */
+  #step(): void {
+    const run = this.#ready.shift();
+    if (run === undefined) return;
+    run.queued = false;
+    const started = this.#options.nowMs();
+    let more = false;
+    try {
+      more = this.#work(run, started + SLICE_MS);
+      run.ms += this.#options.nowMs() - started;
+    } catch (error) {
+      run.ms += this.#options.nowMs() - started;
+      this.#finish(run, error, false);
+    }
+    if (more) {
+      run.queued = true;
+      this.#ready.push(run);
+    }
+    if (this.#ready.length > 0) this.#schedule();
+  }
+
+  /** Whether there is more to do at once. */
+  #work(run: Run, until: number): boolean {
+    do {
+      if (this.#word(run.spec.control + CONTROL.cancel) !== 0) {
+        this.#finish(run, null, true);
+        return false;
+      }
+      const morsel = run.pending ?? (run.finishing ? null : this.#claim(run));
+      run.pending = null;
+      if (morsel === null) {
+        if (!run.closed) return false;
+        return this.#end(run);
+      }
+      if (!this.#morsel(run, morsel)) return false;
+    } while (this.#options.nowMs() < until);
+    return true;
+  }
+
+  #claim(run: Run): Run['pending'] {
+    const words = this.#memory.views().words;
+    let number: number;
+    if (run.spec.claims === 0) {
+      if (run.nextOwn >= run.morsels) return null;
+      number = run.nextOwn;
+      run.nextOwn += 1;
+    } else {
+      const at = run.spec.claims >>> 2;
+      for (;;) {
+        number = Atomics.load(words, at);
+        if (number >= run.morsels) return null;
+        if (Atomics.compareExchange(words, at, number, number + 1) === number) break;
+      }
+    }
+    while (run.chunkAt + 1 < run.chunks.length && (run.firstMorsels[run.chunkAt + 1] ?? 0) <= number) run.chunkAt += 1;
+    const chunk = known(run.chunks[run.chunkAt], 'chunk');
+    const start = (number - (run.firstMorsels[run.chunkAt] ?? 0)) * run.spec.morselRows;
+    return { chunk, start, end: Math.min(chunk.rows, start + run.spec.morselRows), number: run.chunkAt };
+  }
+
+  /** Whether the run may go on. */
+  #morsel(run: Run, morsel: NonNullable<Run['pending']>): boolean {
+    const { context } = run.spec;
+    let { start } = morsel;
+    this.#evaluateDictionaries(run);
+    this.#setWord(context + CONTEXT.chunkNumber, morsel.number);
+    for (;;) {
+      const status = run.call(context, morsel.chunk.address, start, morsel.end);
+      switch (status) {
+        case STATUS.done:
+          this.#compactTop(run);
+          return true;
+        case STATUS.cancelled:
+          this.#finish(run, null, true);
+          return false;
+        case STATUS.error:
+          throw failureError(this.#word(context + CONTEXT.errorCode));
+        case STATUS.sinkFull:
+          break;
+        default:
+          throw new Error(`pipeline returned status ${status}`);
+      }
+      start = this.#word(context + CONTEXT.cursorRow);
+      if (!this.#makeRoom(run)) {
+        run.pending = { ...morsel, start };
+        return false;
+      }
+    }
+  }
+
+  /** Whether the function can be called again at once. */
+  #makeRoom(run: Run): boolean {
+    const reason = this.#word(run.spec.context + CONTEXT.reason);
+    switch (reason) {
+      case REASON.tuples:
+        this.#nextBuffer(run);
+        return true;
+      case REASON.directory:
+        this.#growDirectory(run, run.directoryEntries * 4);
+        return true;
+      case REASON.scratch: {
+        const needed = Math.max(this.#word(run.spec.context + CONTEXT.neededBytes), 1 << 20);
+        const address = this.#allocate(run, needed);
+        this.#setWord(run.spec.context + CONTEXT.scratchPointer, address);
+        this.#setWord(run.spec.context + CONTEXT.scratchEnd, address + needed);
+        return true;
+      }
+      case REASON.output:
+        return this.#flush(run, this.#word(run.spec.context + CONTEXT.partition));
+      default:
+        throw new Error(`pipeline left for reason ${reason}`);
+    }
+  }
+
+  // Sinks
+
+  #prepareSink(run: Run): void {
+    const { sink, context } = run.spec;
+    switch (sink.kind) {
+      case 'none':
+      case 'tuples':
+        return;
+      case 'aggregate':
+        if (sink.keys === 0) {
+          const group = this.#allocate(run, sink.tupleBytes);
+          known(run.exports['init'], 'init')(context, group);
+          this.#setWord(context + CONTEXT.directory, group);
+          run.buffers.push({ address: group, rows: 1 });
+          return;
+        }
+        this.#growDirectory(run, directoryEntries(sink.expectedGroups));
+        return;
+      case 'output': {
+        const { layout, partitions, roundRobin } = sink;
+        const sets = roundRobin ? 1 : partitions;
+        const bytes = layout.bytes * sets;
+        const address = this.#allocate(run, bytes + sets * 4 + 64);
+        const counts = address + bytes;
+        const view = this.#memory.bytes();
+        view.fill(0, counts, counts + sets * 4);
+        for (let set = 0; set < sets; set += 1) clearValidity(view, address + set * layout.bytes, layout);
+        this.#setWord(context + CONTEXT.outputBase, address);
+        this.#setWord(context + CONTEXT.outputCounts, counts);
+        return;
+      }
+    }
+    unreachable(sink);
+  }
+
+  #nextBuffer(run: Run): void {
+    this.#closeBuffer(run);
+    const sink = run.spec.sink;
+    const tupleBytes = sink.kind === 'tuples' || sink.kind === 'aggregate' ? sink.tupleBytes : 0;
+    run.bufferBytes = Math.max(Math.min(LARGEST_BUFFER_BYTES, run.bufferBytes === 0 ? FIRST_BUFFER_BYTES : run.bufferBytes * 2), tupleBytes);
+    const address = this.#allocate(run, run.bufferBytes);
+    run.bufferStart = address;
+    this.#setWord(run.spec.context + CONTEXT.tuplePointer, address);
+    this.#setWord(run.spec.context + CONTEXT.tupleEnd, address + Math.floor(run.bufferBytes / tupleBytes) * tupleBytes);
+  }
+
+  /** Notes the rows of the current buffer. */
+  #closeBuffer(run: Run): void {
+    const sink = run.spec.sink;
+    if (run.bufferStart === 0 || (sink.kind !== 'tuples' && sink.kind !== 'aggregate')) return;
+    const rows = ((this.#word(run.spec.context + CONTEXT.tuplePointer) >>> 0) - run.bufferStart) / sink.tupleBytes;
+    if (rows > 0) run.buffers.push({ address: run.bufferStart, rows });
+    run.bufferStart = 0;
+  }
+
+  #growDirectory(run: Run, entries: number): void {
+    const { context, sink } = run.spec;
+    const tupleBytes = sink.kind === 'aggregate' ? sink.tupleBytes : 0;
+    const address = this.#allocate(run, entries * 4);
+    const { words, bytes } = this.#memory.views();
+    bytes.fill(0, address, address + entries * 4);
+    const base = address >>> 2;
+    const mask = entries - 1;
+    const insert = (from: number, rows: number): void => {
+      for (let row = 0, tuple = from; row < rows; row += 1, tuple += tupleBytes) {
+        let index = (words[(tuple + TUPLE.flag) >>> 2] ?? 0) & mask;
+        while (words[base + index] !== 0) index = (index + 1) & mask;
+        words[base + index] = tuple | 0;
+      }
+    };
+    for (const buffer of run.buffers) insert(buffer.address, buffer.rows);
+    if (run.bufferStart !== 0) {
+      insert(run.bufferStart, ((this.#word(context + CONTEXT.tuplePointer) >>> 0) - run.bufferStart) / tupleBytes);
+    }
+    run.directoryEntries = entries;
+    this.#setWord(context + CONTEXT.directory, address);
+    this.#setWord(context + CONTEXT.directoryMask, mask);
+    this.#setWord(context + CONTEXT.groupLimit, Math.floor(entries * DIRECTORY_LOAD));
+  }
+
+  /** Hands a partition's rows to the main thread. False: the output has no room for more just now. */
+  #flush(run: Run, set: number): boolean {
+    const sink = run.spec.sink;
+    if (sink.kind !== 'output') throw new Error('flush without output');
+    const { layout } = sink;
+    const base = (this.#word(run.spec.context + CONTEXT.outputBase) >>> 0) + set * layout.bytes;
+    const counter = (this.#word(run.spec.context + CONTEXT.outputCounts) >>> 0) + set * 4;
+    const rows = this.#word(counter);
+    if (rows === 0) return true;
+    const transfer: ArrayBuffer[] = [];
+    let total = 0;
+    const copy = (from: number, length: number): Uint8Array<ArrayBuffer> => {
+      const data = new Uint8Array(length);
+      data.set(this.#memory.bytes().subarray(from, from + length));
+      transfer.push(data.buffer);
+      total += length;
+      return data;
+    };
+    const columns = layout.columns.map(({ info, data, validity }): BatchColumnData => {
+      const valid = validity < 0 ? null : copy(base + validity, Math.ceil(rows / 8));
+      if (info.phys !== 'str' && info.phys !== 'dict') {
+        return { data: copy(base + data, rows * (info.phys === 'bool' ? 1 : FIELD_BYTES[info.phys])), validity: valid, offsets: null };
+      }
+      const textBytes = this.#kernels.textBytes(base + data, rows) >>> 0;
+      const offsetBytes = (rows + 1) * 4;
+      const needed = offsetBytes + textBytes + 64;
+      if (needed > run.packArea.bytes) {
+        const bytes = Math.max(needed, run.packArea.bytes * 2, 1 << 18);
+        run.packArea = { address: this.#allocate(run, bytes), bytes };
+      }
+      const offsetsAt = run.packArea.address;
+      const bytesAt = offsetsAt + Math.ceil(offsetBytes / 16) * 16;
+      this.#kernels.textPack(base + data, rows, offsetsAt, bytesAt);
+      const offsets = copy(offsetsAt, offsetBytes);
+      return { data: copy(bytesAt, textBytes), validity: valid, offsets: new Int32Array(offsets.buffer) };
+    });
+    clearValidity(this.#memory.bytes(), base, layout);
+    this.#setWord(counter, 0);
+    let partition = set;
+    if (sink.roundRobin) {
+      partition = run.roundRobin % sink.partitions;
+      run.roundRobin += 1;
+    }
+    const words = this.#memory.views().words;
+    const outstanding = Atomics.add(words, (run.spec.control + CONTROL.outputBytes) >>> 2, total) + total;
+    this.#options.send({ type: 'batch', run: run.spec.run, partition, rows, bytes: total, columns }, transfer);
+    if (outstanding <= LIMITS.exchangeBufferBytes) return true;
+    run.waiting = true;
+    return false;
+  }
+
+  /** Sorted sinks with a limit: drops what can't be among the first rows. */
+  #compactTop(run: Run): void {
+    const sink = run.spec.sink;
+    if (sink.kind !== 'tuples' || sink.top === null) return;
+    const { top, tupleBytes } = sink;
+    const { context } = run.spec;
+    const current = run.bufferStart === 0 ? 0 : ((this.#word(context + CONTEXT.tuplePointer) >>> 0) - run.bufferStart) / tupleBytes;
+    const count = run.buffers.reduce((sum, buffer) => sum + buffer.rows, current);
+    if (count < Math.max(16_384, top * 4)) return;
+    this.#closeBuffer(run);
+    const area = this.#allocate(run, count * 8 + top * tupleBytes + 64);
+    const { words, bytes } = this.#memory.views();
+    let at = area >>> 2;
+    for (const buffer of run.buffers) {
+      for (let row = 0; row < buffer.rows; row += 1) {
+        words[at] = (buffer.address + row * tupleBytes) | 0;
+        at += 1;
+      }
+    }
+    const sorted = known(run.exports['sort'], 'sort')(area, count, area + count * 4) === 1 ? area + count * 4 : area;
+    const kept = Math.ceil((area + count * 8) / 8) * 8;
+    for (let i = 0; i < top; i += 1) {
+      const tuple = (words[(sorted >>> 2) + i] ?? 0) >>> 0;
+      bytes.copyWithin(kept + i * tupleBytes, tuple, tuple + tupleBytes);
+    }
+    run.buffers.length = 0;
+    run.buffers.push({ address: kept, rows: top });
+    // The old buffers stay with the arena; the next one starts small again.
+    run.bufferBytes = 0;
+    this.#setWord(context + CONTEXT.tuplePointer, 0);
+    this.#setWord(context + CONTEXT.tupleEnd, 0);
+  }
+
+  /** Evaluates predicates over the dictionary entries that came since. */
+  #evaluateDictionaries(run: Run): void {
+    for (const { exportName, slot, parameter } of run.spec.dictionaryPredicates) {
+      const size = run.dictionarySizes.get(parameter) ?? 0;
+      const done = run.dictionaryDone.get(exportName) ?? { table: 0, capacity: 0, size: 0 };
+      if (done.table !== 0 && done.size >= size) continue;
+      if (done.table === 0 || size > done.capacity) {
+        done.capacity = Math.max(256, size * 2);
+        done.table = this.#allocate(run, done.capacity);
+        done.size = 0;
+      }
+      const params = this.#word(run.spec.context + CONTEXT.params) >>> 0;
+      const dictionary = this.#word(params + parameter);
+      const status = known(run.exports[exportName], exportName)(run.spec.context, dictionary, done.size, size, done.table);
+      if (status === STATUS.error) throw failureError(this.#word(run.spec.context + CONTEXT.errorCode));
+      done.size = size;
+      run.dictionaryDone.set(exportName, done);
+      this.#setWord(run.spec.context + slot, done.table);
+    }
+  }
+
+  // Ends
+
+  /** All chunks were read: hands over what the sink still holds. Whether to go on at once. */
+  #end(run: Run): boolean {
+    const sink = run.spec.sink;
+    if (sink.kind === 'output') {
+      run.finishing = true;
+      const sets = sink.roundRobin ? 1 : sink.partitions;
+      for (let set = 0; set < sets; set += 1) {
+        // What is flushed leaves its counter at 0, so that going on after a wake-up goes on with the next one.
+        if (!this.#flush(run, set)) return false;
+      }
+    }
+    this.#closeBuffer(run);
+    this.#finish(run, null, false);
+    return false;
+  }
+
+  #finish(run: Run, error: unknown, cancelled: boolean): void {
+    this.#runs.delete(run.spec.run);
+    run.queued = false;
+    const at = this.#ready.indexOf(run);
+    if (at >= 0) this.#ready.splice(at, 1);
+    const longs = this.#memory.views().longs;
+    this.#options.send(
+      {
+        type: 'done',
+        run: run.spec.run,
+        executor: this.#options.index,
+        error: error === null ? null : toWireError(error),
+        cancelled,
+        buffers: run.buffers,
+        counts: run.spec.counters.map(({ op, slot }) => ({ op, rows: Number(longs[(run.spec.context + slot) >>> 3] ?? 0n) })),
+        ms: run.ms,
+      },
+      [],
+    );
+  }
+
+  #sort(command: ExecutorCommand & { readonly type: 'sort' }): void {
+    try {
+      const sort = known(this.#instance(command.module)['sort'], 'sort');
+      const inScratch = sort(command.pointers, command.count, command.scratch) === 1;
+      this.#options.send({ type: 'sorted', run: command.run, inScratch, error: null }, []);
+    } catch (error) {
+      this.#options.send({ type: 'sorted', run: command.run, inScratch: false, error: toWireError(error) }, []);
+    }
+  }
+
+  // Memory
+
+  #allocate(run: Run, bytes: number): number {
+    const address = arenaTryAllocate(this.#memory, run.spec.control + CONTROL.arena, bytes);
+    if (address === 0) {
+      throw new ConductError(SQLSTATE.outOfMemory, 'out of memory', {
+        detail: 'The query needs more memory on a worker than conduct.work_mem or the worker allows.',
+        hint: 'Raise conduct.work_mem, or start workers with more --memory.',
+      });
+    }
+    return address;
+  }
+
+  #word(address: number): number {
+    return this.#memory.views().words[address >>> 2] ?? 0;
+  }
+
+  #setWord(address: number, value: number): void {
+    this.#memory.views().words[address >>> 2] = value | 0;
+  }
+}
+
+function directoryEntries(expectedGroups: number): number {
+  const wanted = Math.min(1 << 22, expectedGroups / DIRECTORY_LOAD);
+  let entries = FIRST_DIRECTORY_ENTRIES;
+  while (entries < wanted) entries *= 2;
+  return entries;
+}
+
+function clearValidity(bytes: Uint8Array, base: number, layout: OutputLayout): void {
+  for (const column of layout.columns) {
+    if (column.validity >= 0) bytes.fill(0, base + column.validity, base + column.validity + Math.ceil(layout.rows / 8));
+  }
+}

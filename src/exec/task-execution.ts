@@ -1,0 +1,626 @@
+/**
+ * One task on this worker: compiles the stage's pipelines and takes them one after the other through the executors. Everything
+ * that a task allocates comes from its arena and goes with it, however it ends.
+ */
+import { assert, known, unreachable } from '../common/assert.js';
+import { ConductError, fromWireError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import type { HostBatch } from '../plan/batch.js';
+import type { ColumnInfo } from '../plan/column-info.js';
+import { batchFromRows } from '../plan/datum-batch.js';
+import type { TaskStats } from '../plan/task-stats.js';
+import { type CompiledPipeline, compilePipeline } from './codegen/pipeline.js';
+import type { Parameter } from './codegen/scope.js';
+import type { Engine } from './engine.js';
+import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
+import { importBatch } from './import-batch.js';
+import { CHUNK_COLUMN, CONTEXT, CONTROL, PARAM_BYTES } from './layout.js';
+import { writeLiteral } from './literal.js';
+import { arenaFree, arenaInit, arenaPages, arenaTryAllocate, PAGE_BYTES } from './memory.js';
+import { type Pipeline, pipelinesOf, type Sink, type Source, type TupleStore } from './pipeline.js';
+import type { Chunk, ChunkStream, TaskSpec } from './task.js';
+
+/** What is known of a tuple store while the task runs. */
+interface StoreState {
+  buffers: ChunkRef[];
+  /** Of the pipeline that fills it: has `insert` or `sort`. */
+  filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[] } | null;
+  indexed: boolean;
+  /** hash: directory and shift. pointers, sorted: pointer array and count. */
+  index: { readonly address: number; readonly word: number; readonly nullTuple: number };
+}
+
+type Done = ExecutorEvent & { readonly type: 'done' };
+
+/** Rows of an output buffer: fewer where there are many partitions. */
+function outputRows(partitions: number): number {
+  return Math.max(1_024, Math.min(LIMITS.frameRows, Math.floor((LIMITS.frameRows * 8) / Math.max(1, partitions) / 8) * 8));
+}
+
+export class TaskExecution {
+  readonly #engine: Engine;
+  readonly #spec: TaskSpec;
+  readonly #control: number;
+  readonly #stores = new Map<number, StoreState>();
+  readonly #dictionaries = new Map<string, { address: number; size: number }>();
+  readonly #limits = new Map<number, number>();
+  readonly #streams: ChunkStream[] = [];
+  readonly #operatorRows = new Map<number, number>();
+  readonly #operatorMs = new Map<number, number>();
+  readonly #writes = new Set<Promise<void>>();
+  #bucketMap = 0;
+  #rowsOut = 0;
+  #bytesOut = 0;
+  #bytesIn = 0;
+  #compileMs = 0;
+  #peakPages = 0;
+  #outputError: unknown = null;
+
+  constructor(engine: Engine, spec: TaskSpec) {
+    this.#engine = engine;
+    this.#spec = spec;
+    // The control block is a page of its own, outside the arena that it heads.
+    this.#control = engine.memory.allocate(PAGE_BYTES);
+    engine.memory.bytes().fill(0, this.#control, this.#control + CONTROL.bytes);
+    arenaInit(engine.memory, this.#control + CONTROL.arena, spec.memoryLimitBytes);
+  }
+
+  async run(): Promise<TaskStats> {
+    const started = this.#engine.nowMs();
+    const { signal, stage } = this.#spec;
+    const cancel = (): void => this.#cancel();
+    signal.addEventListener('abort', cancel);
+    try {
+      if (signal.aborted) throw canceled();
+      const executors = this.#engine.executors;
+      for (const pipeline of pipelinesOf(stage, executors)) await this.#pipeline(pipeline);
+      await Promise.all(this.#writes);
+      if (this.#outputError !== null) throw this.#outputError;
+      const ops = new Set([...this.#operatorRows.keys(), ...this.#operatorMs.keys()]);
+      return {
+        operators: [...ops].map((op) => ({ op, rows: this.#operatorRows.get(op) ?? 0, ms: this.#operatorMs.get(op) ?? 0 })),
+        ms: this.#engine.nowMs() - started,
+        rowsOut: this.#rowsOut,
+        bytesOut: this.#bytesOut,
+        bytesIn: this.#bytesIn,
+        compileMs: this.#compileMs,
+        peakMemoryBytes: this.#peakPages * PAGE_BYTES,
+      };
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      await Promise.allSettled(this.#writes);
+      for (const stream of this.#streams) stream.release();
+      arenaFree(this.#engine.memory, this.#control + CONTROL.arena);
+      this.#engine.memory.free(this.#control);
+      this.#engine.trimModules();
+    }
+  }
+
+  #cancel(): void {
+    Atomics.store(this.#engine.memory.views().words, (this.#control + CONTROL.cancel) >>> 2, 1);
+  }
+
+  async #pipeline(pipeline: Pipeline): Promise<void> {
+    await this.#indexStores(pipeline);
+    const { memory } = this.#engine;
+    const compileStart = this.#engine.nowMs();
+    const { partitions } = this.#spec.stage;
+    const compiled = compilePipeline(pipeline, {
+      maximumPages: memory.handle.maximumPages,
+      outputRows: outputRows(pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1),
+      countRows: this.#spec.analyze,
+    });
+    const module = this.#engine.module(compiled.bytes);
+    this.#compileMs += this.#engine.nowMs() - compileStart;
+    const params = this.#parameters(compiled.parameters);
+    const sink = this.#runSink(pipeline, compiled);
+    this.#noteFilled(pipeline.sink, module, params, compiled.parameters);
+    const merging = pipeline.sink.kind === 'aggregate' && pipeline.sink.shared;
+    const done = await this.#phase({
+      module,
+      functionName: 'run',
+      params,
+      sink,
+      contextBytes: compiled.contextBytes,
+      dictionaryPredicates: compiled.dictionaryPredicates.map(({ exportName, handle, slot }) => ({
+        exportName,
+        slot,
+        parameter: dictionaryParameter(compiled.parameters, handle),
+      })),
+      counters: compiled.counters,
+      executors: pipeline.serial ? 1 : this.#engine.executors,
+      everyExecutorReadsAll: merging,
+      feed: (publish) => this.#feed(pipeline, compiled.parameters, params, publish),
+    });
+    this.#collect(pipeline, done);
+  }
+
+  #runSink(pipeline: Pipeline, compiled: CompiledPipeline): RunSink {
+    const { sink } = pipeline;
+    switch (sink.kind) {
+      case 'none':
+        return { kind: 'none' };
+      case 'tuples': {
+        const { index } = sink.store;
+        const top = index.kind === 'sorted' && index.limit !== null ? index.limit + index.offset : null;
+        return { kind: 'tuples', tupleBytes: sink.store.layout.bytes, top };
+      }
+      case 'aggregate':
+        return { kind: 'aggregate', tupleBytes: sink.store.layout.bytes, keys: sink.keys.length, expectedGroups: 0 };
+      case 'output':
+        return {
+          kind: 'output',
+          layout: known(compiled.output, 'output layout'),
+          partitions: sink.output.kind === 'hash' || sink.output.kind === 'round-robin' ? this.#spec.stage.partitions : 1,
+          roundRobin: sink.output.kind === 'round-robin',
+        };
+    }
+    return unreachable(sink);
+  }
+
+  #store(store: TupleStore): StoreState {
+    let state = this.#stores.get(store.id);
+    if (state === undefined) {
+      state = { buffers: [], filledBy: null, indexed: false, index: { address: 0, word: 0, nullTuple: 0 } };
+      this.#stores.set(store.id, state);
+    }
+    return state;
+  }
+
+  #noteFilled(sink: Sink, module: number, params: number, parameters: readonly Parameter[]): void {
+    if (sink.kind === 'tuples' || sink.kind === 'aggregate') this.#store(sink.store).filledBy = { module, params, parameters };
+  }
+
+  /** What the executors hand over at the end of a pipeline. */
+  #collect(pipeline: Pipeline, done: readonly Done[]): void {
+    const { sink } = pipeline;
+    for (const { counts } of done) {
+      for (const { op, rows } of counts) this.#operatorRows.set(op, (this.#operatorRows.get(op) ?? 0) + rows);
+    }
+    const ms = Math.max(0, ...done.map((event) => event.ms));
+    if (sink.kind !== 'none') this.#operatorMs.set(sink.op, (this.#operatorMs.get(sink.op) ?? 0) + ms);
+    if (sink.kind !== 'tuples' && sink.kind !== 'aggregate') return;
+    const state = this.#store(sink.store);
+    // Groups without keys are merged by the first executor alone.
+    const alone = sink.kind === 'aggregate' && sink.shared && sink.keys.length === 0;
+    for (const { executor, buffers } of done) {
+      if (!alone || executor === 0) state.buffers.push(...buffers);
+    }
+    this.#peakPages = Math.max(this.#peakPages, arenaPages(this.#engine.memory, this.#control + CONTROL.arena));
+  }
+
+  // Sources
+
+  async #feed(
+    pipeline: Pipeline,
+    parameters: readonly Parameter[],
+    params: number,
+    publish: (chunks: readonly ChunkRef[], closed: boolean) => void,
+  ): Promise<void> {
+    const { source } = pipeline;
+    if (source.kind === 'tuples') {
+      publish(this.#tupleChunks(source), true);
+      return;
+    }
+    const { node } = source;
+    const enough = (): boolean => this.#limitReached(pipeline);
+    switch (node.kind) {
+      case 'values': {
+        const batch = batchFromRows(node.columns, node.rows);
+        publish(batch.rows === 0 ? [] : [this.#publishBatch(batch, node.columns)], true);
+        return;
+      }
+      case 'exchange-source': {
+        for await (const batch of this.#spec.inputs.exchange(node.stage)) {
+          if (batch.rows > 0) publish([this.#publishBatch(batch, node.columns)], false);
+          if (enough()) break;
+        }
+        publish([], true);
+        return;
+      }
+      case 'scan': {
+        const stream = this.#spec.inputs.scan(node);
+        this.#streams.push(stream);
+        for (;;) {
+          const chunk = await stream.next();
+          if (chunk === null || enough()) break;
+          if (chunk.rows === 0) continue;
+          this.#noteDictionaries(chunk, node.columns, parameters, params);
+          publish([this.#publishChunk(chunk, node.columns)], false);
+        }
+        publish([], true);
+        return;
+      }
+    }
+    unreachable(node);
+  }
+
+  #limitReached(pipeline: Pipeline): boolean {
+    return pipeline.operations.some((operation) => {
+      if (operation.kind !== 'limit' || operation.limit === null) return false;
+      const words = this.#limits.get(operation.id);
+      return words !== undefined && this.#engine.memory.views().longs[(words >>> 3) + 1] === 0n;
+    });
+  }
+
+  #tupleChunks(source: Source & { readonly kind: 'tuples' }): readonly ChunkRef[] {
+    const state = this.#store(source.store);
+    if (!source.ordered) return state.buffers;
+    const { index } = source.store;
+    assert(index.kind === 'sorted', 'ordered tuples are sorted');
+    const from = Math.min(state.index.word, index.offset);
+    const to = index.limit === null ? state.index.word : Math.min(state.index.word, index.offset + index.limit);
+    return to > from ? [{ address: state.index.address + from * 4, rows: to - from }] : [];
+  }
+
+  #publishBatch(batch: HostBatch, columns: readonly ColumnInfo[]): ChunkRef {
+    this.#bytesIn += batch.columns.reduce((sum, column) => sum + column.data.byteLength, 0);
+    return this.#publishChunk(importBatch(batch, columns, this.#engine.memory, (bytes) => this.#allocate(bytes)), columns);
+  }
+
+  #publishChunk(chunk: Chunk, columns: readonly ColumnInfo[]): ChunkRef {
+    const address = this.#allocateSmall(Math.max(16, columns.length * CHUNK_COLUMN.bytes));
+    const { words } = this.#engine.memory.views();
+    chunk.columns.forEach((column, i) => {
+      const at = (address + i * CHUNK_COLUMN.bytes) >>> 2;
+      words[at] = column.data | 0;
+      words[at + 1] = (column.validity === 0 ? this.#engine.allValid : column.validity) | 0;
+      words[at + 2] = column.dictionary | 0;
+    });
+    return { address, rows: chunk.rows };
+  }
+
+  #noteDictionaries(chunk: Chunk, columns: readonly ColumnInfo[], parameters: readonly Parameter[], params: number): void {
+    columns.forEach((column, i) => {
+      const vector = chunk.columns[i];
+      if (column.dictionary === undefined || vector === undefined || vector.dictionary === 0) return;
+      const known = this.#dictionaries.get(column.dictionary);
+      if (known !== undefined && known.size > vector.dictionarySize) return;
+      this.#dictionaries.set(column.dictionary, { address: vector.dictionary, size: vector.dictionarySize });
+    });
+    this.#writeDictionaries(parameters, params);
+  }
+
+  #writeDictionaries(parameters: readonly Parameter[], params: number): void {
+    const { words } = this.#engine.memory.views();
+    parameters.forEach((parameter, i) => {
+      if (parameter.kind !== 'dictionary') return;
+      const dictionary = this.#dictionaries.get(parameter.handle);
+      // A NULL's code 0 is read even where no entry is: some readable words stand in for an empty dictionary.
+      words[(params + i * PARAM_BYTES) >>> 2] = (dictionary?.address ?? this.#emptyDictionary()) | 0;
+    });
+  }
+
+  #emptyDictionaryAddress = 0;
+
+  #emptyDictionary(): number {
+    if (this.#emptyDictionaryAddress === 0) {
+      this.#emptyDictionaryAddress = this.#allocateSmall(64);
+      this.#engine.memory.bytes().fill(0, this.#emptyDictionaryAddress, this.#emptyDictionaryAddress + 64);
+    }
+    return this.#emptyDictionaryAddress;
+  }
+
+  // Parameters
+
+  #parameters(parameters: readonly Parameter[]): number {
+    const address = this.#allocateSmall(Math.max(PARAM_BYTES, parameters.length * PARAM_BYTES));
+    parameters.forEach((parameter, i) => {
+      const at = address + i * PARAM_BYTES;
+      switch (parameter.kind) {
+        case 'literal':
+          writeLiteral(this.#engine.memory, at, parameter.info, parameter.value, (bytes) => this.#allocateSmall(bytes));
+          return;
+        case 'dictionary':
+          return;
+        case 'directory':
+        case 'pointers': {
+          // A store's own `insert` gets its directory when that is made.
+          const { index } = this.#stores.get(parameter.store) ?? { index: { address: 0, word: 0, nullTuple: 0 } };
+          this.#writeIndex(at, index);
+          return;
+        }
+        case 'bucket-map':
+          this.#setWord(at, this.#bucketMapAddress());
+          return;
+        case 'limit': {
+          let words = this.#limits.get(parameter.id);
+          if (words === undefined) {
+            words = this.#allocateSmall(16);
+            const { longs } = this.#engine.memory.views();
+            longs[words >>> 3] = BigInt(parameter.offset);
+            longs[(words >>> 3) + 1] = parameter.limit === null ? -1n : BigInt(parameter.limit);
+            this.#limits.set(parameter.id, words);
+          }
+          this.#setWord(at, words);
+          return;
+        }
+      }
+      unreachable(parameter);
+    });
+    this.#writeDictionaries(parameters, address);
+    return address;
+  }
+
+  #writeIndex(at: number, index: StoreState['index']): void {
+    this.#setWord(at, index.address);
+    this.#setWord(at + 4, index.word);
+    this.#setWord(at + 8, index.nullTuple);
+  }
+
+  #bucketMapAddress(): number {
+    if (this.#bucketMap === 0) {
+      const map = known(this.#spec.stage.bucketMap, 'bucket map of a hash output');
+      this.#bucketMap = this.#allocateSmall(LIMITS.buckets * 4);
+      map.forEach((partition, bucket) => {
+        this.#setWord(this.#bucketMap + bucket * 4, partition);
+      });
+    }
+    return this.#bucketMap;
+  }
+
+  // Indexes of stores
+
+  /** Makes the directories and pointer arrays that the pipeline reads, once their stores are full. */
+  async #indexStores(pipeline: Pipeline): Promise<void> {
+    const read: TupleStore[] = [];
+    if (pipeline.source.kind === 'tuples' && pipeline.source.ordered) read.push(pipeline.source.store);
+    for (const operation of pipeline.operations) {
+      if (operation.kind === 'probe' || operation.kind === 'loop') read.push(operation.store);
+    }
+    for (const store of read) {
+      const state = this.#store(store);
+      if (state.indexed) continue;
+      state.indexed = true;
+      await this.#index(store, state);
+    }
+  }
+
+  async #index(store: TupleStore, state: StoreState): Promise<void> {
+    const rows = state.buffers.reduce((sum, buffer) => sum + buffer.rows, 0);
+    const nullTuple = this.#allocateSmall(store.layout.bytes);
+    this.#engine.memory.bytes().fill(0, nullTuple, nullTuple + store.layout.bytes);
+    switch (store.index.kind) {
+      case 'none':
+        return;
+      case 'hash': {
+        const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, rows * 1.5))));
+        const bytes = 2 ** bits * 8;
+        const address = this.#allocate(bytes);
+        this.#engine.memory.bytes().fill(0, address, address + bytes);
+        state.index = { address, word: 64 - bits, nullTuple };
+        if (rows > 0) await this.#insert(store, state);
+        return;
+      }
+      case 'pointers':
+        state.index = { address: this.#pointers(store, state.buffers, rows), word: rows, nullTuple };
+        return;
+      case 'sorted': {
+        const pointers = this.#pointers(store, state.buffers, rows);
+        if (rows < 2) {
+          state.index = { address: pointers, word: rows, nullTuple };
+          return;
+        }
+        const scratch = this.#allocate(rows * 4);
+        const inScratch = await this.#sort(known(state.filledBy, 'sorting module').module, pointers, rows, scratch);
+        state.index = { address: inScratch ? scratch : pointers, word: rows, nullTuple };
+        return;
+      }
+    }
+    unreachable(store.index);
+  }
+
+  async #insert(store: TupleStore, state: StoreState): Promise<void> {
+    const { module, params, parameters } = known(state.filledBy, 'module that fills the store');
+    parameters.forEach((parameter, i) => {
+      if (parameter.kind === 'directory' && parameter.store === store.id) this.#writeIndex(params + i * PARAM_BYTES, state.index);
+    });
+    await this.#phase({
+      module,
+      functionName: 'insert',
+      params,
+      sink: { kind: 'none' },
+      contextBytes: CONTEXT.slots + 1024,
+      dictionaryPredicates: [],
+      counters: [],
+      executors: this.#engine.executors,
+      everyExecutorReadsAll: false,
+      feed: async (publish) => publish(state.buffers, true),
+    });
+  }
+
+  /** An array with the address of every tuple. */
+  #pointers(store: TupleStore, buffers: readonly ChunkRef[], rows: number): number {
+    const address = this.#allocate(Math.max(64, rows * 4));
+    const { words } = this.#engine.memory.views();
+    let at = address >>> 2;
+    for (const buffer of buffers) {
+      for (let row = 0, tuple = buffer.address; row < buffer.rows; row += 1, tuple += store.layout.bytes) {
+        words[at] = tuple | 0;
+        at += 1;
+      }
+    }
+    return address;
+  }
+
+  #sort(module: number, pointers: number, count: number, scratch: number): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const run = this.#engine.listen((event) => {
+        this.#engine.unlisten(run);
+        if (event.type === 'sorted' && event.error === null) resolve(event.inScratch);
+        else reject(event.type === 'sorted' && event.error !== null ? fromWireError(event.error) : new Error('sorting was interrupted'));
+      });
+      this.#engine.send(0, { type: 'sort', run, module, pointers, count, scratch });
+    });
+  }
+
+  // Phases
+
+  /** One function over the chunks of a source, on some or all executors. */
+  #phase(phase: {
+    readonly module: number;
+    readonly functionName: RunSpec['functionName'];
+    readonly params: number;
+    readonly sink: RunSink;
+    readonly contextBytes: number;
+    readonly dictionaryPredicates: RunSpec['dictionaryPredicates'];
+    readonly counters: RunSpec['counters'];
+    readonly executors: number;
+    readonly everyExecutorReadsAll: boolean;
+    readonly feed: (publish: (chunks: readonly ChunkRef[], closed: boolean) => void) => Promise<void>;
+  }): Promise<readonly Done[]> {
+    const claims = phase.everyExecutorReadsAll ? 0 : this.#allocateSmall(16);
+    if (claims !== 0) this.#setWord(claims, 0);
+    const contexts: number[] = [];
+    for (let executor = 0; executor < phase.executors; executor += 1) contexts.push(this.#context(phase, executor));
+    return new Promise((resolve, reject) => {
+      const done: Done[] = [];
+      let failure: unknown = null;
+      let feeding = true;
+      let run = 0;
+      const settle = (): void => {
+        if (done.length < phase.executors || feeding) return;
+        this.#engine.unlisten(run);
+        if (failure !== null) reject(failure);
+        else if (this.#spec.signal.aborted || done.some((event) => event.cancelled)) reject(canceled());
+        else resolve(done);
+      };
+      const fail = (error: unknown): void => {
+        failure ??= error;
+        this.#cancel();
+      };
+      run = this.#engine.listen((event) => {
+        if (event.type === 'batch') this.#emit(event, run, phase.executors, fail);
+        else if (event.type === 'done') {
+          done.push(event);
+          if (event.error !== null) fail(fromWireError(event.error));
+          settle();
+        }
+      });
+      contexts.forEach((context, executor) => {
+        this.#engine.send(executor, {
+          type: 'start',
+          spec: {
+            run,
+            module: phase.module,
+            functionName: phase.functionName,
+            context,
+            control: this.#control,
+            claims,
+            morselRows: this.#spec.morselRows,
+            sink: phase.sink,
+            dictionaryPredicates: phase.dictionaryPredicates,
+            counters: phase.counters,
+          },
+        });
+      });
+      const publish = (chunks: readonly ChunkRef[], closed: boolean): void => {
+        const dictionaries = phase.dictionaryPredicates.map(({ parameter }) => ({ parameter, size: this.#dictionarySize(parameter, phase.params) }));
+        for (let executor = 0; executor < phase.executors; executor += 1) {
+          this.#engine.send(executor, { type: 'chunks', run, chunks, dictionaries, closed });
+        }
+      };
+      const fed = (): void => {
+        feeding = false;
+        settle();
+      };
+      phase.feed(publish).then(fed, (error: unknown) => {
+        fail(error);
+        publish([], true);
+        fed();
+      });
+    });
+  }
+
+  #dictionarySize(parameter: number, params: number): number {
+    const address = this.#engine.memory.views().words[(params + parameter) >>> 2];
+    for (const dictionary of this.#dictionaries.values()) if ((dictionary.address | 0) === address) return dictionary.size;
+    return 0;
+  }
+
+  #context(phase: { readonly params: number; readonly contextBytes: number; readonly executors: number }, executor: number): number {
+    const address = this.#allocateSmall(phase.contextBytes);
+    this.#engine.memory.bytes().fill(0, address, address + phase.contextBytes);
+    this.#setWord(address + CONTEXT.control, this.#control);
+    this.#setWord(address + CONTEXT.params, phase.params);
+    this.#setWord(address + CONTEXT.task, this.#spec.task);
+    this.#setWord(address + CONTEXT.share, executor);
+    this.#setWord(address + CONTEXT.shares, phase.executors);
+    return address;
+  }
+
+  /** A batch of the output: to the consumer, and room for more once that took it. */
+  #emit(event: ExecutorEvent & { readonly type: 'batch' }, run: number, executors: number, fail: (error: unknown) => void): void {
+    const { stage, output } = this.#spec;
+    this.#rowsOut += event.rows;
+    this.#bytesOut += event.bytes;
+    const batch: HostBatch = {
+      rows: event.rows,
+      schema: stage.columns.map(({ name, type, phys, scale }) => ({ name, type, phys: phys === 'dict' ? 'str' : phys, scale })),
+      columns: event.columns,
+    };
+    const write = output
+      .write(event.partition, batch)
+      .catch((error: unknown) => {
+        this.#outputError ??= error;
+        fail(error);
+      })
+      .then(() => {
+        this.#writes.delete(write);
+        const words = this.#engine.memory.views().words;
+        const at = (this.#control + CONTROL.outputBytes) >>> 2;
+        const before = Atomics.sub(words, at, event.bytes);
+        const wakeAt = LIMITS.exchangeBufferBytes / 2;
+        if (before > wakeAt && before - event.bytes <= wakeAt) {
+          for (let executor = 0; executor < executors; executor += 1) this.#engine.send(executor, { type: 'wake', run });
+        }
+      });
+    this.#writes.add(write);
+  }
+
+  // Memory
+
+  #allocate(bytes: number): number {
+    for (;;) {
+      const address = arenaTryAllocate(this.#engine.memory, this.#control + CONTROL.arena, bytes);
+      if (address !== 0) return address;
+      // Either the task's limit or the memory: making room in the cache tells which.
+      if (!this.#engine.memory.evict(bytes)) {
+        throw new ConductError(SQLSTATE.outOfMemory, 'out of memory', {
+          detail: `The query needs more memory on a worker than conduct.work_mem or the worker allows.`,
+          hint: 'Raise conduct.work_mem, or start workers with more --memory.',
+        });
+      }
+    }
+  }
+
+  #smallAt = 0;
+  #smallEnd = 0;
+
+  /** 64-aligned, for what is too small for pages of its own. */
+  #allocateSmall(bytes: number): number {
+    const size = Math.ceil((bytes + 16) / 64) * 64;
+    if (size > PAGE_BYTES / 4) return this.#allocate(size);
+    if (this.#smallAt + size > this.#smallEnd) {
+      this.#smallAt = this.#allocate(PAGE_BYTES - 64);
+      this.#smallEnd = this.#smallAt + PAGE_BYTES - 64;
+    }
+    const address = this.#smallAt;
+    this.#smallAt += size;
+    return address;
+  }
+
+  #setWord(address: number, value: number): void {
+    this.#engine.memory.views().words[address >>> 2] = value | 0;
+  }
+}
+
+function dictionaryParameter(parameters: readonly Parameter[], handle: string): number {
+  const index = parameters.findIndex((parameter) => parameter.kind === 'dictionary' && parameter.handle === handle);
+  assert(index >= 0, 'a dictionary predicate has its dictionary as a parameter');
+  return index * PARAM_BYTES;
+}
+
+function canceled(): ConductError {
+  return new ConductError(SQLSTATE.queryCanceled, 'canceling statement due to user request');
+}

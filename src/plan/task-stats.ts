@@ -1,0 +1,18 @@
+/** What a task reports of its run: EXPLAIN ANALYZE and the logs show it. */
+
+export interface OperatorStats {
+  readonly op: number;
+  readonly rows: number;
+  /** Time in the pipelines that this operator is part of, attributed to its pipeline's sink or source; milliseconds. */
+  readonly ms: number;
+}
+
+export interface TaskStats {
+  readonly operators: readonly OperatorStats[];
+  readonly ms: number;
+  readonly rowsOut: number;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+  readonly compileMs: number;
+  readonly peakMemoryBytes: number;
+}

@@ -1,20 +1,78 @@
 /** The way from a bound logical plan to stages: rules → join order → physical plan → fragments. Pure. */
-import { notSupported } from '../common/errors.js';
 import type { TableDef } from '../catalog/table-def.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { OptimizedPlan, OptimizerContext } from './context.js';
+import { RuleDriver } from './driver.js';
+import { columnRef, idSet } from './expressions.js';
+import { fragment } from './fragment.js';
+import { samePlacement, taskCount } from './physical/distribution.js';
+import type { PhysicalContext, Planned } from './physical/physical-context.js';
+import { arrangeColumns, exchangeNode, toHash } from './physical/physical-context.js';
+import { makePhysicalContext } from './physical/plan-physical.js';
+import { PHASES } from './phases.js';
+import { inputsOf } from './plans.js';
+import { estimateRows, rowBytes } from './statistics/estimate-rows.js';
 
 export type { OptimizedPlan, OptimizerContext, OptimizerSettings, RuleTrace } from './context.js';
 
 /** Plans a query whose rows go to the client: the last stage gathers them. */
-export function optimize(_plan: LogicalPlan, _context: OptimizerContext): OptimizedPlan {
-  throw notSupported('planning');
+export function optimize(plan: LogicalPlan, context: OptimizerContext): OptimizedPlan {
+  return plans(plan, context, (planned) => planned);
 }
 
 /**
  * Plans rows that go into `table`, whose columns the plan's columns are, in order and type. Each task of the last stage has
  * exactly the rows of the buckets its worker holds (replicated: all rows); the conductor sets its `write`.
  */
-export function planWrite(_plan: LogicalPlan, _table: TableDef, _context: OptimizerContext): OptimizedPlan {
-  throw notSupported('planning');
+export function planWrite(plan: LogicalPlan, table: TableDef, context: OptimizerContext): OptimizedPlan {
+  return plans(plan, context, (planned, physical, logical) => distributeFor(table, planned, physical, logical));
+}
+
+function plans(
+  plan: LogicalPlan,
+  context: OptimizerContext,
+  deliver: (planned: Planned, physical: PhysicalContext, logical: LogicalPlan) => Planned,
+): OptimizedPlan {
+  const driver = new RuleDriver(context);
+  const logical = driver.run(plan, PHASES);
+  const physical = makePhysicalContext(logical, context);
+  const built = arrangeColumns(physical.build(logical, idSet(logical.columns)), logical.columns.map((column) => column.id), physical);
+  const { node } = deliver(built, physical, logical);
+  const stages = fragment(node, { workers: context.workers, tables: tablesOf(logical), small: physical.small });
+  return { stages, physical: node, logical, trace: driver.trace };
+}
+
+function distributeFor(table: TableDef, planned: Planned, context: PhysicalContext, logical: LogicalPlan): Planned {
+  const workers = [...new Set(table.placement)];
+  const bytesPerRow = rowBytes(planned.node.columns, estimateRows(logical));
+  const { distribution } = table;
+  switch (distribution.kind) {
+    case 'hash': {
+      const keys = distribution.ordinals.map((ordinal) => planned.node.columns[ordinal]).filter((column) => column !== undefined);
+      const there = planned.distribution;
+      const inPlace =
+        there.kind === 'hash' &&
+        samePlacement(there.placement, table.placement) &&
+        there.keys.length === keys.length &&
+        keys.every((key, i) => there.keys[i]?.has(key.id) === true);
+      if (inPlace) return planned;
+      return { node: toHash(planned, keys.map(columnRef), table.placement, bytesPerRow, context), distribution: planned.distribution };
+    }
+    case 'random':
+    case 'replicated': {
+      const kind = distribution.kind === 'random' ? 'round-robin' : 'broadcast';
+      const node = exchangeNode(planned, { kind }, { placement: workers, consumers: workers.length * taskCount(planned.distribution), bytesPerRow }, context);
+      return { node, distribution: { kind: 'spread', workers } };
+    }
+  }
+}
+
+function tablesOf(plan: LogicalPlan): ReadonlyMap<number, TableDef> {
+  const tables = new Map<number, TableDef>();
+  const visit = (node: LogicalPlan): void => {
+    if (node.kind === 'get') tables.set(node.table.id, node.table);
+    inputsOf(node).forEach(visit);
+  };
+  visit(plan);
+  return tables;
 }

@@ -164,7 +164,7 @@ function describeSum(type: SqlType, arg: ValueInfo | null, nullable: boolean, ro
     case 'int8':
       return { type, phys: 'i64', scale: 0, nullable, range: range === null ? INT64 : (clip(range, INT64) ?? INT64) };
     case 'numeric': {
-      if (!isFixed(arg)) return variable(type, nullable);
+      if (!isFixed(arg) && !isInteger(arg.type)) return variable(type, nullable);
       if (range === null) return { type, phys: 'i128', scale: arg.scale, nullable, range: null };
       if (within(range, INT64)) return { type, phys: 'i64', scale: arg.scale, nullable, range };
       return { type, phys: 'i128', scale: arg.scale, nullable, range: magnitude(range) < FIXED_LIMIT ? range : null };

@@ -174,6 +174,8 @@ export interface ExchangeNode extends PhysicalBase {
   readonly kind: 'exchange';
   readonly input: PhysicalPlan;
   readonly output: StageOutput;
+  /** hash: worker id of each of the 256 buckets. round-robin, broadcast: the receiving workers. null: the reader's own. */
+  readonly placement: readonly string[] | null;
 }
 
 /** After fragmentation: this task's partition of another stage's output. No order, unless the producer is one task. */

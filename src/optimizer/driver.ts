@@ -1,0 +1,123 @@
+/**
+ * Runs the rules: walks the plan, times and counts them, honours the switched-off ones, and refuses, by name, a rule
+ * that changed what a node gives out (column ids and types in order).
+ */
+import { assert } from '../common/assert.js';
+import { sameType } from '../types/sql-type.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { OptimizerContext, RuleTrace } from './context.js';
+import { mapInputs } from './plans.js';
+import type { NodeRule, Rule, RuleContext } from './rule.js';
+
+/** Passes over the plan before a phase ends, whatever still fires. */
+const MAX_PASSES = 12;
+/** Firings at one node in one pass. */
+const MAX_FIRINGS = 64;
+const MAX_REASONS = 4;
+
+/** Rules that run together: node rules to a fixpoint; a plan rule once. */
+export type Phase = readonly NodeRule[] | Rule;
+
+export class RuleDriver {
+  readonly #context: OptimizerContext;
+  readonly #now: () => number;
+  readonly #traces = new Map<string, { fired: number; ms: number; reasons: string[] }>();
+
+  constructor(context: OptimizerContext) {
+    this.#context = context;
+    this.#now = context.now ?? (() => 0);
+  }
+
+  get trace(): readonly RuleTrace[] {
+    return [...this.#traces].map(([rule, entry]) => ({ rule, ...entry }));
+  }
+
+  run(plan: LogicalPlan, phases: readonly Phase[]): LogicalPlan {
+    let result = plan;
+    for (const phase of phases) {
+      if ('kind' in phase) result = phase.kind === 'plan' ? this.#rewrite(result, phase) : this.#fixpoint(result, [phase]);
+      else result = this.#fixpoint(result, phase);
+    }
+    return result;
+  }
+
+  #enabled(rule: Rule): boolean {
+    if (rule.required === true || !this.#context.settings.disabledRules.has(rule.name)) return true;
+    const entry = this.#entry(rule.name);
+    if (!entry.reasons.includes('disabled')) entry.reasons.push('disabled');
+    return false;
+  }
+
+  #entry(name: string): { fired: number; ms: number; reasons: string[] } {
+    const found = this.#traces.get(name);
+    if (found !== undefined) return found;
+    const entry = { fired: 0, ms: 0, reasons: [] };
+    this.#traces.set(name, entry);
+    return entry;
+  }
+
+  #ruleContext(rule: Rule): RuleContext {
+    const entry = this.#entry(rule.name);
+    return {
+      nextColumnId: () => this.#context.nextColumnId(),
+      decline: (reason) => {
+        if (entry.reasons.length < MAX_REASONS && !entry.reasons.includes(reason)) entry.reasons.push(reason);
+        return null;
+      },
+    };
+  }
+
+  #rewrite(plan: LogicalPlan, rule: Rule & { kind: 'plan' }): LogicalPlan {
+    if (!this.#enabled(rule)) return plan;
+    const entry = this.#entry(rule.name);
+    const started = this.#now();
+    const result = rule.rewrite(plan, this.#ruleContext(rule));
+    entry.ms += this.#now() - started;
+    if (result === plan) return plan;
+    entry.fired += 1;
+    checkSame(plan, result, rule.name);
+    return result;
+  }
+
+  #fixpoint(plan: LogicalPlan, candidates: readonly NodeRule[]): LogicalPlan {
+    const rules = candidates.filter((rule) => this.#enabled(rule)).map((rule) => ({ rule, context: this.#ruleContext(rule) }));
+    let current = plan;
+    for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+      const next = this.#pass(current, rules);
+      if (next === current) return current;
+      current = next;
+    }
+    return current;
+  }
+
+  #pass(plan: LogicalPlan, rules: readonly { readonly rule: NodeRule; readonly context: RuleContext }[]): LogicalPlan {
+    let node = mapInputs(plan, (input) => this.#pass(input, rules));
+    for (let firings = 0; firings < MAX_FIRINGS; firings += 1) {
+      const before = node;
+      for (const { rule, context } of rules) {
+        const entry = this.#entry(rule.name);
+        const started = this.#now();
+        const result = rule.apply(node, context);
+        entry.ms += this.#now() - started;
+        if (result === null || result === node) continue;
+        entry.fired += 1;
+        checkSame(node, result, rule.name);
+        node = result;
+      }
+      if (node === before) break;
+    }
+    return node;
+  }
+}
+
+/** A rule may know better whether a column can be NULL, but never give other columns. */
+function checkSame(before: LogicalPlan, after: LogicalPlan, rule: string): void {
+  const same =
+    before.columns.length === after.columns.length &&
+    before.columns.every((column, i) => {
+      const other = after.columns[i];
+      return other !== undefined && other.id === column.id && sameType(other.type, column.type);
+    });
+  const list = (plan: LogicalPlan): string => plan.columns.map((column) => `${column.name}#${column.id}:${column.type.kind}`).join(', ');
+  assert(same, `rule ${rule} changed the columns of a ${before.kind} from (${list(before)}) to (${list(after)})`);
+}

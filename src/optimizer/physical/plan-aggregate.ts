@@ -1,0 +1,174 @@
+/**
+ * Aggregation: in one step where equal keys are together already, else in two around an exchange on the keys when the first
+ * step reduces, else in one after the exchange. Few groups are gathered instead: one exchange less before the result.
+ */
+import { notSupported } from '../../common/errors.js';
+import type { ColumnInfo } from '../../plan/column-info.js';
+import type { AggregateCall, ColumnId, Expr } from '../../plan/expr.js';
+import type { AggregatePlan, Column } from '../../plan/logical.js';
+import type { AggregateNode, PhysicalAggregate, PhysicalPlan } from '../../plan/physical.js';
+import { describeAggregate, describeExpr } from '../../plan/phys-type.js';
+import { columnsOf, keyColumn } from '../columns.js';
+import { columnRef } from '../expressions.js';
+import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
+import { COST } from './cost.js';
+import type { Distribution } from './distribution.js';
+import { isPartitioned, renameDistribution, taskCount } from './distribution.js';
+import type { PhysicalContext, Planned } from './physical-context.js';
+import { columnsById, toColumn, toHash, toSingle } from './physical-context.js';
+
+/** Partial aggregation pays when it leaves at most this share of the rows. */
+const PARTIAL_SHARE = 0.6;
+/** Groups up to which they are gathered into one task. */
+const GATHERED_GROUPS = 1_000;
+
+export function planAggregate(plan: AggregatePlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+  const keyCount = plan.keys.length;
+  const aggregates = plan.aggregates
+    .map((call, i) => ({ call, column: plan.columns[keyCount + i] }))
+    .filter((entry): entry is { call: AggregateCall; column: Column } => entry.column !== undefined && required.has(entry.column.id));
+  const needed = new Set<ColumnId>();
+  for (const expr of [...plan.keys, ...aggregates.flatMap(({ call }) => [...call.args, ...(call.filter === null ? [] : [call.filter])])]) {
+    for (const id of columnsOf(expr)) needed.add(id);
+  }
+  let input = context.build(plan.input, needed);
+  const shape = new AggregateShape(plan, aggregates, input.node, context);
+  if (context.small) input = toSingle(input, rowBytes(input.node.columns, estimateRows(plan.input)), context);
+  if (!isPartitioned(input.distribution) || groupsAreTogether(input.distribution, plan.keys)) {
+    return { node: shape.single(input.node, taskCount(input.distribution)), distribution: keyDistribution(input.distribution, plan) };
+  }
+  const bytes = rowBytes(plan.columns, estimateRows(plan));
+  const inputBytes = rowBytes(input.node.columns, estimateRows(plan.input));
+  const groups = estimateRows(plan).rows;
+  const tasks = taskCount(input.distribution);
+  if (keyCount === 0 || groups * tasks <= input.node.estimate.rows * PARTIAL_SHARE) {
+    const partial = shape.partial(input.node, tasks);
+    const planned: Planned = { node: partial, distribution: keyDistribution(input.distribution, plan) };
+    if (keyCount === 0 || groups <= GATHERED_GROUPS) {
+      const gathered = toSingle(planned, bytes, context);
+      return { node: shape.final(gathered.node, 1), distribution: gathered.distribution };
+    }
+    const keys = plan.columns.slice(0, keyCount).map(columnRef);
+    const exchanged = toHash(planned, keys, context.placement, bytes, context);
+    return { node: shape.final(exchanged, new Set(context.placement).size), distribution: hashedOn(plan, context) };
+  }
+  const exchanged = toHash(input, plan.keys, context.placement, inputBytes, context);
+  return { node: shape.single(exchanged, new Set(context.placement).size), distribution: hashedOn(plan, context) };
+}
+
+function hashedOn(plan: AggregatePlan, context: PhysicalContext): Distribution {
+  return { kind: 'hash', keys: plan.keys.map((_key, i) => new Set([plan.columns[i]?.id ?? -1])), placement: context.placement };
+}
+
+/** Rows with equal keys are on one worker: the rows are spread by some of the keys. */
+function groupsAreTogether(distribution: Distribution, keys: readonly Expr[]): boolean {
+  if (distribution.kind !== 'hash') return false;
+  const ids = keys.map(keyColumn);
+  return distribution.keys.every((set) => ids.some((id) => id !== null && set.has(id)));
+}
+
+function keyDistribution(distribution: Distribution, plan: AggregatePlan): Distribution {
+  return renameDistribution(distribution, (id) =>
+    plan.keys.flatMap((key, i) => {
+      const column = plan.columns[i];
+      return keyColumn(key) === id && column !== undefined ? [column.id] : [];
+    }),
+  );
+}
+
+/** The nodes of one aggregation. */
+class AggregateShape {
+  readonly #plan: AggregatePlan;
+  readonly #aggregates: readonly { readonly call: AggregateCall; readonly column: Column }[];
+  readonly #context: PhysicalContext;
+  /** Aggregates' columns as the result has them, whatever the steps are. */
+  readonly #results: readonly ColumnInfo[];
+  readonly #partialIds: readonly ColumnId[];
+
+  constructor(
+    plan: AggregatePlan,
+    aggregates: readonly { readonly call: AggregateCall; readonly column: Column }[],
+    input: PhysicalPlan,
+    context: PhysicalContext,
+  ) {
+    this.#plan = plan;
+    this.#aggregates = aggregates;
+    this.#context = context;
+    const lookup = columnsById(input);
+    const { bound } = estimateRows(plan.input);
+    this.#results = aggregates.map(({ call, column }) => {
+      const arg = call.args[0] === undefined ? null : describeExpr(call.args[0], lookup);
+      const grouped = plan.keys.length > 0 && call.filter === null;
+      return toColumn(column.id, column.name, describeAggregate(functionOf(call), call.type, arg, { rowBound: bound, grouped }));
+    });
+    this.#partialIds = aggregates.map(() => context.nextColumnId());
+  }
+
+  single(input: PhysicalPlan, tasks: number): AggregateNode {
+    return this.#node('single', input, tasks, this.#plan.keys, this.#calls(), [...this.#keyColumns(input, this.#plan.keys), ...this.#results]);
+  }
+
+  partial(input: PhysicalPlan, tasks: number): AggregateNode {
+    const columns = this.#results.map((column, i) => ({ ...column, id: this.#partialIds[i] ?? -1 }));
+    return this.#node('partial', input, tasks, this.#plan.keys, this.#calls(), [...this.#keyColumns(input, this.#plan.keys), ...columns]);
+  }
+
+  final(input: PhysicalPlan, tasks: number): AggregateNode {
+    const keys = this.#plan.keys.map((key, i) => columnRef({ id: this.#plan.columns[i]?.id ?? -1, type: key.type }));
+    const calls = this.#results.map((column, i): PhysicalAggregate => {
+      const fn = this.#aggregates[i] === undefined ? 'any' : functionOf(this.#aggregates[i].call);
+      const arg = columnRef({ id: this.#partialIds[i] ?? -1, type: column.type });
+      return { fn: fn === 'count' ? 'sum0' : fn, arg, filter: null };
+    });
+    return this.#node('final', input, tasks, keys, calls, [...this.#keyColumns(input, keys), ...this.#results]);
+  }
+
+  #calls(): readonly PhysicalAggregate[] {
+    return this.#aggregates.map(({ call }) => ({ fn: functionOf(call), arg: call.args[0] ?? null, filter: call.filter }));
+  }
+
+  #keyColumns(input: PhysicalPlan, keys: readonly Expr[]): readonly ColumnInfo[] {
+    const lookup = columnsById(input);
+    return keys.map((key, i) => {
+      const column = this.#plan.columns[i];
+      return toColumn(column?.id ?? -1, column?.name ?? '', describeExpr(key, lookup));
+    });
+  }
+
+  #node(
+    phase: AggregateNode['phase'],
+    input: PhysicalPlan,
+    tasks: number,
+    keys: readonly Expr[],
+    aggregates: readonly PhysicalAggregate[],
+    columns: readonly ColumnInfo[],
+  ): AggregateNode {
+    const groups = estimateRows(this.#plan).rows;
+    const rows = phase === 'partial' ? Math.min(input.estimate.rows, Math.max(1, groups) * tasks) : groups;
+    const work = (input.estimate.rows * COST.groupRow * (1 + aggregates.length / 4) + rows * COST.newGroup) / tasks;
+    const estimate = { rows, cost: input.estimate.cost + work };
+    return { kind: 'aggregate', op: this.#context.nextOp(), columns, estimate, input, keys, aggregates, phase };
+  }
+}
+
+function functionOf(call: AggregateCall): PhysicalAggregate['fn'] {
+  if (call.distinct) throw notSupported(`${call.name}(DISTINCT ...) here`);
+  switch (call.name) {
+    case 'count':
+    case 'sum':
+    case 'sum0':
+    case 'min':
+    case 'max':
+    case 'any':
+    case 'single':
+    case 'bool_and':
+    case 'bool_or':
+      return call.name;
+    case 'any_value':
+      return 'any';
+    case 'every':
+      return 'bool_and';
+    default:
+      throw notSupported(`aggregate function ${call.name}`);
+  }
+}

@@ -1,0 +1,123 @@
+/** Scans: physical types of the columns from exact statistics, predicates that skip sections, where the table's rows are. */
+import type { ColumnStats, TableStats } from '../../catalog/table-def.js';
+import type { ColumnInfo, ValueRange } from '../../plan/column-info.js';
+import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
+import type { Column, GetPlan } from '../../plan/logical.js';
+import type { PruningPredicate, ScanNode } from '../../plan/physical.js';
+import { describeType, narrowestPhys } from '../../plan/phys-type.js';
+import type { SqlType } from '../../types/sql-type.js';
+import { keyColumn } from '../columns.js';
+import { FLIPPED } from '../statistics/selectivity.js';
+import { COST } from './cost.js';
+import type { Distribution } from './distribution.js';
+import { taskCount } from './distribution.js';
+import type { PhysicalContext, Planned } from './physical-context.js';
+
+/** Distinct values up to which a text column is scanned as dictionary codes. */
+const DICTIONARY_VALUES = 4_096;
+
+/** `filters`: conjuncts that will be applied right above. */
+export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters: readonly Expr[], context: PhysicalContext): Planned {
+  const kept = plan.columns.map((column, i) => ({ column, ordinal: plan.ordinals[i] ?? 0 })).filter(({ column }) => required.has(column.id));
+  const { table } = plan;
+  const distribution = tableDistribution(plan);
+  const replicated = table.distribution.kind === 'replicated';
+  const node: ScanNode = {
+    kind: 'scan',
+    op: context.nextOp(),
+    columns: kept.map(({ column, ordinal }) => scanColumn(column, table.id, ordinal, table.stats)),
+    estimate: { rows: table.stats.rows, cost: (table.stats.rows * COST.scanRow * Math.max(1, kept.length)) / taskCount(distribution) },
+    tableId: table.id,
+    tableName: plan.alias === table.name || plan.alias === '' ? table.name : `${table.name} ${plan.alias}`,
+    version: table.version,
+    ordinals: kept.map(({ ordinal }) => ordinal),
+    pruning: filters.map((filter) => pruningPredicate(filter, plan)).filter((predicate) => predicate !== null),
+    share: replicated ? 'copy' : 'local',
+  };
+  return { node, distribution };
+}
+
+function tableDistribution(plan: GetPlan): Distribution {
+  const { table } = plan;
+  const workers = [...new Set(table.placement)];
+  if (table.distribution.kind === 'replicated') return { kind: 'replicated', holders: workers };
+  if (workers.length === 1) return { kind: 'single', worker: workers[0] ?? null };
+  if (table.distribution.kind === 'random') return { kind: 'spread', workers };
+  const keys = table.distribution.ordinals.map((ordinal) => {
+    const id = plan.columns[plan.ordinals.indexOf(ordinal)]?.id;
+    return new Set(id === undefined ? [] : [id]);
+  });
+  return keys.some((set) => set.size === 0) ? { kind: 'spread', workers } : { kind: 'hash', keys, placement: table.placement };
+}
+
+/** Narrow where the table's exact bounds allow it; never NULL when there is none in the snapshot. */
+function scanColumn(column: Column, tableId: number, ordinal: number, stats: TableStats): ColumnInfo {
+  const known = stats.columns[ordinal];
+  const info = describeType(column.type, known === undefined || known.nulls > 0);
+  const base: ColumnInfo = { id: column.id, name: column.name, ...info };
+  if (known === undefined) return base;
+  if (info.phys === 'str') {
+    if (known.distinct > DICTIONARY_VALUES) return base;
+    return { ...base, phys: 'dict', dictionary: `${tableId}.${ordinal}` };
+  }
+  const range = columnRange(known, stats.rows);
+  if (range === null || (info.phys !== 'i32' && info.phys !== 'i64' && info.phys !== 'i128')) return base;
+  if (column.type.kind === 'timestamp') return { ...base, range };
+  return { ...base, range, phys: narrowestPhys(range) };
+}
+
+function columnRange(stats: ColumnStats, rows: number): ValueRange | null {
+  if (stats.min !== null && stats.max !== null) return { min: stats.min, max: stats.max };
+  return stats.nulls >= rows ? { min: 0n, max: 0n } : null;
+}
+
+/** column OP literal as storage takes it, or null. A literal between two values of the column's scale is moved outwards. */
+export function pruningPredicate(filter: Expr, plan: GetPlan): PruningPredicate | null {
+  if (filter.kind !== 'call') return null;
+  const [left, right] = filter.args;
+  if (left === undefined || right === undefined) return null;
+  const flipped = left.kind === 'literal';
+  const operand = flipped ? right : left;
+  const constant = flipped ? left : right;
+  const operator = flipped ? FLIPPED[filter.name] : filter.name;
+  const id = keyColumn(operand);
+  if (id === null || constant.kind !== 'literal') return null;
+  const at = plan.columns.findIndex((column) => column.id === id);
+  const column = plan.columns[at];
+  const ordinal = plan.ordinals[at];
+  if (column === undefined || ordinal === undefined) return null;
+  if (operator !== '=' && operator !== '<' && operator !== '<=' && operator !== '>' && operator !== '>=') return null;
+  const bounds = literalBounds(constant, column.type);
+  if (bounds === null) return null;
+  if (typeof bounds === 'string') return { ordinal, op: operator, value: bounds };
+  if (bounds.low === bounds.high) return { ordinal, op: operator, value: bounds.low };
+  // Not a value of the column: < and <= end at the value below, > and >= begin at the one above; = finds nothing, left to the filter.
+  if (operator === '<' || operator === '<=') return { ordinal, op: '<=', value: bounds.low };
+  if (operator === '>' || operator === '>=') return { ordinal, op: '>=', value: bounds.high };
+  return null;
+}
+
+/** The literal among the column's unscaled values: the neighbours below and above it, equal when it is one. */
+function literalBounds(constant: LiteralExpr, column: SqlType): { readonly low: bigint; readonly high: bigint } | string | null {
+  const { value } = constant;
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value === 'string') return column.kind === 'text' || column.kind === 'varchar' || column.kind === 'name' ? value : null;
+  const scale = column.kind === 'numeric' ? column.scale : 0;
+  if (scale === null) return null;
+  if (typeof value === 'bigint' || typeof value === 'number') {
+    if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
+    if (column.kind === 'float4' || column.kind === 'float8') return null;
+    if (constant.type.kind === 'float4' || constant.type.kind === 'float8') return null;
+    const exact = BigInt(value) * 10n ** BigInt(scale);
+    return { low: exact, high: exact };
+  }
+  if (!('unscaled' in value) || value.special !== undefined) return null;
+  if (value.scale <= scale) {
+    const exact = value.unscaled * 10n ** BigInt(scale - value.scale);
+    return { low: exact, high: exact };
+  }
+  const divisor = 10n ** BigInt(value.scale - scale);
+  const quotient = value.unscaled / divisor;
+  const low = value.unscaled < 0n && quotient * divisor !== value.unscaled ? quotient - 1n : quotient;
+  return { low, high: low * divisor === value.unscaled ? low : low + 1n };
+}

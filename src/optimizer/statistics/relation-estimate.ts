@@ -1,0 +1,24 @@
+/** What is believed, and what is certain, of the rows that a plan makes. */
+import type { ColumnId } from '../../plan/expr.js';
+
+export interface ColumnEstimate {
+  readonly distinct: number;
+  /** Bounds as ordinary numbers: numerics with their point, days, microseconds. null: not known or not ordered so. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly nullFraction: number;
+  /** Mean bytes in an exchange. */
+  readonly widthBytes: number;
+  readonly common: readonly { readonly value: string; readonly share: number }[];
+}
+
+export interface RelationEstimate {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<ColumnId, ColumnEstimate>;
+  /** Certain upper bound of the number of rows (exact statistics carried through sound steps only), or null. */
+  readonly bound: bigint | null;
+  /** Sets of columns no two rows agree in. */
+  readonly unique: readonly ReadonlySet<ColumnId>[];
+}
+
+export const UNKNOWN_COLUMN: ColumnEstimate = { distinct: 200, min: null, max: null, nullFraction: 0.01, widthBytes: 8, common: [] };

@@ -18,16 +18,21 @@ export function compareResult(
     return hash === expected[0] ? null : [hash, ...actual];
   }
   if (expected.some((line) => line.includes(IGNORE))) {
-    return matchesIgnoring(expected.map(normalize).join('\n'), actual.join('\n')) ? null : actual;
+    return matchesIgnoring(expected.map(normalize).join('\n'), actual.map(normalize).join('\n')) ? null : actual;
   }
   const same =
     expected.length === actual.length &&
-    expected.every((line, index) => (mode === 'typed' ? line === actual[index] : normalize(line) === normalize(actual[index] ?? '')));
+    expected.every((line, index) => sameLine(line, actual[index] ?? '', mode));
   if (same) return null;
   return hashThreshold > 0 && rows.flat().length > hashThreshold ? [hashValues(rows.flat()), ...actual] : actual;
 }
 
-/** The Rust runner compares lines with their white space collapsed. */
+/** SQLite's runner ignores white space at the end of a line; the Rust runner compares with white space collapsed. */
+function sameLine(expected: string, actual: string, mode: ResultMode): boolean {
+  if (expected === actual) return true;
+  return mode === 'typed' ? expected.trimEnd() === actual.trimEnd() : normalize(expected) === normalize(actual);
+}
+
 function normalize(line: string): string {
   return line.trim().replace(/\s+/g, ' ');
 }

@@ -5,20 +5,34 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { splitStatements } from '../../src/cli/statements.js';
-import { WireClient } from '../../src/cli/wire-client.js';
+import type { WireClient } from '../../src/cli/wire-client.js';
 
-export async function loadFixture(url: string, folder: string): Promise<void> {
-  const setup = readFileSync(join(folder, 'setup.sql'), 'utf8');
-  const client = await WireClient.connect(url);
-  try {
-    for (const statement of splitStatements(setup).statements) await client.query(statement);
-    const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
-    for (const file of files) {
-      await client.copyIn(`COPY ${basename(file, '.csv')} FROM STDIN WITH (FORMAT csv)`, createReadStream(join(folder, file)));
+export class Fixture {
+  readonly #folder: string;
+  readonly #statements: readonly string[];
+  readonly #after: readonly string[];
+  readonly #names: RegExp;
+
+  constructor(folder: string) {
+    const setup = readFileSync(join(folder, 'setup.sql'), 'utf8');
+    this.#folder = folder;
+    this.#statements = splitStatements(setup.replace(/^--.*$/gm, '')).statements;
+    this.#after = splitStatements(/^-- after loading:(.*)$/m.exec(setup)?.[1] ?? '').statements;
+    const names = [...this.#statements, ...this.#after].flatMap((statement) => /\bcreate\s+table\s+(\w+)/i.exec(statement)?.[1] ?? []);
+    this.#names = new RegExp(`\\b(${names.join('|')})\\b`, 'i');
+  }
+
+  /** Whether a file reads any of the tables. */
+  neededBy(text: string): boolean {
+    return this.#names.test(text);
+  }
+
+  /** Makes the tables in the connection's current schema. */
+  async load(client: WireClient): Promise<void> {
+    for (const statement of this.#statements) await client.query(statement);
+    for (const file of readdirSync(this.#folder).filter((name) => name.endsWith('.csv'))) {
+      await client.copyIn(`COPY ${basename(file, '.csv')} FROM STDIN WITH (FORMAT csv)`, createReadStream(join(this.#folder, file)));
     }
-    const after = /^-- after loading:(.*)$/m.exec(setup)?.[1] ?? '';
-    for (const statement of splitStatements(after).statements) await client.query(statement);
-  } finally {
-    await client.close();
+    for (const statement of this.#after) await client.query(statement);
   }
 }

@@ -41,11 +41,10 @@ export function hashValues(values: readonly string[]): string {
   return `${values.length} values hashing to ${hash.digest('hex')}`;
 }
 
+/** A line feed would end the line in the file: it is written `\\n` there. */
 function formatText(value: string | null): string {
   if (value === null) return 'NULL';
-  // The expected lines lose their outer white space, and a value over several lines has one line there.
-  const text = value.trim().replace(/\s+/g, ' ');
-  return text === '' ? '(empty)' : text;
+  return value === '' ? '(empty)' : value.replaceAll('\n', '\\n');
 }
 
 /** One value printed by its type letter. */
@@ -91,10 +90,8 @@ function formatReal(value: string): string {
 
 /** Bytes outside printable ASCII become @. */
 function printable(value: string): string {
-  if (/^[ -~]*$/.test(value)) return value.trimEnd() === '' ? value : value.trimEnd();
-  return Array.from(Buffer.from(value, 'utf8'), (byte) => (byte < 0x20 || byte > 0x7e ? '@' : String.fromCharCode(byte)))
-    .join('')
-    .trimEnd();
+  if (/^[ -~]*$/.test(value)) return value;
+  return Array.from(Buffer.from(value, 'utf8'), (byte) => (byte < 0x20 || byte > 0x7e ? '@' : String.fromCharCode(byte))).join('');
 }
 
 function compareRows(a: readonly string[], b: readonly string[]): number {

@@ -4,6 +4,7 @@
  */
 import { WireClient } from '../../src/cli/wire-client.js';
 import { ConductError } from '../../src/common/errors.js';
+import type { Fixture } from './fixture.js';
 
 export type IsolationKind = 'schema' | 'database' | 'drop';
 
@@ -36,23 +37,24 @@ export async function detectIsolation(url: string): Promise<IsolationKind> {
 
 let sequence = 0;
 
-export async function isolate(url: string, kind: IsolationKind): Promise<Isolation> {
+/** `fixture`: tables that the file reads, made for it alone (it may drop them). */
+export async function isolate(url: string, kind: IsolationKind, fixture: Fixture | null): Promise<Isolation> {
   sequence += 1;
   const name = `slt_${process.pid}_${sequence}`;
   switch (kind) {
     case 'schema':
-      return inSchema(url, name);
+      return inSchema(url, name, fixture);
     case 'database':
-      return inDatabase(url, name);
+      return inDatabase(url, name, fixture);
     case 'drop':
       return inDefaultSchema(url);
   }
 }
 
-async function runOnce(url: string, sql: string): Promise<void> {
+async function runOnce(url: string, run: (client: WireClient) => Promise<unknown>): Promise<void> {
   const client = await WireClient.connect(url);
   try {
-    await client.query(sql);
+    await run(client);
   } finally {
     await client.close();
   }
@@ -62,29 +64,40 @@ function databaseOf(url: string): string {
   return new URL(url).pathname.slice(1);
 }
 
-async function inSchema(url: string, name: string): Promise<Isolation> {
-  await runOnce(url, `CREATE SCHEMA ${name}`);
+/** The fixture has a schema of its own behind the file's: the file may make tables of the same names. */
+async function inSchema(url: string, name: string, fixture: Fixture | null): Promise<Isolation> {
+  const schemas = fixture === null ? [name] : [name, `${name}_fixture`];
+  await runOnce(url, async (client) => {
+    for (const schema of schemas) await client.query(`CREATE SCHEMA ${schema}`);
+    if (fixture === null) return;
+    await client.query(`SET search_path TO ${name}_fixture`);
+    await fixture.load(client);
+  });
   return {
     database: databaseOf(url),
     async connect() {
       const client = await WireClient.connect(url);
-      await client.query(`SET search_path TO ${name}, public`);
+      await client.query(`SET search_path TO ${schemas.join(', ')}, public`);
       return client;
     },
     ran: () => undefined,
-    close: () => runOnce(url, `DROP SCHEMA ${name} CASCADE`),
+    close: () =>
+      runOnce(url, async (client) => {
+        for (const schema of schemas) await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+      }),
   };
 }
 
-async function inDatabase(url: string, name: string): Promise<Isolation> {
-  await runOnce(url, `CREATE DATABASE ${name}`);
+async function inDatabase(url: string, name: string, fixture: Fixture | null): Promise<Isolation> {
+  await runOnce(url, (client) => client.query(`CREATE DATABASE ${name}`));
   const own = new URL(url);
   own.pathname = `/${name}`;
+  if (fixture !== null) await runOnce(own.href, (client) => fixture.load(client));
   return {
     database: name,
     connect: () => WireClient.connect(own.href),
     ran: () => undefined,
-    close: () => runOnce(url, `DROP DATABASE ${name}`),
+    close: () => runOnce(url, (client) => client.query(`DROP DATABASE ${name}`)),
   };
 }
 
@@ -106,13 +119,10 @@ async function inDefaultSchema(url: string): Promise<Isolation> {
     },
     async close() {
       if (made.length === 0) return;
-      const client = await WireClient.connect(url);
-      try {
+      await runOnce(url, async (client) => {
         // The last made first: views go before the tables that they read.
         for (const { kind, name } of made.reverse()) await client.query(`DROP ${kind} IF EXISTS ${name}`);
-      } finally {
-        await client.close();
-      }
+      });
     },
   };
 }

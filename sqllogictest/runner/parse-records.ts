@@ -21,7 +21,8 @@ class RecordParser {
 
   constructor(file: string, text: string) {
     this.#file = file;
-    this.#lines = text.split(/\r?\n/).map((line) => line.trimEnd());
+    // White space at the end of a line is part of a value there; only an empty line ends a record.
+    this.#lines = text.split(/\r?\n/);
   }
 
   parse(): SltRecord[] {
@@ -29,7 +30,7 @@ class RecordParser {
     while (this.#next < this.#lines.length) {
       const line = this.#lines[this.#next] ?? '';
       this.#next += 1;
-      if (line === '' || line.startsWith('#')) continue;
+      if (line.trim() === '' || line.startsWith('#')) continue;
       const words = line.trim().split(/\s+/);
       switch (words[0]) {
         case 'onlyif':
@@ -92,7 +93,7 @@ class RecordParser {
     const lines: string[] = [];
     while (this.#next < this.#lines.length) {
       const line = this.#lines[this.#next] ?? '';
-      if (line === DELIMITER) {
+      if (line.trimEnd() === DELIMITER) {
         this.#next += 1;
         return { sql: lines.join('\n'), delimiter: true };
       }
@@ -101,8 +102,8 @@ class RecordParser {
       this.#next += 1;
     }
     let after = this.#next;
-    while (after < this.#lines.length && this.#lines[after] === '') after += 1;
-    if (this.#lines[after] === DELIMITER) {
+    while (after < this.#lines.length && this.#lines[after]?.trim() === '') after += 1;
+    if (this.#lines[after]?.trimEnd() === DELIMITER) {
       this.#next = after + 1;
       return { sql: lines.join('\n'), delimiter: true };
     }

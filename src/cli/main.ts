@@ -125,8 +125,8 @@ function addSlt(conduct: Command): void {
     .option('-j, --jobs <n>', 'files at once (default: by the server)', count)
     .option('--complete', 'write the results that the server gives into the files')
     .option('--timeout <seconds>', 'longest time of a record', count, 60)
-    .option('--failures <n>', 'failing records that are shown whole', count, 20)
-    .option('--fixture <dir>', 'folder of setup.sql and CSV files to load first, into schema public')
+    .option('--failures <n>', 'failing records that are shown whole', natural, 20)
+    .option('--fixture <dir>', 'folder of setup.sql and CSV files: tables for the files that name them')
     .option('--isolation <how>', 'schema, database or drop (default: schema where the server has schemas)')
     .action(async (files: string[], flags) => {
       const { runSlt } = await import('./commands/slt.js');
@@ -150,6 +150,12 @@ function addSlt(conduct: Command): void {
 function count(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('it must be a whole number from 1');
+  return value;
+}
+
+function natural(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('it must be a whole number from 0');
   return value;
 }
 

@@ -1,14 +1,15 @@
 /** `conduct slt`: runs sqllogictest files against a server, or a cluster of its own in a temporary folder. */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { completeFile } from '../../../sqllogictest/runner/complete-file.js';
-import { loadFixture } from '../../../sqllogictest/runner/fixture.js';
+import { Fixture } from '../../../sqllogictest/runner/fixture.js';
 import { detectIsolation, type IsolationKind, isolate } from '../../../sqllogictest/runner/isolation.js';
 import { describeFailure } from '../../../sqllogictest/runner/report.js';
 import { type FileResult, runFile } from '../../../sqllogictest/runner/run-file.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { Cluster } from '../cluster.js';
+import { WireClient } from '../wire-client.js';
 
 export interface SltOptions {
   readonly files: readonly string[];
@@ -62,8 +63,9 @@ export async function runSlt(options: SltOptions): Promise<boolean> {
 }
 
 async function runFiles(url: string, files: readonly string[], options: SltOptions): Promise<boolean> {
-  if (options.fixture !== null) await loadFixture(url, options.fixture);
   const isolation = options.isolation === null ? await detectIsolation(url) : isolationKind(options.isolation);
+  const fixture = options.fixture === null ? null : new Fixture(options.fixture);
+  if (fixture !== null && isolation === 'drop') await loadOnce(url, fixture);
   // In one schema files would meet each other's tables.
   const jobs = isolation === 'drop' ? 1 : (options.jobs ?? availableParallelism());
   let passed = 0;
@@ -73,7 +75,7 @@ async function runFiles(url: string, files: readonly string[], options: SltOptio
   const queue = [...files];
   const work = async (): Promise<void> => {
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const result = await runOne(url, file, isolation, options.timeoutMs);
+      const result = await runOne(url, file, isolation, fixture, options.timeoutMs);
       passed += result.passed;
       failed += result.failures.length;
       skipped += result.skipped;
@@ -96,9 +98,10 @@ async function runFiles(url: string, files: readonly string[], options: SltOptio
   return failed === 0;
 }
 
-async function runOne(url: string, file: string, kind: IsolationKind, timeoutMs: number): Promise<FileResult> {
+async function runOne(url: string, file: string, kind: IsolationKind, fixture: Fixture | null, timeoutMs: number): Promise<FileResult> {
   try {
-    const isolation = await isolate(url, kind);
+    const needed = fixture !== null && kind !== 'drop' && fixture.neededBy(readFileSync(file, 'utf8'));
+    const isolation = await isolate(url, kind, needed ? fixture : null);
     try {
       return await runFile(file, { isolation, timeoutMs });
     } finally {
@@ -107,6 +110,15 @@ async function runOne(url: string, file: string, kind: IsolationKind, timeoutMs:
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { file, passed: 0, skipped: 0, failures: [{ file, line: 1, sql: '', message, difference: null }], outcomes: [] };
+  }
+}
+
+async function loadOnce(url: string, fixture: Fixture): Promise<void> {
+  const client = await WireClient.connect(url);
+  try {
+    await fixture.load(client);
+  } finally {
+    await client.close();
   }
 }
 

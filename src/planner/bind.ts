@@ -1,9 +1,37 @@
 /** The binder's entry: one statement of the AST and a catalog snapshot in, a typed BoundStatement out. Pure. */
 import type { CatalogReader } from '../catalog/catalog.js';
-import { notSupported } from '../common/errors.js';
-import type { Statement } from '../sql/ast.js';
+import { unreachable } from '../common/assert.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { TableDef } from '../catalog/table-def.js';
+import type {
+  CreateSchemaStatement,
+  DropStatement,
+  ExplainStatement,
+  Option,
+  Query,
+  RelationName,
+  Statement,
+  TransactionStatement,
+  TruncateStatement,
+} from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
-import type { BoundStatement } from './bound-statement.js';
+import { BindContext, errorAt, tooComplex, type Binders } from './bind-context.js';
+import { bindOutput } from './bind-output.js';
+import type {
+  BoundCreateSchema,
+  BoundDropSchema,
+  BoundDropTable,
+  BoundExplain,
+  BoundStatement,
+  BoundTransaction,
+  BoundTruncate,
+} from './bound-statement.js';
+import { bindCopy } from './copy.js';
+import { bindExpression } from './expression.js';
+import { bindInsert, writableTable } from './insert.js';
+import { bindWholeQuery, openQuery } from './query.js';
+import { bindCreateTable, bindCreateTableAs, optionText } from './table-definition.js';
+import { bindTypeName } from './type-names.js';
 
 export interface BindOptions {
   readonly catalog: CatalogReader;
@@ -11,15 +39,233 @@ export interface BindOptions {
   readonly parameterTypes: readonly (SqlType | null)[];
   /** Session settings by lower-case name; `search_path` and `datestyle` matter here. */
   readonly settings: ReadonlyMap<string, string>;
+  /** Parses the text of a view's query; without it views are 0A000. */
+  readonly parseQuery?: (sql: string) => Query;
 }
 
 export interface BindResult {
   readonly bound: BoundStatement;
   /** One a parameter, inferred as PostgreSQL does; text where nothing says more. */
   readonly parameterTypes: readonly SqlType[];
+  /** The first column id that the statement does not use: the optimizer counts on from here. */
+  readonly nextColumnId: number;
 }
 
+const BINDERS: Binders = {
+  expression: bindExpression,
+  query: openQuery,
+  typeName: (_, name) => bindTypeName(name),
+};
+
+/** Raises ConductError with SQLSTATE and position; 54001 for what nests too deeply. */
 export function bind(statement: Statement, options: BindOptions): BindResult {
-  void options;
-  throw notSupported(statement.kind);
+  const context = new BindContext({ ...options, binders: BINDERS });
+  try {
+    const bound = bindStatement(context, statement);
+    return { bound, parameterTypes: context.settledParameters(), nextColumnId: context.nextId };
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooComplex();
+    throw error;
+  }
+}
+
+function bindStatement(context: BindContext, statement: Statement): BoundStatement {
+  switch (statement.kind) {
+    case 'query':
+      return bindOutput(bindWholeQuery(context, statement.query));
+    case 'insert':
+      return bindInsert(context, statement);
+    case 'create-table':
+      return bindCreateTable(context, statement);
+    case 'create-table-as':
+      return bindCreateTableAs(context, statement);
+    case 'create-schema':
+      return bindCreateSchema(context, statement);
+    case 'drop':
+      return bindDrop(context, statement);
+    case 'truncate':
+      return bindTruncate(context, statement);
+    case 'copy':
+      return bindCopy(context, statement);
+    case 'explain':
+      return bindExplain(context, statement);
+    case 'set':
+      return {
+        kind: 'set',
+        name: statement.name,
+        value: statement.isDefault ? null : statement.values.join(', '),
+        local: statement.local,
+      };
+    case 'show':
+      return { kind: 'show', name: statement.name };
+    case 'reset':
+      return { kind: 'reset', name: statement.name };
+    case 'transaction':
+      return bindTransaction(statement);
+    case 'discard':
+      return { kind: 'discard', target: statement.target };
+    case 'update':
+      throw notSupported('UPDATE', statement.textStart);
+    case 'delete':
+      throw notSupported('DELETE', statement.textStart);
+    case 'create-view':
+      throw notSupported('CREATE VIEW', statement.textStart);
+    case 'prepare':
+    case 'execute':
+    case 'deallocate':
+      throw notSupported(statement.kind.toUpperCase(), statement.textStart);
+    case 'declare-cursor':
+      throw notSupported('DECLARE CURSOR', statement.textStart);
+    case 'fetch':
+      throw notSupported(statement.move ? 'MOVE' : 'FETCH', statement.textStart);
+    case 'close-cursor':
+      throw notSupported('CLOSE', statement.textStart);
+    case 'unsupported':
+      throw notSupported(statement.feature, statement.textStart);
+    default:
+      return unreachable(statement);
+  }
+}
+
+function bindCreateSchema(context: BindContext, statement: CreateSchemaStatement): BoundCreateSchema {
+  const { name } = statement;
+  if (statement.hasElements) throw notSupported('CREATE SCHEMA with elements', statement.textStart);
+  if (name === null || statement.authorization !== null) throw notSupported('CREATE SCHEMA AUTHORIZATION', statement.textStart);
+  const exists = context.catalog.hasSchema(name);
+  if (exists && !statement.ifNotExists) throw errorAt(SQLSTATE.duplicateSchema, `schema "${name}" already exists`, -1);
+  if (!exists && name.startsWith('pg_')) {
+    throw errorAt(SQLSTATE.wrongObjectType, `unacceptable schema name "${name}"`, -1).with({
+      detail: 'The prefix "pg_" is reserved for system schemas.',
+    });
+  }
+  return { kind: 'create-schema', name, ifNotExists: statement.ifNotExists, exists };
+}
+
+function bindDrop(context: BindContext, statement: DropStatement): BoundDropTable | BoundDropSchema {
+  switch (statement.object) {
+    case 'table':
+      return bindDropTable(context, statement);
+    case 'schema':
+      return bindDropSchema(context, statement);
+    case 'view':
+    case 'index':
+    case 'materialized view':
+      throw notSupported(`DROP ${statement.object.toUpperCase()}`, statement.textStart);
+  }
+}
+
+function bindDropTable(context: BindContext, statement: DropStatement): BoundDropTable {
+  const tables: TableDef[] = [];
+  const missing: string[] = [];
+  for (const name of statement.names) {
+    const relation = context.catalog.findRelation(name.schema, name.name, context.searchPath);
+    if (relation === undefined) {
+      if (!statement.ifExists) throw errorAt(SQLSTATE.undefinedTable, `table "${name.name}" does not exist`, -1);
+      missing.push(name.name);
+    } else if (relation.kind === 'table') {
+      if (!tables.includes(relation.table)) tables.push(relation.table);
+    } else {
+      throw errorAt(SQLSTATE.wrongObjectType, `"${name.name}" is not a table`, -1);
+    }
+  }
+  return { kind: 'drop-table', tables, ifExists: statement.ifExists, missing };
+}
+
+function bindDropSchema(context: BindContext, statement: DropStatement): BoundDropSchema {
+  const names: string[] = [];
+  const missing: string[] = [];
+  const tables: TableDef[] = [];
+  for (const { name, position } of statement.names) {
+    if (!context.catalog.hasSchema(name)) {
+      if (!statement.ifExists) throw errorAt(SQLSTATE.invalidSchemaName, `schema "${name}" does not exist`, -1);
+      missing.push(name);
+      continue;
+    }
+    if (!context.catalog.schemas.some((schema) => schema.name === name)) {
+      throw errorAt(SQLSTATE.dependentObjectsStillExist, `cannot drop schema ${name} because it is required by the database system`, position);
+    }
+    const inside = context.catalog.tables.filter((table) => table.schema === name);
+    const [first] = inside;
+    if (first !== undefined && !statement.cascade) {
+      const detail = `table ${name}.${first.name} depends on schema ${name}`;
+      const hint = 'Use DROP ... CASCADE to drop the dependent objects too.';
+      const message = `cannot drop schema ${name} because other objects depend on it`;
+      throw errorAt(SQLSTATE.dependentObjectsStillExist, message, -1, hint).with({ detail });
+    }
+    names.push(name);
+    tables.push(...inside);
+  }
+  return { kind: 'drop-schema', names, ifExists: statement.ifExists, missing, cascade: statement.cascade, tables };
+}
+
+function bindTruncate(context: BindContext, statement: TruncateStatement): BoundTruncate {
+  const tables = statement.tables.map((name: RelationName) => writableTable(context, name, 'truncate'));
+  return { kind: 'truncate', tables: [...new Set(tables)] };
+}
+
+function bindTransaction(statement: TransactionStatement): BoundTransaction {
+  const { action, name } = statement;
+  switch (action) {
+    case 'begin':
+    case 'start':
+      return { kind: 'transaction', action: 'begin', name: null };
+    case 'commit':
+    case 'rollback':
+      if (statement.chain) throw notSupported('AND CHAIN', statement.textStart);
+      return { kind: 'transaction', action, name: null };
+    case 'savepoint':
+    case 'release':
+      return { kind: 'transaction', action, name };
+    case 'rollback to':
+      return { kind: 'transaction', action: 'rollback-to', name };
+    case 'prepare':
+    case 'commit prepared':
+    case 'rollback prepared':
+      throw notSupported('two-phase commit', statement.textStart);
+    default:
+      return unreachable(action);
+  }
+}
+
+/** Options that change nothing here, but that clients send. */
+const IGNORED_EXPLAIN_OPTIONS: ReadonlySet<string> = new Set(['buffers', 'settings', 'wal', 'summary', 'generic_plan', 'memory']);
+
+function bindExplain(context: BindContext, statement: ExplainStatement): BoundExplain {
+  let options = { analyze: false, verbose: false, costs: true, timing: true };
+  let format: 'text' | 'json' = 'text';
+  for (const option of statement.options) {
+    switch (option.name) {
+      case 'analyze':
+      case 'verbose':
+      case 'costs':
+      case 'timing':
+        options = { ...options, [option.name]: booleanOption(option) };
+        break;
+      case 'format': {
+        const text = optionText(option.value).toLowerCase();
+        if (text === 'text' || text === 'json') format = text;
+        else if (text === 'xml' || text === 'yaml') throw notSupported(`EXPLAIN (FORMAT ${text.toUpperCase()})`, option.position);
+        else throw errorAt(SQLSTATE.invalidParameterValue, `unrecognized value for EXPLAIN option "format": "${text}"`, option.position);
+        break;
+      }
+      default:
+        if (!IGNORED_EXPLAIN_OPTIONS.has(option.name)) {
+          throw errorAt(SQLSTATE.syntaxError, `unrecognized EXPLAIN option "${option.name}"`, option.position);
+        }
+        booleanOption(option);
+    }
+  }
+  const inner = bindStatement(context, statement.statement);
+  if (inner.kind !== 'query' && inner.kind !== 'insert' && inner.kind !== 'create-table-as') {
+    throw notSupported(`EXPLAIN of this statement`, statement.textStart);
+  }
+  return { kind: 'explain', ...options, format, statement: inner };
+}
+
+function booleanOption(option: Option): boolean {
+  if (option.value === null) return true;
+  const text = optionText(option.value).toLowerCase();
+  if (['true', 'on', '1'].includes(text)) return true;
+  if (['false', 'off', '0'].includes(text)) return false;
+  throw errorAt(SQLSTATE.syntaxError, `${option.name} requires a Boolean value`, option.position);
 }

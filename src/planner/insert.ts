@@ -1,0 +1,157 @@
+/** INSERT: the source, as all columns of the table in the table's order, each coerced as an assignment. */
+import { known } from '../common/assert.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { TableDef } from '../catalog/table-def.js';
+import type { Expr } from '../plan/expr.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { Expression, InsertColumn, InsertStatement, Query, RelationName, ValuesQuery } from '../sql/ast.js';
+import type { SqlType } from '../types/sql-type.js';
+import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import type { BoundInsert } from './bound-statement.js';
+import { coerceForAssignment } from './coerce.js';
+import { findRelation } from './from.js';
+import { columnExpr, makeProject, makeRows, oneRow } from './plan-nodes.js';
+import { QueryLevel } from './query-level.js';
+import { bindWith, checkUnused, openQuery } from './query.js';
+
+export function bindInsert(context: BindContext, statement: InsertStatement): BoundInsert {
+  const table = writableTable(context, statement.table, 'insert into');
+  if (statement.onConflict !== null) throw notSupported('ON CONFLICT', statement.onConflict.position);
+  const [returning] = statement.returning;
+  if (returning !== undefined) throw notSupported('RETURNING', returning.position);
+  if (statement.overriding !== null) throw notSupported('OVERRIDING', statement.table.position);
+  const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
+  const named = statement.columns.length > 0;
+  const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
+  const source = bindSource(context, statement, table, ordinals, ctes);
+  checkUnused(context, ctes, null);
+  return { kind: 'insert', table, ordinals, source };
+}
+
+/** A base table by name: 42P01, 42809. verb: `insert into`, `truncate`, `copy to`. */
+export function writableTable(context: BindContext, name: RelationName, verb: string): TableDef {
+  const relation = findRelation(context, name);
+  switch (relation.kind) {
+    case 'table':
+      return relation.table;
+    case 'view':
+      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} view "${name.name}"`, name.position);
+    case 'system':
+      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} system relation "${name.name}"`, name.position);
+  }
+}
+
+/** Ordinals of a column list; 42703, 42701. */
+export function ordinalsOf(table: TableDef, names: readonly { readonly name: string; readonly position: number }[]): readonly number[] {
+  const ordinals: number[] = [];
+  for (const { name, position } of names) {
+    const ordinal = table.columns.findIndex((column) => column.name === name);
+    if (ordinal < 0) {
+      throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${table.name}" does not exist`, position);
+    }
+    if (ordinals.includes(ordinal)) throw errorAt(SQLSTATE.duplicateColumn, `column "${name}" specified more than once`, position);
+    ordinals.push(ordinal);
+  }
+  return ordinals;
+}
+
+function namedOrdinals(table: TableDef, columns: readonly InsertColumn[]): readonly number[] {
+  const stepped = columns.find((column) => column.steps.length > 0);
+  if (stepped !== undefined) throw notSupported('subscript or field selection', stepped.position);
+  return ordinalsOf(table, columns);
+}
+
+function bindSource(
+  context: BindContext,
+  statement: InsertStatement,
+  table: TableDef,
+  ordinals: readonly number[],
+  ctes: CteScope | null,
+): LogicalPlan {
+  const { source } = statement;
+  if (source === null) return makeRows(context, [table.columns.map((column) => nullOf(column.type))], ...shape(table));
+  if (isPlainValues(source)) return bindValuesRows(context, statement, source, table, ordinals, ctes);
+  const open = openQuery(context, source, null, ctes);
+  checkWidth(statement, ordinals, open.types.length, open.positions);
+  // Untyped literals of the select list take the type of the column that they go to.
+  const wanted = open.types.map((_, i) => table.columns[known(ordinals[i], 'ordinal')]?.type);
+  const { plan } = open.finish(wanted);
+  const given = plan.columns.map((column, i) => context.locate(columnExpr(column), open.positions[i] ?? -1));
+  const row = fullRow(context, table, ordinals, given);
+  const inOrder = row.length === plan.columns.length && row.every((expr, i) => expr.kind === 'column' && expr.id === plan.columns[i]?.id);
+  const [names] = shape(table);
+  return inOrder ? plan : makeProject(context, plan, row, names);
+}
+
+function shape(table: TableDef): readonly [readonly string[], readonly SqlType[]] {
+  return [table.columns.map((column) => column.name), table.columns.map((column) => column.type)];
+}
+
+/** VALUES as INSERT takes them: each value is coerced by itself, and DEFAULT may stand for one. */
+function isPlainValues(query: Query): query is ValuesQuery {
+  return query.kind === 'values' && query.orderBy.length === 0 && query.limit === null && query.offset === null;
+}
+
+function bindValuesRows(
+  context: BindContext,
+  statement: InsertStatement,
+  query: ValuesQuery,
+  table: TableDef,
+  ordinals: readonly number[],
+  outer: CteScope | null,
+): LogicalPlan {
+  const ctes = query.with === null ? outer : bindWith(query.with, null, outer);
+  const level = new QueryLevel(null, ctes);
+  level.clause = 'VALUES';
+  const width = query.rows[0]?.length ?? 0;
+  const rows = query.rows.map((row) => {
+    if (row.length !== width) {
+      throw errorAt(SQLSTATE.syntaxError, 'VALUES lists must all be the same length', row[0]?.position ?? query.position);
+    }
+    checkWidth(
+      statement,
+      ordinals,
+      row.length,
+      row.map((node) => node.position),
+    );
+    return fullRow(
+      context,
+      table,
+      ordinals,
+      row.map((node, i) => bindValue(context, node, level, table, known(ordinals[i], 'ordinal'))),
+    );
+  });
+  checkUnused(context, ctes, outer);
+  if (table.columns.length === 0) return oneRow();
+  return makeRows(context, rows, ...shape(table));
+}
+
+function bindValue(context: BindContext, node: Expression, level: QueryLevel, table: TableDef, ordinal: number): Expr {
+  if (node.kind === 'default') return nullOf(known(table.columns[ordinal], 'column').type);
+  return context.binders.expression(context, node, level);
+}
+
+function nullOf(type: SqlType): Expr {
+  return { kind: 'literal', type, value: null };
+}
+
+/** Without a column list, the last columns may be left out; with one, it must match. */
+function checkWidth(statement: InsertStatement, ordinals: readonly number[], width: number, positions: readonly number[]): void {
+  if (width > ordinals.length) {
+    throw errorAt(SQLSTATE.syntaxError, 'INSERT has more expressions than target columns', positions[ordinals.length] ?? -1);
+  }
+  if (width < ordinals.length && statement.columns.length > 0) {
+    const missing = statement.columns[width];
+    throw errorAt(SQLSTATE.syntaxError, 'INSERT has more target columns than expressions', missing?.position ?? -1);
+  }
+}
+
+function fullRow(context: BindContext, table: TableDef, ordinals: readonly number[], given: readonly Expr[]): Expr[] {
+  const row = table.columns.map((column) => nullOf(column.type));
+  for (const [i, expr] of given.entries()) {
+    const ordinal = known(ordinals[i], 'ordinal');
+    row[ordinal] = coerceForAssignment(context, expr, known(table.columns[ordinal], 'column'));
+  }
+  return row;
+}
+

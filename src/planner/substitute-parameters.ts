@@ -1,0 +1,93 @@
+/** Values in place of parameters, and of what depends on the session and the clock: the statement's plan of one execution. */
+import { assert, unreachable } from '../common/assert.js';
+import { SQLSTATE, ConductError } from '../common/errors.js';
+import type { CallExpr, Expr } from '../plan/expr.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { Datum } from '../types/datum.js';
+import { foldConstant, isFoldable } from './constant.js';
+import type { BoundExplain, BoundQuery, BoundStatement } from './bound-statement.js';
+import { settleLimit } from './limits.js';
+import { rewriteExpr, rewritePlan } from './rewrite.js';
+
+/** The value of a stable call (now, current_date, current_user, ...), or undefined for calls that are left alone. */
+export type StableValue = (call: CallExpr) => Datum | undefined;
+
+/**
+ * datums[i] is the value of $(i + 1), in the form of its type. Rows of VALUES that became constant are evaluated, LIMIT is a
+ * literal afterwards.
+ */
+export function substituteParameters<T extends BoundStatement>(bound: T, datums: readonly Datum[], stable?: StableValue): T;
+export function substituteParameters(bound: BoundStatement, datums: readonly Datum[], stable?: StableValue): BoundStatement {
+  const plan = (input: LogicalPlan): LogicalPlan => substitute(input, datums, stable);
+  switch (bound.kind) {
+    case 'query':
+      return substituteQuery(bound, plan);
+    case 'insert':
+    case 'create-table-as':
+      return { ...bound, source: plan(bound.source) };
+    case 'copy-to':
+      return { ...bound, source: substituteQuery(bound.source, plan) };
+    case 'explain':
+      return { ...bound, statement: substituteParameters<BoundExplain['statement']>(bound.statement, datums, stable) };
+    case 'create-table':
+    case 'drop-table':
+    case 'truncate':
+    case 'create-schema':
+    case 'drop-schema':
+    case 'copy-from':
+    case 'set':
+    case 'show':
+    case 'reset':
+    case 'transaction':
+    case 'discard':
+      return bound;
+    default:
+      return unreachable(bound);
+  }
+}
+
+function substituteQuery(query: BoundQuery, plan: (input: LogicalPlan) => LogicalPlan): BoundQuery {
+  return { ...query, plan: plan(query.plan) };
+}
+
+function substitute(plan: LogicalPlan, datums: readonly Datum[], stable: StableValue | undefined): LogicalPlan {
+  const replace = (expr: Expr): Expr | undefined => {
+    if (expr.kind === 'param') {
+      const value = datums[expr.index - 1];
+      if (value === undefined) throw new ConductError(SQLSTATE.undefinedParameter, `there is no parameter $${expr.index}`);
+      return { kind: 'literal', type: expr.type, value };
+    }
+    if (expr.kind === 'call' && expr.args.length === 0 && stable !== undefined) {
+      const value = stable(expr);
+      return value === undefined ? undefined : { kind: 'literal', type: expr.type, value };
+    }
+    if (expr.kind === 'subquery') {
+      const compare = expr.compare === null ? null : rewriteExpr(expr.compare, replace);
+      return { ...expr, plan: substitute(expr.plan, datums, stable), compare };
+    }
+    return undefined;
+  };
+  return rewritePlan(plan, { expr: replace, node: settle });
+}
+
+/** Constant rows are values, a union of values is values, and LIMIT has a number. */
+function settle(plan: LogicalPlan): LogicalPlan {
+  switch (plan.kind) {
+    case 'project':
+      if (plan.input.kind !== 'values' || plan.input.columns.length > 0 || plan.input.rows.length !== 1) return plan;
+      if (!plan.exprs.every(isFoldable)) return plan;
+      return { kind: 'values', columns: plan.columns, rows: [plan.exprs.map(foldConstant)] };
+    case 'set':
+      if (plan.op !== 'union' || !plan.all || plan.left.kind !== 'values' || plan.right.kind !== 'values') return plan;
+      return { kind: 'values', columns: plan.columns, rows: [...plan.left.rows, ...plan.right.rows] };
+    case 'limit': {
+      const limit = settleLimit(plan.limit, 'LIMIT');
+      const offset = settleLimit(plan.offset, 'OFFSET');
+      if (limit === plan.limit && offset === plan.offset) return plan;
+      assert(limit === null || limit.kind === 'literal', 'LIMIT is a literal');
+      return limit === null && offset === null ? plan.input : { ...plan, limit, offset };
+    }
+    default:
+      return plan;
+  }
+}

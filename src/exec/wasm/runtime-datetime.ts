@@ -248,6 +248,16 @@ export const DATETIME_FUNCTIONS: readonly RuntimeFunction[] = [
     },
   },
   {
+    /** -1, 0 or 1 by the total. */
+    name: 'interval_cmp',
+    params: ['i64', 'i64', 'i64', 'i64'],
+    results: ['i32'],
+    emit(r, a, aMicros, b, bMicros) {
+      const left = r.calls('interval_span', a, aMicros);
+      r.results(r.call('i128_cmp', ...left, ...r.calls('interval_span', b, bMicros)));
+    },
+  },
+  {
     /** unit is of TRUNC_UNITS. */
     name: 'ts_trunc',
     params: ['i32', 'i64'],

@@ -123,6 +123,15 @@ export const NUM_FUNCTIONS: readonly RuntimeFunction[] = [
     },
   },
   {
+    /** The same under the name that conversions use. */
+    name: 'num_from_i128',
+    params: ['i64', 'i64', 'i32'],
+    results: ['i64', 'i64', 'i32'],
+    emit(r, lo, hi, scale) {
+      packed(r, lo, hi, scale);
+    },
+  },
+  {
     /** unscaled (lo, hi), scale (255: NaN). */
     name: 'num_unpack',
     params: ['i64', 'i64'],

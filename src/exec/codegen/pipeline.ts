@@ -6,7 +6,7 @@
 import { known, unreachable } from '../../common/assert.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
-import { CONTEXT, FIELD_BYTES, type OutputLayout, outputLayout } from '../layout.js';
+import { CONTEXT, type OutputLayout, outputLayout } from '../layout.js';
 import type { Operation, Pipeline, Sink, Source } from '../pipeline.js';
 import { type FunctionBuilder, type FunctionRef, MEM, ModuleBuilder, OP } from '../wasm/assembler.js';
 import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
@@ -56,7 +56,7 @@ class PipelineCompiler {
   readonly #parameters: Parameter[] = [];
   readonly #slots = new SlotAllocator();
   readonly #predicates: DictionaryPredicate[] = [];
-  readonly #predicateBodies: ((fn: FunctionBuilder) => void)[] = [];
+  readonly #predicateBodies: (() => void)[] = [];
   readonly #counters: { op: number; slot: number }[] = [];
   readonly #layout: OutputLayout | null;
 
@@ -82,7 +82,7 @@ class PipelineCompiler {
     if (sink.kind === 'tuples' && sink.store.index.kind === 'sorted') {
       emitSort(this.#module, this.#runtime, sink.store.layout, sink.store.index.keys);
     }
-    for (const body of this.#predicateBodies) body(fn);
+    for (const body of this.#predicateBodies) body();
     return {
       bytes: this.#module.finish(),
       parameters: this.#parameters,
@@ -100,13 +100,12 @@ class PipelineCompiler {
   }
 
   #run(fn: FunctionBuilder): void {
-    const [context, chunk, start, end] = [0, 1, 2, 3];
+    const [chunk, start, end] = [1, 2, 3];
     const scope = this.#scope(fn);
     const row = fn.local('i32');
     scope.row = row;
     // Going on after a full sink starts at the saved row.
-    const resume = scope.resumeDepth();
-    void resume;
+    scope.resumeDepth();
     fn.get(start).set(row);
     const finished = fn.block();
     const loop = fn.loop();
@@ -122,7 +121,6 @@ class PipelineCompiler {
     fn.end();
     fn.end();
     fn.i32(STATUS.done);
-    void context;
   }
 
   #source(scope: RowScope, source: Source, chunk: number): void {
@@ -223,6 +221,8 @@ class PipelineCompiler {
     }
     const value = scope.column(column);
     if (value.isNull !== null) fn.get(value.isNull).brIf(scope.rowEnd);
+    // The host finds the entries to evaluate through this parameter.
+    scope.dictionary(value.info.dictionary ?? '');
     const table = scope.contextWord(this.#dictionaryPredicate(column, value, conjunct));
     fn.get(table).get(known(value.parts[0], 'code')).op(OP.i32Add).mem(MEM.i32Load8U).op(OP.i32Eqz).brIf(scope.rowEnd);
   }
@@ -353,7 +353,6 @@ function nullValue(scope: RowScope, column: ColumnInfo): CompiledValue {
   const parts = PART_TYPES[column.phys].map((type) => fn.local(type));
   const isNull = fn.local('i32');
   fn.i32(1).set(isNull);
-  void FIELD_BYTES;
   return { info: { ...column, nullable: true }, parts, isNull };
 }
 
@@ -390,7 +389,7 @@ function dictionarySafe(expr: Expr): boolean {
     case 'in-list':
       return dictionarySafe(expr.arg) && expr.list.every(dictionarySafe);
     case 'cast':
-      return (expr.type.kind === 'text' || expr.type.kind === 'varchar') && expr.type.kind === 'text' && dictionarySafe(expr.arg);
+      return expr.type.kind === 'text' && dictionarySafe(expr.arg);
     case 'param':
     case 'is-null':
     case 'is-distinct':

@@ -31,7 +31,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const executors = options.executors ?? defaultExecutors(1);
   const memoryBytes = options.memoryBytes ?? defaultWorkerMemory(1);
   const runtime = nodeRuntime(new GrpcTransport());
-  const engine = await Engine.start({ executors, memoryBytes });
+  const engine = await Engine.start({ executors, memoryBytes, mode: 'threads', nowMs: runtime.hrtimeMs });
   const worker = await Worker.start({
     runtime,
     dataDir: options.data,

@@ -20,9 +20,7 @@ export function compareResult(
   if (expected.some((line) => line.includes(IGNORE))) {
     return matchesIgnoring(expected.map(normalize).join('\n'), actual.map(normalize).join('\n')) ? null : actual;
   }
-  const same =
-    expected.length === actual.length &&
-    expected.every((line, index) => sameLine(line, actual[index] ?? '', mode));
+  const same = expected.length === actual.length && expected.every((line, index) => sameLine(line, actual[index] ?? '', mode));
   if (same) return null;
   return hashThreshold > 0 && rows.flat().length > hashThreshold ? [hashValues(rows.flat()), ...actual] : actual;
 }
@@ -42,7 +40,7 @@ function matchesIgnoring(expected: string, actual: string): boolean {
   const pattern = expected
     .split(IGNORE)
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^]*?');
+    .join('[\\s\\S]*?');
   return new RegExp(`^${pattern}$`).test(actual);
 }
 

@@ -13,7 +13,13 @@ export type ResultMode = 'typed' | 'rowwise' | 'valuewise';
 export type TextRow = readonly (string | null)[];
 
 /** Values as the file's mode prints them, still in rows, sorted by the mode. */
-export function formatRows(rows: readonly TextRow[], typeOids: readonly number[], types: string, mode: ResultMode, sort: SortMode): string[][] {
+export function formatRows(
+  rows: readonly TextRow[],
+  typeOids: readonly number[],
+  types: string,
+  mode: ResultMode,
+  sort: SortMode,
+): string[][] {
   const formatted = rows.map((row) =>
     row.map((value, column) => (mode === 'typed' ? formatTyped(value, types[column] ?? 'T', typeOids[column] ?? 0) : formatText(value))),
   );

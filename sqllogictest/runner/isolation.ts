@@ -114,7 +114,7 @@ async function inDefaultSchema(url: string): Promise<Isolation> {
     connect: () => WireClient.connect(url),
     ran(sql) {
       // Leading comments don't matter to the server, nor here.
-      const match = CREATE.exec(sql.replace(/^(?:\s+|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)+/, ''));
+      const match = CREATE.exec(sql.replace(/^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, ''));
       if (match !== null) made.push({ kind: (match[1] ?? '').replace(/\s+/g, ' '), name: match[2] ?? '' });
     },
     async close() {

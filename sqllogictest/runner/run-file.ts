@@ -278,7 +278,13 @@ class FileRunner {
       return first;
     }
     await client.cancel();
-    const answered = await Promise.race([running.then(() => true, () => true), sleep(CANCEL_GRACE_MS, false, { ref: false })]);
+    const answered = await Promise.race([
+      running.then(
+        () => true,
+        () => true,
+      ),
+      sleep(CANCEL_GRACE_MS, false, { ref: false }),
+    ]);
     if (!answered) {
       this.#connections.delete(connection);
       client.destroy();

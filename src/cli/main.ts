@@ -108,7 +108,8 @@ function addSql(conduct: Command): void {
     .action(async (words: string[], flags) => {
       const url = words.find((word) => /^postgres(ql)?:/.test(word));
       const file = words.find((word) => word !== url);
-      if (file !== undefined && file !== '-' && !existsSync(file)) throw new ConductError(SQLSTATE.invalidParameterValue, `no such file: ${file}`);
+      if (file !== undefined && file !== '-' && !existsSync(file))
+        throw new ConductError(SQLSTATE.invalidParameterValue, `no such file: ${file}`);
       const { runSql } = await import('./commands/sql.js');
       await runSql({ url: url ?? DEFAULT_URL, command: flags.command ?? null, file: file ?? null });
     });

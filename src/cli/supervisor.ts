@@ -82,7 +82,10 @@ export class Supervisor {
     const { name, args, outputFile, report } = this.#options;
     mkdirSync(dirname(outputFile), { recursive: true });
     const output = openSync(outputFile, 'a');
-    const child = fork(fileURLToPath(new URL('./process.js', import.meta.url)), args(), { execArgv: NODE_FLAGS, stdio: ['ignore', output, output, 'ipc'] });
+    const child = fork(fileURLToPath(new URL('./process.js', import.meta.url)), args(), {
+      execArgv: NODE_FLAGS,
+      stdio: ['ignore', output, output, 'ipc'],
+    });
     closeSync(output);
     this.#child = child;
     const startedAt = Date.now();
@@ -90,7 +93,12 @@ export class Supervisor {
     child.on('message', (raw) => {
       const message = raw as ChildMessage;
       if (message.kind === 'ready') ready(message);
-      else failure = new ConductError(SQLSTATE.systemError, `${name}: ${message.message}`, message.hint === null ? {} : { hint: message.hint });
+      else
+        failure = new ConductError(
+          SQLSTATE.systemError,
+          `${name}: ${message.message}`,
+          message.hint === null ? {} : { hint: message.hint },
+        );
     });
     child.on('error', (cause) => report(`${name}: ${cause.message}`));
     child.once('exit', (code, signal) => {

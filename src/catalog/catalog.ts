@@ -4,6 +4,7 @@
  */
 import type { TableDef } from './table-def.js';
 import { findSystemRelation, type SystemRelation } from './system-relations.js';
+import { SYSTEM_SCHEMAS } from './system-schemas.js';
 
 export interface SchemaDef {
   readonly id: number;
@@ -40,11 +41,6 @@ export interface CatalogReader {
   findRelation(schema: string | null, name: string, searchPath?: readonly string[]): Relation | undefined;
   hasSchema(name: string): boolean;
 }
-
-export const SYSTEM_SCHEMAS: readonly SchemaDef[] = [
-  { id: 11, name: 'pg_catalog' },
-  { id: 13_000, name: 'information_schema' },
-];
 
 /** OID of the schema `public` in every PostgreSQL. */
 export const PUBLIC_SCHEMA_ID = 2200;

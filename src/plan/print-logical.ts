@@ -189,7 +189,8 @@ function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
 }
 
 function collectNames(plan: LogicalPlan, names: Map<ColumnId, string>): void {
-  for (const column of plan.columns) names.set(column.id, column.name);
+  // A name that a projection further up gives is the one that people know.
+  for (const column of plan.columns) if (!names.has(column.id)) names.set(column.id, column.name);
   for (const input of inputsOf(plan)) collectNames(input, names);
 }
 

@@ -1,0 +1,516 @@
+/**
+ * COPY's text and CSV formats, incrementally: bytes in pieces of any size become batches of columns. Rows are parsed from whole
+ * lines; what follows the last line end waits for the next piece. Errors are PostgreSQL's, with the line and column as context.
+ */
+import { isUtf8 } from 'node:buffer';
+import type { TableDef } from '../../catalog/table-def.js';
+import { known } from '../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
+import type { HostBatch, HostColumn } from '../../plan/batch.js';
+import { PHYS_BYTES } from '../../plan/batch.js';
+import { batchColumn } from '../../plan/datum-batch.js';
+import type { CopyOptions } from '../../planner/bound-statement.js';
+import { notNullViolation } from '../transactions.js';
+import { type ColumnBuilder, columnBuilder } from './column-builder.js';
+
+/** Rows of a batch. */
+const BATCH_ROWS = 65_536;
+/** A batch is handed on early when its rows take more than this. */
+const BATCH_BYTES = 8 << 20;
+/** Of a value or line in an error's context; PostgreSQL cuts there too. */
+const SHOWN_BYTES = 100;
+
+const LF = 0x0a;
+const CR = 0x0d;
+const BACKSLASH = 0x5c;
+const DOT = 0x2e;
+
+type LineEnd = 'lf' | 'crlf' | 'cr';
+
+export interface CopyParserOptions {
+  readonly table: TableDef;
+  /** Columns of the table in the order of the data. */
+  readonly ordinals: readonly number[];
+  readonly options: CopyOptions;
+  /** Takes a batch of all columns of the table. It must have read the columns when its first await comes: they are reused. */
+  readonly onBatch: (batch: HostBatch) => Promise<void>;
+}
+
+export class CopyParser {
+  readonly #table: TableDef;
+  readonly #ordinals: readonly number[];
+  readonly #options: CopyOptions;
+  readonly #onBatch: (batch: HostBatch) => Promise<void>;
+  readonly #builders: readonly ColumnBuilder[];
+  readonly #required: readonly boolean[];
+  readonly #delimiter: number;
+  readonly #quote: number;
+  readonly #escape: number;
+  readonly #nullBytes: Uint8Array;
+  /** 1 for the bytes at which the scan of a plain field stops. */
+  readonly #stops = new Uint8Array(256);
+  /** Bytes after the last whole row; joined only when there is something to parse. */
+  #carry: Buffer[] = [];
+  #carryBytes = 0;
+  /** Parsing the carry again is put off until it has this many bytes: a huge row must not be scanned once a piece. */
+  #carryNeeds = 0;
+  #scratch = Buffer.alloc(1024);
+  #lineEnd: LineEnd | null = null;
+  #rows = 0;
+  #totalRows = 0;
+  /** Lines that were read whole. */
+  #lines = 0;
+  #header: boolean;
+  #sawEnd = false;
+
+  constructor({ table, ordinals, options, onBatch }: CopyParserOptions) {
+    this.#table = table;
+    this.#ordinals = ordinals;
+    this.#options = options;
+    this.#onBatch = onBatch;
+    this.#header = options.header;
+    this.#builders = ordinals.map((ordinal) => {
+      const { name, type } = known(table.columns[ordinal], 'column');
+      return columnBuilder(name, type, BATCH_ROWS);
+    });
+    this.#required = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').notNull);
+    this.#delimiter = options.delimiter.charCodeAt(0);
+    this.#quote = options.format === 'csv' ? options.quote.charCodeAt(0) : -1;
+    this.#escape = options.format === 'csv' ? options.escape.charCodeAt(0) : -1;
+    this.#nullBytes = Buffer.from(options.null);
+    for (const byte of [this.#delimiter, LF, CR, options.format === 'csv' ? this.#quote : BACKSLASH]) this.#stops[byte] = 1;
+  }
+
+  /** Resolves when there is room for more. */
+  async write(data: Uint8Array): Promise<void> {
+    if (this.#sawEnd || data.byteLength === 0) return;
+    const piece = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    const lastEnd = piece.lastIndexOf(LF);
+    if (lastEnd < 0 || this.#carryBytes + piece.length < this.#carryNeeds) {
+      // A copy: the piece belongs to the caller.
+      this.#keep(Buffer.from(piece));
+      return;
+    }
+    const bytes = this.#joined(piece);
+    const end = bytes.length - (piece.length - lastEnd - 1);
+    const parsed = await this.#parse(bytes, end);
+    if (this.#sawEnd) return;
+    this.#keep(Buffer.from(bytes.subarray(parsed)));
+    this.#carryNeeds = parsed === 0 ? this.#carryBytes * 2 : 0;
+  }
+
+  /** The data ended. Gives the number of rows. */
+  async finish(): Promise<number> {
+    const rest = this.#joined(Buffer.alloc(0));
+    if (rest.length > 0 && !this.#sawEnd) {
+      // Files without line feeds end their lines with carriage returns; the last line may have no end.
+      if (this.#lineEnd === null && !rest.includes(LF) && rest.includes(CR)) this.#lineEnd = 'cr';
+      const ended = rest.at(-1) === (this.#lineEnd === 'cr' ? CR : LF);
+      const bytes = ended ? rest : Buffer.concat([rest, Buffer.from(LINE_ENDS[this.#lineEnd ?? 'lf'])]);
+      const parsed = await this.#parse(bytes, bytes.length);
+      if (parsed < bytes.length && !this.#sawEnd) {
+        this.#lines += 1;
+        const message = this.#options.format === 'csv' ? 'unterminated CSV quoted field' : 'the data ends in an escape';
+        throw this.#atLine(bad(message), bytes.subarray(parsed));
+      }
+    }
+    await this.#flush();
+    return this.#totalRows;
+  }
+
+  #keep(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.#carry.push(bytes);
+    this.#carryBytes += bytes.length;
+  }
+
+  #joined(piece: Buffer): Buffer {
+    if (this.#carry.length === 0) return piece;
+    const bytes = Buffer.concat([...this.#carry, piece]);
+    this.#carry = [];
+    this.#carryBytes = 0;
+    return bytes;
+  }
+
+  /** Parses rows of bytes[0..end); gives where the first incomplete row begins. */
+  async #parse(bytes: Buffer, end: number): Promise<number> {
+    this.#checkEncoding(bytes, end);
+    let at = 0;
+    while (at < end && !this.#sawEnd) {
+      const next = this.#options.format === 'csv' ? this.#parseCsv(bytes, at, end) : this.#parseText(bytes, at, end);
+      const full = this.#rows === BATCH_ROWS || this.#bufferedBytes() > BATCH_BYTES;
+      if (full) await this.#flush();
+      if (next === at && !full) return at;
+      at = next;
+      if (this.#incomplete) return at;
+    }
+    return at;
+  }
+
+  /** The last row that was begun has no end in the bytes so far. */
+  #incomplete = false;
+
+  #parseText(bytes: Buffer, start: number, end: number): number {
+    const stops = this.#stops;
+    const delimiter = this.#delimiter;
+    this.#incomplete = false;
+    let rowStart = start;
+    let fieldStart = start;
+    let column = 0;
+    let at = start;
+    try {
+      while (rowStart < end && this.#rows < BATCH_ROWS) {
+        if (this.#isEndMarker(bytes, rowStart)) {
+          this.#sawEnd = true;
+          return end;
+        }
+        column = 0;
+        at = rowStart;
+        let ended = false;
+        while (!ended) {
+          fieldStart = at;
+          let escaped = false;
+          for (;;) {
+            while (at < end && stops[bytes[at] as number] === 0) at += 1;
+            if (at >= end || bytes[at] !== BACKSLASH || delimiter === BACKSLASH) break;
+            escaped = true;
+            at += 2;
+          }
+          if (at >= end) {
+            this.#incomplete = true;
+            return rowStart;
+          }
+          const fieldEnd = at;
+          if (bytes[at] === delimiter) at += 1;
+          else {
+            at = this.#afterLineEnd(bytes, at, 'literal');
+            ended = true;
+          }
+          if (!this.#header) {
+            if (this.#isNull(bytes, fieldStart, fieldEnd)) this.#addNull(column);
+            else if (escaped) this.#addUnescaped(column, bytes, fieldStart, fieldEnd);
+            else this.#add(column, bytes, fieldStart, fieldEnd);
+          }
+          column += 1;
+        }
+        this.#endRow(column);
+        rowStart = at;
+      }
+      return rowStart;
+    } catch (error) {
+      throw this.#located(error, bytes, rowStart, column, fieldStart);
+    }
+  }
+
+  #parseCsv(bytes: Buffer, start: number, end: number): number {
+    const stops = this.#stops;
+    const quote = this.#quote;
+    this.#incomplete = false;
+    let rowStart = start;
+    let fieldStart = start;
+    let column = 0;
+    let at = start;
+    try {
+      while (rowStart < end && this.#rows < BATCH_ROWS) {
+        if (this.#isEndMarker(bytes, rowStart)) {
+          this.#sawEnd = true;
+          return end;
+        }
+        column = 0;
+        at = rowStart;
+        let extraLines = 0;
+        let ended = false;
+        while (!ended) {
+          fieldStart = at;
+          let quoted = false;
+          let inQuotes = false;
+          for (;;) {
+            if (inQuotes) {
+              // The escape is the quote itself unless told otherwise: a doubled quote leaves and enters quotes again.
+              while (at < end && bytes[at] !== quote && bytes[at] !== this.#escape) {
+                if (bytes[at] === LF) extraLines += 1;
+                at += 1;
+              }
+              if (at >= end) break;
+              if (bytes[at] !== quote) at += bytes[at + 1] === quote || bytes[at + 1] === this.#escape ? 2 : 1;
+              else {
+                inQuotes = false;
+                at += 1;
+              }
+            } else {
+              while (at < end && stops[bytes[at] as number] === 0) at += 1;
+              if (at >= end || bytes[at] !== quote) break;
+              quoted = true;
+              inQuotes = true;
+              at += 1;
+            }
+          }
+          if (at >= end) {
+            this.#incomplete = true;
+            return rowStart;
+          }
+          const fieldEnd = at;
+          if (bytes[at] === this.#delimiter) at += 1;
+          else {
+            at = this.#afterLineEnd(bytes, at, 'unquoted');
+            ended = true;
+          }
+          if (!this.#header) {
+            if (quoted) this.#addUnquoted(column, bytes, fieldStart, fieldEnd);
+            else if (this.#isNull(bytes, fieldStart, fieldEnd)) this.#addNull(column);
+            else this.#add(column, bytes, fieldStart, fieldEnd);
+          }
+          column += 1;
+        }
+        this.#lines += extraLines;
+        this.#endRow(column);
+        rowStart = at;
+      }
+      return rowStart;
+    } catch (error) {
+      throw this.#located(error, bytes, rowStart, column, fieldStart);
+    }
+  }
+
+  /** A line with `\.` alone: the end of the data in old files. */
+  #isEndMarker(bytes: Buffer, at: number): boolean {
+    return bytes[at] === BACKSLASH && bytes[at + 1] === DOT && (bytes[at + 2] === LF || bytes[at + 2] === CR);
+  }
+
+  /** Past the line end at `at`. All lines must end alike, as the first one did. */
+  #afterLineEnd(bytes: Buffer, at: number, found: 'literal' | 'unquoted'): number {
+    const isCr = bytes[at] === CR;
+    const here: LineEnd = isCr ? (bytes[at + 1] === LF ? 'crlf' : 'cr') : 'lf';
+    if (this.#lineEnd === null && here !== 'cr') this.#lineEnd = here;
+    if (here !== this.#lineEnd) {
+      const csv = found === 'unquoted';
+      if (isCr) {
+        const hint = csv ? 'Use quoted CSV field to represent carriage return.' : 'Use "\\r" to represent carriage return.';
+        throw new LineError(bad(`${found} carriage return found in data`, hint));
+      }
+      throw new LineError(bad(`${found} newline found in data`, csv ? 'Use quoted CSV field to represent newline.' : 'Use "\\n" to represent newline.'));
+    }
+    return at + (here === 'crlf' ? 2 : 1);
+  }
+
+  #isNull(bytes: Buffer, start: number, end: number): boolean {
+    const { length } = this.#nullBytes;
+    if (end - start !== length) return false;
+    for (let at = 0; at < length; at += 1) if (bytes[start + at] !== this.#nullBytes[at]) return false;
+    return true;
+  }
+
+  #add(column: number, bytes: Uint8Array, start: number, end: number): void {
+    const builder = this.#builders[column];
+    if (builder === undefined) throw new LineError(bad('extra data after last expected column'));
+    builder.add(bytes, start, end, this.#rows);
+  }
+
+  #addNull(column: number): void {
+    const builder = this.#builders[column];
+    if (builder === undefined) throw new LineError(bad('extra data after last expected column'));
+    if (this.#required[column] === true) throw new LineError(notNullViolation(this.#table.name, builder.schema.name));
+    builder.addNull(this.#rows);
+  }
+
+  #addUnescaped(column: number, bytes: Buffer, start: number, end: number): void {
+    const scratch = this.#room(end - start);
+    let length = 0;
+    let madeBytes = false;
+    for (let at = start; at < end; at += 1) {
+      let byte = bytes[at] as number;
+      if (byte === BACKSLASH && at + 1 < end) {
+        at += 1;
+        byte = bytes[at] as number;
+        const simple = ESCAPES[String.fromCharCode(byte)];
+        if (simple !== undefined) {
+          byte = simple;
+        } else if (byte >= 0x30 && byte <= 0x37) {
+          byte -= 0x30;
+          for (let more = 0; more < 2 && at + 1 < end && isOctal(bytes[at + 1] as number); more += 1) {
+            at += 1;
+            byte = byte * 8 + (bytes[at] as number) - 0x30;
+          }
+          byte &= 0xff;
+          madeBytes ||= byte > 127 || byte === 0;
+        } else if (byte === 0x78 && at + 1 < end && hexDigit(bytes[at + 1] as number) >= 0) {
+          byte = 0;
+          for (let more = 0; more < 2 && at + 1 < end && hexDigit(bytes[at + 1] as number) >= 0; more += 1) {
+            at += 1;
+            byte = byte * 16 + hexDigit(bytes[at] as number);
+          }
+          madeBytes ||= byte > 127 || byte === 0;
+        }
+      }
+      scratch[length] = byte;
+      length += 1;
+    }
+    if (madeBytes) {
+      const made = scratch.subarray(0, length);
+      const invalid = invalidAt(made);
+      if (invalid >= 0) throw new LineError(invalidSequence(made, invalid));
+    }
+    this.#add(column, scratch, 0, length);
+  }
+
+  #addUnquoted(column: number, bytes: Buffer, start: number, end: number): void {
+    const scratch = this.#room(end - start);
+    const quote = this.#quote;
+    let length = 0;
+    let inQuotes = false;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] as number;
+      if (inQuotes) {
+        if (byte === this.#escape && at + 1 < end && (bytes[at + 1] === quote || bytes[at + 1] === this.#escape)) {
+          at += 1;
+          scratch[length] = bytes[at] as number;
+          length += 1;
+          continue;
+        }
+        if (byte === quote) {
+          inQuotes = false;
+          continue;
+        }
+      } else if (byte === quote) {
+        inQuotes = true;
+        continue;
+      }
+      scratch[length] = byte;
+      length += 1;
+    }
+    this.#add(column, scratch, 0, length);
+  }
+
+  #room(bytes: number): Buffer {
+    if (this.#scratch.length < bytes) this.#scratch = Buffer.alloc(bytes * 2);
+    return this.#scratch;
+  }
+
+  #endRow(columns: number): void {
+    if (this.#header) {
+      this.#header = false;
+      this.#lines += 1;
+      return;
+    }
+    if (columns < this.#builders.length) {
+      throw new LineError(bad(`missing data for column "${known(this.#builders[columns], 'column').schema.name}"`));
+    }
+    this.#lines += 1;
+    this.#rows += 1;
+  }
+
+  #bufferedBytes(): number {
+    let bytes = 0;
+    for (const builder of this.#builders) bytes += builder.bytes(this.#rows);
+    return bytes;
+  }
+
+  async #flush(): Promise<void> {
+    const rows = this.#rows;
+    if (rows === 0) return;
+    const { columns: definitions, name } = this.#table;
+    const given = new Map(this.#ordinals.map((ordinal, at) => [ordinal, known(this.#builders[at], 'builder')]));
+    const columns = definitions.map((definition, ordinal): HostColumn => {
+      const builder = given.get(ordinal);
+      if (builder !== undefined) return builder.finish(rows);
+      if (definition.notNull) throw notNullViolation(name, definition.name).with({ context: `COPY ${name}, line 1` });
+      return allNull(batchColumn(definition.name, definition.type).phys, rows);
+    });
+    this.#rows = 0;
+    this.#totalRows += rows;
+    await this.#onBatch({ rows, schema: definitions.map(({ name: column, type }) => batchColumn(column, type)), columns });
+  }
+
+  #checkEncoding(bytes: Buffer, end: number): void {
+    const region = bytes.subarray(0, end);
+    if (isUtf8(region) && !region.includes(0)) return;
+    const at = invalidAt(region);
+    let line = this.#lines + 1;
+    for (let seen = region.indexOf(LF); seen >= 0 && seen < at; seen = region.indexOf(LF, seen + 1)) line += 1;
+    throw invalidSequence(region, at).with({ context: `COPY ${this.#table.name}, line ${line}` });
+  }
+
+  /** Says where in the data an error was. */
+  #located(error: unknown, bytes: Buffer, rowStart: number, column: number, fieldStart: number): unknown {
+    this.#lines += 1;
+    if (error instanceof LineError) return this.#atLine(error.error, bytes.subarray(rowStart));
+    if (!(error instanceof ConductError)) return error;
+    const name = this.#builders[column]?.schema.name ?? '';
+    const value = this.#rawField(bytes, fieldStart);
+    return error.with({ context: `COPY ${this.#table.name}, line ${this.#lines}, column ${name}: "${shown(value)}"` });
+  }
+
+  #atLine(error: ConductError, rest: Buffer): ConductError {
+    const end = rest.findIndex((byte) => byte === LF || byte === CR);
+    return error.with({ context: `COPY ${this.#table.name}, line ${this.#lines}: "${shown(end < 0 ? rest : rest.subarray(0, end))}"` });
+  }
+
+  #rawField(bytes: Buffer, start: number): Buffer {
+    const end = bytes.findIndex((byte, at) => at >= start && (byte === LF || byte === CR || byte === this.#delimiter));
+    const field = bytes.subarray(start, end < 0 ? bytes.length : end);
+    const quoted = field.length >= 2 && field[0] === this.#quote && field.at(-1) === this.#quote;
+    return quoted ? field.subarray(1, -1) : field;
+  }
+}
+
+/** An error of the whole line; those of a value name its column. */
+class LineError extends Error {
+  readonly error: ConductError;
+
+  constructor(error: ConductError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+const LINE_ENDS: { readonly [K in LineEnd]: string } = { lf: '\n', crlf: '\r\n', cr: '\r' };
+const ESCAPES: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
+
+function isOctal(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x37;
+}
+
+/** -1 for a byte that is no hexadecimal digit. */
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
+}
+
+function bad(message: string, hint?: string): ConductError {
+  return new ConductError(SQLSTATE.badCopyFileFormat, message, hint === undefined ? {} : { hint });
+}
+
+function shown(bytes: Buffer): string {
+  return bytes.length <= SHOWN_BYTES ? bytes.toString() : `${bytes.subarray(0, SHOWN_BYTES).toString()}...`;
+}
+
+/** Where the first invalid byte sequence (or NUL) begins, or -1. */
+function invalidAt(bytes: Buffer): number {
+  let at = 0;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes[at] as number);
+    if (length === 0 || bytes[at] === 0 || !isUtf8(bytes.subarray(at, at + length)) || at + length > bytes.length) return at;
+    at += length;
+  }
+  return -1;
+}
+
+function sequenceLength(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xc2 && lead < 0xe0) return 2;
+  if (lead >= 0xe0 && lead < 0xf0) return 3;
+  return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+}
+
+function invalidSequence(bytes: Buffer, at: number): ConductError {
+  const length = Math.max(1, Math.min(sequenceLength(bytes[at] ?? 0), bytes.length - at));
+  const hex = [...bytes.subarray(at, at + length)].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(' ');
+  return new ConductError(SQLSTATE.characterNotInRepertoire, `invalid byte sequence for encoding "UTF8": ${hex}`);
+}
+
+function allNull(phys: HostBatch['schema'][number]['phys'], rows: number): HostColumn {
+  const validity = new Uint8Array((rows + 7) >>> 3);
+  if (phys === 'str') return { data: new Uint8Array(0), offsets: new Int32Array(rows + 1), validity };
+  return { data: new Uint8Array(rows * PHYS_BYTES[phys]), offsets: null, validity };
+}

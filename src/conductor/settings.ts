@@ -1,0 +1,193 @@
+/** The session settings that SET, SHOW and RESET know: PostgreSQL's, as far as clients ask for them, and `conduct.*`. */
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import { SERVER_VERSION } from '../functions/system.js';
+import type { SessionState } from './query-service.js';
+
+export interface Setting {
+  /** As PostgreSQL shows it: `DateStyle`. */
+  readonly name: string;
+  readonly initial: string;
+  readonly description: string;
+  /** Clients hear of changes (ParameterStatus). */
+  readonly reported?: boolean;
+  readonly readOnly?: boolean;
+  /** The text as it is kept, or an error. */
+  readonly normalize?: (value: string) => string;
+}
+
+const SETTINGS: readonly Setting[] = [
+  { name: 'application_name', initial: '', description: 'Name of the application that connected.', reported: true },
+  { name: 'bytea_output', initial: 'hex', description: 'Output format of bytea.' },
+  { name: 'check_function_bodies', initial: 'on', description: 'Has no effect.', normalize: boolean },
+  { name: 'client_encoding', initial: 'UTF8', description: "The client's character set encoding.", reported: true, normalize: encoding },
+  { name: 'client_min_messages', initial: 'notice', description: 'Message levels that are sent to the client.' },
+  { name: 'DateStyle', initial: 'ISO, MDY', description: 'Display format of dates and times.', reported: true, normalize: dateStyle },
+  { name: 'default_tablespace', initial: '', description: 'Has no effect.' },
+  { name: 'default_table_access_method', initial: 'heap', description: 'Has no effect.' },
+  { name: 'default_transaction_isolation', initial: 'read committed', description: 'Isolation level of new transactions.' },
+  { name: 'default_transaction_read_only', initial: 'off', description: 'Has no effect.', reported: true, normalize: boolean },
+  { name: 'extra_float_digits', initial: '1', description: 'Has no effect: floats are always printed exactly.', normalize: integer },
+  { name: 'idle_in_transaction_session_timeout', initial: '0', description: 'Has no effect.', normalize: duration },
+  { name: 'in_hot_standby', initial: 'off', description: 'Whether this is a standby.', reported: true, readOnly: true },
+  { name: 'integer_datetimes', initial: 'on', description: 'Dates and times are integers.', reported: true, readOnly: true },
+  { name: 'IntervalStyle', initial: 'postgres', description: 'Display format of intervals.', reported: true, normalize: only('postgres') },
+  { name: 'is_superuser', initial: 'on', description: 'Whether the user is a superuser.', reported: true, readOnly: true },
+  { name: 'jit', initial: 'on', description: 'Has no effect: queries are always compiled.', normalize: boolean },
+  { name: 'lc_collate', initial: 'C', description: 'Collation of text: bytewise.', readOnly: true },
+  { name: 'lc_ctype', initial: 'C.UTF-8', description: 'Character classes.', readOnly: true },
+  { name: 'lock_timeout', initial: '0', description: 'Has no effect.', normalize: duration },
+  { name: 'max_identifier_length', initial: String(LIMITS.identifierBytes), description: 'Bytes of an identifier.', readOnly: true },
+  { name: 'row_security', initial: 'on', description: 'Has no effect.', normalize: boolean },
+  { name: 'search_path', initial: '"$user", public', description: 'Schemas that names without one are looked for in.' },
+  { name: 'server_encoding', initial: 'UTF8', description: "The server's character set encoding.", reported: true, readOnly: true },
+  { name: 'server_version', initial: SERVER_VERSION, description: 'Version of PostgreSQL that is spoken.', reported: true, readOnly: true },
+  { name: 'server_version_num', initial: '150000', description: 'The same as a number.', readOnly: true },
+  { name: 'session_authorization', initial: '', description: 'The session user.', reported: true, readOnly: true },
+  { name: 'standard_conforming_strings', initial: 'on', description: 'Backslashes are plain in strings.', reported: true, normalize: only('on') },
+  { name: 'statement_timeout', initial: '0', description: 'Milliseconds until a statement is cancelled; 0: never.', normalize: duration },
+  { name: 'synchronous_commit', initial: 'on', description: 'Has no effect: commits are always durable.' },
+  { name: 'TimeZone', initial: 'UTC', description: 'Time zone.', reported: true, normalize: timeZone },
+  { name: 'transaction_isolation', initial: 'read committed', description: 'Isolation level of the transaction.' },
+  { name: 'transaction_read_only', initial: 'off', description: 'Has no effect.', normalize: boolean },
+  { name: 'xmloption', initial: 'content', description: 'Has no effect.' },
+  { name: 'conduct.dialect', initial: 'postgres', description: 'SQL dialect of statements.', normalize: only('postgres') },
+  { name: 'conduct.disabled_rules', initial: '', description: 'Names of optimizer rules to leave out, separated by commas.' },
+  { name: 'conduct.morsel_rows', initial: String(LIMITS.morselRows), description: 'Rows that an executor takes at a time.', normalize: morselRows },
+  { name: 'conduct.work_mem', initial: String(LIMITS.workMemBytes), description: 'Bytes of a query on a worker.', normalize: memory },
+];
+
+const BY_NAME = new Map(SETTINGS.map((setting) => [setting.name.toLowerCase(), setting]));
+
+export function allSettings(): readonly Setting[] {
+  return [...SETTINGS].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+}
+
+export function findSetting(name: string): Setting {
+  const setting = BY_NAME.get(name.toLowerCase());
+  if (setting === undefined) throw new ConductError(SQLSTATE.undefinedObject, `unrecognized configuration parameter "${name}"`);
+  return setting;
+}
+
+export function settingValue(session: SessionState, name: string): string {
+  const setting = findSetting(name);
+  if (name === 'session_authorization') return session.user;
+  return session.settings.get(setting.name.toLowerCase()) ?? setting.initial;
+}
+
+/** value null: back to the initial one. */
+export function changeSetting(session: SessionState, name: string, value: string | null): void {
+  const setting = findSetting(name);
+  if (setting.readOnly === true) {
+    throw new ConductError(SQLSTATE.cantChangeRuntimeParam, `parameter "${setting.name}" cannot be changed`);
+  }
+  const kept = value === null ? setting.initial : normalized(setting, value);
+  session.settings.set(setting.name.toLowerCase(), kept);
+  if (setting.reported === true) session.parameterStatus(setting.name, kept);
+}
+
+export function resetAllSettings(session: SessionState): void {
+  for (const setting of SETTINGS) {
+    if (setting.readOnly !== true && settingValue(session, setting.name) !== setting.initial) changeSetting(session, setting.name, null);
+  }
+}
+
+/** What running a statement needs of the settings. */
+export interface RunSettings {
+  readonly disabledRules: ReadonlySet<string>;
+  readonly workMemBytes: number;
+  readonly morselRows: number;
+  /** 0: none. */
+  readonly statementTimeoutMs: number;
+}
+
+export function runSettings(session: SessionState): RunSettings {
+  const rules = settingValue(session, 'conduct.disabled_rules').split(',');
+  return {
+    disabledRules: new Set(rules.map((rule) => rule.trim()).filter((rule) => rule !== '')),
+    workMemBytes: Number(settingValue(session, 'conduct.work_mem')),
+    morselRows: Number(settingValue(session, 'conduct.morsel_rows')),
+    statementTimeoutMs: Number(settingValue(session, 'statement_timeout')),
+  };
+}
+
+function normalized(setting: Setting, value: string): string {
+  if (setting.normalize === undefined) return value;
+  try {
+    return setting.normalize(value);
+  } catch (error) {
+    if (error instanceof InvalidSetting) {
+      throw new ConductError(SQLSTATE.invalidParameterValue, `invalid value for parameter "${setting.name}": "${value}"`, {
+        ...(error.message === '' ? {} : { hint: error.message }),
+      });
+    }
+    throw error;
+  }
+}
+
+/** Raised by normalizers; the message is the hint. */
+class InvalidSetting extends Error {}
+
+function boolean(value: string): string {
+  const text = value.toLowerCase();
+  if (['on', 'true', 'yes', '1', 't', 'y'].includes(text)) return 'on';
+  if (['off', 'false', 'no', '0', 'f', 'n'].includes(text)) return 'off';
+  throw new InvalidSetting('');
+}
+
+function integer(value: string): string {
+  if (!/^[+-]?\d+$/.test(value.trim())) throw new InvalidSetting('');
+  return String(Number(value));
+}
+
+function only(accepted: string): (value: string) => string {
+  return (value) => {
+    if (value.toLowerCase() === accepted || (accepted === 'on' && boolean(value) === 'on')) return accepted;
+    throw new InvalidSetting(`Conduct supports "${accepted}" alone.`);
+  };
+}
+
+function encoding(value: string): string {
+  const name = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (name === 'UTF8' || name === 'UNICODE') return 'UTF8';
+  throw notSupported(`client encoding "${value}"`);
+}
+
+function dateStyle(value: string): string {
+  const parts = value.split(',').map((part) => part.trim().toUpperCase());
+  if (parts.every((part) => part === 'ISO' || part === 'MDY' || part === '')) return 'ISO, MDY';
+  throw notSupported(`DateStyle "${value}"`);
+}
+
+function timeZone(value: string): string {
+  if (/^(utc|gmt|etc\/utc|etc\/gmt|z|zulu|universal|\+?0+(:00)?|default|local)$/i.test(value)) return 'UTC';
+  throw notSupported(`TimeZone "${value}" (only UTC)`);
+}
+
+const DURATION_UNITS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function duration(value: string): string {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/.exec(value);
+  const factor = match?.[2] === '' ? 1 : DURATION_UNITS[match?.[2] ?? ''];
+  if (match === null || factor === undefined) throw new InvalidSetting('Valid units for this parameter are "us", "ms", "s", "min", "h", and "d".');
+  return String(Math.round(Number(match[1]) * factor));
+}
+
+const MEMORY_UNITS: Readonly<Record<string, number>> = { B: 1, kB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
+
+/** A bare number is kilobytes, as in PostgreSQL's work_mem, from a million on bytes, as SHOW prints it. */
+function memory(value: string): string {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]*)\s*$/.exec(value);
+  const number = Number(match?.[1]);
+  const factor = match?.[2] === '' ? (number < 1_000_000 ? MEMORY_UNITS['kB'] : 1) : MEMORY_UNITS[match?.[2] ?? ''];
+  if (match === null || factor === undefined) throw new InvalidSetting('Valid units for this parameter are "B", "kB", "MB", "GB", and "TB".');
+  const bytes = Math.round(number * factor);
+  if (bytes < 2 ** 20) throw new InvalidSetting('At least 1MB.');
+  return String(bytes);
+}
+
+function morselRows(value: string): string {
+  const rows = Number(integer(value));
+  if (rows < 1 || rows > 2 ** 20) throw new InvalidSetting(`From 1 to ${2 ** 20}.`);
+  return String(rows);
+}

@@ -1,0 +1,83 @@
+/** What running one statement needs: the session, the snapshot it reads, and the conductor's parts. */
+import type { Logger } from 'pino';
+import type { CatalogReader } from '../catalog/catalog.js';
+import { ConductError, SQLSTATE, type SqlState } from '../common/errors.js';
+import type { Runtime } from '../common/runtime.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { OptimizerContext } from '../optimizer/optimize.js';
+import { rewritePlan } from '../planner/rewrite.js';
+import type { CatalogStore } from './catalog-store.js';
+import type { Membership } from './membership.js';
+import type { SessionState } from './query-service.js';
+import type { RunOptions, Scheduler } from './scheduler.js';
+import { type RunSettings, runSettings } from './settings.js';
+import type { Transactions } from './transactions.js';
+
+export interface Services {
+  readonly runtime: Runtime;
+  readonly store: CatalogStore;
+  readonly members: Membership;
+  readonly transactions: Transactions;
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+}
+
+export interface StatementContext extends Services {
+  readonly session: SessionState;
+  readonly settings: RunSettings;
+  /** The snapshot that the statement was bound against. */
+  readonly catalog: CatalogReader;
+  readonly signal: AbortSignal;
+}
+
+export function statementContext(services: Services, session: SessionState, catalog: CatalogReader, signal: AbortSignal): StatementContext {
+  return { ...services, session, settings: runSettings(session), catalog, signal };
+}
+
+/** For plans that run on workers: 57P03 when there is none. */
+export function optimizerContext(plan: LogicalPlan, context: StatementContext): OptimizerContext {
+  const workers = context.members.members.map(({ workerId }) => workerId);
+  if (workers.length === 0) {
+    throw new ConductError(SQLSTATE.cannotConnectNow, 'no worker is there', {
+      hint: 'Start one with `conduct worker --join HOST:PORT`, or wait until those that restart are back.',
+    });
+  }
+  let nextId = largestColumnId(plan);
+  return {
+    workers,
+    settings: { disabledRules: context.settings.disabledRules },
+    nextColumnId: () => {
+      nextId += 1;
+      return nextId;
+    },
+    now: () => context.runtime.hrtimeMs(),
+  };
+}
+
+/** The part of the scheduler's options that is the same for all statements. */
+export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' | 'analyze'> {
+  const { workMemBytes, morselRows } = context.settings;
+  return { tables: new Map(context.catalog.tables.map((table) => [table.id, table])), workMemBytes, morselRows, signal: context.signal };
+}
+
+export function notice(session: SessionState, code: SqlState, message: string): void {
+  session.notice(Object.assign(new ConductError(code, message), { severity: 'NOTICE' }));
+}
+
+function largestColumnId(plan: LogicalPlan): number {
+  let largest = 0;
+  const visit = (part: LogicalPlan): void => {
+    rewritePlan(part, {
+      column: (column) => {
+        if (column.id > largest) largest = column.id;
+        return column;
+      },
+      expr: (expr) => {
+        if (expr.kind === 'subquery') visit(expr.plan);
+        return undefined;
+      },
+    });
+  };
+  visit(plan);
+  return largest;
+}

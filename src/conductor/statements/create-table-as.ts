@@ -1,0 +1,39 @@
+/** CREATE TABLE AS and SELECT INTO: the table begins to exist with the commit of its rows. */
+import { SQLSTATE } from '../../common/errors.js';
+import type { BoundCreateTableAs } from '../../planner/bound-statement.js';
+import type { NewTable } from '../catalog-store.js';
+import type { Outcome } from '../query-service.js';
+import { notice, type StatementContext } from '../statement-context.js';
+import { distributionOf, placementOf } from './create-table.js';
+import { writeSource } from './insert.js';
+
+export async function createTableAs(bound: BoundCreateTableAs, context: StatementContext): Promise<Outcome> {
+  if (bound.exists) {
+    notice(context.session, SQLSTATE.duplicateTable, `relation "${bound.name}" already exists, skipping`);
+    return { kind: 'command', tag: 'CREATE TABLE AS' };
+  }
+  const { created, rows } = await createAndFill(bound, context);
+  return { kind: 'command', tag: created.columns.length > 0 && !bound.withNoData ? `SELECT ${rows}` : 'CREATE TABLE AS' };
+}
+
+async function createAndFill(
+  bound: BoundCreateTableAs,
+  context: StatementContext,
+): Promise<{ readonly created: NewTable; readonly rows: number }> {
+  const created = newTable(bound, context);
+  const transaction = context.transactions.begin();
+  try {
+    if (!bound.withNoData) await writeSource(transaction, context.store.draft(created), bound.source, context);
+  } catch (error) {
+    context.transactions.abort(transaction);
+    throw error;
+  }
+  return { created, rows: await context.transactions.commit(transaction, [created]) };
+}
+
+export function newTable(bound: BoundCreateTableAs, context: StatementContext): NewTable {
+  const { schema, name, columns } = bound;
+  const distribution = distributionOf(bound.distribution, columns, []);
+  const placement = placementOf(distribution, context);
+  return { id: context.store.allocateId(), schema, name, columns, primaryKey: [], distribution, placement };
+}

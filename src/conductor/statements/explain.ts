@@ -1,0 +1,99 @@
+/** EXPLAIN: the plan as text. With ANALYZE it runs the statement, throws its rows away and shows what was measured. */
+import { known } from '../../common/assert.js';
+import { notSupported } from '../../common/errors.js';
+import { explainLines } from '../../plan/explain.js';
+import type { HostBatch } from '../../plan/batch.js';
+import type { OptimizedPlan } from '../../optimizer/optimize.js';
+import { optimize, planWrite } from '../../optimizer/optimize.js';
+import type { BoundExplain } from '../../planner/bound-statement.js';
+import { TYPES } from '../../types/sql-type.js';
+import { batchesOfRows, batchSchema } from '../constant-plan.js';
+import type { Outcome, ResultColumn } from '../query-service.js';
+import type { TaskReport } from '../scheduler.js';
+import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import { newTable } from './create-table-as.js';
+import { runWritePlan } from './insert.js';
+
+export const EXPLAIN_COLUMNS: readonly ResultColumn[] = [{ name: 'QUERY PLAN', type: TYPES.text, tableOid: 0, attribute: 0 }];
+
+export async function explain(bound: BoundExplain, context: StatementContext): Promise<Outcome> {
+  if (bound.format !== 'text') throw notSupported('EXPLAIN (FORMAT JSON)');
+  const { analyze, verbose, costs } = bound;
+  const { runtime } = context;
+  const started = runtime.hrtimeMs();
+  const { optimized, run } = planned(bound, context);
+  const planningMs = runtime.hrtimeMs() - started;
+  const running = runtime.hrtimeMs();
+  const reports = analyze ? await run() : undefined;
+  const lines = [
+    ...explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
+    ...(analyze || verbose ? [`Planning Time: ${planningMs.toFixed(3)} ms`] : []),
+    ...(analyze ? [`Execution Time: ${(runtime.hrtimeMs() - running).toFixed(3)} ms`] : []),
+  ];
+  return {
+    kind: 'rows',
+    columns: EXPLAIN_COLUMNS,
+    batches: batches(lines),
+    tag: () => 'EXPLAIN',
+  };
+}
+
+interface Planned {
+  readonly optimized: OptimizedPlan;
+  /** Runs the statement for its figures; writes are committed. */
+  run(): Promise<readonly TaskReport[]>;
+}
+
+function planned({ statement }: BoundExplain, context: StatementContext): Planned {
+  switch (statement.kind) {
+    case 'query': {
+      const optimized = optimize(statement.plan, optimizerContext(statement.plan, context));
+      return {
+        optimized,
+        run: async () => {
+          let reports: readonly TaskReport[] = [];
+          const options = { ...runOptions(context), plan: optimized.stages, analyze: true };
+          const rows = context.scheduler.stream(options, (tasks) => {
+            reports = tasks;
+          });
+          for await (const _batch of rows);
+          return reports;
+        },
+      };
+    }
+    case 'insert': {
+      const table = known(context.store.table(statement.table.id), 'table');
+      const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
+      return { optimized, run: () => runAndCommit(optimized, table, [], context) };
+    }
+    case 'create-table-as': {
+      const created = newTable(statement, context);
+      const table = context.store.draft(created);
+      const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
+      return { optimized, run: () => runAndCommit(optimized, table, [created], context) };
+    }
+  }
+}
+
+async function runAndCommit(
+  { stages }: OptimizedPlan,
+  table: Parameters<typeof runWritePlan>[1],
+  created: Parameters<StatementContext['transactions']['commit']>[1],
+  context: StatementContext,
+): Promise<readonly TaskReport[]> {
+  const transaction = context.transactions.begin();
+  let reports: readonly TaskReport[];
+  try {
+    reports = await runWritePlan(transaction, table, stages, true, context);
+  } catch (error) {
+    context.transactions.abort(transaction);
+    throw error;
+  }
+  await context.transactions.commit(transaction, created);
+  return reports;
+}
+
+async function* batches(lines: readonly string[]): AsyncGenerator<HostBatch> {
+  const rows = lines.map((line) => [line]);
+  yield* batchesOfRows(batchSchema(EXPLAIN_COLUMNS), rows);
+}

@@ -1,0 +1,43 @@
+/** SET, RESET, DISCARD and SHOW. */
+import type { HostBatch } from '../../plan/batch.js';
+import { batchSchema, batchesOfRows } from '../constant-plan.js';
+import type { BoundDiscard, BoundReset, BoundSet, BoundShow } from '../../planner/bound-statement.js';
+import { TYPES } from '../../types/sql-type.js';
+import type { Outcome, ResultColumn } from '../query-service.js';
+import { allSettings, changeSetting, findSetting, resetAllSettings, settingValue } from '../settings.js';
+import type { StatementContext } from '../statement-context.js';
+
+export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, { session }: StatementContext): Outcome {
+  switch (bound.kind) {
+    case 'set':
+      // Without transaction blocks a SET LOCAL ends with its own statement.
+      if (!bound.local) changeSetting(session, bound.name, bound.value);
+      else findSetting(bound.name);
+      return { kind: 'command', tag: 'SET' };
+    case 'reset':
+      if (bound.name === null) resetAllSettings(session);
+      else changeSetting(session, bound.name, null);
+      return { kind: 'command', tag: 'RESET' };
+    case 'discard':
+      if (bound.target === 'all') resetAllSettings(session);
+      return { kind: 'command', tag: `DISCARD ${bound.target.toUpperCase()}` };
+  }
+}
+
+export function showColumns({ name }: BoundShow): readonly ResultColumn[] {
+  const names = name === 'all' ? ['name', 'setting', 'description'] : [findSetting(name).name];
+  return names.map((column) => ({ name: column, type: TYPES.text, tableOid: 0, attribute: 0 }));
+}
+
+export function show(bound: BoundShow, { session }: StatementContext): Outcome {
+  const columns = showColumns(bound);
+  const rows =
+    bound.name === 'all'
+      ? allSettings().map(({ name, description }) => [name, settingValue(session, name), description])
+      : [[settingValue(session, bound.name)]];
+  return { kind: 'rows', columns, batches: batches(columns, rows), tag: () => 'SHOW' };
+}
+
+async function* batches(columns: readonly ResultColumn[], rows: readonly (readonly string[])[]): AsyncGenerator<HostBatch> {
+  yield* batchesOfRows(batchSchema(columns), rows);
+}

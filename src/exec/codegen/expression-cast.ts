@@ -30,15 +30,18 @@ function compiledCast(s: ExprScope, expr: CastExpr, arg: CompiledValue, from: Sq
   }
   if (INTEGER.has(to.kind)) {
     if (INTEGER.has(from.kind)) return integerResult(s, s.to64(arg), rangeOf(arg.info), arg.isNull, result);
+    if (from.kind === 'oid' && to.kind === 'int4') return s.value(result, arg.isNull, s.part(arg));
     if (from.kind === 'bool') return s.value(result, arg.isNull, result.phys === 'i64' ? s.part(arg).widen() : s.part(arg));
     if (from.kind === 'numeric') return numericToInteger(s, arg, result);
     if (FLOAT.has(from.kind)) return floatToInteger(s, arg, result);
     return null;
   }
+  if (to.kind === 'oid' && (from.kind === 'int4' || from.kind === 'int2')) return s.value(result, arg.isNull, s.part(arg));
   if (to.kind === 'bool' && from.kind === 'int4') return s.bool(arg.isNull, s.part(arg).ne(0));
   if (FLOAT.has(to.kind)) {
     if (from.kind === 'float4') return s.coerce(arg, result);
-    if (!INTEGER.has(from.kind) && from.kind !== 'numeric' && from.kind !== 'float8') return null;
+    // Digits to single precision have to be rounded once, not twice: the host does.
+    if (from.kind === 'numeric' ? to.kind === 'float4' : !INTEGER.has(from.kind) && from.kind !== 'float8') return null;
     const value = s.r.keep(s.toF64(arg));
     if (to.kind === 'float8') return s.value(result, arg.isNull, value);
     const single = s.r.keep(toSingle(value));

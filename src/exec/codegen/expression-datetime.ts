@@ -99,21 +99,30 @@ function extract(s: ExprScope, field: Expr | undefined, source: CompiledValue, i
   const { kind } = source.info.type;
   if (kind !== 'date' && kind !== 'timestamp') return null;
   const unit = field.value.toLowerCase();
-  // Infinite values have NULL or infinite fields, which only the host gives; a bounded column has none.
   if (result.type.kind === 'numeric' ? result.phys === 'num' : result.phys !== 'f64') return null;
   const whole = wholeField(s, unit, source);
   if (whole === null) return null;
   const value = r.keep(whole);
-  // PostgreSQL gives NULL for such fields of an infinite value.
-  const infinite =
-    kind === 'date'
-      ? isInfiniteDate(s.part(source))
-      : s.part(source).eq(TIMESTAMP_INFINITY).or(s.part(source).eq(TIMESTAMP_MINUS_INFINITY));
-  const bounded = source.info.range !== null || !result.nullable;
-  const flag = bounded ? isNull : r.variable('i32', isNull === null ? infinite : infinite.or(r.at(isNull))).local;
+  const flag = infiniteField(s, unit, source, isNull, result);
   if (result.phys === 'f64') return s.value(result, flag, value.toF64());
   const wide = r.keep(value.widen());
   return s.value(result, flag, ...(result.phys === 'i128' ? [wide, wide.shrS(63)] : [wide]));
+}
+
+/** Infinite dates have NULL months, and infinite years, which the fixed form cannot hold: an error then, never a wrong year. */
+function infiniteField(s: ExprScope, unit: string, source: CompiledValue, isNull: number | null, result: ValueInfo): number | null {
+  const { r } = s;
+  const { range, type } = source.info;
+  const isDate = type.kind === 'date';
+  const top = isDate ? BigInt(DATE_INFINITY) : TIMESTAMP_INFINITY;
+  if (range !== null && range.max < top && range.min > -top) return isNull;
+  const value = s.part(source);
+  const infinite = isDate ? isInfiniteDate(value) : value.eq(TIMESTAMP_INFINITY).or(value.eq(TIMESTAMP_MINUS_INFINITY));
+  if (unit !== 'year' && unit !== 'isoyear' && result.nullable) {
+    return r.variable('i32', isNull === null ? infinite : infinite.or(r.at(isNull))).local;
+  }
+  s.failIf(infinite, isNull, FAILURE.numericRange);
+  return isNull;
 }
 
 function wholeField(s: ExprScope, unit: string, source: CompiledValue): Term | null {

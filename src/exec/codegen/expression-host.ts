@@ -96,7 +96,7 @@ export function compileHostCast(
   mode: 'implicit' | 'assignment' | 'explicit',
   result: ValueInfo,
 ): CompiledValue {
-  const [first, second, modeCode] = castParameters(from, result.type, mode);
+  const [first, second, modeCode] = castParameters(result.type, mode);
   const source: CompiledValue = { ...arg, info: { ...arg.info, type: from } };
   return fetch(s, s.r.call('host_cast', i32(first), i32(second), i32(modeCode), i32(packInfo(result))), arg.isNull, result, () => push(s, source));
 }

@@ -5,10 +5,12 @@
  * One thread makes one call at a time, so that this state needs no lock. Errors are thrown as ConductError through compiled code.
  */
 import { assert, known, unreachable } from '../../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { FUNCTIONS } from '../../functions/registry.js';
 import type { PhysType } from '../../plan/batch.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import { decodeNum } from '../../plan/datum-batch.js';
+import { castDatum } from '../../types/cast.js';
 import { typeOfKind } from '../../types/coercion.js';
 import type { Datum, Decimal, Interval } from '../../types/datum.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../../types/datum.js';
@@ -45,14 +47,15 @@ export function packInfo(info: ValueInfo): number {
 
 const NO_MODIFIER = -1;
 
-/** The modifiers of the source and target type and the mode of a cast: `cast` rebuilds the types from them. */
-export function castParameters(from: SqlType, to: SqlType, mode: 'implicit' | 'assignment' | 'explicit'): readonly [number, number, number] {
+/** The modifiers of the target type and the mode of a cast, from which `cast` rebuilds them. */
+export function castParameters(to: SqlType, mode: 'implicit' | 'assignment' | 'explicit'): readonly [number, number, number] {
   const modeCode = mode === 'implicit' ? 0 : mode === 'assignment' ? 1 : 2;
   if (to.kind === 'numeric') return [to.precision ?? NO_MODIFIER, to.scale ?? NO_MODIFIER, modeCode];
   if (to.kind === 'varchar' || to.kind === 'char') return [to.length ?? NO_MODIFIER, 0, modeCode];
-  void from;
   return [NO_MODIFIER, 0, modeCode];
 }
+
+const MODES = ['implicit', 'assignment', 'explicit'] as const;
 
 const utf8Decoder = new TextDecoder();
 const utf8Encoder = new TextEncoder();
@@ -114,6 +117,11 @@ export function hostFunctions(memory: WebAssembly.Memory): WebAssembly.ModuleImp
       case 'i64':
       case 'i128': {
         const integer = integerForm(value, scale);
+        // oid is unsigned: its upper half is negative as an i32.
+        if (KINDS[meta & 63] === 'oid') {
+          lo = BigInt.asIntN(32, integer);
+          return 0;
+        }
         if (BigInt.asIntN(phys === 'i32' ? 32 : phys === 'i64' ? 64 : 128, integer) !== integer) throw overflow();
         lo = BigInt.asIntN(64, integer);
         hi = BigInt.asIntN(64, integer >> 64n);
@@ -156,11 +164,7 @@ export function hostFunctions(memory: WebAssembly.Memory): WebAssembly.ModuleImp
       const kinds = types;
       args = [];
       types = [];
-      void values;
-      void kinds;
-      void entry;
-      void result;
-      throw notSupported('this function');
+      return write(result, known(FUNCTIONS[entry], 'function').evaluate(values, kinds));
     },
     cast(first: number, second: number, mode: number, result: number): number {
       const value = known(args[0], 'argument');
@@ -168,11 +172,7 @@ export function hostFunctions(memory: WebAssembly.Memory): WebAssembly.ModuleImp
       args = [];
       types = [];
       const to = withModifiers(known(KINDS[result & 63], 'kind'), first, second);
-      void value;
-      void from;
-      void to;
-      void mode;
-      throw notSupported('this cast');
+      return write(result, castDatum(value, from, to, known(MODES[mode], 'mode')));
     },
     result_lo: () => lo,
     result_hi: () => hi,

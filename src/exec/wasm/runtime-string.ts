@@ -89,6 +89,17 @@ function foldAscii(first: number, last: number): RuntimeFunction['emit'] {
   };
 }
 
+/** Moves `end` back over blanks. An empty string has no byte to look at: it may lie at address 0. */
+function trimEnd(r: Routine, start: Variable, end: Variable): void {
+  r.while(
+    () => end.gtU(start),
+    (exit) => {
+      r.breakIf(end.sub(1).load('i32Load8U').ne(0x20), exit);
+      end.set(end.sub(1));
+    },
+  );
+}
+
 export const STRING_FUNCTIONS: readonly RuntimeFunction[] = [
   {
     name: 'str_eq',
@@ -267,10 +278,7 @@ export const STRING_FUNCTIONS: readonly RuntimeFunction[] = [
     emit(r, ref) {
       const start = r.variable('i32', pointerOf(ref));
       const end = r.variable('i32', start.add(lengthOf(ref)));
-      r.while(
-        () => end.gtU(start).and(end.sub(1).load('i32Load8U').eq(0x20)),
-        () => end.set(end.sub(1)),
-      );
+      trimEnd(r, start, end);
       r.results(makeRef(start, end.sub(start)));
     },
   },
@@ -282,14 +290,16 @@ export const STRING_FUNCTIONS: readonly RuntimeFunction[] = [
     emit(r, ref, side) {
       const start = r.variable('i32', pointerOf(ref));
       const end = r.variable('i32', start.add(lengthOf(ref)));
-      r.while(
-        () => side.and(2).shrU(1).and(end.gtU(start)).and(end.sub(1).load('i32Load8U').eq(0x20)),
-        () => end.set(end.sub(1)),
-      );
-      r.while(
-        () => side.and(1).and(end.gtU(start)).and(start.load('i32Load8U').eq(0x20)),
-        () => start.set(start.add(1)),
-      );
+      r.if(side.and(2), () => trimEnd(r, start, end));
+      r.if(side.and(1), () => {
+        r.while(
+          () => end.gtU(start),
+          (exit) => {
+            r.breakIf(start.load('i32Load8U').ne(0x20), exit);
+            start.set(start.add(1));
+          },
+        );
+      });
       r.results(makeRef(start, end.sub(start)));
     },
   },

@@ -11,6 +11,8 @@ import { isNull, topShares } from './encode-column.js';
 import type { GatheredColumn } from './gather.js';
 
 const DICTIONARY_ENTRIES = 65_536;
+/** Rows after which a column whose values are mostly distinct so far is taken for one that stays so. */
+const PROBE_ROWS = 8_192;
 /** Bytes of a text bound. */
 const BOUND_BYTES = 32;
 /** Sorts after every character: marks an upper bound that was cut. */
@@ -76,7 +78,7 @@ function buildDictionary(column: GatheredColumn, order: Uint32Array | null, sket
       const code = table[slot] as number;
       if (code < 0) {
         sketch.add(hash);
-        if (entries === limit) {
+        if (entries === limit || (row > PROBE_ROWS && entries * 4 > row * 3)) {
           open = false;
           break;
         }

@@ -31,7 +31,13 @@ export class Conductor {
   static async start({ runtime, dataDir, listenAddress, log }: ConductorOptions): Promise<Conductor> {
     const store = await CatalogStore.open(runtime, dataDir);
     const transactions = new Transactions({ runtime, store, log });
-    const members = new Membership({ runtime, store, log, inProgress: (transaction) => transactions.isOpen(transaction) });
+    const members = new Membership({
+      runtime,
+      store,
+      log,
+      inProgress: (transaction) => transactions.isOpen(transaction),
+      exclusive: (work) => transactions.exclusive(work),
+    });
     transactions.attach(members);
     const scheduler = new Scheduler({ runtime, members, log });
     try {

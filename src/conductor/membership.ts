@@ -42,6 +42,8 @@ export interface MembershipOptions {
   readonly log: Logger;
   /** Whether the transaction is being written by a statement now: its outcome is still open. */
   readonly inProgress: (transaction: string) => boolean;
+  /** Runs work while no commit is under way. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export class Membership implements ConductorService {
@@ -49,17 +51,19 @@ export class Membership implements ConductorService {
   readonly #store: CatalogStore;
   readonly #log: Logger;
   readonly #inProgress: (transaction: string) => boolean;
+  readonly #exclusive: MembershipOptions['exclusive'];
   readonly #entries = new Map<string, Entry>();
   readonly #waiters = new Set<() => void>();
   #epoch = 0;
   #timer: Timer | null = null;
   #closed = false;
 
-  constructor({ runtime, store, log, inProgress }: MembershipOptions) {
+  constructor({ runtime, store, log, inProgress, exclusive }: MembershipOptions) {
     this.#runtime = runtime;
     this.#store = store;
     this.#log = log;
     this.#inProgress = inProgress;
+    this.#exclusive = exclusive;
     this.#watch(runtime.now());
   }
 
@@ -86,7 +90,12 @@ export class Membership implements ConductorService {
     });
   }
 
-  async register(request: RegisterRequest): Promise<RegisterResponse> {
+  /** Between commits: a commit or TRUNCATE either finds the worker here, or is in the answer. */
+  register(request: RegisterRequest): Promise<RegisterResponse> {
+    return this.#exclusive(() => this.#register(request));
+  }
+
+  async #register(request: RegisterRequest): Promise<RegisterResponse> {
     const { workerId, address, executors, memoryBytes, preparedTransactions, tableIds } = request;
     this.#remove(workerId, 'it registered anew');
     // It no longer holds these as prepared, so it has heard of their commit.
@@ -96,15 +105,19 @@ export class Membership implements ConductorService {
     const channel = this.#runtime.transport.connect(address);
     const leave = new AbortController();
     const member: Member = { workerId, address, executors, memoryBytes, service: workerClient(channel), gone: leave.signal };
+    const truncations = this.#store.truncations(tableIds);
+    try {
+      // Before queries can reach it: the answer to this call may arrive after them. (Prepared transactions it asks about itself.)
+      for (const { tableId, version } of truncations) await member.service.truncate(tableId, version);
+    } catch (error) {
+      channel.close();
+      throw error;
+    }
     this.#entries.set(workerId, { member, channel, leave, lastBeat: this.#runtime.now() });
     this.#epoch += 1;
     this.#log.info({ workerId, address, executors, prepared: preparedTransactions.length }, 'worker joined');
     for (const waiter of this.#waiters) waiter();
-    return {
-      outcomes: await this.outcomes(preparedTransactions),
-      droppedTableIds: this.#store.dropped(tableIds),
-      truncations: this.#store.truncations(tableIds),
-    };
+    return { outcomes: await this.outcomes(preparedTransactions), droppedTableIds: this.#store.dropped(tableIds), truncations };
   }
 
   async heartbeat({ workerId }: { readonly workerId: string }): Promise<HeartbeatResponse> {

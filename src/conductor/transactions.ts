@@ -67,6 +67,11 @@ export class Transactions {
     });
   }
 
+  /** Runs work between commits. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.#commits.run(work);
+  }
+
   /** Gives the rows added. On any error before the commit point everything is undone and the error is thrown. */
   async commit(transaction: WriteTransaction, created: readonly NewTable[] = []): Promise<number> {
     let outcome: { readonly rows: number; readonly changes: readonly TableChange[] };
@@ -77,7 +82,11 @@ export class Transactions {
       throw error;
     }
     const { rows, changes } = outcome;
-    const participants = transaction.participants;
+    const { participants } = transaction;
+    if (rows === 0 && created.length === 0) {
+      this.abort(transaction);
+      return 0;
+    }
     try {
       await this.#commits.run(async () => {
         const version = this.#store.commit({ transaction: transaction.id, participants, changes, created });

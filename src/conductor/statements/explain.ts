@@ -1,7 +1,6 @@
 /** EXPLAIN: the plan as text. With ANALYZE it runs the statement, throws its rows away and shows what was measured. */
 import { known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
-import { explainLines } from '../../plan/explain.js';
 import type { HostBatch } from '../../plan/batch.js';
 import type { OptimizedPlan } from '../../optimizer/optimize.js';
 import { optimize, planWrite } from '../../optimizer/optimize.js';
@@ -25,6 +24,7 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
   const planningMs = runtime.hrtimeMs() - started;
   const running = runtime.hrtimeMs();
   const reports = analyze ? await run() : undefined;
+  const { explainLines } = await import('../../plan/explain.js');
   const lines = [
     ...explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
     ...(analyze || verbose ? [`Planning Time: ${planningMs.toFixed(3)} ms`] : []),

@@ -41,6 +41,8 @@ function divideInterval(value: Interval, divisor: number): Interval {
 }
 
 function truncTimestamp(unitText: string, timestamp: bigint): bigint {
+  // PostgreSQL 15 looks at the unit of finite timestamps only.
+  if (!isFiniteTimestamp(timestamp)) return timestamp;
   const unit = canonicalUnit(unitText);
   const result = unit === undefined ? undefined : truncateTimestamp(unit, timestamp);
   if (result === undefined) throw unknownUnit(unitText, 'timestamp');
@@ -64,7 +66,8 @@ function truncInterval(unitText: string, { months, days, micros }: Interval): In
   if (unit === 'day') return { months, days, micros: 0n };
   const microUnit = MICRO_UNITS[unit];
   if (microUnit !== undefined) return { months, days, micros: micros - (micros % microUnit) };
-  throw unsupportedUnit(unitText, 'interval', unit === 'week' ? 'Months usually have fractional weeks.' : undefined);
+  if (unit === 'week') throw unsupportedUnit(unitText, 'interval', 'Months usually have fractional weeks.');
+  throw unit.startsWith('timezone') ? unsupportedUnit(unitText, 'interval') : unknownUnit(unitText, 'interval');
 }
 
 function makeTimestamp(args: readonly Datum[]): bigint {

@@ -1,6 +1,6 @@
 /** Operators and functions of real and double precision, with PostgreSQL's overflow and underflow errors. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import { floatOverflow, floatUnderflow } from '../types/float.js';
+import { floatOverflow, floatUnderflow, roundHalfEven } from '../types/float.js';
 import type { TypeKind } from '../types/sql-type.js';
 import { aliases, define, divisionByZero, numberArg } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
@@ -39,16 +39,6 @@ function arithmeticEntries(kind: TypeKind, narrow: (value: number) => number): F
     define('+', [kind], kind, 'The value itself.', (args) => numberArg(args, 0)),
     define('abs', [kind], kind, 'Absolute value.', (args) => Math.abs(numberArg(args, 0))),
   ];
-}
-
-/** rint(): halves go to the even neighbour. */
-export function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const fraction = value - floor;
-  if (fraction < 0.5) return floor === 0 && (value < 0 || Object.is(value, -0)) ? -0 : floor;
-  if (fraction > 0.5) return floor + 1 === 0 ? -0 : floor + 1;
-  const even = floor % 2 === 0 ? floor : floor + 1;
-  return even === 0 && value < 0 ? -0 : even;
 }
 
 function power(base: number, exponent: number): number {

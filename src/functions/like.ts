@@ -23,10 +23,8 @@ export function matchesLike(text: string, pattern: string): boolean {
       continue;
     }
     if (textAt === text.length) {
-      if (patternAt === pattern.length) return true;
-      // Nothing left for what the pattern still wants, at any earlier start either.
-      checkEscape(pattern, patternAt);
-      return false;
+      // Nothing is left for what the pattern still wants, at any later start either.
+      return patternAt === pattern.length;
     }
     const step = patternAt < pattern.length ? matchOne(text, textAt, pattern, patternAt) : undefined;
     if (step !== undefined) {

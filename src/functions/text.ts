@@ -123,7 +123,7 @@ function initcap(text: string): string {
 }
 
 function character(code: number): string {
-  if (code < 0) throw new ConductError(SQLSTATE.programLimitExceeded, 'character number must be positive');
+  if (code < 0) throw new ConductError(SQLSTATE.invalidParameterValue, 'character number must be positive');
   if (code === 0) throw new ConductError(SQLSTATE.programLimitExceeded, 'null character not permitted');
   if (code > LAST_CODE_POINT || (code >= 0xd800 && code <= 0xdfff)) {
     throw new ConductError(

@@ -14,7 +14,7 @@ import {
   decimalToNumber,
   formatDecimal,
 } from './decimal.js';
-import { parseFloatText, toFloat4 } from './float.js';
+import { parseFloatText, roundHalfEven, toFloat4 } from './float.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
 import { formatText, parseText } from './text-format.js';
@@ -143,12 +143,6 @@ function notSupportedConversion(what: string, typeName: string): ConductError {
   return new ConductError(SQLSTATE.featureNotSupported, `cannot convert ${what} to ${typeName}`);
 }
 
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const fraction = value - floor;
-  return fraction < 0.5 || (fraction === 0.5 && floor % 2 === 0) ? floor : floor + 1;
-}
-
 function outOfRange(typeName: string): ConductError {
   return new ConductError(SQLSTATE.numericValueOutOfRange, `${typeName} out of range`);
 }
@@ -160,6 +154,6 @@ function checkRange(value: bigint, min: bigint, max: bigint, typeName: string): 
 
 function finiteNumber(value: Decimal): number {
   const number = decimalToNumber(value);
-  if (value.special === undefined && !Number.isFinite(number)) return parseFloatText(formatDecimal(value), 'float8');
+  if (value.special === undefined && (!Number.isFinite(number) || (number === 0 && value.unscaled !== 0n))) return parseFloatText(formatDecimal(value), 'float8');
   return number;
 }

@@ -17,6 +17,7 @@ import {
   isTimestampInRange,
 } from './calendar.js';
 import { TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './datum.js';
+import { roundHalfEven } from './float.js';
 
 type Target = 'date' | 'timestamp';
 type Problem = 'syntax' | 'field' | 'month-or-day';
@@ -127,7 +128,7 @@ function nameIndex(names: readonly string[], word: string): number {
 }
 
 const TOKEN =
-  /\s*(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?)?|(\d+)([-/.])(\d+|[a-z]+)\6(\d+)|(\d+)[-/]([a-z]+)(?:[-/ ](\d+))?|(\d+)\.(\d{3})(?!\d)|([a-z]+)|(\d+)|([+-])(\d{1,2})(?::?(\d{2}))?(?::(\d{2}))?)[\s,]*/y;
+  /\s*(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?)?|(\d+)([-/.])(\d+|[a-z]+)\6(\d+)|(\d+)[-/]([a-z]+)(?:[-/ ](\d+))?|([a-z]+)-(\d{1,2})-(\d+)|(\d+)\.(\d{3})(?!\d)|([a-z]+)|(\d+)|([+-])(\d{1,2})(?::?(\d{2}))?(?::(\d{2}))?)[\s,]*/y;
 
 /** Fields as they are found, until all are there to be checked. */
 interface Fields {
@@ -167,7 +168,7 @@ function parseFields(text: string): Parsed {
 
 function readToken(match: RegExpExecArray, fields: Fields): void {
   const [, hour, minute, second, fraction, first, separator, middle, last] = match;
-  const [, , , , , , , , , namedDay, namedMonth, namedYear, dottedYear, dottedDay, word, number, zoneSign] = match;
+  const [, , , , , , , , , namedDay, namedMonth, namedYear, leadMonth, leadDay, leadYear, dottedYear, dottedDay, word, number, zoneSign] = match;
   if (hour !== undefined && minute !== undefined) {
     readTime(fields, Number(hour), Number(minute), Number(second ?? '0'), fraction ?? '');
   } else if (first !== undefined && separator !== undefined && middle !== undefined && last !== undefined) {
@@ -176,6 +177,9 @@ function readToken(match: RegExpExecArray, fields: Fields): void {
     fields.loose.push(namedDay);
     readWord(fields, namedMonth);
     if (namedYear !== undefined) fields.loose.push(namedYear);
+  } else if (leadMonth !== undefined && leadDay !== undefined && leadYear !== undefined) {
+    readWord(fields, leadMonth);
+    fields.loose.push(leadDay, leadYear);
   } else if (dottedYear !== undefined && dottedDay !== undefined) {
     fields.year = dottedYear;
     fields.dayOfYear = Number(dottedDay);
@@ -195,7 +199,7 @@ function readTime(fields: Fields, hour: number, minute: number, second: number, 
     throw new BadInput('field');
   }
   fields.hour = hour;
-  const micros = Math.round(Number(`0.${fraction === '' ? '0' : fraction}`) * 1e6);
+  const micros = roundHalfEven(Number(`0.${fraction === '' ? '0' : fraction}`) * 1e6);
   fields.micros =
     BigInt(hour) * MICROS_PER_HOUR + BigInt(minute) * MICROS_PER_MINUTE + BigInt(second) * MICROS_PER_SECOND + BigInt(micros);
 }

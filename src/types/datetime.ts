@@ -11,7 +11,6 @@ import {
   daysInMonth,
   isDateInRange,
   isTimestampInRange,
-  isoWeek,
   splitTimestamp,
 } from './calendar.js';
 import { TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './datum.js';
@@ -177,10 +176,6 @@ function truncateDays(unit: string, days: number): number | undefined {
       return daysFromCivil(year, month - ((month - 1) % 3), 1);
     case 'year':
       return daysFromCivil(year, 1, 1);
-    case 'isoyear': {
-      const firstThursday = daysFromCivil(isoWeek(days).year, 1, 4);
-      return firstThursday - ((dayOfWeek(firstThursday) + 6) % 7);
-    }
     case 'decade':
       return daysFromCivil(Math.floor(year / 10) * 10, 1, 1);
     // There is no year 0: the first century starts in year 1, the one before it in 100 BC.

@@ -29,6 +29,8 @@ import {
 const GUARD_DIGITS = 12;
 /** log10(e), as numeric.c has it. */
 const LOG10_E = 0.434294481903252;
+/** exp_var's bound: three times NUMERIC_MAX_RESULT_SCALE. */
+const MAX_EXPONENT = 6_000;
 
 function overflow(): ConductError {
   return new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format');
@@ -82,19 +84,9 @@ function fixedExp(x: bigint, digits: number): bigint {
 /** ln(x) for fixed-point x > 0: ln(x) = ln(m) + k ln(2) with m near 1, by the series of artanh. */
 function fixedLn(x: bigint, digits: number): bigint {
   const one = pow10(digits);
-  let k = 0;
-  let mantissa = x;
   const shift = x.toString(2).length - one.toString(2).length;
-  if (shift > 0) {
-    mantissa >>= BigInt(shift);
-    // The bits shifted out matter for large arguments: work from the exact quotient instead.
-    mantissa = (x * 1n) / (1n << BigInt(shift));
-    k = shift;
-  } else if (shift < 0) {
-    mantissa = x << BigInt(-shift);
-    k = shift;
-  }
-  return artanhSeries(mantissa, one) + BigInt(k) * artanhSeries(2n * one, one);
+  const mantissa = shift > 0 ? x >> BigInt(shift) : x << BigInt(-shift);
+  return artanhSeries(mantissa, one) + BigInt(shift) * artanhSeries(2n * one, one);
 }
 
 /** ln(m) = 2 artanh((m - 1) / (m + 1)). */
@@ -171,8 +163,8 @@ export function expDecimal(value: Decimal): Decimal {
   if (value.special === '-Infinity') return DECIMAL_ZERO;
   if (value.special !== undefined) return value;
   const weight = decimalToNumber(value) * LOG10_E;
-  if (weight > MAX_INTEGER_DIGITS) throw overflow();
-  if (weight < -MAX_DISPLAY_SCALE - 1) return { unscaled: 0n, scale: MAX_DISPLAY_SCALE };
+  if (decimalToNumber(value) >= MAX_EXPONENT) throw overflow();
+  if (decimalToNumber(value) <= -MAX_EXPONENT) return { unscaled: 0n, scale: MAX_DISPLAY_SCALE };
   const scale = boundedScale(MIN_SIGNIFICANT_DIGITS - Math.trunc(weight), value.scale);
   const digits = scale + GUARD_DIGITS + Math.max(0, Math.ceil(weight));
   return roundDecimal({ unscaled: fixedExp(toFixed(value, digits), digits), scale: digits }, scale);
@@ -199,16 +191,15 @@ export function powerDecimal(base: Decimal, exponent: Decimal): Decimal {
 }
 
 function integerPower(base: Decimal, exponent: bigint, exponentScale: number): Decimal {
+  const scale = boundedScale(MIN_SIGNIFICANT_DIGITS, base.scale, exponentScale);
   if (base.unscaled === 0n) {
-    const scale = boundedScale(MIN_SIGNIFICANT_DIGITS, base.scale, exponentScale);
     return { unscaled: exponent === 0n ? pow10(scale) : 0n, scale };
   }
   const digits = (base.unscaled < 0n ? -base.unscaled : base.unscaled).toString();
   const log10Base = Math.log10(Number(`0.${digits.slice(0, 17)}`)) + digits.length - base.scale;
   const weight = Number(exponent) * log10Base;
   if (weight > MAX_INTEGER_DIGITS) throw overflow();
-  if (weight + 1 < -MAX_DISPLAY_SCALE) return { unscaled: 0n, scale: MAX_DISPLAY_SCALE };
-  const scale = boundedScale(MIN_SIGNIFICANT_DIGITS - Math.trunc(weight), base.scale, exponentScale);
+  if (weight + 1 < -scale) return { unscaled: 0n, scale };
   const size = exponent < 0n ? -exponent : exponent;
   // Exact powers of long bases get long: round on the way, keeping guard digits.
   const keep = Math.ceil(Math.abs(weight)) + scale + GUARD_DIGITS + Math.ceil(Math.log10(Number(size) + 1));
@@ -237,8 +228,8 @@ function realPower(base: Decimal, exponent: Decimal, isInteger: boolean): Decima
   const size: Decimal = base.unscaled < 0n ? { unscaled: -base.unscaled, scale: base.scale } : base;
   const estimate = decimalToNumber(multiplyDecimals(exponent, lnToPlaces(size, 20)));
   const weight = estimate * LOG10_E;
-  if (weight > MAX_INTEGER_DIGITS) throw overflow();
-  if (weight < -MAX_DISPLAY_SCALE - 1) return { unscaled: 0n, scale: MAX_DISPLAY_SCALE };
+  if (estimate > MAX_EXPONENT * 1.003) throw overflow();
+  if (estimate < -MAX_EXPONENT * 1.003) return { unscaled: 0n, scale: MAX_DISPLAY_SCALE };
   const scale = boundedScale(MIN_SIGNIFICANT_DIGITS - Math.trunc(weight), base.scale, exponent.scale);
   const digits = scale + GUARD_DIGITS + Math.max(0, Math.ceil(weight));
   const places = digits + exponent.unscaled.toString().length;

@@ -90,8 +90,9 @@ export function parseDecimal(text: string): Decimal {
   const whole = match[2] ?? '';
   const fraction = match[3] ?? match[4] ?? '';
   const exponent = match[5] === undefined ? 0 : Number(match[5]);
-  if (Math.abs(exponent) > MAX_INTEGER_DIGITS + MAX_SCALE) throw overflow();
   let unscaled = BigInt(whole + fraction);
+  if (unscaled === 0n && exponent > 0) return { unscaled, scale: Math.max(0, fraction.length - exponent) };
+  if (Math.abs(exponent) > MAX_INTEGER_DIGITS + MAX_SCALE) throw overflow();
   let scale = fraction.length - exponent;
   if (scale < 0) {
     if (unscaled !== 0n && whole.length + exponent > MAX_INTEGER_DIGITS * 2) throw overflow();

@@ -106,3 +106,11 @@ export function compareFloats(left: number, right: number): -1 | 0 | 1 {
   if (Number.isNaN(right)) return -1;
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** rint(): halves go to the even neighbour; the sign of zero is kept. */
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const fraction = value - floor;
+  const rounded = fraction < 0.5 || (fraction === 0.5 && floor % 2 === 0) ? floor : floor + 1;
+  return rounded === 0 && (value < 0 || Object.is(value, -0)) ? -0 : rounded;
+}

@@ -1,9 +1,9 @@
 /** Intervals: text output (style postgres), input (verbose, SQL standard, ISO 8601), arithmetic. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from './calendar.js';
-import { intervalSpan } from './compare.js';
 import type { Interval } from './datum.js';
 import { formatTime } from './datetime.js';
+import { roundHalfEven } from './float.js';
 
 const MONTHS_PER_YEAR = 12;
 const DAYS_PER_MONTH = 30;
@@ -37,12 +37,9 @@ interface Unit {
   readonly size: number;
 }
 
-function unitOf(word: string): Unit | undefined {
-  return UNITS.get(word);
-}
-
 function units(size: number, field: Unit['field'], ...words: readonly string[]): [string, Unit][] {
-  return words.map((word) => [word, { field, size }]);
+  const unit: Unit = { field, size };
+  return words.map((word) => [word, unit]);
 }
 
 const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
@@ -50,7 +47,6 @@ const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
   ...units(1_200, 'months', 'century', 'centuries', 'cent', 'c'),
   ...units(120, 'months', 'decade', 'decades', 'dec', 'decs'),
   ...units(12, 'months', 'year', 'years', 'yr', 'yrs', 'y'),
-  ...units(3, 'months', 'quarter', 'quarters', 'qtr'),
   ...units(1, 'months', 'month', 'months', 'mon', 'mons'),
   ...units(7, 'days', 'week', 'weeks', 'w'),
   ...units(1, 'days', 'day', 'days', 'd'),
@@ -66,6 +62,16 @@ class IntervalBuilder {
   #months = 0;
   #days = 0;
   #micros = 0n;
+  readonly #seen = new Set<string>();
+
+  /** False when a field was given before: each may stand once. */
+  claim(...fields: readonly string[]): boolean {
+    return fields.every((field) => {
+      if (this.#seen.has(field)) return false;
+      this.#seen.add(field);
+      return true;
+    });
+  }
 
   /** whole and fraction (as digits after the point) of a unit. */
   add(sign: number, whole: string, fraction: string, unit: Unit): void {
@@ -123,12 +129,6 @@ function isInt32(value: number): boolean {
   return (value | 0) === value;
 }
 
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const fraction = value - floor;
-  return fraction < 0.5 || (fraction === 0.5 && floor % 2 === 0) ? floor : floor + 1;
-}
-
 const TOKEN =
   /\s*(?:@\s*)?(?:([+-]?)\s*(\d+):(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?|\.(\d+))?(?![\d:])|([+-]?)\s*(\d+)-(\d{1,2})(?![\d:.-])|([+-]?)\s*(?:(\d+)(?:\.(\d*))?|\.(\d+))(?![\d:])|([a-z]+))\s*,?\s*/y;
 
@@ -146,15 +146,27 @@ export function parseInterval(text: string, fields: number = F.full): Interval {
   return cutToFields(parsed, fields);
 }
 
+const YEAR_UNIT: Unit = { field: 'months', size: 12 };
+const MONTH_UNIT: Unit = { field: 'months', size: 1 };
+const DAY_UNIT: Unit = { field: 'days', size: 1 };
+const SECOND_UNIT: Unit = { field: 'micros', size: 1_000_000 };
+const MINUTE_UNIT: Unit = { field: 'micros', size: 60_000_000 };
+const HOUR_UNIT: Unit = { field: 'micros', size: 3_600_000_000 };
+const TIME_KEYS: readonly string[] = [HOUR_UNIT, MINUTE_UNIT, SECOND_UNIT].map(unitKey);
+
+function unitKey(unit: Unit): string {
+  return `${unit.field} ${unit.size}`;
+}
+
 /** What a bare number counts: the last field of the declaration, seconds by default. */
 function defaultUnit(fields: number): Unit {
-  if (fields === F.full || (fields & F.second) !== 0) return { field: 'micros', size: 1_000_000 };
-  if ((fields & F.minute) !== 0) return { field: 'micros', size: 60_000_000 };
-  if ((fields & F.hour) !== 0) return { field: 'micros', size: 3_600_000_000 };
-  if ((fields & F.day) !== 0) return { field: 'days', size: 1 };
-  if ((fields & F.month) !== 0) return { field: 'months', size: 1 };
-  if ((fields & F.year) !== 0) return { field: 'months', size: 12 };
-  return { field: 'micros', size: 1_000_000 };
+  if (fields === F.full || (fields & F.second) !== 0) return SECOND_UNIT;
+  if ((fields & F.minute) !== 0) return MINUTE_UNIT;
+  if ((fields & F.hour) !== 0) return HOUR_UNIT;
+  if ((fields & F.day) !== 0) return DAY_UNIT;
+  if ((fields & F.month) !== 0) return MONTH_UNIT;
+  if ((fields & F.year) !== 0) return YEAR_UNIT;
+  return SECOND_UNIT;
 }
 
 function parseVerbose(text: string, fields: number): Interval | 'overflow' | undefined {
@@ -172,31 +184,37 @@ function parseVerbose(text: string, fields: number): Interval | 'overflow' | und
     const [, , , , , , , ymSign, years, months, numberSign, whole, part, onlyPart, word] = match;
     if (hours !== undefined && minutes !== undefined) {
       // A number before a time counts days.
-      if (pending !== undefined) builder.add(pending.sign, pending.whole, pending.fraction, { field: 'days', size: 1 });
+      if (pending !== undefined) builder.add(pending.sign, pending.whole, pending.fraction, DAY_UNIT);
+      if (pending !== undefined && !builder.claim(unitKey(DAY_UNIT))) return undefined;
       pending = undefined;
+      if (!builder.claim(...TIME_KEYS)) return undefined;
       const micros = timeMicros(hours, minutes, seconds, fraction ?? minuteFraction, minuteFraction !== undefined, fields);
       if (micros === undefined) return 'overflow';
       builder.addMicros(timeSign === '-' ? -micros : micros);
     } else if (years !== undefined && months !== undefined) {
-      if (pending !== undefined) return undefined;
+      if (pending !== undefined || !builder.claim(unitKey(YEAR_UNIT), unitKey(MONTH_UNIT))) return undefined;
       const sign = ymSign === '-' ? -1 : 1;
       if (Number(months) >= MONTHS_PER_YEAR) return 'overflow';
-      builder.add(sign, years, '', { field: 'months', size: 12 });
-      builder.add(sign, months, '', { field: 'months', size: 1 });
+      builder.add(sign, years, '', YEAR_UNIT);
+      builder.add(sign, months, '', MONTH_UNIT);
     } else if (whole !== undefined || onlyPart !== undefined) {
       if (pending !== undefined) return undefined;
       pending = { sign: numberSign === '-' ? -1 : 1, whole: whole ?? '', fraction: part ?? onlyPart ?? '' };
     } else if (word === 'ago' && pending === undefined && count > 1) {
       ago = true;
     } else {
-      const unit = word === undefined ? undefined : unitOf(word);
-      if (unit === undefined || pending === undefined) return undefined;
+      const unit = word === undefined ? undefined : UNITS.get(word);
+      if (unit === undefined || pending === undefined || !builder.claim(unitKey(unit))) return undefined;
       builder.add(pending.sign, pending.whole, pending.fraction, unit);
       pending = undefined;
     }
   }
   if (count === 0) return undefined;
-  if (pending !== undefined) builder.add(pending.sign, pending.whole, pending.fraction, defaultUnit(fields));
+  if (pending !== undefined) {
+    const unit = defaultUnit(fields);
+    if (!builder.claim(unitKey(unit))) return undefined;
+    builder.add(pending.sign, pending.whole, pending.fraction, unit);
+  }
   return builder.finish(ago) ?? 'overflow';
 }
 
@@ -212,22 +230,22 @@ function timeMicros(
   const asMinutes = seconds === undefined && (fractionOfTwo || fields === (F.minute | F.second));
   const [h, m, s] = asMinutes ? ['0', hours, minutes] : [hours, minutes, seconds ?? '0'];
   if (Number(m) > 59 || Number(s) > 59) return undefined;
-  const micros = Math.round(Number(`0.${fraction === undefined || fraction === '' ? '0' : fraction}`) * 1e6);
+  const micros = roundHalfEven(Number(`0.${fraction === undefined || fraction === '' ? '0' : fraction}`) * 1e6);
   return BigInt(h) * MICROS_PER_HOUR + BigInt(m) * MICROS_PER_MINUTE + BigInt(s) * MICROS_PER_SECOND + BigInt(micros);
 }
 
 const ISO_PART = /([+-]?)(\d*)(?:\.(\d*))?([a-z])/y;
 const ISO_ALTERNATIVE = /^p(-?\d+)-(-?\d+)-(-?\d+)(?:t(-?\d+):(\d+)(?::(\d+)(?:\.(\d+))?)?)?$/;
 const ISO_DATE_UNITS: Readonly<Record<string, Unit>> = {
-  y: { field: 'months', size: 12 },
-  m: { field: 'months', size: 1 },
+  y: YEAR_UNIT,
+  m: MONTH_UNIT,
   w: { field: 'days', size: 7 },
-  d: { field: 'days', size: 1 },
+  d: DAY_UNIT,
 };
 const ISO_TIME_UNITS: Readonly<Record<string, Unit>> = {
-  h: { field: 'micros', size: 3_600_000_000 },
-  m: { field: 'micros', size: 60_000_000 },
-  s: { field: 'micros', size: 1_000_000 },
+  h: HOUR_UNIT,
+  m: MINUTE_UNIT,
+  s: SECOND_UNIT,
 };
 
 function parseIso(text: string): Interval | 'overflow' | undefined {
@@ -236,12 +254,12 @@ function parseIso(text: string): Interval | 'overflow' | undefined {
   if (alternative !== null) {
     const [, years = '0', months = '0', days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = alternative;
     const signed = (value: string): [number, string] => (value.startsWith('-') ? [-1, value.slice(1)] : [1, value]);
-    builder.add(...signed(years), '', { field: 'months', size: 12 });
-    builder.add(...signed(months), '', { field: 'months', size: 1 });
-    builder.add(...signed(days), '', { field: 'days', size: 1 });
-    builder.add(...signed(hours), '', { field: 'micros', size: 3_600_000_000 });
-    builder.add(1, minutes, '', { field: 'micros', size: 60_000_000 });
-    builder.add(1, seconds, fraction, { field: 'micros', size: 1_000_000 });
+    builder.add(...signed(years), '', YEAR_UNIT);
+    builder.add(...signed(months), '', MONTH_UNIT);
+    builder.add(...signed(days), '', DAY_UNIT);
+    builder.add(...signed(hours), '', HOUR_UNIT);
+    builder.add(1, minutes, '', MINUTE_UNIT);
+    builder.add(1, seconds, fraction, SECOND_UNIT);
     return builder.finish(false) ?? 'overflow';
   }
   let inTime = false;
@@ -343,7 +361,7 @@ export function justifyInterval(value: Interval, parts: { readonly hours: boolea
     const carried = Math.trunc(days / DAYS_PER_MONTH);
     months += carried;
     days -= carried * DAYS_PER_MONTH;
-    const daysSign = days !== 0 ? Math.sign(days) : micros > 0n ? 1 : micros < 0n ? -1 : 0;
+    const daysSign = days !== 0 || !parts.hours ? Math.sign(days) : micros > 0n ? 1 : micros < 0n ? -1 : 0;
     if (months > 0 && daysSign < 0) {
       days += DAYS_PER_MONTH;
       months -= 1;
@@ -363,5 +381,3 @@ export function justifyInterval(value: Interval, parts: { readonly hours: boolea
   }
   return checkedInterval(months, days, micros);
 }
-
-export { intervalSpan };

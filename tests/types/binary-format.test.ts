@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import { ConductError } from '../../src/common/errors.js';
+import { formatBinary, parseBinary } from '../../src/types/binary-format.js';
+import { formatText, parseText } from '../../src/types/text-format.js';
+import { parseTypeName } from '../../src/types/type-name.js';
+
+/** type, text, what the send function of PostgreSQL 15 gives. */
+const SENT: readonly (readonly [string, string, string])[] = [
+  ['bool', 't', '01'],
+  ['int2', '-2', 'fffe'],
+  ['int4', '258', '00000102'],
+  ['int8', '-9223372036854775808', '8000000000000000'],
+  ['oid', '4294967295', 'ffffffff'],
+  ['float4', '1.5', '3fc00000'],
+  ['float8', '-0.1', 'bfb999999999999a'],
+  ['text', 'Zür', '5ac3bc72'],
+  ['varchar(10)', 'ab', '6162'],
+  ['char(4)', 'ab', '61622020'],
+  ['date', '1998-09-02', 'fffffe1a'],
+  ['date', 'infinity', '7fffffff'],
+  ['timestamp', '2000-01-01 00:00:01', '00000000000f4240'],
+  ['timestamp', '-infinity', '8000000000000000'],
+  ['interval', '1 year 2 mons -3 days 04:05:06.7', '000000036c966ee0fffffffd0000000e'],
+  ['numeric', '0', '0000000000000000'],
+  ['numeric', '0.00', '0000000000000002'],
+  ['numeric', '1', '00010000000000000001'],
+  ['numeric', '-7.50', '00020000400000020007' + '1388'],
+  ['numeric', '10000', '00010001000000000001'],
+  ['numeric', '0.0001', '0001ffff000000040001'],
+  ['numeric', '0.00001', '0001fffe0000000503e8'],
+  ['numeric', '12345678.9', '000300010000000104d2162e2328'],
+  ['numeric', 'NaN', '00000000c0000000'],
+  ['numeric', 'Infinity', '00000000d0000000'],
+  ['numeric', '-Infinity', '00000000f0000000'],
+];
+
+function bytes(hex: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(hex, 'hex'));
+}
+
+describe('binary format', () => {
+  for (const [name, text, hex] of SENT) {
+    it(`${name} ${text} is ${hex}, both ways`, () => {
+      const type = parseTypeName(name);
+      const value = parseText(type, text);
+      expect(Buffer.from(formatBinary(type, value)).toString('hex')).to.equal(hex);
+      expect(formatText(type, parseBinary(type, bytes(hex)))).to.equal(formatText(type, value));
+    });
+  }
+
+  it('refuses bytes that are no value of the type', () => {
+    const bad: readonly (readonly [string, string, string])[] = [
+      ['int4', '00', '22P03'],
+      ['numeric', '0001', '22P03'],
+      ['numeric', '00010000000000002710', '22P03'],
+      ['numeric', '00010000123400000001', '22P03'],
+      ['text', 'c3', '22021'],
+      ['text', '00', '22021'],
+      ['varchar(1)', '6162', '22001'],
+      ['date', '7ffffffe', '22008'],
+    ];
+    for (const [name, hex, code] of bad) {
+      expect(() => parseBinary(parseTypeName(name), bytes(hex)), `${name} ${hex}`)
+        .to.throw(ConductError)
+        .with.property('code', code);
+    }
+  });
+});

@@ -2,8 +2,8 @@
 import { LIMITS } from '../common/limits.js';
 import { bucketOfHash, combineHash, hashBytes, hashFloat, hashInt64, hashNumeric } from '../plan/hash.js';
 import type { SqlType } from '../types/sql-type.js';
-import { isNull } from './encoding/encode-column.js';
 import type { Domain } from './encoding/column-block.js';
+import { isNull } from './encoding/encoded-column.js';
 import type { GatheredColumn } from './encoding/gather.js';
 import { wideInteger } from './encoding/gather.js';
 

@@ -25,6 +25,8 @@ export class ScanStream implements ChunkStream {
   readonly #node: ScanNode;
   readonly #releases: (() => void)[] = [];
   #sources: Promise<readonly BlockSource[]> | null = null;
+  /** By position of the column: the dictionary as it was when all codes of this scan were in it. */
+  readonly #dictionaries = new Map<number, { readonly dictionary: number; readonly dictionarySize: number }>();
   #position = 0;
   #released = false;
 
@@ -72,6 +74,7 @@ export class ScanStream implements ChunkStream {
         const { release } = await this.#host.cache.acquire(source, ordinal, 'dict', dictionary);
         this.#keep(release);
       }
+      this.#dictionaries.set(i, { dictionary: dictionary.address, dictionarySize: dictionary.size });
     }
     return sources;
   }
@@ -85,7 +88,7 @@ export class ScanStream implements ChunkStream {
         const dictionary = column.phys === 'dict' ? this.#host.dictionary(tableId, ordinal) : null;
         const { column: cached, release } = await this.#host.cache.acquire(source, ordinal, column.phys, dictionary);
         this.#keep(release);
-        return { ...cached, dictionary: dictionary?.address ?? 0, dictionarySize: dictionary?.size ?? 0 };
+        return { ...cached, ...(this.#dictionaries.get(i) ?? { dictionary: 0, dictionarySize: 0 }) };
       }),
     );
     return {

@@ -44,7 +44,12 @@ export class SectionCache {
   }
 
   /** Call `release` once with the same arguments when done. dictionary: for phys dict. */
-  async acquire(source: BlockSource, ordinal: number, phys: PhysType, dictionary: TableDictionary | null): Promise<{
+  async acquire(
+    source: BlockSource,
+    ordinal: number,
+    phys: PhysType,
+    dictionary: TableDictionary | null,
+  ): Promise<{
     readonly column: CachedColumn;
     readonly release: () => void;
   }> {

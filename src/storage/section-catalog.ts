@@ -141,7 +141,9 @@ export class SectionCatalog {
 
   load(): HeldState {
     const columns = new Map<number, ColumnRow[]>();
-    for (const row of this.#db.prepare('SELECT * FROM section_column ORDER BY section_id, ordinal').iterate() as IterableIterator<ColumnRow>) {
+    for (const row of this.#db
+      .prepare('SELECT * FROM section_column ORDER BY section_id, ordinal')
+      .iterate() as IterableIterator<ColumnRow>) {
       const list = columns.get(row.section_id);
       if (list === undefined) columns.set(row.section_id, [row]);
       else list.push(row);
@@ -174,7 +176,9 @@ export class SectionCatalog {
       };
     });
     return {
-      tables: (this.#db.prepare('SELECT definition FROM held_table').all() as { definition: string }[]).map((row) => parseTable(row.definition)),
+      tables: (this.#db.prepare('SELECT definition FROM held_table').all() as { definition: string }[]).map((row) =>
+        parseTable(row.definition),
+      ),
       pieces: [...sections, ...deltas],
       prepared: (this.#db.prepare('SELECT id, answer FROM prepared_transaction').all() as { id: string; answer: string }[]).map(
         ({ id, answer }) => ({ transaction: id, answer }),
@@ -225,7 +229,8 @@ export class SectionCatalog {
   drop(tableId: number): void {
     this.#db.transaction(() => {
       this.#db.prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE table_id = ?)').run(tableId);
-      for (const table of ['section', 'delta_batch', 'truncation']) this.#db.prepare(`DELETE FROM ${table} WHERE table_id = ?`).run(tableId);
+      for (const table of ['section', 'delta_batch', 'truncation'])
+        this.#db.prepare(`DELETE FROM ${table} WHERE table_id = ?`).run(tableId);
       this.#db.prepare('DELETE FROM held_table WHERE id = ?').run(tableId);
       this.#db.prepare('INSERT OR IGNORE INTO dropped_table (id) VALUES (?)').run(tableId);
     })();
@@ -275,7 +280,15 @@ export class SectionCatalog {
         .prepare(
           'INSERT INTO delta_batch (id, table_id, transaction_id, min_version, version, row_count, image) VALUES (?, ?, ?, ?, ?, ?, ?)',
         )
-        .run(id, tableId, transaction, minVersion, version, description.rows, Buffer.from(content.image.buffer, content.image.byteOffset, content.image.byteLength));
+        .run(
+          id,
+          tableId,
+          transaction,
+          minVersion,
+          version,
+          description.rows,
+          Buffer.from(content.image.buffer, content.image.byteOffset, content.image.byteLength),
+        );
       return;
     }
     const offsets = description.bucketOffsets === null ? null : Buffer.from(Uint32Array.from(description.bucketOffsets).buffer);
@@ -323,7 +336,11 @@ function descriptionOf(section: SectionRow, columns: readonly ColumnRow[]): Sect
   return {
     tableId: section.table_id,
     rows: section.row_count,
-    columns: columns.map((row) => ({ name: row.name, type: JSON.parse(row.type) as SectionDescription['columns'][number]['type'], notNull: row.not_null === 1 })),
+    columns: columns.map((row) => ({
+      name: row.name,
+      type: JSON.parse(row.type) as SectionDescription['columns'][number]['type'],
+      notNull: row.not_null === 1,
+    })),
     blocks: columns.map((row) => ({
       ordinal: row.ordinal,
       domain: row.domain,

@@ -6,9 +6,9 @@
  * SQLite holds the same description; the footer lets a section be read without it.
  */
 import { crc32 } from 'node:zlib';
+import type { TableDef } from '../catalog/table-def.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { TableDef } from '../catalog/table-def.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BucketOrder, KeyColumn } from './bucket-order.js';
@@ -116,7 +116,10 @@ export function readDescription(image: Uint8Array, where: string): SectionDescri
   if (bytes.length < HEADER_BYTES + TAIL_BYTES || !bytes.subarray(0, 8).equals(MAGIC)) throw corrupted('it is not a section');
   const version = bytes.readUInt32LE(8);
   if (version !== SECTION_FORMAT_VERSION) {
-    throw new ConductError(SQLSTATE.featureNotSupported, `${where} has section format ${version}, this version reads ${SECTION_FORMAT_VERSION}`);
+    throw new ConductError(
+      SQLSTATE.featureNotSupported,
+      `${where} has section format ${version}, this version reads ${SECTION_FORMAT_VERSION}`,
+    );
   }
   const end = bytes.length - TAIL_BYTES;
   if (!bytes.subarray(end + 8).equals(MAGIC)) throw corrupted('its end is missing');

@@ -18,7 +18,7 @@ export function sectionStats(columns: number, sections: readonly SectionDescript
   const sketches = Array.from({ length: columns }, () => new HyperLogLog());
   for (const section of sections) {
     stats = mergeStats(stats, { rows: section.rows, columns: section.blocks.map(blockColumnStats) });
-    section.blocks.forEach((block, i) => known(sketches[i], 'sketch').merge(HyperLogLog.fromBase64(block.stats.sketch)));
+    for (const [i, block] of section.blocks.entries()) known(sketches[i], 'sketch').merge(HyperLogLog.fromBase64(block.stats.sketch));
   }
   return {
     stats: {

@@ -21,6 +21,7 @@ import { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
 import { lastTruncation } from './piece.js';
 import { mayMatch } from './pruning.js';
+import { remember } from './remember.js';
 import type { ScanHost } from './scan-stream.js';
 import { ScanStream } from './scan-stream.js';
 import { SectionCache } from './section-cache.js';
@@ -529,14 +530,4 @@ function sectionFolder(dataDir: string): string {
 
 function tableGone(name: string): ConductError {
   return new ConductError(SQLSTATE.undefinedTable, `table "${name}" was dropped`);
-}
-
-/** Adds to a set that keeps the newest ones only. */
-export function remember(set: Set<string>, id: string): void {
-  set.delete(id);
-  set.add(id);
-  for (const oldest of set) {
-    if (set.size <= LIMITS.rememberedIds) break;
-    set.delete(oldest);
-  }
 }

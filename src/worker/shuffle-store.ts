@@ -11,7 +11,7 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
 import { decodeFrame, encodeFrame } from '../rpc/frame.js';
-import { remember } from '../storage/store.js';
+import { remember } from '../storage/remember.js';
 
 export interface OutputId {
   readonly queryId: string;

@@ -179,7 +179,10 @@ export class Worker {
 /** The id in the data folder, made at the first start. */
 async function workerIdOf(runtime: Runtime, dataDir: string): Promise<string> {
   const path = join(dataDir, ID_FILE);
-  if (await runtime.fs.exists(path)) return Buffer.from(await runtime.fs.readFile(path)).toString('utf8').trim();
+  if (await runtime.fs.exists(path))
+    return Buffer.from(await runtime.fs.readFile(path))
+      .toString('utf8')
+      .trim();
   const id = runtime.uuid();
   await runtime.fs.writeFileDurable(path, [Buffer.from(`${id}\n`)]);
   return id;

@@ -69,7 +69,14 @@ describe('section image', () => {
 
   it('stores integers in the narrowest width and few strings as a dictionary', async () => {
     const mixed = testTable(2, [TYPES.int8, TYPES.int8, TYPES.int8, TYPES.int8, TYPES.text, TYPES.text]);
-    const rows = Array.from({ length: 1000 }, (_, i) => [7n, 10n ** 15n + BigInt(i % 200), BigInt(i * 60), BigInt(i) * 10n ** 12n, `s${i % 9}`, `u${i}`]);
+    const rows = Array.from({ length: 1000 }, (_, i) => [
+      7n,
+      10n ** 15n + BigInt(i % 200),
+      BigInt(i * 60),
+      BigInt(i) * 10n ** 12n,
+      `s${i % 9}`,
+      `u${i}`,
+    ]);
     const image = await buildSectionImage(mixed, [tableBatch(mixed, rows)], noPause);
     expect(image.description.blocks.map(({ encoding }) => ('width' in encoding ? encoding.width : encoding.kind))).to.deep.equal([
       0,
@@ -100,7 +107,16 @@ describe('section image', () => {
 
   it('decodes narrow integers around the borders of 32 and 64 bits in every width', async () => {
     const ints = testTable(2, [TYPES.int8]);
-    for (const base of [-1n, -200n, 2n ** 31n - 100n, 2n ** 32n - 100n, -(2n ** 31n) - 50n, -(2n ** 32n) - 100n, 2n ** 63n - 300n, -(2n ** 63n)]) {
+    for (const base of [
+      -1n,
+      -200n,
+      2n ** 31n - 100n,
+      2n ** 32n - 100n,
+      -(2n ** 31n) - 50n,
+      -(2n ** 32n) - 100n,
+      2n ** 63n - 300n,
+      -(2n ** 63n),
+    ]) {
       const rows = Array.from({ length: 250 }, (_, i) => [base + BigInt(i)]);
       const image = await buildSectionImage(ints, [tableBatch(ints, rows)], noPause);
       expect(rowsOf(image)).to.deep.equal(rows);
@@ -108,7 +124,9 @@ describe('section image', () => {
       const target = new ArrayBuffer(250 * 16 + 64);
       decodeColumn(block, bytesOf(image).slice(block.offset, block.offset + block.length), 'i128', target, 0);
       const words = new BigInt64Array(target, 0, 500);
-      rows.forEach(([value], i) => expect((known(words[i * 2 + 1], 'high') << 64n) | BigInt.asUintN(64, known(words[i * 2], 'low'))).to.equal(value));
+      for (const [i, [value]] of rows.entries()) {
+        expect((known(words[i * 2 + 1], 'high') << 64n) | BigInt.asUintN(64, known(words[i * 2], 'low'))).to.equal(value);
+      }
     }
   });
 
@@ -125,7 +143,9 @@ describe('section image', () => {
   it('refuses a cut image', async () => {
     const bytes = bytesOf(await buildSectionImage(table, [tableBatch(table, testRows(ALL_TYPES, 3))], noPause));
     for (const length of [0, 10, 100, bytes.length - 1]) {
-      expect(() => readDescription(bytes.slice(0, length), 'x')).to.throw('x is corrupted').with.property('code', 'XX001');
+      expect(() => readDescription(bytes.slice(0, length), 'x'))
+        .to.throw('x is corrupted')
+        .with.property('code', 'XX001');
     }
   });
 });
@@ -145,7 +165,10 @@ describe('section statistics', () => {
       ),
     );
     const images = await Promise.all(parts.map((part) => buildSectionImage(table, [part], noPause)));
-    const { stats, sketches } = sectionStats(4, images.map(({ description }) => description));
+    const { stats, sketches } = sectionStats(
+      4,
+      images.map(({ description }) => description),
+    );
     expect(sketches).to.have.length(4);
     expect(stats.rows).to.equal(10_000);
     const [ints, texts, chars, numerics] = stats.columns;
@@ -184,7 +207,16 @@ describe('section statistics', () => {
 
   it('skips a section only when none of its rows can match', async () => {
     const table = testTable(1, [TYPES.int4, TYPES.text, TYPES.int4]);
-    const { description } = await buildSectionImage(table, [tableBatch(table, [[10, 'b', null], [20, 'd', null]])], noPause);
+    const { description } = await buildSectionImage(
+      table,
+      [
+        tableBatch(table, [
+          [10, 'b', null],
+          [20, 'd', null],
+        ]),
+      ],
+      noPause,
+    );
     const matches = (ordinal: number, op: '=' | '<' | '<=' | '>' | '>=', value: bigint | string): boolean =>
       mayMatch(description, [{ ordinal, op, value }]);
     expect([9n, 10n, 15n, 20n, 21n].map((value) => matches(0, '=', value))).to.deep.equal([false, true, true, true, false]);

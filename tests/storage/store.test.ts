@@ -52,7 +52,11 @@ describe('section store', () => {
     const { rows } = await drain(memory, node, from.scan(node, table));
     return firsts(rows).map(Number);
   };
-  const ints = (from: number, to: number) => tableBatch(INTS, range(from, to).map((i) => [i]));
+  const ints = (from: number, to: number) =>
+    tableBatch(
+      INTS,
+      range(from, to).map((i) => [i]),
+    );
 
   /** What another process would find after kill -9 now. */
   const crashed = async (): Promise<SectionStore> => {
@@ -68,7 +72,9 @@ describe('section store', () => {
       const all = Array.from({ length: rows }, (_, i) => known(some[i % some.length], 'row'));
       const batch = tableBatch(table, all);
       await write(store, table, 1, [batch]);
-      const expected = all.slice(0, 2000).map((_, row) => batch.columns.map((column, i) => datumAt(column, known(batch.schema[i], 'column'), row)));
+      const expected = all
+        .slice(0, 2000)
+        .map((_, row) => batch.columns.map((column, i) => datumAt(column, known(batch.schema[i], 'column'), row)));
       const forms: ((ordinal: number) => PhysType | null)[] = [
         () => null,
         (i) => (i === 9 || i === 10 ? 'dict' : i === 1 || i === 2 || i === 11 ? 'i64' : i === 5 || i === 6 ? 'i128' : null),
@@ -129,7 +135,12 @@ describe('section store', () => {
   });
 
   it('fails a scan of a dropped table and removes its files', async () => {
-    await write(store, INTS, 1, [tableBatch(INTS, range(0, LIMITS.deltaRows).map((i) => [i]))]);
+    await write(store, INTS, 1, [
+      tableBatch(
+        INTS,
+        range(0, LIMITS.deltaRows).map((i) => [i]),
+      ),
+    ]);
     expect(await readdir(join(folder, 'sections'))).to.have.length(1);
     const node = scanNode(INTS, 1);
     const running = store.scan(node, INTS);
@@ -147,11 +158,23 @@ describe('section store', () => {
 
   it('keeps what was prepared and committed over kill -9, and nothing else', async () => {
     await write(store, INTS, 1, [ints(0, 10)]);
-    await write(store, INTS, 2, [tableBatch(INTS, range(1000, 1000 + LIMITS.deltaRows).map((i) => [i]))]);
+    await write(store, INTS, 2, [
+      tableBatch(
+        INTS,
+        range(1000, 1000 + LIMITS.deltaRows).map((i) => [i]),
+      ),
+    ]);
     await store.append('open', INTS, ints(100, 110));
     await store.append('a', INTS, ints(200, 210));
     await store.prepare('a');
-    await store.append('b', INTS, tableBatch(INTS, range(500_000, 500_000 + LIMITS.deltaRows).map((i) => [i])));
+    await store.append(
+      'b',
+      INTS,
+      tableBatch(
+        INTS,
+        range(500_000, 500_000 + LIMITS.deltaRows).map((i) => [i]),
+      ),
+    );
     await store.prepare('b');
     await writeFile(join(folder, 'sections', '1-orphan.section'), 'half written');
     await writeFile(join(folder, 'sections', '1-orphan.section.tmp'), 'half written');
@@ -208,8 +231,18 @@ describe('section store', () => {
 
   it('skips sections by their bounds', async () => {
     const rows = LIMITS.deltaRows;
-    await write(store, INTS, 1, [tableBatch(INTS, range(0, rows).map((i) => [i]))]);
-    await write(store, INTS, 2, [tableBatch(INTS, range(rows, 2 * rows).map((i) => [i]))]);
+    await write(store, INTS, 1, [
+      tableBatch(
+        INTS,
+        range(0, rows).map((i) => [i]),
+      ),
+    ]);
+    await write(store, INTS, 2, [
+      tableBatch(
+        INTS,
+        range(rows, 2 * rows).map((i) => [i]),
+      ),
+    ]);
     const node = scanNode(INTS, 2, [0], { pruning: [{ ordinal: 0, op: '>', value: BigInt(rows) }] });
     expect((await drain(memory, node, store.scan(node, INTS))).chunks).to.equal(1);
   });
@@ -227,7 +260,12 @@ describe('section store', () => {
     const texts = testTable(2, [TYPES.text]);
     const text = (i: number): (string | null)[] => [i % 7 === 0 ? null : `v${i % 3000}`];
     await write(store, texts, 1, [tableBatch(texts, range(0, LIMITS.deltaRows).map(text))]);
-    await write(store, texts, 2, [tableBatch(texts, range(0, 20_000).map((i) => [`other ${i}`]))]);
+    await write(store, texts, 2, [
+      tableBatch(
+        texts,
+        range(0, 20_000).map((i) => [`other ${i}`]),
+      ),
+    ]);
     const node = scanNode(texts, 2, [0], { phys: () => 'dict' });
     const stream = store.scan(node, texts);
     const first = known(await stream.next(), 'chunk');
@@ -240,7 +278,12 @@ describe('section store', () => {
   });
 
   it('reports a section that was changed on disk by file and column', async () => {
-    await write(store, INTS, 1, [tableBatch(INTS, range(0, LIMITS.deltaRows).map((i) => [i]))]);
+    await write(store, INTS, 1, [
+      tableBatch(
+        INTS,
+        range(0, LIMITS.deltaRows).map((i) => [i]),
+      ),
+    ]);
     const [name] = await readdir(join(folder, 'sections'));
     const path = join(folder, 'sections', known(name, 'section'));
     const bytes = Buffer.alloc(64, 0xff);
@@ -339,7 +382,12 @@ describe('delta of a table', () => {
   it('seals a large delta into a section', async () => {
     const rows = LIMITS.deltaRows - 1;
     for (let version = 1; version <= 5; version += 1) {
-      await write(store, INTS, version, [tableBatch(INTS, range((version - 1) * rows, version * rows).map((i) => [i]))]);
+      await write(store, INTS, version, [
+        tableBatch(
+          INTS,
+          range((version - 1) * rows, version * rows).map((i) => [i]),
+        ),
+      ]);
     }
     await settle();
     expect(await readdir(join(folder, 'sections'))).to.have.length(1);
@@ -363,7 +411,12 @@ describe('delta of a table', () => {
   });
 
   it('keeps what a running scan sees over truncation and its removal', async () => {
-    await write(store, INTS, 1, [tableBatch(INTS, range(0, LIMITS.deltaRows).map((i) => [i]))]);
+    await write(store, INTS, 1, [
+      tableBatch(
+        INTS,
+        range(0, LIMITS.deltaRows).map((i) => [i]),
+      ),
+    ]);
     const release = store.pinSnapshot(1, 1);
     await store.truncate(1, 2);
     const maintain = async (): Promise<void> => {

@@ -83,7 +83,7 @@ export const ALL_TYPES: readonly SqlType[] = [
 ];
 
 /** A value that differs from row to row; extremes now and then. */
-export function valueOf(type: SqlType, row: number): Datum {
+export function sampleValue(type: SqlType, row: number): Datum {
   switch (type.kind) {
     case 'bool':
       return row % 3 === 0;
@@ -114,7 +114,7 @@ export function valueOf(type: SqlType, row: number): Datum {
 
 export function testRows(types: readonly SqlType[], rows: number, nullEvery = 0): Datum[][] {
   return Array.from({ length: rows }, (_, row) =>
-    types.map((type, i) => (nullEvery > 0 && (row + i) % nullEvery === 0 ? null : valueOf(type, row))),
+    types.map((type, i) => (nullEvery > 0 && (row + i) % nullEvery === 0 ? null : sampleValue(type, row))),
   );
 }
 
@@ -152,7 +152,12 @@ export function chunkRows(memory: PageMemory, node: ScanNode, chunk: Chunk): Dat
 
 export function chunkBatch(memory: PageMemory, node: ScanNode, chunk: Chunk): HostBatch {
   const { bytes, data } = memory.views();
-  const schema = node.columns.map(({ name, type, phys, scale }) => ({ name, type, phys: phys === 'dict' ? ('str' as const) : phys, scale }));
+  const schema = node.columns.map(({ name, type, phys, scale }) => ({
+    name,
+    type,
+    phys: phys === 'dict' ? ('str' as const) : phys,
+    scale,
+  }));
   const columns = chunk.columns.map((vector, i): HostColumn => {
     const { phys } = known(node.columns[i], 'column');
     const validity = vector.validity === 0 ? null : bytes.slice(vector.validity, vector.validity + Math.ceil(chunk.rows / 8));

@@ -3,9 +3,9 @@ import { ConductError } from '../../src/common/errors.js';
 import { LIMITS } from '../../src/common/limits.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import { decodeFrame } from '../../src/rpc/frame.js';
+import { TYPES } from '../../src/types/sql-type.js';
 import { readExchange } from '../../src/worker/exchange-reader.js';
 import { ShuffleStore } from '../../src/worker/shuffle-store.js';
-import { TYPES } from '../../src/types/sql-type.js';
 
 const ID = { queryId: 'q', stage: 1, task: 0, attempt: 0 };
 
@@ -19,14 +19,14 @@ function batch(value: number, bytes = 4): HostBatch {
   };
 }
 
-function valueOf({ columns }: HostBatch): number {
+function firstValue({ columns }: HostBatch): number {
   const data = columns[0]?.data ?? new Uint8Array(4);
   return new DataView(data.buffer, data.byteOffset).getInt32(0, true);
 }
 
 async function values(stream: AsyncIterable<HostBatch>): Promise<number[]> {
   const all: number[] = [];
-  for await (const one of stream) all.push(valueOf(one));
+  for await (const one of stream) all.push(firstValue(one));
   return all;
 }
 
@@ -47,7 +47,7 @@ describe('shuffle store', () => {
     expect(await during).to.deep.equal([1, 3]);
     expect(await values(output.batches(1, null))).to.deep.equal([1, 3]);
     const frames: number[] = [];
-    for await (const frame of store.frames(ID, 0, null)) frames.push(valueOf(decodeFrame(frame)));
+    for await (const frame of store.frames(ID, 0, null)) frames.push(firstValue(decodeFrame(frame)));
     expect(frames).to.deep.equal([2]);
     expect(await values(output.batches(0, null))).to.deep.equal([2]);
     expect(store.retainedBytes).to.be.greaterThan(0);
@@ -97,7 +97,10 @@ describe('shuffle store', () => {
   it('turns away whoever comes after the query ended, and leaves nothing of readers that gave up', async () => {
     const store = new ShuffleStore();
     const abort = new AbortController();
-    const waiting = store.frames(ID, 0, abort.signal).next().catch((error: unknown) => error);
+    const waiting = store
+      .frames(ID, 0, abort.signal)
+      .next()
+      .catch((error: unknown) => error);
     await turn();
     abort.abort();
     expect(await waiting).to.have.property('code', '57014');
@@ -152,7 +155,9 @@ describe('exchange reader', () => {
       yield* numbers(0, 1);
       throw new ConductError('22012', 'division by zero');
     };
-    const failed: unknown = await values(readExchange([endless, failing], new AbortController().signal, () => undefined)).catch((e: unknown) => e);
+    const failed: unknown = await values(readExchange([endless, failing], new AbortController().signal, () => undefined)).catch(
+      (e: unknown) => e,
+    );
     expect(failed).to.have.property('code', '22012');
     expect(closed).to.equal(1);
     const abort = new AbortController();

@@ -5,8 +5,8 @@ import { ConductError } from '../../src/common/errors.js';
 import { LIMITS } from '../../src/common/limits.js';
 import type { PageMemory } from '../../src/exec/memory.js';
 import type { SharedMemory, TaskRunner, TaskSpec } from '../../src/exec/task.js';
-import type { PhysicalPlan, ScanNode, Stage } from '../../src/plan/physical.js';
 import { datumAt } from '../../src/plan/datum-batch.js';
+import type { PhysicalPlan, ScanNode, Stage } from '../../src/plan/physical.js';
 import { decodeFrame, encodeFrame } from '../../src/rpc/frame.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
 import type {
@@ -134,7 +134,12 @@ describe('worker', function () {
   });
 
   const frame = (from: number, to: number): Uint8Array =>
-    encodeFrame(tableBatch(TABLE, Array.from({ length: to - from }, (_, i) => [from + i, `row ${from + i}`])));
+    encodeFrame(
+      tableBatch(
+        TABLE,
+        Array.from({ length: to - from }, (_, i) => [from + i, `row ${from + i}`]),
+      ),
+    );
 
   const append = async (client: WorkerService, version: number, from: number, to: number): Promise<void> => {
     const transaction = `tx ${version}`;
@@ -201,13 +206,22 @@ describe('worker', function () {
   };
 
   const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-  const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'no error', (error: unknown) => error);
+  const failure = (promise: Promise<unknown>): Promise<unknown> =>
+    promise.then(
+      () => 'no error',
+      (error: unknown) => error,
+    );
 
   it('registers, takes rows, shows them after commit, and keeps id and rows over a restart', async () => {
     const folder = await temporaryFolder();
     const { worker, client } = await start(folder);
     expect(conductor.registered).to.have.length(1);
-    expect(conductor.registered[0]).to.deep.include({ workerId: worker.id, address: worker.address, preparedTransactions: [], tableIds: [] });
+    expect(conductor.registered[0]).to.deep.include({
+      workerId: worker.id,
+      address: worker.address,
+      preparedTransactions: [],
+      tableIds: [],
+    });
     await append(client, 1, 0, 10);
     await append(client, 2, 10, 20);
     expect(await readTable(client, 1)).to.deep.equal(range(0, 10));
@@ -282,7 +296,12 @@ describe('worker', function () {
   it('makes a task wait for a slow reader of the result', async () => {
     const { client } = await start(await temporaryFolder());
     const rows = 400_000;
-    const wide = encodeFrame(tableBatch(TABLE, Array.from({ length: 40_000 }, (_, i) => [i, 'x'.repeat(200)])));
+    const wide = encodeFrame(
+      tableBatch(
+        TABLE,
+        Array.from({ length: 40_000 }, (_, i) => [i, 'x'.repeat(200)]),
+      ),
+    );
     for (let at = 0; at < rows; at += 40_000) await client.append({ transaction: 'tx', table: TABLE, frame: wide });
     await client.prepare('tx');
     await client.commit('tx', 1);

@@ -230,7 +230,10 @@ function setScale(words: Int32Array, scale: number): void {
 
 function decodePlain(block: ColumnBlock, source: Uint8Array, out: Int32Array, width: 8 | 16): void {
   const { encoding } = block;
-  assert(encoding.kind === 'plain' && encoding.width === width, `column ${block.ordinal} holds ${block.domain}, asked for ${width} plain bytes`);
+  assert(
+    encoding.kind === 'plain' && encoding.width === width,
+    `column ${block.ordinal} holds ${block.domain}, asked for ${width} plain bytes`,
+  );
   out.set(new Int32Array(source.buffer, source.byteOffset + dataStart(block), out.length));
 }
 

@@ -6,20 +6,12 @@ import { HyperLogLog } from '../hyperloglog.js';
 import type { BlockStats, Domain, Encoding } from './column-block.js';
 import { blockLayout } from './column-block.js';
 import { encodeStrings } from './encode-strings.js';
+import type { EncodedColumn } from './encoded-column.js';
+import { isNull, topShares } from './encoded-column.js';
 import type { GatheredColumn } from './gather.js';
 import { wideInteger } from './gather.js';
 
-/** Common values reported at the most, and the least share that makes a value common. */
-export const COMMON_VALUES = 16;
-const COMMON_SHARE = 0.01;
 const SAMPLE_ROWS = 4_096;
-
-export interface EncodedColumn {
-  readonly encoding: Encoding;
-  readonly bytes: Uint8Array;
-  readonly checksum: number;
-  readonly stats: BlockStats;
-}
 
 /** order: source row of each row of the section; null: as they come. trimmed: trailing blanks don't count in bounds (char). */
 export function encodeColumn(column: GatheredColumn, domain: Domain, order: Uint32Array | null, trimmed: boolean): EncodedColumn {
@@ -47,10 +39,6 @@ function encodeValues(
     default:
       return unreachable(domain);
   }
-}
-
-export function isNull(validity: Uint8Array, row: number): boolean {
-  return ((validity[row >>> 3] as number) & (1 << (row & 7))) === 0;
 }
 
 function writeValidity(validity: Uint8Array, into: Uint8Array, rows: number, order: Uint32Array | null): void {
@@ -224,21 +212,10 @@ function commonOffsets(
     if (dense !== null) dense[offset] = (dense[offset] as number) + 1;
     else counts.set(offset, (counts.get(offset) ?? 0) + 1);
   }
-  dense?.forEach((count, offset) => count > 0 && counts.set(offset, count));
+  dense?.forEach((count, offset) => {
+    if (count > 0) counts.set(offset, count);
+  });
   return topShares(counts, sampled, (offset) => (base + BigInt(offset)).toString());
-}
-
-/** The most common keys with their shares of `total` rows. */
-export function topShares(
-  counts: ReadonlyMap<number, number>,
-  total: number,
-  valueOf: (key: number) => string,
-): BlockStats['common'] {
-  return [...counts]
-    .filter(([, count]) => count / total >= COMMON_SHARE && (count > 1 || total < 100))
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, COMMON_VALUES)
-    .map(([key, count]) => ({ value: valueOf(key), share: count / total }));
 }
 
 // --- f64, num, interval ---

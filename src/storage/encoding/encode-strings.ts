@@ -6,8 +6,8 @@ import { hashBytes } from '../../plan/hash.js';
 import { HyperLogLog } from '../hyperloglog.js';
 import type { BlockStats, Encoding } from './column-block.js';
 import { blockLayout } from './column-block.js';
-import type { EncodedColumn } from './encode-column.js';
-import { isNull, topShares } from './encode-column.js';
+import type { EncodedColumn } from './encoded-column.js';
+import { isNull, topShares } from './encoded-column.js';
 import type { GatheredColumn } from './gather.js';
 
 const DICTIONARY_ENTRIES = 65_536;
@@ -164,8 +164,7 @@ function commonEntries(column: GatheredColumn, dictionary: Dictionary, order: Ui
     const code = codes[row] as number;
     counts[code] = (counts[code] as number) + 1;
   }
-  const byCode = new Map<number, number>();
-  counts.forEach((count, code) => byCode.set(code, count));
+  const byCode = new Map(counts.entries());
   return topShares(byCode, column.rows, (code) => {
     const row = dictionary.firstRows[code] as number;
     return decodeText(column.bytes.subarray(column.words[row] as number, column.words[row + 1] as number));

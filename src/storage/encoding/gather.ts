@@ -38,6 +38,7 @@ export function gatherColumn(given: readonly ColumnPart[], domain: Domain, scale
     case 'int': {
       const stride = parts.reduce<1 | 2 | 4>((widest, part) => {
         const own = strideOf(part.schema.phys);
+        // biome-ignore lint/complexity/useMathMinMax: its result would be any number.
         return own > widest ? own : widest;
       }, 1);
       return { ...common, words: gatherIntegers(parts, rows, stride), stride, bytes: NO_BYTES };

@@ -10,12 +10,17 @@ import { typeFromName } from '../types/type-name.js';
 import { AGGREGATES } from './aggregates.js';
 import { COMPARISONS } from './comparison.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
+import { TEXT_EMITS } from './emit/text.js';
+import type { EmitFunction } from './emitter.js';
 import type { AggregateEntry, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
 import { FLOAT_FUNCTIONS } from './float.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
+
+/** Compiled forms, by name and argument kinds. */
+const EMITS = new Map<string, EmitFunction>(TEXT_EMITS);
 
 /** Every function and operator. */
 export const FUNCTIONS: readonly FunctionEntry[] = [
@@ -26,7 +31,10 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...TEXT_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...SYSTEM_FUNCTIONS,
-];
+].map((entry) => {
+  const emit = EMITS.get(`${entry.name}(${entry.args.join()})`);
+  return emit === undefined ? entry : { ...entry, emit };
+});
 
 const BY_NAME = groupByName(FUNCTIONS);
 const AGGREGATES_BY_NAME = groupByName(AGGREGATES);

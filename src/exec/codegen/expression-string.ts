@@ -1,4 +1,4 @@
-/** Text functions that are compiled: LIKE by the shape of its pattern, substring, length, trim, position, case, concatenation. */
+/** Text operations with code of their own: LIKE by the shape of its pattern, substring, left and right, case, concatenation. */
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { Expr, LiteralExpr } from '../../plan/expr.js';
 import { TYPES } from '../../types/sql-type.js';
@@ -29,18 +29,6 @@ export function compileText(
       const matched = compileLike(s, s.toStr(a), exprs[1], b, isNull);
       return s.bool(isNull, name === '~~' ? matched : matched.eqz());
     }
-    case 'length':
-    case 'char_length':
-    case 'character_length':
-      if (a.info.type.kind !== 'text') return null;
-      return s.value(result, isNull, r.call('utf8_length', s.toStr(a)));
-    case 'octet_length':
-      return s.value(result, isNull, lengthOf(s.toStr(a)));
-    case 'starts_with':
-      return b === undefined ? null : s.bool(isNull, r.call('str_starts', s.toStr(a), s.toStr(b)));
-    case 'position':
-    case 'strpos':
-      return b === undefined ? null : s.value(result, isNull, r.call('str_position', s.toStr(a), s.toStr(b)));
     case 'substring':
     case 'substr':
       if (b === undefined || b.info.phys !== 'i32') return null;
@@ -57,11 +45,6 @@ export function compileText(
       }
       return s.value(result, isNull, r.call('utf8_slice', text, r.select(count.lt(0n), i64(0).sub(count), all.sub(count)), all));
     }
-    case 'btrim':
-    case 'ltrim':
-    case 'rtrim':
-      if (b !== undefined) return null;
-      return s.value(result, isNull, r.call('str_trim', s.toStr(a), i32(name === 'btrim' ? 3 : name === 'ltrim' ? 1 : 2)));
     case '||': {
       if (b === undefined) return null;
       const left = r.keep(s.toStr(a));

@@ -16,6 +16,7 @@ import { ExprScope } from './expression-base.js';
 import { compileCast } from './expression-cast.js';
 import { compileComparison, isComparison } from './expression-compare.js';
 import { compileDatetime } from './expression-datetime.js';
+import { emitterOf } from './expression-emitter.js';
 import { compileHostCall } from './expression-host.js';
 import {
   compileAndOr,
@@ -102,5 +103,5 @@ function compileCall(s: ExprScope, expr: CallExpr): CompiledValue {
   if (core !== null) return core;
   const entry = findFunction(name, expr.args.map((arg) => arg.type.kind));
   if (entry === undefined) throw notSupported(`function ${name}(${expr.args.map((arg) => arg.type.kind).join(', ')})`);
-  return compileHostCall(s, name, args, result);
+  return entry.emit?.(emitterOf(s), args, result) ?? compileHostCall(s, name, args, result);
 }

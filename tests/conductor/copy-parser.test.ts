@@ -66,7 +66,7 @@ const STRING: SqlType = { kind: 'text' };
 
 describe('COPY FROM text', () => {
   it('reads every type', async () => {
-    const cases: readonly (readonly [SqlType, readonly string[], readonly string[]?])[] = [
+    const cases: readonly (readonly [SqlType, readonly string[], (readonly string[])?])[] = [
       [{ kind: 'bool' }, ['t', 'f', 'true', 'no'], ['t', 'f', 't', 'f']],
       [{ kind: 'int2' }, ['0', '-32768', '32767', ' 7 '], ['0', '-32768', '32767', '7']],
       [INT, ['0', '-2147483648', '2147483647', '+5', '000000000000000001'], ['0', '-2147483648', '2147483647', '5', '1']],

@@ -20,7 +20,7 @@ export function completeText(text: string, outcomes: readonly QueryOutcome[]): s
     if (result === null) {
       if (errorCode === null) continue;
       lines.splice(record.sqlEnd, record.resultEnd - record.sqlEnd);
-      if (record.expect.kind === 'rows') lines[record.line - 1] = `query error (${errorCode})`;
+      if (record.expect.kind === 'rows' || record.expect.error.kind === 'any') lines[record.line - 1] = `query error (${errorCode})`;
     } else if (record.expect.kind === 'rows') {
       lines.splice(record.sqlEnd, record.resultEnd - record.sqlEnd, '----', ...result);
     }

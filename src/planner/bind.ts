@@ -199,7 +199,7 @@ function bindDropSchema(context: BindContext, statement: DropStatement): BoundDr
 }
 
 function bindTruncate(context: BindContext, statement: TruncateStatement): BoundTruncate {
-  const tables = statement.tables.map((name: RelationName) => writableTable(context, name, 'truncate'));
+  const tables = statement.tables.map((name: RelationName) => writableTable(context, { ...name, position: -1 }, 'truncate'));
   return { kind: 'truncate', tables: [...new Set(tables)] };
 }
 

@@ -31,8 +31,8 @@ const WINDOW_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 export function bindCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
-  const name = functionName(node);
-  if (node.over !== null) throw notSupported('window functions', node.position);
+  const name = functionName(context, node);
+  if (node.over !== null) throw notSupported('window function', node.position);
   if (node.variadic) throw notSupported('VARIADIC', node.position);
   if (isAggregateName(name)) return bindAggregate(context, node, name, level);
   if (SET_RETURNING.has(name)) throw notSupported(`set-returning function ${name}`, node.position);
@@ -67,10 +67,11 @@ function coerceArgument(context: BindContext, arg: Expr, type: Expr['type']): Ex
   return tryCoerce(context, arg, type, 'implicit') ?? tryCoerce(context, arg, type, 'assignment') ?? coerceImplicitly(context, arg, type);
 }
 
-function functionName(node: FunctionCall): string {
+function functionName(context: BindContext, node: FunctionCall): string {
   const name = known(node.name[node.name.length - 1], 'function name');
   const schema = node.name.length > 1 ? node.name[node.name.length - 2] : undefined;
   if (schema !== undefined && schema !== 'pg_catalog') {
+    if (!context.catalog.hasSchema(schema)) throw errorAt(SQLSTATE.invalidSchemaName, `schema "${schema}" does not exist`, node.position);
     throw errorAt(SQLSTATE.undefinedFunction, `function ${node.name.join('.')} does not exist`, node.position, FUNCTION_HINT);
   }
   return name;
@@ -78,7 +79,6 @@ function functionName(node: FunctionCall): string {
 
 /** What only aggregates take. */
 function aggregateSyntax(node: FunctionCall): string | undefined {
-  if (node.star) return `${known(node.name[node.name.length - 1], 'function name')}(*)`;
   if (node.distinct) return 'DISTINCT';
   if (node.withinGroup) return 'WITHIN GROUP';
   if (node.orderBy.length > 0) return 'ORDER BY';
@@ -132,8 +132,10 @@ function bindInside(
   try {
     const args = node.args.map((arg) => context.binders.expression(context, arg, level));
     for (const key of node.orderBy) context.binders.expression(context, key.expression, level);
+    level.filterNesting += 1;
     const filter =
       node.filter === null ? null : coerceToBool(context, context.binders.expression(context, node.filter, level), 'FILTER');
+    level.filterNesting -= 1;
     return { args, filter };
   } finally {
     level.aggregateNesting -= 1;
@@ -161,6 +163,7 @@ function encloses(candidate: QueryLevel, level: QueryLevel): boolean {
 }
 
 function checkPlace(owner: QueryLevel, position: number): void {
+  if (owner.filterNesting > 0) throw errorAt(SQLSTATE.groupingError, 'aggregate functions are not allowed in FILTER', position);
   if (owner.aggregateNesting > 0) {
     throw errorAt(SQLSTATE.groupingError, 'aggregate function calls cannot be nested', position);
   }

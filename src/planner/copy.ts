@@ -17,7 +17,7 @@ export function bindCopy(context: BindContext, statement: CopyStatement): BoundC
   const options = bindCopyOptions(statement.options);
   if (statement.direction === 'to') return { kind: 'copy-to', source: copySource(context, statement), options };
   if (statement.table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY FROM needs a table', position);
-  const table = writableTable(context, statement.table, 'copy to');
+  const table = writableTable(context, { ...statement.table, position: -1 }, 'copy to');
   const ordinals =
     statement.columns.length === 0 ? table.columns.map((_, i) => i) : ordinalsOf(table, named(statement.columns));
   return { kind: 'copy-from', table, ordinals, options };

@@ -84,7 +84,7 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
       return bindScalarSubquery(context, node, level);
     case 'array-subquery':
     case 'array':
-      throw notSupported('arrays', node.position);
+      throw notSupported('array', node.position);
     case 'is-null':
       return bindIsNull(context, node.operand, node.negated, level);
     case 'is-boolean':
@@ -130,9 +130,10 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
 
 const INT8_MAX = 0x7fff_ffff_ffff_ffffn;
 
-/** Digits beyond int4 are an int8 where they fit; all else is numeric with the scale as written. */
+/** Digits are an int4 or int8 where they fit (a folded minus sign may make them fit); all else is numeric, scale as written. */
 function decimalLiteral(node: DecimalLiteral): Expr {
   const digits = /^[-+]?\d+$/.test(node.text) ? BigInt(node.text) : null;
+  if (digits !== null && BigInt.asIntN(32, digits) === digits) return { kind: 'literal', type: TYPES.int4, value: Number(digits) };
   if (digits !== null && digits <= INT8_MAX && digits >= -INT8_MAX - 1n) return { kind: 'literal', type: TYPES.int8, value: digits };
   return { kind: 'literal', type: TYPES.numeric, value: withPosition(node.position, () => parseDecimal(node.text)) };
 }

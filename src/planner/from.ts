@@ -62,18 +62,18 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
   const cte = item.table.schema === null ? findCte(level.ctes, item.table.name) : undefined;
   if (cte !== undefined) {
     const relation = bindCte(context, cte, item.position);
-    return named(context, level, relation, item.alias ?? { name: item.table.name, columns: [] }, null, item.position);
+    return named(context, level, relation, item.alias ?? { name: item.table.name, columns: [] }, null);
   }
   const relation = findRelation(context, item.table);
   const schema = item.alias === null ? relationSchema(relation) : null;
   const alias = item.alias ?? { name: item.table.name, columns: [] };
   switch (relation.kind) {
     case 'table':
-      return named(context, level, getTable(context, level, relation.table, alias.name), alias, schema, item.position);
+      return named(context, level, getTable(context, level, relation.table, alias.name), alias, schema, item.alias === null ? null : item.table.name);
     case 'system':
-      return named(context, level, getSystem(context, relation.relation), alias, schema, item.position);
+      return named(context, level, getSystem(context, relation.relation), alias, schema, item.alias === null ? null : item.table.name);
     case 'view':
-      return named(context, level, bindView(context, relation.view, item.position), alias, schema, item.position);
+      return named(context, level, bindView(context, relation.view, item.position), alias, schema, item.alias === null ? null : item.table.name);
     default:
       return unreachable(relation);
   }
@@ -179,7 +179,7 @@ function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: Query
         context.binders.query(context, item.query, level, level.ctes).finish(),
       )
     : context.binders.query(context, item.query, barrier(level, visible), level.ctes).finish();
-  return named(context, level, relation, item.alias ?? { name: '', columns: [] }, null, item.position);
+  return named(context, level, relation, item.alias ?? { name: '', columns: [] }, null);
 }
 
 /** Stands between a subquery without LATERAL and the levels around: knows the neighbours for hints, but shows none. */
@@ -196,13 +196,13 @@ function named(
   relation: BoundRelation,
   alias: Alias,
   schema: string | null,
-  position: number,
+  aliasOf: string | null = null,
 ): BoundFrom {
   if (alias.columns.length > relation.columns.length) {
     throw errorAt(
       SQLSTATE.invalidColumnReference,
       `table "${alias.name}" has ${relation.columns.length} columns available but ${alias.columns.length} columns specified`,
-      position,
+      -1,
     );
   }
   const columns = relation.columns.map(({ name, column }, i): ScopeColumn => {
@@ -210,7 +210,7 @@ function named(
     context.setOwner(column.id, level, alias.name === '' ? visible : `${alias.name}.${visible}`);
     return { name: visible, id: column.id, type: column.type };
   });
-  const tables = alias.name === '' ? [] : [{ name: alias.name, schema, columns }];
+  const tables = alias.name === '' ? [] : [{ name: alias.name, schema, aliasOf, columns }];
   return { plan: relation.plan, namespace: { tables, columns } };
 }
 
@@ -244,16 +244,18 @@ function bindJoin(context: BindContext, item: JoinItem, level: QueryLevel, visib
   const both = joinNamespaces(left.namespace, right.namespace, tablePositions(right.namespace, item.right));
   const names = item.natural ? commonNames(left.namespace, right.namespace) : item.using;
   const merged = names.length > 0 ? mergeColumns(context, item, names, left.namespace, right.namespace) : undefined;
-  const condition = merged?.condition ?? onCondition(context, item, level, both);
+  const condition = merged?.condition ?? onCondition(context, item, level, both, visible);
   const plan = joinPlans(context, item.type, left.plan, right.plan, condition, lateral);
   const result = merged === undefined ? { plan, namespace: both } : withMerged(context, item, level, plan, both, merged);
-  return item.alias === null ? result : renameJoin(result, item.alias, item.position);
+  if (item.alias === null) return result;
+  level.hiding([...level.inaccessible, ...both.tables]);
+  return renameJoin(result, item.alias);
 }
 
-function onCondition(context: BindContext, item: JoinItem, level: QueryLevel, both: Namespace): Expr {
+function onCondition(context: BindContext, item: JoinItem, level: QueryLevel, both: Namespace, visible: Namespace): Expr {
   const { on } = item;
   if (on === null) return trueExpr();
-  return level.within(both, 'JOIN conditions', () => coerceToBool(context, context.binders.expression(context, on, level), 'JOIN/ON'));
+  return level.hiding(visible.tables).within(both, 'JOIN conditions', () => coerceToBool(context, context.binders.expression(context, on, level), 'JOIN/ON'));
 }
 
 /** RIGHT is LEFT with the sides swapped: names do not depend on the plan's column order. */
@@ -289,8 +291,8 @@ function mergeColumns(context: BindContext, item: JoinItem, names: readonly stri
     throw errorAt(SQLSTATE.duplicateColumn, `column name "${duplicate}" appears more than once in USING clause`, item.position);
   }
   const pairs = names.map((name) => ({
-    left: usingColumn(left, name, 'left', item.position),
-    right: usingColumn(right, name, 'right', item.position),
+    left: usingColumn(left, name, 'left'),
+    right: usingColumn(right, name, 'right'),
   }));
   const tests = pairs.map((pair) => comparePair(context, '=', reference(pair.left), reference(pair.right), item.position));
   return { condition: makeAnd(tests), names, pairs };
@@ -300,14 +302,15 @@ function reference(column: ScopeColumn): Expr {
   return { kind: 'column', type: column.type, id: column.id };
 }
 
-function usingColumn(namespace: Namespace, name: string, side: 'left' | 'right', position: number): ScopeColumn {
+/** PostgreSQL gives these errors no position. */
+function usingColumn(namespace: Namespace, name: string, side: 'left' | 'right'): ScopeColumn {
   const matches = namespace.columns.filter((column) => column.name === name);
   const [column] = matches;
   if (column === undefined) {
-    throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" specified in USING clause does not exist in ${side} table`, position);
+    throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" specified in USING clause does not exist in ${side} table`, -1);
   }
   if (matches.length > 1) {
-    throw errorAt(SQLSTATE.ambiguousColumn, `common column name "${name}" appears more than once in ${side} table`, position);
+    throw errorAt(SQLSTATE.ambiguousColumn, `common column name "${name}" appears more than once in ${side} table`, -1);
   }
   return column;
 }
@@ -346,7 +349,7 @@ function withMerged(
   });
   const gone = new Set(merged.pairs.flatMap(({ left, right }) => [left, right]));
   const rest = both.columns.filter((column) => !gone.has(column));
-  const usingAlias = item.usingAlias === null ? [] : [{ name: item.usingAlias.name, schema: null, columns: first }];
+  const usingAlias = item.usingAlias === null ? [] : [{ name: item.usingAlias.name, schema: null, aliasOf: null, columns: first }];
   return { plan: top, namespace: { tables: [...both.tables, ...usingAlias], columns: [...first, ...rest] } };
 }
 
@@ -359,15 +362,15 @@ function mergedExpr(context: BindContext, type: JoinItem['type'], left: ScopeCol
 }
 
 /** (a JOIN b) AS x: the tables inside are no longer visible. */
-function renameJoin(bound: BoundFrom, alias: Alias, position: number): BoundFrom {
+function renameJoin(bound: BoundFrom, alias: Alias): BoundFrom {
   const { columns } = bound.namespace;
   if (alias.columns.length > columns.length) {
     throw errorAt(
       SQLSTATE.invalidColumnReference,
       `join expression "${alias.name}" has ${columns.length} columns available but ${alias.columns.length} columns specified`,
-      position,
+      -1,
     );
   }
   const renamed = columns.map((column, i) => ({ ...column, name: alias.columns[i] ?? column.name }));
-  return { plan: bound.plan, namespace: { tables: [{ name: alias.name, schema: null, columns: renamed }], columns: renamed } };
+  return { plan: bound.plan, namespace: { tables: [{ name: alias.name, schema: null, aliasOf: null, columns: renamed }], columns: renamed } };
 }

@@ -28,7 +28,7 @@ export function bindInsert(context: BindContext, statement: InsertStatement): Bo
   return { kind: 'insert', table, ordinals, source };
 }
 
-/** A base table by name: 42P01, 42809. verb: `insert into`, `truncate`, `copy to`. */
+/** A base table by name: 42P01, 42809. verb: `insert into`, `truncate`, `copy to`; only the first has a position in PostgreSQL. */
 export function writableTable(context: BindContext, name: RelationName, verb: string): TableDef {
   const relation = findRelation(context, name);
   switch (relation.kind) {

@@ -6,7 +6,7 @@ import type { Expression, QueryTail, SortKey } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
 import { formatKind } from '../types/type-name.js';
 import { ConductError } from '../common/errors.js';
-import { at, errorAt, withPosition, type BindContext } from './bind-context.js';
+import { at, errorAt, type BindContext } from './bind-context.js';
 import { tryCoerce } from './coerce.js';
 import { foldConstant, isFoldable } from './constant.js';
 import { QueryLevel } from './query-level.js';
@@ -46,7 +46,7 @@ function bindBound(context: BindContext, node: Expression | null, clause: 'LIMIT
       at(node.position),
     );
   }
-  return withPosition(node.position, () => settleLimit(expr, clause));
+  return settleLimit(expr, clause);
 }
 
 /** A literal where the value is known by now; negative is 2201W or 2201X, NULL is no limit. */

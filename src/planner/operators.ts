@@ -42,7 +42,11 @@ export function makeNot(arg: Expr): Expr {
 }
 
 const OPERATOR_HINT = 'No operator matches the given name and argument types. You might need to add explicit type casts.';
+const PREFIX_HINT = 'No operator matches the given name and argument type. You might need to add an explicit type cast.';
 const OPERATOR_CHOICE_HINT = 'Could not choose a best candidate operator. You might need to add explicit type casts.';
+
+/** Operators of PostgreSQL over our types that are not here yet. */
+const NOT_YET: ReadonlySet<string> = new Set(['~', '~*', '!~', '!~*', '@', '|/', '||/', '@@', '^@', '~<~', '~>~', '~<=~', '~>=~']);
 
 /** An operator over bound operands; left null for a prefix operator. 42883, 42725. */
 export function makeOperator(context: BindContext, name: string, left: Expr | null, right: Expr, position: number): Expr {
@@ -52,7 +56,8 @@ export function makeOperator(context: BindContext, name: string, left: Expr | nu
     if (resolution.kind === 'ambiguous') {
       throw errorAt(SQLSTATE.ambiguousFunction, `operator is not unique: ${operands}`, position, OPERATOR_CHOICE_HINT);
     }
-    throw errorAt(SQLSTATE.undefinedFunction, `operator does not exist: ${operands}`, position, OPERATOR_HINT);
+    if (NOT_YET.has(name) && !resolution.nameKnown) throw notSupported(`operator ${name}`, position);
+    throw errorAt(SQLSTATE.undefinedFunction, `operator does not exist: ${operands}`, position, left === null ? PREFIX_HINT : OPERATOR_HINT);
   }
   const operands = left === null ? [right] : [left, right];
   const args = operands.map((operand, i) => coerceImplicitly(context, operand, known(resolution.casts[i], 'operand type')));
@@ -211,7 +216,7 @@ function alignTo(context: BindContext, expr: Expr, type: SqlType): Expr {
 
 /** x = ANY (ARRAY[a, b]): other arrays do not exist yet. */
 export function bindQuantifiedArray(context: BindContext, node: Quantified, level: QueryLevel): Expr {
-  if (node.array.kind !== 'array') throw notSupported('arrays', node.array.position);
+  if (node.array.kind !== 'array') throw notSupported('array', node.array.position);
   const operand = context.binders.expression(context, node.left, level);
   const items = node.array.items.map((item) => context.binders.expression(context, item, level));
   if (node.operator === '=' && node.quantifier === 'any') return makeInList(context, operand, items, node.position);

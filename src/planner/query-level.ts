@@ -22,6 +22,8 @@ export interface ScopeTable {
   readonly name: string;
   /** Schema of a table without an alias: `s.t.a` works for those only. */
   readonly schema: string | null;
+  /** The relation that an alias hides: for a hint. */
+  readonly aliasOf: string | null;
   readonly columns: readonly ScopeColumn[];
 }
 
@@ -73,6 +75,15 @@ export class QueryLevel {
     this.parent = parent;
     this.depth = parent === null ? 0 : parent.depth + 1;
     this.ctes = ctes;
+  }
+
+  /** Over zero while an aggregate's FILTER is being bound. */
+  filterNesting = 0;
+
+  /** Says which tables of this FROM the part to be bound next can't use. */
+  hiding(tables: readonly ScopeTable[]): this {
+    this.inaccessible = tables;
+    return this;
   }
 
   /** Binds with another namespace, e.g. a join's own columns for its ON. */
@@ -133,7 +144,7 @@ function findBare(start: QueryLevel, name: string, position: number): Found | un
 
 function findQualified(context: BindContext, start: QueryLevel, name: QualifiedName, position: number): Found | undefined {
   const column = name[name.length - 1] ?? '';
-  const { table, level } = findTable(context, start, name.slice(0, -1), position);
+  const { table, level } = findTable(context, start, name.slice(0, -1), column, position);
   const matches = table.columns.filter((candidate) => candidate.name === column);
   if (matches.length > 1) throw errorAt(SQLSTATE.ambiguousColumn, `column reference "${column}" is ambiguous`, position);
   const [found] = matches;
@@ -147,16 +158,18 @@ export function findTable(
   context: BindContext,
   start: QueryLevel,
   qualifier: QualifiedName,
+  column: string,
   position: number,
 ): { readonly table: ScopeTable; readonly level: QueryLevel } {
   const name = qualifier[qualifier.length - 1] ?? '';
+  const full = [...qualifier, column].join('.');
   const schema = qualifier.length > 1 ? (qualifier[qualifier.length - 2] ?? '') : null;
   const database = qualifier.length > 2 ? (qualifier[qualifier.length - 3] ?? '') : null;
   if (qualifier.length > 3) {
-    throw errorAt(SQLSTATE.syntaxError, `improper qualified name (too many dotted names): ${qualifier.join('.')}`, position);
+    throw errorAt(SQLSTATE.syntaxError, `improper qualified name (too many dotted names): ${full}`, position);
   }
   if (database !== null && database !== context.catalog.database) {
-    throw errorAt(SQLSTATE.featureNotSupported, `cross-database references are not implemented: ${qualifier.join('.')}`, position);
+    throw errorAt(SQLSTATE.featureNotSupported, `cross-database references are not implemented: ${full}`, position);
   }
   const matches = (table: ScopeTable): boolean => table.name === name && (schema === null || table.schema === schema);
   for (let level: QueryLevel | null = start; level !== null; level = level.parent) {
@@ -176,6 +189,13 @@ function missingTable(start: QueryLevel, name: string, schema: string | null, po
     }
   }
   // A table that was given an alias is known by the alias alone.
+  for (let level: QueryLevel | null = start; level !== null; level = level.parent) {
+    const aliased = level.namespace.tables.find((table) => table.aliasOf === name);
+    if (aliased !== undefined) {
+      const hint = `Perhaps you meant to reference the table alias "${aliased.name}".`;
+      return errorAt(SQLSTATE.undefinedTable, `invalid reference to FROM-clause entry for table "${name}"`, position, hint);
+    }
+  }
   const full = schema === null ? name : `${schema}.${name}`;
   return errorAt(SQLSTATE.undefinedTable, `missing FROM-clause entry for table "${full}"`, position);
 }

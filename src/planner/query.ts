@@ -160,7 +160,14 @@ function sortColumn(relation: BoundRelation, item: SortItem): Expr {
     if (match !== undefined) return columnExpr(match.column);
     throw errorAt(SQLSTATE.undefinedColumn, `column "${name ?? ''}" does not exist`, expression.position);
   }
-  throw withDetail(expression.position);
+  throw withDetail(leftEnd(expression));
+}
+
+/** Where an expression starts: PostgreSQL points there, not at the operator. */
+function leftEnd(node: SortItem['expression']): number {
+  let start = node;
+  while (start.kind === 'operator' && start.left !== null) start = start.left;
+  return start.position;
 }
 
 function withDetail(position: number): Error {

@@ -32,7 +32,7 @@ interface BoundSortKey {
 
 export function openSelect(context: BindContext, select: SelectQuery, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery {
   if (select.distinct !== null && select.distinct.on.length > 0) throw notSupported('DISTINCT ON', select.position);
-  if (select.windows.length > 0) throw notSupported('window functions', known(select.windows[0], 'window').position);
+  if (select.windows.length > 0) throw notSupported('window function', known(select.windows[0], 'window').position);
   const level = new QueryLevel(parent, ctes);
   const from = bindFrom(context, select.from, level);
   level.namespace = from.namespace;
@@ -87,7 +87,7 @@ function bindTargets(context: BindContext, items: readonly Target[], level: Quer
 
 function starColumns(context: BindContext, star: Star, level: QueryLevel): readonly ScopeColumn[] {
   if (star.qualifier.length > 0) {
-    const found = findTable(context, level, star.qualifier, star.position);
+    const found = findTable(context, level, star.qualifier, '*', star.position);
     if (found.level !== level) found.level.outerReferences += 1;
     return found.table.columns;
   }
@@ -119,7 +119,7 @@ function bindSortItem(
         throw errorAt(
           SQLSTATE.invalidColumnReference,
           'for SELECT DISTINCT, ORDER BY expressions must appear in select list',
-          expression.position,
+          context.positionOf(expr),
         );
       }
       index = targets.length;

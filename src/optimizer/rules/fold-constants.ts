@@ -1,0 +1,49 @@
+/**
+ * fold-constants: expressions without columns become literals.
+ *
+ * The interpreter is the reference of all evaluation, so that the literal is what execution would give. An expression
+ * that fails stays: it must fail only when a row reaches it.
+ *
+ *     WHERE d < date '1998-12-01' - interval '90 days'  →  WHERE d < timestamp '1998-09-02'
+ *
+ * Not touched: `1 / 0`, `random()`.
+ */
+import { ConductError } from '../../common/errors.js';
+import { evaluate } from '../../plan/interpreter.js';
+import type { Expr } from '../../plan/expr.js';
+import { childrenOf, isVolatile, literal, rewriteExpr } from '../expressions.js';
+import { mapExpressions } from '../plans.js';
+import type { NodeRule } from '../rule.js';
+
+export const foldConstants: NodeRule = {
+  kind: 'node',
+  name: 'fold-constants',
+  reason: 'computes once what is the same for every row',
+  apply: (node) => {
+    const folded = mapExpressions(node, fold);
+    return folded === node ? null : folded;
+  },
+};
+
+/** Expressions that were looked at and stay as they are. */
+const settled = new WeakSet<Expr>();
+
+function fold(expr: Expr): Expr {
+  if (settled.has(expr)) return expr;
+  const result = rewriteExpr(expr, foldNode);
+  settled.add(result);
+  return result;
+}
+
+function foldNode(expr: Expr): Expr {
+  if (expr.kind === 'literal' || expr.kind === 'column' || expr.kind === 'param' || expr.kind === 'subquery' || settled.has(expr)) return expr;
+  const constant = childrenOf(expr).every((child) => child.kind === 'literal');
+  if (!constant || isVolatile(expr)) return expr;
+  try {
+    return literal(expr.type, evaluate(expr));
+  } catch (error) {
+    if (!(error instanceof ConductError)) throw error;
+    settled.add(expr);
+    return expr;
+  }
+}

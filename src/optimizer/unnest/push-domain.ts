@@ -1,0 +1,170 @@
+/**
+ * The general way to make a plan independent: the domain D (the distinct values of the outer columns that the plan refers
+ * to) is joined into it as deep as possible, outer columns become D's, and D's columns are carried up through every operator, as
+ * group keys and join keys. Then each outer row finds the rows of its own D row.
+ */
+import { notSupported } from '../../common/errors.js';
+import { known } from '../../common/assert.js';
+import type { ColumnId, Expr } from '../../plan/expr.js';
+import type { AggregatePlan, Column, JoinPlan, LogicalPlan, ProjectPlan, SetPlan } from '../../plan/logical.js';
+import { copyPlan, outerColumns, substitute, usesAny } from '../columns.js';
+import { columnRef, conjunction, conjuncts, idSet, isNotDistinct } from '../expressions.js';
+import { makeAggregate, makeFilter, makeJoin, makeNarrow, makeProject, mapExpressions } from '../plans.js';
+import type { RuleContext } from '../rule.js';
+import { aggregateDefaults, joinWithDefaults } from './defaults.js';
+import type { Independent } from './independent.js';
+
+export function pushDomain(plan: LogicalPlan, left: LogicalPlan, outer: ReadonlySet<ColumnId>, context: RuleContext): Independent {
+  const pushed = new DomainPush(left, outer, context).push(plan);
+  const predicates = [...pushed.domain].map(([id, column]) => isNotDistinct(columnRef({ id, type: column.type }), columnRef(column)));
+  return { plan: pushed.plan, predicates, defaults: pushed.defaults };
+}
+
+interface Pushed {
+  readonly plan: LogicalPlan;
+  /** The plan's column for each outer column. */
+  readonly domain: ReadonlyMap<ColumnId, Column>;
+  readonly defaults: ReadonlyMap<ColumnId, Expr> | null;
+}
+
+class DomainPush {
+  readonly #left: LogicalPlan;
+  readonly #outer: ReadonlySet<ColumnId>;
+  readonly #context: RuleContext;
+
+  constructor(left: LogicalPlan, outer: ReadonlySet<ColumnId>, context: RuleContext) {
+    this.#left = left;
+    this.#outer = outer;
+    this.#context = context;
+  }
+
+  push(plan: LogicalPlan): Pushed {
+    if (!this.#depends(plan)) {
+      const { plan: domain, columns } = this.#makeDomain();
+      return { plan: makeJoin('inner', domain, plan), domain: columns, defaults: null };
+    }
+    switch (plan.kind) {
+      case 'filter': {
+        const input = this.#complete(this.push(plan.input));
+        return { ...input, plan: makeFilter(input.plan, conjuncts(this.#replace(plan.predicate, input))) };
+      }
+      case 'project':
+        return this.#pushProject(plan);
+      case 'join':
+        return this.#pushJoin(plan);
+      case 'aggregate':
+        return this.#pushAggregate(plan);
+      case 'distinct': {
+        const input = this.#complete(this.push(plan.input));
+        return { ...input, plan: { kind: 'distinct', columns: input.plan.columns, input: input.plan } };
+      }
+      case 'sort':
+        return this.push(plan.input);
+      case 'row-id': {
+        const input = this.#complete(this.push(plan.input));
+        return { ...input, plan: { ...plan, input: input.plan, columns: [...input.plan.columns, ...plan.columns.slice(-1)] } };
+      }
+      case 'set':
+        return this.#pushSet(plan);
+      case 'limit':
+        throw notSupported('LIMIT in a subquery that refers to an outer query');
+      case 'get':
+      case 'values':
+      case 'apply':
+        throw notSupported('this form of correlated subquery');
+    }
+  }
+
+  #depends(plan: LogicalPlan): boolean {
+    return [...outerColumns(plan)].some((id) => this.#outer.has(id));
+  }
+
+  /** A new copy: its ids are its own, so that several can stand in one plan. */
+  #makeDomain(): { readonly plan: LogicalPlan; readonly columns: ReadonlyMap<ColumnId, Column> } {
+    const copy = copyPlan(this.#left, () => this.#context.nextColumnId());
+    const columns = new Map<ColumnId, Column>();
+    for (const id of this.#outer) {
+      const fresh = known(copy.ids.get(id), `copy of column ${id}`);
+      columns.set(id, known(copy.plan.columns.find((column) => column.id === fresh), `column ${fresh}`));
+    }
+    const input = makeNarrow(copy.plan, [...columns.values()]);
+    return { plan: { kind: 'distinct', columns: input.columns, input }, columns };
+  }
+
+  #replace(expr: Expr, pushed: Pushed): Expr {
+    return substitute(expr, new Map([...pushed.domain].map(([id, column]) => [id, columnRef(column)])));
+  }
+
+  /** One row for each domain value again, where an aggregate had no input. */
+  #complete(pushed: Pushed): Pushed {
+    if (pushed.defaults === null) return pushed;
+    const { plan: domain, columns } = this.#makeDomain();
+    const predicates = [...pushed.domain].map(([id, column]) => isNotDistinct(columnRef(known(columns.get(id), 'domain column')), columnRef(column)));
+    const plan = joinWithDefaults(domain, pushed.plan, predicates, pushed.defaults, this.#context);
+    return { plan, domain: columns, defaults: null };
+  }
+
+  #pushProject(plan: ProjectPlan): Pushed {
+    const input = this.push(plan.input);
+    const exprs = plan.exprs.map((expr) => this.#replace(expr, input));
+    const carried = [...input.domain.values()];
+    const project = makeProject(input.plan, [...plan.columns, ...carried], [...exprs, ...carried.map(columnRef)]);
+    if (input.defaults === null) return { ...input, plan: project };
+    if (plan.exprs.some((expr) => usesAny(expr, this.#outer))) {
+      const complete = this.#complete(input);
+      const kept = [...complete.domain.values()];
+      const values = plan.exprs.map((expr) => this.#replace(expr, complete));
+      return { plan: makeProject(complete.plan, [...plan.columns, ...kept], [...values, ...kept.map(columnRef)]), domain: complete.domain, defaults: null };
+    }
+    const { defaults } = input;
+    const mapped = new Map(plan.columns.map((column, i) => [column.id, substitute(known(plan.exprs[i], 'expression'), defaults)]));
+    return { plan: project, domain: input.domain, defaults: mapped };
+  }
+
+  #pushJoin(plan: JoinPlan): Pushed {
+    if (plan.join === 'full') throw notSupported('FULL JOIN in a subquery that refers to an outer query');
+    const onlyRight = plan.join === 'inner' && this.#depends(plan.right) && !this.#depends(plan.left);
+    if (onlyRight) {
+      const right = this.#complete(this.push(plan.right));
+      const condition = this.#replace(plan.condition, right);
+      return { ...right, plan: makeJoin('inner', plan.left, right.plan, condition) };
+    }
+    const left = this.#complete(this.push(plan.left));
+    const condition = this.#replace(plan.condition, left);
+    const mark = plan.join === 'mark' ? plan.columns.at(-1) : undefined;
+    if (!this.#depends(plan.right)) return { ...left, plan: makeJoin(plan.join, left.plan, plan.right, condition, mark) };
+    const right = this.#complete(this.push(plan.right));
+    const same = [...left.domain].map(([id, column]) => isNotDistinct(columnRef(column), columnRef(known(right.domain.get(id), 'domain column'))));
+    return { ...left, plan: makeJoin(plan.join, left.plan, right.plan, conjunction([...same, ...conjuncts(condition)]), mark) };
+  }
+
+  #pushAggregate(plan: AggregatePlan): Pushed {
+    const input = this.#complete(this.push(plan.input));
+    const replaced = mapExpressions(plan, (expr) => this.#replace(expr, input));
+    if (replaced.kind !== 'aggregate') throw notSupported('this form of correlated subquery');
+    const carried = [...input.domain.values()].filter((column) => !idSet(plan.columns).has(column.id));
+    const keys = [...carried.map(columnRef), ...replaced.keys];
+    const grouped = makeAggregate(input.plan, keys, replaced.aggregates, [...carried, ...plan.columns]);
+    return { plan: grouped, domain: input.domain, defaults: plan.keys.length === 0 ? aggregateDefaults(plan) : null };
+  }
+
+  #pushSet(plan: SetPlan): Pushed {
+    const sides = [plan.left, plan.right].map((side) => {
+      const pushed = this.#complete(this.push(side));
+      const carried = [...this.#outer].map((id) => known(pushed.domain.get(id), 'domain column'));
+      return makeNarrow(pushed.plan, [...side.columns, ...carried]);
+    });
+    const [left, right] = sides;
+    const domain = new Map<ColumnId, Column>();
+    const offset = plan.left.columns.length;
+    [...this.#outer].forEach((id, i) => {
+      const column = known(known(left, 'left side').columns[offset + i], 'domain column');
+      domain.set(id, { ...column, id: this.#context.nextColumnId() });
+    });
+    return {
+      plan: { ...plan, left: known(left, 'left side'), right: known(right, 'right side'), columns: [...plan.columns, ...domain.values()] },
+      domain,
+      defaults: null,
+    };
+  }
+}

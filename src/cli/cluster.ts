@@ -86,6 +86,7 @@ export class Cluster {
 
 /** The conductor first: its queries end before the workers that run them go. */
 async function stopAll(conductor: Supervisor, workers: readonly Supervisor[]): Promise<void> {
+  for (const part of [conductor, ...workers]) part.expectEnd();
   await conductor.stop();
   await Promise.all(workers.map((worker) => worker.stop()));
 }

@@ -64,10 +64,15 @@ export class Supervisor {
     });
   }
 
-  /** Ends the child in order, by force after a while. */
-  async stop(): Promise<void> {
+  /** From now on the child's end is no accident. A signal may reach a whole process group, so that children end before they are told to. */
+  expectEnd(): void {
     this.#stopping = true;
     clearTimeout(this.#timer);
+  }
+
+  /** Ends the child in order, by force after a while. */
+  async stop(): Promise<void> {
+    this.expectEnd();
     const child = this.#child;
     if (child === null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -114,7 +114,7 @@ export function describeError(error: unknown, statement: string): string {
     const lineStart = before.lastIndexOf('\n') + 1;
     const line = statement.slice(lineStart).split('\n')[0] ?? '';
     const label = `LINE ${before.split('\n').length}: `;
-    lines.push(label + line, ' '.repeat(label.length + before.length - lineStart) + '^');
+    lines.push(label + line, `${' '.repeat(label.length + before.length - lineStart)}^`);
   }
   if (error.detail !== undefined) lines.push(`DETAIL:  ${error.detail}`);
   if (error.hint !== undefined) lines.push(`HINT:  ${error.hint}`);

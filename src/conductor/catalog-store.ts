@@ -90,7 +90,10 @@ export class CatalogStore {
     db.prepare('INSERT OR IGNORE INTO schemas VALUES (?, ?)').run(PUBLIC_SCHEMA_ID, 'public');
     const format = this.#meta('format');
     if (format !== FORMAT_VERSION) {
-      throw new ConductError(SQLSTATE.cannotConnectNow, `the catalog has format ${format}; this version of Conduct reads format ${FORMAT_VERSION}`);
+      throw new ConductError(
+        SQLSTATE.cannotConnectNow,
+        `the catalog has format ${format}; this version of Conduct reads format ${FORMAT_VERSION}`,
+      );
     }
     this.#version = this.#meta('version');
     this.#nextId = this.#meta('next_id');
@@ -143,7 +146,8 @@ export class CatalogStore {
     for (const change of commit.changes) {
       const at = stored.findIndex(({ table }) => table.id === change.tableId);
       const before = at >= 0 ? stored[at] : this.#tables.get(change.tableId);
-      if (before === undefined) throw new ConductError(SQLSTATE.undefinedTable, 'the table was dropped while rows were being written to it');
+      if (before === undefined)
+        throw new ConductError(SQLSTATE.undefinedTable, 'the table was dropped while rows were being written to it');
       const after = merged(before, change, version);
       if (at >= 0) stored[at] = after;
       else stored.push(after);
@@ -183,10 +187,14 @@ export class CatalogStore {
   drop(tableIds: readonly number[], schemaNames: readonly string[] = []): void {
     for (const { table } of this.#tables.values()) {
       if (schemaNames.includes(table.schema) && !tableIds.includes(table.id)) {
-        throw new ConductError(SQLSTATE.dependentObjectsStillExist, `cannot drop schema ${table.schema} because other objects depend on it`, {
-          detail: `table ${table.schema}.${table.name} depends on schema ${table.schema}`,
-          hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
-        });
+        throw new ConductError(
+          SQLSTATE.dependentObjectsStillExist,
+          `cannot drop schema ${table.schema} because other objects depend on it`,
+          {
+            detail: `table ${table.schema}.${table.name} depends on schema ${table.schema}`,
+            hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
+          },
+        );
       }
     }
     this.#advance((version) => {
@@ -279,7 +287,8 @@ export class CatalogStore {
   #checkNameIsFree(schema: string, name: string): void {
     if (!this.#schemas.has(schema)) throw new ConductError(SQLSTATE.invalidSchemaName, `schema "${schema}" does not exist`);
     for (const { table } of this.#tables.values()) {
-      if (table.schema === schema && table.name === name) throw new ConductError(SQLSTATE.duplicateTable, `relation "${name}" already exists`);
+      if (table.schema === schema && table.name === name)
+        throw new ConductError(SQLSTATE.duplicateTable, `relation "${name}" already exists`);
     }
   }
 

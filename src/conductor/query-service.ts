@@ -1,9 +1,10 @@
 /** What the frontend asks of the conductor: prepare and run statements of a session. Implemented by conductor/query.ts. */
+
+import type { ConductError } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { Statement } from '../sql/ast.js';
 import type { Datum } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
-import type { ConductError } from '../common/errors.js';
 
 /** Per connection. The frontend owns it; the conductor reads and changes settings (SET). */
 export interface SessionState {

@@ -19,7 +19,7 @@ import { canceled } from './scheduler.js';
 import { optimizerContext, runOptions, type Services, type StatementContext, statementContext } from './statement-context.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
-import { createTable, createSchema } from './statements/create-table.js';
+import { createSchema, createTable } from './statements/create-table.js';
 import { createTableAs } from './statements/create-table-as.js';
 import { dropSchema, dropTable } from './statements/drop.js';
 import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';

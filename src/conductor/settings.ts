@@ -44,7 +44,13 @@ const SETTINGS: readonly Setting[] = [
   { name: 'server_version', initial: SERVER_VERSION, description: 'Version of PostgreSQL that is spoken.', reported: true, readOnly: true },
   { name: 'server_version_num', initial: '150000', description: 'The same as a number.', readOnly: true },
   { name: 'session_authorization', initial: '', description: 'The session user.', reported: true, readOnly: true },
-  { name: 'standard_conforming_strings', initial: 'on', description: 'Backslashes are plain in strings.', reported: true, normalize: only('on') },
+  {
+    name: 'standard_conforming_strings',
+    initial: 'on',
+    description: 'Backslashes are plain in strings.',
+    reported: true,
+    normalize: only('on'),
+  },
   { name: 'statement_timeout', initial: '0', description: 'Milliseconds until a statement is cancelled; 0: never.', normalize: duration },
   { name: 'synchronous_commit', initial: 'on', description: 'Has no effect: commits are always durable.' },
   { name: 'TimeZone', initial: 'UTC', description: 'Time zone.', reported: true, normalize: timeZone },
@@ -53,7 +59,12 @@ const SETTINGS: readonly Setting[] = [
   { name: 'xmloption', initial: 'content', description: 'Has no effect.' },
   { name: 'conduct.dialect', initial: 'postgres', description: 'SQL dialect of statements.', normalize: only('postgres') },
   { name: 'conduct.disabled_rules', initial: '', description: 'Names of optimizer rules to leave out, separated by commas.' },
-  { name: 'conduct.morsel_rows', initial: String(LIMITS.morselRows), description: 'Rows that an executor takes at a time.', normalize: morselRows },
+  {
+    name: 'conduct.morsel_rows',
+    initial: String(LIMITS.morselRows),
+    description: 'Rows that an executor takes at a time.',
+    normalize: morselRows,
+  },
   { name: 'conduct.work_mem', initial: String(LIMITS.workMemBytes), description: 'Bytes of a query on a worker.', normalize: memory },
 ];
 
@@ -169,7 +180,8 @@ const DURATION_UNITS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 
 function duration(value: string): string {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/.exec(value);
   const factor = match?.[2] === '' ? 1 : DURATION_UNITS[match?.[2] ?? ''];
-  if (match === null || factor === undefined) throw new InvalidSetting('Valid units for this parameter are "us", "ms", "s", "min", "h", and "d".');
+  if (match === null || factor === undefined)
+    throw new InvalidSetting('Valid units for this parameter are "us", "ms", "s", "min", "h", and "d".');
   return String(Math.round(Number(match[1]) * factor));
 }
 
@@ -179,8 +191,9 @@ const MEMORY_UNITS: Readonly<Record<string, number>> = { B: 1, kB: 2 ** 10, MB: 
 function memory(value: string): string {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]*)\s*$/.exec(value);
   const number = Number(match?.[1]);
-  const factor = match?.[2] === '' ? (number < 1_000_000 ? MEMORY_UNITS['kB'] : 1) : MEMORY_UNITS[match?.[2] ?? ''];
-  if (match === null || factor === undefined) throw new InvalidSetting('Valid units for this parameter are "B", "kB", "MB", "GB", and "TB".');
+  const factor = match?.[2] === '' ? (number < 1_000_000 ? MEMORY_UNITS.kB : 1) : MEMORY_UNITS[match?.[2] ?? ''];
+  if (match === null || factor === undefined)
+    throw new InvalidSetting('Valid units for this parameter are "B", "kB", "MB", "GB", and "TB".');
   const bytes = Math.round(number * factor);
   if (bytes < 2 ** 20) throw new InvalidSetting('At least 1MB.');
   return String(bytes);

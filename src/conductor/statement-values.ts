@@ -3,14 +3,14 @@
  * (now(), current_user, ...). After it the plan is the same wherever its parts run.
  */
 import { assert, known } from '../common/assert.js';
+import { STATEMENT_VALUE_NAMES } from '../functions/system.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import { STATEMENT_VALUE_NAMES } from '../functions/system.js';
 import type { BoundStatement } from '../planner/bound-statement.js';
 import { rewritePlan } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
-import { settingValue } from './settings.js';
 import type { SessionState } from './query-service.js';
+import { settingValue } from './settings.js';
 
 const UNIX_TO_2000_MS = 946_684_800_000;
 const DAY_MS = 86_400_000;

@@ -306,7 +306,10 @@ function routeOf(table: TableDef): Route {
 export function withoutStats(table: TableDef): TableDef {
   return {
     ...table,
-    stats: { rows: table.stats.rows, columns: table.stats.columns.map((column) => ({ ...column, minText: null, maxText: null, common: [] })) },
+    stats: {
+      rows: table.stats.rows,
+      columns: table.stats.columns.map((column) => ({ ...column, minText: null, maxText: null, common: [] })),
+    },
   };
 }
 
@@ -334,7 +337,10 @@ function checkNotNull(table: TableDef, { stats }: TableChange): void {
 }
 
 export function notNullViolation(table: string, column: string): ConductError {
-  return new ConductError(SQLSTATE.notNullViolation, `null value in column "${column}" of relation "${table}" violates not-null constraint`);
+  return new ConductError(
+    SQLSTATE.notNullViolation,
+    `null value in column "${column}" of relation "${table}" violates not-null constraint`,
+  );
 }
 
 function lost(workerId: string, detail: string): ConductError {

@@ -1,5 +1,5 @@
 /** What clients are told when a worker is lost, and which of several errors of one statement is the one to tell. */
-import { ConductError, SQLSTATE, toWireError, fromWireError } from '../common/errors.js';
+import { ConductError, fromWireError, SQLSTATE, toWireError } from '../common/errors.js';
 
 /** Transport errors name addresses; clients hear of the worker, and that trying again is right. */
 export function translateWorkerError(error: unknown, workerId: string, hint: string): ConductError {

@@ -19,7 +19,10 @@ export function codec<T extends object>(name: string): Codec<T> {
     return type;
   };
   return {
-    encode: (message) => lookup().encode(message as Record<string, unknown>).finish(),
+    encode: (message) =>
+      lookup()
+        .encode(message as Record<string, unknown>)
+        .finish(),
     decode: (bytes) => lookup().toObject(lookup().decode(bytes), { longs: Number, defaults: true, arrays: true }) as T,
   };
 }

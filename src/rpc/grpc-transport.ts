@@ -3,6 +3,7 @@
  * a time on the client, below the stub level: a stub's Readable would take sixteen messages ahead, 64 MB of them. Errors travel
  * as trailing metadata.
  */
+import { setMaxListeners } from 'node:events';
 import * as grpc from '@grpc/grpc-js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
@@ -200,7 +201,11 @@ class PulledCall {
     this.#options = options;
     const deadline = options.timeoutMs === null ? Number.POSITIVE_INFINITY : deadlineAfter(options.timeoutMs);
     this.#call = channel.createCall(SERVICE_PATH + method, deadline, null, null, undefined);
-    options.signal?.addEventListener('abort', this.#onAbort);
+    if (options.signal !== undefined) {
+      // One signal stops all calls of a query, which may be hundreds: no leak.
+      setMaxListeners(0, options.signal);
+      options.signal.addEventListener('abort', this.#onAbort);
+    }
     this.#call.start(new grpc.Metadata(), {
       onReceiveMetadata: () => {},
       onReceiveMessage: (message: Uint8Array) => {

@@ -2,6 +2,7 @@
  * Transport within one process: messages are handed over as they are, in later turns of the event loop. For tests and for a
  * cluster in one process. Delays and losses are up to a wrapper (`beforeMessage`).
  */
+import { setMaxListeners } from 'node:events';
 import { LIMITS } from '../common/limits.js';
 import { canceledError, deadlineError, decodeError, encodeError, unreachableError } from './call-errors.js';
 import type { CallOptions, Channel, Handlers, Listener, Transport } from './transport.js';
@@ -85,6 +86,7 @@ class MemoryChannel implements Channel {
     let wakeWriter: (() => void) | null = null;
     const caller = options.signal;
     const onAbort = (): void => stop.abort(caller?.reason);
+    if (caller !== undefined) setMaxListeners(0, caller);
     caller?.addEventListener('abort', onAbort);
     if (caller?.aborted) onAbort();
     const pump = this.#call(method, { ...options, signal: stop.signal }, async (endpoint, signal, race) => {
@@ -161,6 +163,8 @@ class MemoryChannel implements Channel {
   ): Promise<T> {
     if (this.#closed) throw unreachableError(this.#address, 'the channel is closed');
     if (options.signal?.aborted) throw canceledError(options.signal);
+    // One signal stops all calls of a query, which may be hundreds: no leak.
+    if (options.signal !== undefined) setMaxListeners(0, options.signal);
     const endpoint = this.#find();
     if (endpoint === undefined) throw unreachableError(this.#address, `nobody listens (${method})`);
     const abort = new AbortController();

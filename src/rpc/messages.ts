@@ -1,8 +1,8 @@
 /** The messages between conductor and workers, and the two services as interfaces. service.ts carries them over a Transport. */
 import type { TableDef, TableStats } from '../catalog/table-def.js';
+import type { WireError } from '../common/errors.js';
 import type { Stage } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
-import type { WireError } from '../common/errors.js';
 
 /** What a worker tells of itself when it joins. Its id is kept in its data folder. */
 export interface RegisterRequest {
@@ -52,7 +52,10 @@ export interface RunTaskRequest {
   /** Index into stage.workers; also the partition that it reads. */
   readonly task: number;
   /** Input stages: for each, the address of every producing task, in task order. */
-  readonly inputs: readonly { readonly stage: number; readonly tasks: readonly { readonly workerId: string; readonly address: string }[] }[];
+  readonly inputs: readonly {
+    readonly stage: number;
+    readonly tasks: readonly { readonly workerId: string; readonly address: string }[];
+  }[];
   /** Definitions of the tables that the stage scans or writes. */
   readonly tables: readonly TableDef[];
   readonly workMemBytes: number;

@@ -14,7 +14,7 @@ import { Scheduler } from '../../src/conductor/scheduler.js';
 import { Transactions } from '../../src/conductor/transactions.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import { batchColumn, batchFromRows, rowsFromBatch } from '../../src/plan/datum-batch.js';
-import { encodeFrame, decodeFrame } from '../../src/rpc/frame.js';
+import { decodeFrame, encodeFrame } from '../../src/rpc/frame.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
 import type { FetchRequest, RunTaskRequest, TaskStats, WorkerService } from '../../src/rpc/messages.js';
 import { serveWorker } from '../../src/rpc/service.js';
@@ -111,7 +111,13 @@ export class FakeWorker implements WorkerService {
       entry.rows.push(...rows);
       byTable.set(table.id, entry);
     }
-    return { tables: [...byTable.values()].map(({ table, rows }) => ({ tableId: table.id, stats: statsOf(table, rows), sketches: sketchesOf(table, rows) })) };
+    return {
+      tables: [...byTable.values()].map(({ table, rows }) => ({
+        tableId: table.id,
+        stats: statsOf(table, rows),
+        sketches: sketchesOf(table, rows),
+      })),
+    };
   }
 
   async commit(transaction: string): Promise<void> {

@@ -78,7 +78,9 @@ describe('scheduler', () => {
     const requests: string[] = [];
     for (const worker of workers) {
       worker.run = async ({ stage: { id }, task, inputs }) => {
-        requests.push(`${worker.id} stage ${id} task ${task} from ${inputs.flatMap(({ tasks }) => tasks.map(({ workerId }) => workerId)).join(' ')}`);
+        requests.push(
+          `${worker.id} stage ${id} task ${task} from ${inputs.flatMap(({ tasks }) => tasks.map(({ workerId }) => workerId)).join(' ')}`,
+        );
         return { ...NO_STATS, rowsOut: id };
       };
     }

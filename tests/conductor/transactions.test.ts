@@ -216,7 +216,13 @@ describe('the catalog store', () => {
       throw new Error('killed');
     };
     const transaction = first.transactions.begin();
-    await transaction.append(table, rowsBatch(table, [...Array(100).keys()].map((at) => [at, 'x'])));
+    await transaction.append(
+      table,
+      rowsBatch(
+        table,
+        [...Array(100).keys()].map((at) => [at, 'x']),
+      ),
+    );
     await first.transactions.commit(transaction);
     await first.transactions.change(() => first.store.createSchema('s'));
     const before = first.store.table(table.id);

@@ -1,6 +1,7 @@
 /** Frames give back what went in, for every physical type, and refuse damage. */
-import { expect } from 'chai';
+
 import { tableFromIPC } from 'apache-arrow';
+import { expect } from 'chai';
 import { ConductError } from '../../src/common/errors.js';
 import { type BatchColumn, type HostBatch, type HostColumn, PHYS_BYTES, type PhysType } from '../../src/plan/batch.js';
 import { decodeFrame, encodeFrame } from '../../src/rpc/frame.js';
@@ -23,12 +24,14 @@ function column(phys: PhysType, rows: number, withNulls: boolean): HostColumn {
 }
 
 function batch(rows: number, withNulls: boolean, phys: readonly PhysType[] = PHYS): HostBatch {
-  const schema = phys.map((p, at): BatchColumn => ({
-    name: `c${at}`,
-    type: p === 'num' ? { kind: 'numeric', precision: null, scale: null } : TYPES.text,
-    phys: p,
-    scale: p === 'i128' ? 7 : 0,
-  }));
+  const schema = phys.map(
+    (p, at): BatchColumn => ({
+      name: `c${at}`,
+      type: p === 'num' ? { kind: 'numeric', precision: null, scale: null } : TYPES.text,
+      phys: p,
+      scale: p === 'i128' ? 7 : 0,
+    }),
+  );
   return { rows, schema, columns: phys.map((p) => column(p, rows, withNulls)) };
 }
 
@@ -102,9 +105,15 @@ describe('frame', () => {
     for (const at of [3, 8, 40, 500, frame.byteLength - 1]) {
       const damaged = Uint8Array.from(frame);
       damaged[at] = (damaged[at] as number) ^ 1;
-      expect(() => decodeFrame(damaged)).to.throw(ConductError).with.property('code', 'XX001');
+      expect(() => decodeFrame(damaged))
+        .to.throw(ConductError)
+        .with.property('code', 'XX001');
     }
-    expect(() => decodeFrame(frame.subarray(0, 5))).to.throw(ConductError).with.property('code', 'XX001');
-    expect(() => decodeFrame(frame.subarray(0, frame.byteLength - 1))).to.throw(ConductError).with.property('code', 'XX001');
+    expect(() => decodeFrame(frame.subarray(0, 5)))
+      .to.throw(ConductError)
+      .with.property('code', 'XX001');
+    expect(() => decodeFrame(frame.subarray(0, frame.byteLength - 1)))
+      .to.throw(ConductError)
+      .with.property('code', 'XX001');
   });
 });

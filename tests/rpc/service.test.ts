@@ -56,9 +56,11 @@ describe('services', () => {
   it('carries the calls to a worker', async () => {
     const transport = new MemoryTransport();
     const calls: unknown[] = [];
-    const note = (method: string) => async (...args: unknown[]) => {
-      calls.push([method, ...args]);
-    };
+    const note =
+      (method: string) =>
+      async (...args: unknown[]) => {
+        calls.push([method, ...args]);
+      };
     const stats = {
       operators: [{ op: 3, rows: 2 ** 40, ms: 1.5 }],
       ms: 2.5,
@@ -104,7 +106,8 @@ describe('services', () => {
     expect(await client.runTask(request)).to.deep.equal(stats);
     expect(calls.pop()).to.deep.equal(['runTask', request]);
     const frames: string[] = [];
-    for await (const frame of client.fetch({ queryId: 'q', stage: 0, task: 1, partition: 2, attempt: 3 })) frames.push(Buffer.from(frame).toString());
+    for await (const frame of client.fetch({ queryId: 'q', stage: 0, task: 1, partition: 2, attempt: 3 }))
+      frames.push(Buffer.from(frame).toString());
     expect(frames).to.deep.equal(['frame']);
     expect(calls.pop()).to.deep.equal(['fetch', { queryId: 'q', stage: 0, task: 1, partition: 2, attempt: 3 }]);
     await client.append({ transaction: 'x', table: TABLE, frame: Uint8Array.of(1, 2, 3) });
@@ -148,7 +151,15 @@ describe('services', () => {
     };
     const listener = await serveConductor(transport, 'memory:0', service);
     const client = conductorClient(transport.connect(listener.address));
-    const request = { workerId: 'w1', address: 'h:1', executors: 2, memoryBytes: 2 ** 32, pid: 5, preparedTransactions: ['a'], tableIds: [] };
+    const request = {
+      workerId: 'w1',
+      address: 'h:1',
+      executors: 2,
+      memoryBytes: 2 ** 32,
+      pid: 5,
+      preparedTransactions: ['a'],
+      tableIds: [],
+    };
     expect(await client.register(request)).to.deep.equal({ outcomes, droppedTableIds: [4], truncations: [{ tableId: 1, version: 2 }] });
     expect(seen).to.deep.equal([request]);
     expect(await client.heartbeat({ workerId: 'w1' })).to.deep.equal({ known: true });

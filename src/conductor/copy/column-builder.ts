@@ -342,7 +342,11 @@ class TextBuilder extends ColumnBuilder {
     this.#data = new Uint8Array(capacity * 8);
     this.#offsets = new Int32Array(capacity + 1);
     this.#plainBytes =
-      type.kind === 'varchar' || type.kind === 'char' ? (type.length ?? Number.MAX_SAFE_INTEGER) : type.kind === 'name' ? 63 : Number.MAX_SAFE_INTEGER;
+      type.kind === 'varchar' || type.kind === 'char'
+        ? (type.length ?? Number.MAX_SAFE_INTEGER)
+        : type.kind === 'name'
+          ? 63
+          : Number.MAX_SAFE_INTEGER;
     this.#padTo = type.kind === 'char' ? (type.length ?? 0) : 0;
   }
 

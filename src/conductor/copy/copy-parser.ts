@@ -288,7 +288,9 @@ export class CopyParser {
         const hint = csv ? 'Use quoted CSV field to represent carriage return.' : 'Use "\\r" to represent carriage return.';
         throw new LineError(bad(`${found} carriage return found in data`, hint));
       }
-      throw new LineError(bad(`${found} newline found in data`, csv ? 'Use quoted CSV field to represent newline.' : 'Use "\\n" to represent newline.'));
+      throw new LineError(
+        bad(`${found} newline found in data`, csv ? 'Use quoted CSV field to represent newline.' : 'Use "\\n" to represent newline.'),
+      );
     }
     return at + (here === 'crlf' ? 2 : 1);
   }

@@ -12,14 +12,6 @@ export async function createTableAs(bound: BoundCreateTableAs, context: Statemen
     notice(context.session, SQLSTATE.duplicateTable, `relation "${bound.name}" already exists, skipping`);
     return { kind: 'command', tag: 'CREATE TABLE AS' };
   }
-  const { created, rows } = await createAndFill(bound, context);
-  return { kind: 'command', tag: created.columns.length > 0 && !bound.withNoData ? `SELECT ${rows}` : 'CREATE TABLE AS' };
-}
-
-async function createAndFill(
-  bound: BoundCreateTableAs,
-  context: StatementContext,
-): Promise<{ readonly created: NewTable; readonly rows: number }> {
   const created = newTable(bound, context);
   const transaction = context.transactions.begin();
   try {
@@ -28,7 +20,8 @@ async function createAndFill(
     context.transactions.abort(transaction);
     throw error;
   }
-  return { created, rows: await context.transactions.commit(transaction, [created]) };
+  const rows = await context.transactions.commit(transaction, [created]);
+  return { kind: 'command', tag: bound.withNoData ? 'CREATE TABLE AS' : `SELECT ${rows}` };
 }
 
 export function newTable(bound: BoundCreateTableAs, context: StatementContext): NewTable {

@@ -1,6 +1,7 @@
 /** DROP TABLE and DROP SCHEMA: the catalog first, then the workers; one that is away hears of it when it registers. */
-import { SQLSTATE } from '../../common/errors.js';
+
 import type { TableDef } from '../../catalog/table-def.js';
+import { SQLSTATE } from '../../common/errors.js';
 import type { BoundDropSchema, BoundDropTable } from '../../planner/bound-statement.js';
 import type { Outcome } from '../query-service.js';
 import { notice, type StatementContext } from '../statement-context.js';

@@ -1,9 +1,9 @@
 /** EXPLAIN: the plan as text. With ANALYZE it runs the statement, throws its rows away and shows what was measured. */
 import { known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
-import type { HostBatch } from '../../plan/batch.js';
 import type { OptimizedPlan } from '../../optimizer/optimize.js';
 import { optimize, planWrite } from '../../optimizer/optimize.js';
+import type { HostBatch } from '../../plan/batch.js';
 import type { BoundExplain } from '../../planner/bound-statement.js';
 import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';

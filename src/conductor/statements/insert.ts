@@ -2,12 +2,12 @@
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { planWrite } from '../../optimizer/optimize.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { StagePlan } from '../../plan/physical.js';
-import { planWrite } from '../../optimizer/optimize.js';
 import type { BoundInsert } from '../../planner/bound-statement.js';
-import { formatText } from '../../types/text-format.js';
 import type { Datum } from '../../types/datum.js';
+import { formatText } from '../../types/text-format.js';
 import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';

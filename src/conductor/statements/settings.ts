@@ -1,8 +1,8 @@
 /** SET, RESET, DISCARD and SHOW. */
 import type { HostBatch } from '../../plan/batch.js';
-import { batchSchema, batchesOfRows } from '../constant-plan.js';
 import type { BoundDiscard, BoundReset, BoundSet, BoundShow } from '../../planner/bound-statement.js';
 import { TYPES } from '../../types/sql-type.js';
+import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
 import { allSettings, changeSetting, findSetting, resetAllSettings, settingValue } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';

@@ -381,7 +381,8 @@ const FIELDS_AT_SCALE_0: { readonly [field: string]: ValueRange } = {
 };
 
 /** extract(field, date or timestamp): numeric; fields that are whole numbers are fixed at scale 0. Others are num. */
-function describeExtract(expr: CallExpr, args: readonly ValueInfo[], nullable: boolean): ValueInfo {
+function describeExtract(expr: CallExpr, args: readonly ValueInfo[], nullableArgs: boolean): ValueInfo {
+  const nullable = nullableArgs || args.some(mayBeInfinite);
   if (expr.type.kind !== 'numeric') return describeType(expr.type, nullable);
   const field = expr.args[0];
   const source = args[1];
@@ -389,6 +390,13 @@ function describeExtract(expr: CallExpr, args: readonly ValueInfo[], nullable: b
   const range = FIELDS_AT_SCALE_0[field.value.toLowerCase()];
   if (range === undefined || (source.type.kind !== 'date' && source.type.kind !== 'timestamp')) return variable(expr.type, nullable);
   return fixed(expr.type, 0, range, nullable);
+}
+
+/** An infinite date or timestamp has no month: most fields of it are NULL. */
+function mayBeInfinite(info: ValueInfo): boolean {
+  if (info.type.kind !== 'date' && info.type.kind !== 'timestamp') return false;
+  const bounds = info.type.kind === 'date' ? INT32 : INT64;
+  return info.range === null || info.range.min <= bounds.min || info.range.max >= bounds.max;
 }
 
 /** One form for alternatives: the larger scale, all ranges. */

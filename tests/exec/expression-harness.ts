@@ -216,6 +216,8 @@ function readDatum(info: ValueInfo): Datum {
           if (integer === BigInt(DATE_INFINITY_INT32)) return Number.POSITIVE_INFINITY;
           if (integer === BigInt(DATE_MINUS_INFINITY_INT32)) return Number.NEGATIVE_INFINITY;
           return Number(integer);
+        case 'oid':
+          return Number(BigInt.asUintN(32, integer));
         default:
           return Number(integer);
       }

@@ -65,6 +65,11 @@ function numericToInteger(s: ExprScope, arg: CompiledValue, result: ValueInfo): 
   let lo: Variable;
   let hi: Variable;
   if (arg.info.phys === 'num') {
+    const isNan = s.part(arg, 1).shrU(56).eq(255n);
+    // The host has the error for it.
+    r.if(arg.isNull === null ? isNan : isNan.and(r.at(arg.isNull).eqz()), () => {
+      compileHostCast(s, { ...arg, isNull: null }, arg.info.type, 'explicit', result);
+    });
     const [l, h, status] = r.calls('num_to_fixed', s.part(arg), s.part(arg, 1), i32(0)) as [Variable, Variable, Variable];
     s.failWith(status, arg.isNull, failure);
     [lo, hi] = [l, h];

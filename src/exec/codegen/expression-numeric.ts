@@ -12,24 +12,34 @@ import type { CompiledValue } from './value.js';
 
 const INFINITE = Number.POSITIVE_INFINITY;
 
+const FAMILY: { readonly [kind: string]: string } = {
+  int2: 'integer',
+  int4: 'integer',
+  int8: 'integer',
+  numeric: 'numeric',
+  float4: 'float',
+  float8: 'float',
+};
+
 /** null: not an operation of this file. */
 export function compileArithmetic(s: ExprScope, name: string, args: readonly CompiledValue[], result: ValueInfo): CompiledValue | null {
   const [a, b] = args;
-  if (a === undefined) return null;
+  if (a === undefined || args.length > 2) return null;
+  // Mixed operands are other operations: int4 + date, float8 * interval.
+  if (b !== undefined && FAMILY[b.info.type.kind] !== FAMILY[a.info.type.kind] && !(a.info.type.kind === 'numeric' && b.info.type.kind === 'int4')) {
+    return null;
+  }
   switch (a.info.type.kind) {
     case 'int2':
     case 'int4':
     case 'int8':
       if (b === undefined) return integerUnary(s, name, a, result);
-      if (args.length > 2) return null;
       return integerBinary(s, name, a, b, result);
     case 'numeric':
-      if (args.length > 2) return null;
       if (b === undefined) return numericUnary(s, name, a, result);
       return numericBinary(s, name, a, b, result);
     case 'float4':
     case 'float8':
-      if (args.length > 2) return null;
       return b === undefined ? floatUnary(s, name, a, result) : floatBinary(s, name, a, b, result);
     default:
       return null;

@@ -12,8 +12,19 @@ import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../types/datum.j
 import { formatFloat4, formatFloat8 } from '../types/float.js';
 import type { SqlType } from '../types/sql-type.js';
 import { formatText } from '../types/text-format.js';
-import { putAscii, putDate, putInteger, putScaled, putScaled64, putScaledBigInt, putTimestamp, TEXT_BOUND_BYTES } from './wire/digits.js';
+import {
+  isSafeHigh,
+  putAscii,
+  putDate,
+  putInteger,
+  putScaled,
+  putScaled64,
+  putScaledBigInt,
+  putTimestamp,
+  TEXT_BOUND_BYTES,
+} from './wire/digits.js';
 import { CHUNK_BYTES, type MessageWriter } from './wire/message-writer.js';
+import { FAST_BINARY_SCALE, putNumericBinary } from './wire/numeric-binary.js';
 
 /** Writes the value of a row that is not NULL, after its length, at `at`; gives the offset after it. */
 type Encoder = (bytes: Uint8Array, at: number, row: number) => number;
@@ -103,7 +114,7 @@ function columnEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, f
   }
   const fast = format === 0 ? textEncoder(column, schema, type, rows) : binaryEncoder(column, schema, type, rows);
   // A numeric with a scale of its own has up to 127 digits after the point.
-  const boundBytes = LENGTH_BYTES + (schema.phys === 'num' ? SLOW_BOUND_BYTES : TEXT_BOUND_BYTES);
+  const boundBytes = LENGTH_BYTES + (schema.phys === 'num' || format === 1 ? SLOW_BOUND_BYTES : TEXT_BOUND_BYTES);
   if (fast !== null) return { encode: fast, boundBytes, validity, offsets: null };
   return { encode: slowEncoder(column, schema, type, format), boundBytes: LENGTH_BYTES + SLOW_BOUND_BYTES, validity, offsets: null };
 }
@@ -258,9 +269,27 @@ function binaryEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, r
         for (let i = 0; i < 8; i++) bytes[to + i] = data[row * 8 + 7 - i] as number;
         return to + 8;
       };
+    case 'numeric':
+      return numericBinaryEncoder(column, schema, type, rows);
     default:
       return null;
   }
+}
+
+function numericBinaryEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, rows: number): Encoder | null {
+  const { phys, scale } = schema;
+  if (scale > FAST_BINARY_SCALE) return null;
+  if (phys === 'i32') {
+    const values = int32View(column.data, rows);
+    return sized((bytes, at, row) => putNumericBinary(bytes, at, values[row] as number, scale));
+  }
+  if (phys !== 'i64') return null;
+  const words = int32View(column.data, rows * 2);
+  return fallback(
+    (row) => isSafeHigh(words[row * 2 + 1] as number),
+    sized((bytes, at, row) => putNumericBinary(bytes, at, (words[row * 2 + 1] as number) * TWO_32 + ((words[row * 2] as number) >>> 0), scale)),
+    slowEncoder(column, schema, type, 1),
+  );
 }
 
 /** Through a value and types/: for what is rare or has no simple form. */

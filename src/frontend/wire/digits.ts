@@ -107,7 +107,7 @@ export function putScaled64(bytes: Uint8Array, at: number, low: number, high: nu
 }
 
 /** The upper half (signed) of a 64-bit integer that a double holds exactly. */
-function isSafeHigh(high: number): boolean {
+export function isSafeHigh(high: number): boolean {
   return high >= -0x20_0000 && high < 0x20_0000;
 }
 

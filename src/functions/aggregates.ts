@@ -1,7 +1,8 @@
 /** Aggregates and their result types. What they compute is lowered by the optimizer and executed by workers. */
-import { TYPES } from '../types/sql-type.js';
-import type { SqlType, TypeKind } from '../types/sql-type.js';
+
 import { typeOfKind } from '../types/coercion.js';
+import type { SqlType, TypeKind } from '../types/sql-type.js';
+import { TYPES } from '../types/sql-type.js';
 import type { AggregateEntry } from './function-entry.js';
 
 const SUM_RESULTS: readonly (readonly [TypeKind, SqlType])[] = [

@@ -1,7 +1,6 @@
 /** Operators and functions of date, timestamp and interval. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { isTimestampInRange, MICROS_PER_DAY } from '../types/calendar.js';
-import type { Datum, Decimal, Interval } from '../types/datum.js';
 import {
   addDays,
   addInterval,
@@ -13,8 +12,16 @@ import {
   timestampAge,
   truncateTimestamp,
 } from '../types/datetime.js';
+import type { Datum, Decimal, Interval } from '../types/datum.js';
 import { decimalToNumber } from '../types/decimal.js';
-import { canonicalUnit, extractFromDate, extractFromInterval, extractFromTimestamp, unknownUnit, unsupportedUnit } from '../types/extract.js';
+import {
+  canonicalUnit,
+  extractFromDate,
+  extractFromInterval,
+  extractFromTimestamp,
+  unknownUnit,
+  unsupportedUnit,
+} from '../types/extract.js';
 import { addIntervals, justifyInterval, negateInterval, scaleInterval, subtractIntervals } from '../types/interval.js';
 import type { TypeKind } from '../types/sql-type.js';
 import { bigintArg, define, divisionByZero, intervalArg, numberArg, textArg } from './define.js';
@@ -115,7 +122,9 @@ export const DATETIME_FUNCTIONS: readonly FunctionEntry[] = [
   define('-', ['timestamp', 'timestamp'], 'interval', 'Days and time between.', (args) =>
     subtractTimestamps(bigintArg(args, 0), bigintArg(args, 1)),
   ),
-  define('+', ['interval', 'interval'], 'interval', 'Sum, field by field.', (args) => addIntervals(intervalArg(args, 0), intervalArg(args, 1))),
+  define('+', ['interval', 'interval'], 'interval', 'Sum, field by field.', (args) =>
+    addIntervals(intervalArg(args, 0), intervalArg(args, 1)),
+  ),
   define('-', ['interval', 'interval'], 'interval', 'Difference, field by field.', (args) =>
     subtractIntervals(intervalArg(args, 0), intervalArg(args, 1)),
   ),
@@ -126,7 +135,9 @@ export const DATETIME_FUNCTIONS: readonly FunctionEntry[] = [
   ...fieldEntries('date', (unit, args) => extractFromDate(unit, numberArg(args, 1))),
   ...fieldEntries('timestamp', (unit, args) => extractFromTimestamp(unit, bigintArg(args, 1))),
   ...fieldEntries('interval', (unit, args) => extractFromInterval(unit, intervalArg(args, 1))),
-  define('date_trunc', ['text', 'timestamp'], 'timestamp', 'Start of the unit.', (args) => truncTimestamp(textArg(args, 0), bigintArg(args, 1))),
+  define('date_trunc', ['text', 'timestamp'], 'timestamp', 'Start of the unit.', (args) =>
+    truncTimestamp(textArg(args, 0), bigintArg(args, 1)),
+  ),
   define('date_trunc', ['text', 'interval'], 'interval', 'Without what is below the unit.', (args) =>
     truncInterval(textArg(args, 0), intervalArg(args, 1)),
   ),

@@ -1,9 +1,9 @@
 /** Short forms for writing registry entries. Strict and immutable unless said otherwise. */
 import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { typeOfKind } from '../types/coercion.js';
 import type { Datum, Decimal, Interval } from '../types/datum.js';
 import type { SqlType, TypeKind } from '../types/sql-type.js';
-import { typeOfKind } from '../types/coercion.js';
 import type { FunctionEntry, Volatility } from './function-entry.js';
 
 export interface DefineOptions {

@@ -49,10 +49,7 @@ function power(base: number, exponent: number): number {
     throw new ConductError(SQLSTATE.invalidArgumentForPower, 'zero raised to a negative power is undefined');
   }
   if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
-    throw new ConductError(
-      SQLSTATE.invalidArgumentForPower,
-      'a negative number raised to a non-integer power yields a complex result',
-    );
+    throw new ConductError(SQLSTATE.invalidArgumentForPower, 'a negative number raised to a non-integer power yields a complex result');
   }
   // JavaScript's (-1) ** Infinity is NaN, C's is 1.
   if (base === -1 && !Number.isFinite(exponent)) return 1;

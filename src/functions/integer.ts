@@ -93,8 +93,12 @@ function bigIntegerEntries(): FunctionEntry[] {
     define('<<', ['int8', 'int4'], 'int8', 'Shift left.', (args) =>
       BigInt.asIntN(64, bigintArg(args, 0) << BigInt(numberArg(args, 1) & 63)),
     ),
-    define('>>', ['int8', 'int4'], 'int8', 'Shift right, keeping the sign.', (args) =>
-      bigintArg(args, 0) >> BigInt(numberArg(args, 1) & 63),
+    define(
+      '>>',
+      ['int8', 'int4'],
+      'int8',
+      'Shift right, keeping the sign.',
+      (args) => bigintArg(args, 0) >> BigInt(numberArg(args, 1) & 63),
     ),
   ];
 }

@@ -72,11 +72,11 @@ function characterUnits(text: string, at: number): number {
 }
 
 /** like_escape: the pattern as it is with a backslash for the escape character. */
-export function escapeLike(pattern: string, escape: string): string {
-  if (escape === '\\') return pattern;
-  if (escape === '') return pattern.replaceAll('\\', '\\\\');
+export function escapeLike(pattern: string, escapeText: string): string {
+  if (escapeText === '\\') return pattern;
+  if (escapeText === '') return pattern.replaceAll('\\', '\\\\');
   const characters = Array.from(pattern);
-  if (Array.from(escape).length !== 1) {
+  if (Array.from(escapeText).length !== 1) {
     throw new ConductError(SQLSTATE.invalidEscapeSequence, 'invalid escape string', {
       hint: 'Escape string must be empty or one character.',
     });
@@ -84,7 +84,7 @@ export function escapeLike(pattern: string, escape: string): string {
   let result = '';
   let afterEscape = false;
   for (const character of characters) {
-    if (character === escape && !afterEscape) {
+    if (character === escapeText && !afterEscape) {
       result += '\\';
       afterEscape = true;
     } else if (character === '\\') {

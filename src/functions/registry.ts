@@ -2,19 +2,20 @@
  * The registry of functions, operators and aggregates, and PostgreSQL's overload resolution over it (parse_func.c,
  * parse_oper.c): exact match, then implicit casts, exact and preferred types, then the categories of untyped literals.
  */
-import { canCoerce, coercionPath, isPreferredType, typeCategory, typeOfKind } from '../types/coercion.js';
+
 import type { TypeCategory } from '../types/coercion.js';
-import { TYPES } from '../types/sql-type.js';
+import { canCoerce, coercionPath, isPreferredType, typeCategory, typeOfKind } from '../types/coercion.js';
 import type { SqlType, TypeKind } from '../types/sql-type.js';
+import { TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
 import { AGGREGATES } from './aggregates.js';
 import { COMPARISONS } from './comparison.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
 import { TEXT_EMITS } from './emit/text.js';
 import type { EmitFunction } from './emitter.js';
+import { FLOAT_FUNCTIONS } from './float.js';
 import type { AggregateEntry, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
-import { FLOAT_FUNCTIONS } from './float.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
@@ -151,13 +152,8 @@ export function resolveAggregate(name: string, argTypes: readonly SqlType[]): Re
   return resolve(candidatesOf(entries, argTypes.length), argTypes);
 }
 
-function candidatesOf<E extends { readonly args: readonly (TypeKind | 'any')[] }>(
-  entries: readonly E[],
-  argCount: number,
-): Candidate<E>[] {
-  return entries
-    .filter((entry) => entry.args.length === argCount)
-    .map((entry) => ({ args: entry.args as readonly TypeKind[], entry }));
+function candidatesOf<E extends { readonly args: readonly (TypeKind | 'any')[] }>(entries: readonly E[], argCount: number): Candidate<E>[] {
+  return entries.filter((entry) => entry.args.length === argCount).map((entry) => ({ args: entry.args as readonly TypeKind[], entry }));
 }
 
 const MIXED_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '=', '<>', '<', '<=', '>', '>=']);
@@ -223,9 +219,7 @@ function resolve<E extends FunctionEntry | AggregateEntry>(
 
 /** func_select_candidate: each step keeps the best candidates, and ends when one is left. */
 function selectCandidate<E>(viable: readonly Candidate<E>[], kinds: readonly TypeKind[]): Candidate<E> | undefined {
-  let left = keepBest(viable, (candidate) =>
-    count(kinds, (kind, index) => kind !== 'unknown' && candidate.args[index] === kind),
-  );
+  let left = keepBest(viable, (candidate) => count(kinds, (kind, index) => kind !== 'unknown' && candidate.args[index] === kind));
   if (left.length === 1) return left[0];
   left = keepBest(left, (candidate) =>
     count(kinds, (kind, index) => {

@@ -144,8 +144,7 @@ function byteLength(text: string): number {
 function likeEntries(kind: TypeKind): FunctionEntry[] {
   const args: readonly TypeKind[] = [kind, 'text'];
   const like = (values: readonly Datum[]): boolean => matchesLike(textArg(values, 0), textArg(values, 1));
-  const ilike = (values: readonly Datum[]): boolean =>
-    matchesLike(textArg(values, 0).toLowerCase(), textArg(values, 1).toLowerCase());
+  const ilike = (values: readonly Datum[]): boolean => matchesLike(textArg(values, 0).toLowerCase(), textArg(values, 1).toLowerCase());
   return [
     define('~~', args, 'bool', 'LIKE.', like),
     define('!~~', args, 'bool', 'NOT LIKE.', (values) => !like(values)),
@@ -222,20 +221,23 @@ export const TEXT_FUNCTIONS: readonly FunctionEntry[] = [
     ];
   }),
   define('repeat', TI, 'text', 'That many times.', (args) => repeat(textArg(args, 0), numberArg(args, 1))),
-  define(
-    'concat',
-    T,
-    'text',
-    'All arguments that are not NULL.',
-    (args) => args.filter((arg) => arg !== null).join(''),
-    { strict: false, variadic: true, volatility: 'stable' },
-  ),
+  define('concat', T, 'text', 'All arguments that are not NULL.', (args) => args.filter((arg) => arg !== null).join(''), {
+    strict: false,
+    variadic: true,
+    volatility: 'stable',
+  }),
   define(
     'concat_ws',
     TT,
     'text',
     'All arguments that are not NULL, separated by the first.',
-    (args) => (args[0] === null ? null : args.slice(1).filter((arg) => arg !== null).join(textArg(args, 0))),
+    (args) =>
+      args[0] === null
+        ? null
+        : args
+            .slice(1)
+            .filter((arg) => arg !== null)
+            .join(textArg(args, 0)),
     { strict: false, variadic: true, volatility: 'stable' },
   ),
   define('split_part', ['text', 'text', 'int4'], 'text', 'That part of a text cut at a delimiter; negative: from the end.', (args) =>

@@ -3,12 +3,12 @@
  * a result value by value.
  */
 import { assert, known, unreachable } from '../common/assert.js';
-import { ConductError, SQLSTATE, notSupported } from '../common/errors.js';
-import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../types/datum.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { Datum, Decimal, Interval } from '../types/datum.js';
+import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
-import { PHYS_BYTES } from './batch.js';
 import type { BatchColumn, HostBatch, HostColumn, PhysType } from './batch.js';
+import { PHYS_BYTES } from './batch.js';
 
 /** Display scale byte of a num that is NaN. */
 const NUM_NAN_SCALE = 255;

@@ -2,9 +2,9 @@
 import { assert, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { isDateInRange, isTimestampInRange } from './calendar.js';
-import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from './datum.js';
 import { isFiniteTimestamp } from './datetime.js';
 import type { Datum, Decimal } from './datum.js';
+import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from './datum.js';
 import { applyNumericTypmod, pow10 } from './decimal.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';

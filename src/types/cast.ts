@@ -1,19 +1,12 @@
 /** Conversion of a value from one type to another: what CAST, assignments and implicit coercions compute. */
 import { assert, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import { trimBlanks } from './compare.js';
 import type { CoercionContext } from './coercion.js';
 import { typeCategory } from './coercion.js';
+import { trimBlanks } from './compare.js';
 import { dateToTimestamp, timestampToDate } from './datetime.js';
 import type { Datum, Decimal } from './datum.js';
-import {
-  applyNumericTypmod,
-  decimalFromInteger,
-  decimalFromNumber,
-  decimalToInteger,
-  decimalToNumber,
-  formatDecimal,
-} from './decimal.js';
+import { applyNumericTypmod, decimalFromInteger, decimalFromNumber, decimalToInteger, decimalToNumber, formatDecimal } from './decimal.js';
 import { parseFloatText, roundHalfEven, toFloat4 } from './float.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
@@ -154,6 +147,7 @@ function checkRange(value: bigint, min: bigint, max: bigint, typeName: string): 
 
 function finiteNumber(value: Decimal): number {
   const number = decimalToNumber(value);
-  if (value.special === undefined && (!Number.isFinite(number) || (number === 0 && value.unscaled !== 0n))) return parseFloatText(formatDecimal(value), 'float8');
+  if (value.special === undefined && (!Number.isFinite(number) || (number === 0 && value.unscaled !== 0n)))
+    return parseFloatText(formatDecimal(value), 'float8');
   return number;
 }

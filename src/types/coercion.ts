@@ -3,8 +3,8 @@
  * common type of CASE, UNION, COALESCE, IN and VALUES (parse_coerce.c). The values themselves are converted by cast.ts.
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import { TYPES, sameType } from './sql-type.js';
 import type { SqlType, TypeKind } from './sql-type.js';
+import { sameType, TYPES } from './sql-type.js';
 import { formatKind } from './type-name.js';
 
 /** In rising order of what they allow. */

@@ -3,18 +3,18 @@
  * `Jan 8, 1999`, `8 January 1999`, `08-Jan-1999`, `1/8/1999`, `19990108`, `1999.008`, `J2451187`, times with AM/PM, BC.
  * A time zone in a timestamp is read and ignored.
  */
-import { ConductError, SQLSTATE, notSupported } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import {
+  daysFromCivil,
+  daysInMonth,
+  isDateInRange,
+  isTimestampInRange,
   JULIAN_EPOCH,
   MICROS_PER_DAY,
   MICROS_PER_HOUR,
   MICROS_PER_MINUTE,
   MICROS_PER_SECOND,
   UNIX_EPOCH_DAYS,
-  daysFromCivil,
-  daysInMonth,
-  isDateInRange,
-  isTimestampInRange,
 } from './calendar.js';
 import { TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './datum.js';
 import { roundHalfEven } from './float.js';
@@ -124,7 +124,9 @@ const WEEKDAYS: readonly string[] = ['sunday', 'monday', 'tuesday', 'wednesday',
 /** A month's or day's name: whole, or its first three letters (four for sept, thur, tues). */
 function nameIndex(names: readonly string[], word: string): number {
   const short = word === 'sept' || word === 'tues' || word === 'thur' || word === 'thurs' || word === 'weds';
-  return names.findIndex((name) => name === word || (word.length === 3 && name.startsWith(word)) || (short && name.startsWith(word.slice(0, 3))));
+  return names.findIndex(
+    (name) => name === word || (word.length === 3 && name.startsWith(word)) || (short && name.startsWith(word.slice(0, 3))),
+  );
 }
 
 const TOKEN =
@@ -168,7 +170,8 @@ function parseFields(text: string): Parsed {
 
 function readToken(match: RegExpExecArray, fields: Fields): void {
   const [, hour, minute, second, fraction, first, separator, middle, last] = match;
-  const [, , , , , , , , , namedDay, namedMonth, namedYear, leadMonth, leadDay, leadYear, dottedYear, dottedDay, word, number, zoneSign] = match;
+  const [, , , , , , , , , namedDay, namedMonth, namedYear, leadMonth, leadDay, leadYear, dottedYear, dottedDay, word, number, zoneSign] =
+    match;
   if (hour !== undefined && minute !== undefined) {
     readTime(fields, Number(hour), Number(minute), Number(second ?? '0'), fraction ?? '');
   } else if (first !== undefined && separator !== undefined && middle !== undefined && last !== undefined) {
@@ -200,8 +203,7 @@ function readTime(fields: Fields, hour: number, minute: number, second: number, 
   }
   fields.hour = hour;
   const micros = roundHalfEven(Number(`0.${fraction === '' ? '0' : fraction}`) * 1e6);
-  fields.micros =
-    BigInt(hour) * MICROS_PER_HOUR + BigInt(minute) * MICROS_PER_MINUTE + BigInt(second) * MICROS_PER_SECOND + BigInt(micros);
+  fields.micros = BigInt(hour) * MICROS_PER_HOUR + BigInt(minute) * MICROS_PER_MINUTE + BigInt(second) * MICROS_PER_SECOND + BigInt(micros);
 }
 
 /** Three parts: year first when it has more than two digits, else month, day, year. */

@@ -1,20 +1,20 @@
 /** Dates and timestamps: text output (ISO), arithmetic, conversion, truncation. Input is in datetime-parse.ts. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import {
-  MICROS_PER_DAY,
-  MICROS_PER_HOUR,
-  MICROS_PER_MINUTE,
-  MICROS_PER_SECOND,
   civilFromDays,
   dayOfWeek,
   daysFromCivil,
   daysInMonth,
   isDateInRange,
   isTimestampInRange,
+  MICROS_PER_DAY,
+  MICROS_PER_HOUR,
+  MICROS_PER_MINUTE,
+  MICROS_PER_SECOND,
   splitTimestamp,
 } from './calendar.js';
-import { TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './datum.js';
 import type { Interval } from './datum.js';
+import { TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './datum.js';
 
 function two(value: number): string {
   return value < 10 ? `0${value}` : String(value);

@@ -6,20 +6,20 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Decimal } from './datum.js';
 import {
   BASE_DIGITS,
+  boundedScale,
+  compareDecimals,
   DECIMAL_INFINITY,
   DECIMAL_MINUS_INFINITY,
   DECIMAL_NAN,
   DECIMAL_ONE,
   DECIMAL_ZERO,
-  MAX_DISPLAY_SCALE,
-  MAX_INTEGER_DIGITS,
-  MIN_SIGNIFICANT_DIGITS,
-  boundedScale,
-  compareDecimals,
   decimalToNumber,
   divideRounded,
   divideToScale,
   leadingDigit,
+  MAX_DISPLAY_SCALE,
+  MAX_INTEGER_DIGITS,
+  MIN_SIGNIFICANT_DIGITS,
   multiplyDecimals,
   pow10,
   roundDecimal,
@@ -28,6 +28,7 @@ import {
 
 const GUARD_DIGITS = 12;
 /** log10(e), as numeric.c has it. */
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: scales are chosen with exactly these digits.
 const LOG10_E = 0.434294481903252;
 /** exp_var's bound: three times NUMERIC_MAX_RESULT_SCALE. */
 const MAX_EXPONENT = 6_000;
@@ -126,7 +127,10 @@ function lnToPlaces(value: Decimal, places: number): Decimal {
   // A value far below 1 needs its own digits, or its logarithm is that of a rounded zero.
   const small = Math.max(0, value.scale - value.unscaled.toString().length);
   const digits = places + GUARD_DIGITS + small;
-  return { unscaled: fixedLn(toFixed(value, Math.max(digits, value.scale)), Math.max(digits, value.scale)), scale: Math.max(digits, value.scale) };
+  return {
+    unscaled: fixedLn(toFixed(value, Math.max(digits, value.scale)), Math.max(digits, value.scale)),
+    scale: Math.max(digits, value.scale),
+  };
 }
 
 function checkLogarithm(value: Decimal): void {
@@ -177,10 +181,7 @@ export function powerDecimal(base: Decimal, exponent: Decimal): Decimal {
     throw new ConductError(SQLSTATE.invalidArgumentForPower, 'zero raised to a negative power is undefined');
   }
   if (base.unscaled < 0n && !isInteger) {
-    throw new ConductError(
-      SQLSTATE.invalidArgumentForPower,
-      'a negative number raised to a non-integer power yields a complex result',
-    );
+    throw new ConductError(SQLSTATE.invalidArgumentForPower, 'a negative number raised to a non-integer power yields a complex result');
   }
   if (isInteger) {
     const whole = exponent.unscaled / pow10(exponent.scale);
@@ -256,10 +257,7 @@ function specialPower(base: Decimal, exponent: Decimal): Decimal {
   if (exponent.unscaled < 0n) return DECIMAL_ZERO;
   if (base.special === 'Infinity') return DECIMAL_INFINITY;
   if (exponent.unscaled % pow10(exponent.scale) !== 0n) {
-    throw new ConductError(
-      SQLSTATE.invalidArgumentForPower,
-      'a negative number raised to a non-integer power yields a complex result',
-    );
+    throw new ConductError(SQLSTATE.invalidArgumentForPower, 'a negative number raised to a non-integer power yields a complex result');
   }
   return (exponent.unscaled / pow10(exponent.scale)) % 2n === 0n ? DECIMAL_INFINITY : DECIMAL_MINUS_INFINITY;
 }

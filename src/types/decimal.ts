@@ -358,4 +358,4 @@ export function trimDecimal(value: Decimal): Decimal {
 }
 
 /** For the transcendental functions in decimal-math.ts. */
-export { boundedScale, leadingDigit, MAX_DISPLAY_SCALE, MAX_INTEGER_DIGITS, MIN_SIGNIFICANT_DIGITS, BASE_DIGITS };
+export { BASE_DIGITS, boundedScale, leadingDigit, MAX_DISPLAY_SCALE, MAX_INTEGER_DIGITS, MIN_SIGNIFICANT_DIGITS };

@@ -1,21 +1,21 @@
 /** EXTRACT and date_part: one field of a date, timestamp or interval as numeric. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import {
+  civilFromDays,
+  dayOfWeek,
+  daysFromCivil,
+  isoWeek,
   JULIAN_EPOCH,
   MICROS_PER_DAY,
   MICROS_PER_HOUR,
   MICROS_PER_MINUTE,
   MICROS_PER_SECOND,
-  UNIX_EPOCH_DAYS,
-  civilFromDays,
-  dayOfWeek,
-  daysFromCivil,
-  isoWeek,
   splitTimestamp,
+  UNIX_EPOCH_DAYS,
 } from './calendar.js';
 import { isFiniteTimestamp } from './datetime.js';
-import { TIMESTAMP_INFINITY } from './datum.js';
 import type { Decimal, Interval } from './datum.js';
+import { TIMESTAMP_INFINITY } from './datum.js';
 import { DECIMAL_INFINITY, DECIMAL_MINUS_INFINITY, decimalFromInteger, divideDecimals } from './decimal.js';
 
 type Source = 'date' | 'timestamp' | 'interval';
@@ -186,8 +186,7 @@ export function extractFromInterval(unitText: string, { months, days, micros }: 
       return decimalFromInteger(Math.trunc(years / 1000));
     case 'epoch': {
       // A year is 365.25 days here, a month 30.
-      const quarterSeconds =
-        SECONDS_PER_YEAR_X4 * BigInt(years) + 4n * 86_400n * (30n * BigInt(months % 12) + BigInt(days));
+      const quarterSeconds = SECONDS_PER_YEAR_X4 * BigInt(years) + 4n * 86_400n * (30n * BigInt(months % 12) + BigInt(days));
       return { unscaled: (quarterSeconds / 4n) * MICROS_PER_SECOND + micros, scale: 6 };
     }
     case 'week':

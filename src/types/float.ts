@@ -2,7 +2,6 @@
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { compareDecimals, parseDecimal, trimSpaces } from './decimal.js';
 
-
 /** float8out: fixed notation for decimal exponents from -4 to 14. */
 export function formatFloat8(value: number): string {
   const digits = shortestDigits(value);
@@ -53,7 +52,7 @@ function boundsOf(fraction: bigint, biased: number, fractionBits: number, bias: 
  */
 function strictDigits(bounds: Bounds, maxDigits: number): Digits {
   const size = Number(bounds.exact) * 2 ** bounds.exponent;
-  const exponent = Number((size.toExponential().split('e')[1] ?? '0'));
+  const exponent = Number(size.toExponential().split('e')[1] ?? '0');
   for (let count = 1; ; count += 1) {
     const unit = exponent - count + 1;
     // Everything in units of 2^exponent x 10^unit, made whole by the negative ones of the two powers.

@@ -1,8 +1,8 @@
 /** Intervals: text output (style postgres), input (verbose, SQL standard, ISO 8601), arithmetic. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from './calendar.js';
-import type { Interval } from './datum.js';
 import { formatTime } from './datetime.js';
+import type { Interval } from './datum.js';
 import { roundHalfEven } from './float.js';
 
 const MONTHS_PER_YEAR = 12;

@@ -2,9 +2,9 @@
  * Names, modifiers and wire sizes of types: what `format_type` prints, what CREATE TABLE and casts may write, and the
  * atttypmod and typlen that RowDescription sends.
  */
-import { ConductError, SQLSTATE, notSupported } from '../common/errors.js';
-import { TYPES, TYPE_OIDS } from './sql-type.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { SqlType, TypeKind } from './sql-type.js';
+import { TYPE_OIDS, TYPES } from './sql-type.js';
 
 const KIND_NAMES: { readonly [K in TypeKind]: string } = {
   bool: 'boolean',
@@ -140,7 +140,8 @@ export function typeWithModifiers(kind: TypeKind, modifiers: readonly number[]):
 
 /** Parses `character varying(10)`, `numeric(15, 2)`, `int`, ...: as regtype's input does. 42704 for an unknown name. */
 export function parseTypeName(text: string): SqlType {
-  const match = /^\s*(?:pg_catalog\s*\.\s*)?([a-z_][a-z0-9_ ]*?)\s*(?:\(\s*(-?\d+(?:\s*,\s*-?\d+)*)\s*\)\s*(without time zone)?)?\s*$/i.exec(text);
+  const match =
+    /^\s*(?:pg_catalog\s*\.\s*)?([a-z_][a-z0-9_ ]*?)\s*(?:\(\s*(-?\d+(?:\s*,\s*-?\d+)*)\s*\)\s*(without time zone)?)?\s*$/i.exec(text);
   const words = (match?.[1] ?? '').toLowerCase().split(/\s+/).join(' ');
   const modifiers = match?.[2] === undefined ? [] : match[2].split(',').map(Number);
   if (modifiers.length === 0 && (words === 'char' || words === 'character')) return { kind: 'char', length: 1 };

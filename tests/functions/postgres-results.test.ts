@@ -6,14 +6,14 @@ import { resolveFunction, resolveOperator } from '../../src/functions/registry.j
 import type { Expr } from '../../src/plan/expr.js';
 import { evaluate } from '../../src/plan/interpreter.js';
 import { castDatum } from '../../src/types/cast.js';
-import type { Datum } from '../../src/types/datum.js';
 import { typeOfKind } from '../../src/types/coercion.js';
-import { TYPES } from '../../src/types/sql-type.js';
+import type { Datum } from '../../src/types/datum.js';
 import type { SqlType } from '../../src/types/sql-type.js';
+import { TYPES } from '../../src/types/sql-type.js';
 import { formatText, parseText } from '../../src/types/text-format.js';
 import { formatKind, parseTypeName } from '../../src/types/type-name.js';
-import { CASES, caseSql, casesHash } from './postgres-cases.js';
 import type { Arg, Case } from './postgres-cases.js';
+import { CASES, caseSql, casesHash } from './postgres-cases.js';
 
 type Result = readonly [typeOrCode: string, text: string | null];
 

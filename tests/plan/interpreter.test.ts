@@ -1,13 +1,15 @@
 import { expect } from 'chai';
 import { ConductError } from '../../src/common/errors.js';
-import { evaluate } from '../../src/plan/interpreter.js';
 import type { Expr } from '../../src/plan/expr.js';
+import { evaluate } from '../../src/plan/interpreter.js';
 import type { Datum } from '../../src/types/datum.js';
 import { TYPES } from '../../src/types/sql-type.js';
 
 const int = (value: number | null): Expr => ({ kind: 'literal', type: TYPES.int4, value });
 const bool = (value: boolean | null): Expr => ({ kind: 'literal', type: TYPES.bool, value });
 const call = (name: string, ...args: readonly Expr[]): Expr => ({ kind: 'call', type: TYPES.int4, name, args });
+// biome-ignore lint/suspicious/noThenProperty: the field's name in CaseExpr; never awaited.
+const branch = (when: Expr, result: Expr): { when: Expr; then: Expr } => ({ when, then: result });
 const failing = call('/', int(1), int(0));
 const failingBool: Expr = { kind: 'call', type: TYPES.bool, name: '=', args: [failing, int(1)] };
 
@@ -29,11 +31,7 @@ describe('interpreter', () => {
   it('does not evaluate what is decided already', () => {
     expect(evaluate({ kind: 'and', type: TYPES.bool, args: [bool(false), failingBool] })).to.equal(false);
     expect(evaluate({ kind: 'coalesce', type: TYPES.int4, args: [int(1), failing] })).to.equal(1);
-    const branches = [
-      { when: bool(null), then: failing },
-      { when: bool(true), then: int(2) },
-      { when: failingBool, then: int(3) },
-    ];
+    const branches = [branch(bool(null), failing), branch(bool(true), int(2)), branch(failingBool, int(3))];
     expect(evaluate({ kind: 'case', type: TYPES.int4, branches, otherwise: failing })).to.equal(2);
     expect(evaluate({ kind: 'case', type: TYPES.int4, branches: branches.slice(0, 1), otherwise: null })).to.equal(null);
   });

@@ -39,7 +39,9 @@ describe('type names', () => {
       ['timestamp(3)', '0A000'],
     ];
     for (const [text, code] of codes) {
-      expect(() => parseTypeName(text), text).to.throw(ConductError).with.property('code', code);
+      expect(() => parseTypeName(text), text)
+        .to.throw(ConductError)
+        .with.property('code', code);
     }
     expect(typeFromName('timestamptz')).to.equal(undefined);
   });

@@ -266,7 +266,7 @@ export function compile(expr: Expr, columns: readonly ValueInfo[], dictionary?: 
 }
 
 /** Whether compilePredicate lets a row through. */
-export function compileFilter(expr: Expr, columns: readonly ValueInfo[]): (row: readonly Datum[]) => boolean {
+export function compileFilter(expr: Expr, columns: readonly ValueInfo[], dictionary?: readonly string[]): (row: readonly Datum[]) => boolean {
   const run = build(columns, (ctx) => {
     ctx.fn.i32(OUTPUT_AT).i32(0).mem(MEM.i32Store);
     const skip = ctx.fn.block();
@@ -275,7 +275,7 @@ export function compileFilter(expr: Expr, columns: readonly ValueInfo[]): (row: 
     ctx.fn.end();
   });
   return (row) => {
-    loadRow(columns, row);
+    loadRow(columns, row, dictionary);
     run();
     const status = view.getInt32(STATUS_AT, true);
     if (status !== 0) throw failureError(status);

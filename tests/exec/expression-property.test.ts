@@ -1,11 +1,12 @@
 /** Compiled = interpreted: random typed expressions over random rows with NULLs and extremes, errors' SQLSTATE included. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { known } from '../../src/common/assert.js';
 import { ConductError } from '../../src/common/errors.js';
 import type { ValueInfo } from '../../src/plan/column-info.js';
 import type { Expr } from '../../src/plan/expr.js';
 import { evaluate } from '../../src/plan/interpreter.js';
-import { describeType } from '../../src/plan/phys-type.js';
+import { describeExpr, describeType } from '../../src/plan/phys-type.js';
 import { castDatum } from '../../src/types/cast.js';
 import { compareDatums } from '../../src/types/compare.js';
 import type { Datum } from '../../src/types/datum.js';
@@ -23,12 +24,31 @@ const { bool, int2, int4, int8, float8, numeric, text, date, timestamp, interval
 const COLUMN_TYPES: readonly SqlType[] = [bool, int2, int4, int8, float8, NUM_9_2, NUM_15_4, NUM_30_6, numeric, text, CHAR_6, date, timestamp, interval].flatMap(
   (type) => [type, type],
 );
-const COLUMNS: readonly ValueInfo[] = COLUMN_TYPES.map((type, i) => {
-  const info = describeType(type, i % 2 === 0);
-  // Scans hand narrow numerics over as 32 bits, and know bounds of some columns.
-  if (type === NUM_9_2) return { ...info, phys: 'i32' };
-  return info;
-});
+/** Columns whose statistics bound them: narrow forms, and code without checks. */
+const BOUNDED: readonly { readonly type: SqlType; readonly min: bigint; readonly max: bigint; readonly phys?: 'i32' | 'i64' }[] = [
+  { type: int4, min: 0n, max: 50n },
+  { type: int8, min: -2_000_000n, max: 3_000_000_000n },
+  { type: int8, min: 1n, max: 7n },
+  { type: NUM_9_2, min: -999n, max: 1_000n, phys: 'i32' },
+  { type: NUM_15_4, min: 0n, max: 10_494_950n, phys: 'i32' },
+  { type: NUM_30_6, min: -(10n ** 17n), max: 10n ** 17n, phys: 'i64' },
+  { type: date, min: -2_922n, max: -517n },
+];
+const WORDS = ['', 'AIR', 'RAIL', 'REG AIR', 'a b'];
+/** Then a dictionary column, NULLs included. */
+const ALL_TYPES: readonly SqlType[] = [...COLUMN_TYPES, ...BOUNDED.map(({ type }) => type), text];
+const COLUMNS: readonly ValueInfo[] = [
+  ...COLUMN_TYPES.map((type, i): ValueInfo => {
+    const info = describeType(type, i % 2 === 0);
+    // Scans hand narrow numerics over as 32 bits.
+    return type === NUM_9_2 ? { ...info, phys: 'i32' } : info;
+  }),
+  ...BOUNDED.map(({ type, min, max, phys }, i): ValueInfo => {
+    const info = describeType(type, i % 2 === 1);
+    return { ...info, range: { min, max }, phys: phys ?? info.phys };
+  }),
+  { type: text, phys: 'dict', scale: 0, nullable: true, range: null, dictionary: '1.0' },
+];
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const integerValue = (bits: number): fc.Arbitrary<bigint> =>
@@ -84,9 +104,9 @@ const literal = (type: SqlType, value: Datum): Expr => ({ kind: 'literal', type,
 const cast = (arg: Expr, type: SqlType, mode: 'explicit' | 'assignment' = 'explicit'): Expr => ({ kind: 'cast', arg, type, mode });
 
 function leaf(type: SqlType): fc.Arbitrary<Expr> {
-  const ids = COLUMN_TYPES.flatMap((columnType, id) => (columnType.kind === type.kind ? [id] : []));
+  const ids = ALL_TYPES.flatMap((columnType, id) => (columnType.kind === type.kind ? [id] : []));
   const column = pick(...ids).map((id): Expr => {
-    const columnType = COLUMN_TYPES[id] ?? type;
+    const columnType = ALL_TYPES[id] ?? type;
     return { kind: 'column', type: columnType, id };
   });
   const constant = datum(type).map((value) => literal(type, value));
@@ -257,8 +277,25 @@ function same(type: SqlType, a: Datum, b: Datum): boolean {
   return show(a) === show(b);
 }
 
+/** The value is what the static facts promise. */
+function isWithin({ range, nullable }: ValueInfo, value: Datum): boolean {
+  if (value === null) return nullable;
+  if (range === null) return true;
+  const unscaled = typeof value === 'object' && 'unscaled' in value ? value.unscaled : BigInt(value as number | bigint);
+  return unscaled >= range.min && unscaled <= range.max;
+}
+
+function bounded({ type, min, max }: (typeof BOUNDED)[number]): fc.Arbitrary<Datum> {
+  return fc.oneof(fc.bigInt({ min, max }), pick(min, max)).map((value): Datum => {
+    if (type.kind === 'numeric') return { unscaled: value, scale: type.scale ?? 0 };
+    return type.kind === 'int8' ? value : Number(value);
+  });
+}
+
 const row: fc.Arbitrary<Datum[]> = fc.tuple(
-  ...COLUMN_TYPES.map((type, i) => (i % 2 === 0 ? fc.option(datum(type), { freq: 5 }) : datum(type)) as fc.Arbitrary<Datum>),
+  ...[...COLUMN_TYPES.map(datum), ...BOUNDED.map(bounded), pick<Datum>(...WORDS)].map((values, i): fc.Arbitrary<Datum> =>
+    COLUMNS[i]?.nullable === true ? fc.option(values, { freq: 5 }) : values,
+  ),
 );
 
 const SEED = process.env['CONDUCT_PROPERTY_SEED'] === undefined ? {} : { seed: Number(process.env['CONDUCT_PROPERTY_SEED']) };
@@ -269,13 +306,16 @@ describe('compiled expressions equal interpreted ones', () => {
     it(`of type ${type.kind}`, () => {
       fc.assert(
         fc.property(expression(type, 3), fc.array(row, { minLength: 8, maxLength: 8 }), (expr, rows) => {
-          const compiled = compile(expr, COLUMNS);
+          const compiled = compile(expr, COLUMNS, WORDS);
+          const facts = describeExpr(expr, (id) => known(COLUMNS[id], 'column'));
+          expect([compiled.info.phys, compiled.info.scale], sql(expr)).to.deep.equal([facts.phys, facts.scale]);
           for (const values of rows) {
             const expected = outcome(() => evaluate(expr, (id) => values[id] ?? null));
             const actual = outcome(() => compiled.run(values));
             // 120 bits are the limit of compiled numerics: an error then, never a wrong value.
             if ('error' in actual && actual.message === 'value overflows numeric format') continue;
             const detail = `${sql(expr)} over ${used(expr, values)}: expected ${show(expected)}, got ${show(actual)}`;
+            if ('value' in actual) expect(isWithin(facts, actual.value), `${detail}, described as ${show(facts)}`).to.equal(true);
             if ('error' in expected) expect('error' in actual && actual.error, detail).to.equal(expected.error);
             else expect('value' in actual && same(type, actual.value, expected.value), detail).to.equal(true);
           }
@@ -288,7 +328,7 @@ describe('compiled expressions equal interpreted ones', () => {
   it('as filters', () => {
     fc.assert(
       fc.property(expression(bool, 3), fc.array(row, { minLength: 8, maxLength: 8 }), (expr, rows) => {
-        const passes = compileFilter(expr, COLUMNS);
+        const passes = compileFilter(expr, COLUMNS, WORDS);
         for (const values of rows) {
           const expected = outcome(() => evaluate(expr, (id) => values[id] ?? null));
           const actual = outcome(() => passes(values));

@@ -42,7 +42,8 @@ export function describeIn(expr: Expr, ...nodes: readonly PhysicalPlan[]): Value
 }
 
 export function toColumn(id: ColumnId, name: string, info: ValueInfo): ColumnInfo {
-  return { id, name, ...info };
+  // The facts of a bare column carry that column's own id and name: the given ones go last.
+  return { ...info, id, name };
 }
 
 export function filterNode(input: PhysicalPlan, parts: readonly Expr[], rows: number, keep: ReadonlySet<ColumnId>, context: PhysicalContext, tasks: number): FilterNode {

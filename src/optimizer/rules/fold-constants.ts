@@ -28,7 +28,8 @@ export const foldConstants: NodeRule = {
 /** Expressions that were looked at and stay as they are. */
 const settled = new WeakSet<Expr>();
 
-function fold(expr: Expr): Expr {
+/** The expression with every constant part computed. */
+export function fold(expr: Expr): Expr {
   if (settled.has(expr)) return expr;
   const result = rewriteExpr(expr, foldNode);
   settled.add(result);

@@ -12,6 +12,7 @@ import { canBeNull } from '../nullability.js';
 import { makeAggregate, makeFilter, makeJoin, makeProject } from '../plans.js';
 import { TYPES } from '../../types/sql-type.js';
 import type { RuleContext } from '../rule.js';
+import { fold } from '../rules/fold-constants.js';
 import { aggregateDefaults } from './defaults.js';
 import type { Independent } from './independent.js';
 
@@ -59,7 +60,7 @@ function pullThroughProject(plan: ProjectPlan, outer: ReadonlySet<ColumnId>, con
   const project = makeProject(input.plan, [...plan.columns, ...extra], [...plan.exprs, ...extra.map(columnRef)]);
   if (input.defaults === null) return { plan: project, predicates: input.predicates, defaults: null };
   const { defaults } = input;
-  const mapped = new Map(plan.columns.map((column, i) => [column.id, substitute(known(plan.exprs[i], 'expression'), defaults)]));
+  const mapped = new Map(plan.columns.map((column, i) => [column.id, fold(substitute(known(plan.exprs[i], 'expression'), defaults))]));
   return { plan: project, predicates: input.predicates, defaults: mapped };
 }
 

@@ -11,6 +11,7 @@ import { copyPlan, outerColumns, substitute, usesAny } from '../columns.js';
 import { columnRef, conjunction, conjuncts, idSet, isNotDistinct } from '../expressions.js';
 import { makeAggregate, makeFilter, makeJoin, makeNarrow, makeProject, mapExpressions } from '../plans.js';
 import type { RuleContext } from '../rule.js';
+import { fold } from '../rules/fold-constants.js';
 import { aggregateDefaults, joinWithDefaults } from './defaults.js';
 import type { Independent } from './independent.js';
 
@@ -117,7 +118,7 @@ class DomainPush {
       return { plan: makeProject(complete.plan, [...plan.columns, ...kept], [...values, ...kept.map(columnRef)]), domain: complete.domain, defaults: null };
     }
     const { defaults } = input;
-    const mapped = new Map(plan.columns.map((column, i) => [column.id, substitute(known(plan.exprs[i], 'expression'), defaults)]));
+    const mapped = new Map(plan.columns.map((column, i) => [column.id, fold(substitute(known(plan.exprs[i], 'expression'), defaults))]));
     return { plan: project, domain: input.domain, defaults: mapped };
   }
 

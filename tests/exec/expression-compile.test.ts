@@ -11,7 +11,12 @@ import { compile, compileFilter } from './expression-harness.js';
 const col = (id: number, type: SqlType): Expr => ({ kind: 'column', id, type });
 const lit = (type: SqlType, value: Datum): Expr => ({ kind: 'literal', type, value });
 const fn = (name: string, type: SqlType, ...args: Expr[]): Expr => ({ kind: 'call', name, type, args });
-const cast = (arg: Expr, type: SqlType, mode: 'implicit' | 'assignment' | 'explicit' = 'explicit'): Expr => ({ kind: 'cast', arg, type, mode });
+const cast = (arg: Expr, type: SqlType, mode: 'implicit' | 'assignment' | 'explicit' = 'explicit'): Expr => ({
+  kind: 'cast',
+  arg,
+  type,
+  mode,
+});
 const dec = (text: string): Decimal => {
   const [whole = '', fraction = ''] = text.split('.');
   return { unscaled: BigInt(whole + fraction), scale: fraction.length };
@@ -121,7 +126,14 @@ describe('compiled expressions: logic', () => {
     const withNull = compile(inList([lit(int4, 1), lit(int4, null)]), infos(int4));
     expect([1, 3].map((v) => withNull.run([v]))).to.deep.equal([true, null]);
     const distinct = compile({ kind: 'is-distinct', type: bool, left: col(0, text), right: col(1, text) }, infos(text, text));
-    expect([['a', 'a'], ['a', 'b'], ['a', null], [null, null]].map((row) => distinct.run(row))).to.deep.equal([false, true, true, false]);
+    expect(
+      [
+        ['a', 'a'],
+        ['a', 'b'],
+        ['a', null],
+        [null, null],
+      ].map((row) => distinct.run(row)),
+    ).to.deep.equal([false, true, true, false]);
   });
 });
 
@@ -159,7 +171,9 @@ describe('compiled expressions: text', () => {
     const char5: SqlType = { kind: 'char', length: 5 };
     expect(compile(cast(col(0, text), char5), infos(text)).run(['ab'])).to.equal('ab   ');
     expect(compile(fn('=', bool, col(0, char5), lit(char5, 'ab   ')), infos(char5)).run(['ab'])).to.equal(true);
-    expect(codeOf(() => compile(cast(col(0, text), { kind: 'varchar', length: 2 }, 'assignment'), infos(text)).run(['abc']))).to.equal('22001');
+    expect(codeOf(() => compile(cast(col(0, text), { kind: 'varchar', length: 2 }, 'assignment'), infos(text)).run(['abc']))).to.equal(
+      '22001',
+    );
     expect(compile(cast(col(0, text), { kind: 'varchar', length: 2 }), infos(text)).run(['abc'])).to.equal('ab');
   });
   it('reads dictionary codes as their text', () => {

@@ -4,8 +4,8 @@ import { compileExpr, compilePredicate } from '../../src/exec/codegen/expression
 import { failureError } from '../../src/exec/codegen/status.js';
 import { type CompiledValue, type ExprContext, PART_TYPES } from '../../src/exec/codegen/value.js';
 import { type FunctionBuilder, type FunctionRef, MEM, ModuleBuilder, OP } from '../../src/exec/wasm/assembler.js';
-import { encodeNum } from '../../src/exec/wasm/runtime-host.js';
 import { instantiateRuntime, RUNTIME_SIGNATURES, runtimeModuleBytes } from '../../src/exec/wasm/runtime.js';
+import { encodeNum } from '../../src/exec/wasm/runtime-host.js';
 import type { ValueInfo } from '../../src/plan/column-info.js';
 import { decodeNum } from '../../src/plan/datum-batch.js';
 import type { ColumnId, Expr, LiteralExpr } from '../../src/plan/expr.js';
@@ -84,7 +84,9 @@ function words(value: Datum, info: ValueInfo, dictionary?: readonly string[]): r
 function loadParts(fn: FunctionBuilder, address: number, info: ValueInfo, parts: readonly number[]): void {
   parts.forEach((part, i) => {
     const type = PART_TYPES[info.phys][i];
-    fn.i32(address + i * 8).mem(type === 'i32' ? MEM.i32Load : type === 'f64' ? MEM.f64Load : MEM.i64Load).set(part);
+    fn.i32(address + i * 8)
+      .mem(type === 'i32' ? MEM.i32Load : type === 'f64' ? MEM.f64Load : MEM.i64Load)
+      .set(part);
   });
 }
 
@@ -106,7 +108,10 @@ class TestContext implements ExprContext {
     let isNull: number | null = null;
     if (info.nullable) {
       isNull = this.fn.local('i32');
-      this.fn.i32(ROW_AT + id * SLOT + 16).mem(MEM.i32Load).set(isNull);
+      this.fn
+        .i32(ROW_AT + id * SLOT + 16)
+        .mem(MEM.i32Load)
+        .set(isNull);
     }
     const value = { info, parts, isNull };
     this.#loaded.set(id, value);
@@ -169,7 +174,8 @@ export interface Compiled {
 function build(columns: readonly ValueInfo[], write: (ctx: TestContext) => void): () => void {
   const module = new ModuleBuilder(PAGES);
   const imports = new Map<string, FunctionRef>();
-  for (const [name, { params, results }] of Object.entries(RUNTIME_SIGNATURES)) imports.set(name, module.importFunction('rt', name, params, results));
+  for (const [name, { params, results }] of Object.entries(RUNTIME_SIGNATURES))
+    imports.set(name, module.importFunction('rt', name, params, results));
   const fn = module.function('run', [], []);
   write(new TestContext(fn, columns, imports));
   const instance = new WebAssembly.Instance(new WebAssembly.Module(module.finish()), { env: { memory }, rt: runtime.exports });
@@ -245,7 +251,10 @@ export function compile(expr: Expr, columns: readonly ValueInfo[], dictionary?: 
     info = value.info;
     value.parts.forEach((part, i) => {
       const type = PART_TYPES[value.info.phys][i];
-      ctx.fn.i32(OUTPUT_AT + i * 8).get(part).mem(type === 'i32' ? MEM.i32Store : type === 'f64' ? MEM.f64Store : MEM.i64Store);
+      ctx.fn
+        .i32(OUTPUT_AT + i * 8)
+        .get(part)
+        .mem(type === 'i32' ? MEM.i32Store : type === 'f64' ? MEM.f64Store : MEM.i64Store);
     });
     ctx.fn.i32(OUTPUT_AT + 16);
     if (value.isNull === null) ctx.fn.i32(0);
@@ -266,7 +275,11 @@ export function compile(expr: Expr, columns: readonly ValueInfo[], dictionary?: 
 }
 
 /** Whether compilePredicate lets a row through. */
-export function compileFilter(expr: Expr, columns: readonly ValueInfo[], dictionary?: readonly string[]): (row: readonly Datum[]) => boolean {
+export function compileFilter(
+  expr: Expr,
+  columns: readonly ValueInfo[],
+  dictionary?: readonly string[],
+): (row: readonly Datum[]) => boolean {
   const run = build(columns, (ctx) => {
     ctx.fn.i32(OUTPUT_AT).i32(0).mem(MEM.i32Store);
     const skip = ctx.fn.block();

@@ -73,7 +73,11 @@ function outcome(body: () => Datum): Outcome {
 
 const show = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'bigint' ? `${part}n` : typeof part === 'number' && (!Number.isFinite(part) || Object.is(part, -0)) ? `${Object.is(part, -0) ? '-0' : part}` : part,
+    typeof part === 'bigint'
+      ? `${part}n`
+      : typeof part === 'number' && (!Number.isFinite(part) || Object.is(part, -0))
+        ? `${Object.is(part, -0) ? '-0' : part}`
+        : part,
   );
 
 function agrees(type: SqlType, expected: Outcome, actual: Outcome): boolean {
@@ -84,7 +88,9 @@ function agrees(type: SqlType, expected: Outcome, actual: Outcome): boolean {
   // Trailing zeros beyond 120 bits are dropped.
   if (beyond(expected.value)) return compareDatums(type.kind, expected.value, actual.value) === 0;
   if (type.kind === 'numeric') {
-    return compareDatums('numeric', expected.value, actual.value) === 0 && (expected.value as Decimal).scale === (actual.value as Decimal).scale;
+    return (
+      compareDatums('numeric', expected.value, actual.value) === 0 && (expected.value as Decimal).scale === (actual.value as Decimal).scale
+    );
   }
   return show(expected.value) === show(actual.value);
 }
@@ -92,7 +98,9 @@ function agrees(type: SqlType, expected: Outcome, actual: Outcome): boolean {
 /** Numerics that compiled code cannot hold: infinite ones and those beyond 120 bits. */
 function beyond(value: Datum): boolean {
   if (typeof value !== 'object' || value === null || !('unscaled' in value)) return false;
-  return (value.special !== undefined && value.special !== 'NaN') || BigInt.asIntN(120, value.unscaled) !== value.unscaled || value.scale > 127;
+  return (
+    (value.special !== undefined && value.special !== 'NaN') || BigInt.asIntN(120, value.unscaled) !== value.unscaled || value.scale > 127
+  );
 }
 
 describe('compiled expressions over the cases recorded from PostgreSQL', function () {

@@ -21,9 +21,22 @@ const VARCHAR_4: SqlType = { kind: 'varchar', length: 4 };
 const { bool, int2, int4, int8, float8, numeric, text, date, timestamp, interval } = TYPES;
 
 /** Two columns of each type; every second one is never NULL. */
-const COLUMN_TYPES: readonly SqlType[] = [bool, int2, int4, int8, float8, NUM_9_2, NUM_15_4, NUM_30_6, numeric, text, CHAR_6, date, timestamp, interval].flatMap(
-  (type) => [type, type],
-);
+const COLUMN_TYPES: readonly SqlType[] = [
+  bool,
+  int2,
+  int4,
+  int8,
+  float8,
+  NUM_9_2,
+  NUM_15_4,
+  NUM_30_6,
+  numeric,
+  text,
+  CHAR_6,
+  date,
+  timestamp,
+  interval,
+].flatMap((type) => [type, type]);
 /** Columns whose statistics bound them: narrow forms, and code without checks. */
 const BOUNDED: readonly { readonly type: SqlType; readonly min: bigint; readonly max: bigint; readonly phys?: 'i32' | 'i64' }[] = [
   { type: int4, min: 0n, max: 50n },
@@ -60,7 +73,11 @@ const integerValue = (bits: number): fc.Arbitrary<bigint> =>
   );
 const decimalValue = (digits: number, scale: number): fc.Arbitrary<Datum> =>
   fc
-    .oneof(fc.bigInt({ min: -300n, max: 300n }), fc.bigInt({ min: -(10n ** BigInt(digits)) + 1n, max: 10n ** BigInt(digits) - 1n }), pick(10n ** BigInt(digits) - 1n))
+    .oneof(
+      fc.bigInt({ min: -300n, max: 300n }),
+      fc.bigInt({ min: -(10n ** BigInt(digits)) + 1n, max: 10n ** BigInt(digits) - 1n }),
+      pick(10n ** BigInt(digits) - 1n),
+    )
     .map((unscaled) => ({ unscaled, scale }));
 const textValue = fc.string({ unit: pick('a', 'b', 'B', ' ', 'é', '日', '1', '%', '_'), maxLength: 12 });
 
@@ -75,7 +92,10 @@ function datum(type: SqlType): fc.Arbitrary<Datum> {
     case 'int8':
       return integerValue(64);
     case 'float8':
-      return fc.oneof(fc.double({ noDefaultInfinity: false }), fc.integer({ min: -9, max: 9 }).map((v) => v / 2));
+      return fc.oneof(
+        fc.double({ noDefaultInfinity: false }),
+        fc.integer({ min: -9, max: 9 }).map((v) => v / 2),
+      );
     case 'numeric':
       return type.precision === null || type.scale === null
         ? fc.integer({ min: 0, max: 8 }).chain((scale) => decimalValue(16, scale))
@@ -110,7 +130,11 @@ function leaf(type: SqlType): fc.Arbitrary<Expr> {
     return { kind: 'column', type: columnType, id };
   });
   const constant = datum(type).map((value) => literal(type, value));
-  return fc.oneof({ weight: 5, arbitrary: column }, { weight: 2, arbitrary: constant }, { weight: 1, arbitrary: fc.constant(literal(type, null)) });
+  return fc.oneof(
+    { weight: 5, arbitrary: column },
+    { weight: 2, arbitrary: constant },
+    { weight: 1, arbitrary: fc.constant(literal(type, null)) },
+  );
 }
 
 /** One of several types. */
@@ -133,7 +157,9 @@ function expression(type: SqlType, depth: number): fc.Arbitrary<Expr> {
     case 'bool':
       return fc.oneof(
         ...general,
-        fc.tuple(pick<'and' | 'or'>('and', 'or'), fc.array(sub(bool), { minLength: 2, maxLength: 3 })).map(([kind, args]): Expr => ({ kind, type, args })),
+        fc
+          .tuple(pick<'and' | 'or'>('and', 'or'), fc.array(sub(bool), { minLength: 2, maxLength: 3 }))
+          .map(([kind, args]): Expr => ({ kind, type, args })),
         sub(bool).map((arg): Expr => ({ kind: 'not', type, arg })),
         pick(...COMPARABLE).chain((of) =>
           fc.oneof(
@@ -141,21 +167,43 @@ function expression(type: SqlType, depth: number): fc.Arbitrary<Expr> {
             fc.tuple(sub(of), sub(of)).map(([left, right]): Expr => ({ kind: 'is-distinct', type, left, right })),
             sub(of).map((arg): Expr => ({ kind: 'is-null', type, arg })),
             fc
-              .tuple(sub(of), fc.array(leaf(of).filter((item) => item.kind === 'literal'), { minLength: 1, maxLength: 3 }))
+              .tuple(
+                sub(of),
+                fc.array(
+                  leaf(of).filter((item) => item.kind === 'literal'),
+                  { minLength: 1, maxLength: 3 },
+                ),
+              )
               .map(([arg, list]): Expr => ({ kind: 'in-list', type, arg, list })),
           ),
         ),
-        fc.tuple(pick('~~', '!~~', '~~*'), sub(text), fc.oneof(sub(text), textValue.map((v) => literal(text, v)))).map(([name, a, b]) => call(name, bool, a, b)),
+        fc
+          .tuple(
+            pick('~~', '!~~', '~~*'),
+            sub(text),
+            fc.oneof(
+              sub(text),
+              textValue.map((v) => literal(text, v)),
+            ),
+          )
+          .map(([name, a, b]) => call(name, bool, a, b)),
         fc.tuple(sub(text), sub(text)).map(([a, b]) => call('starts_with', bool, a, b)),
       );
     case 'int2':
-      return fc.oneof(...general, binary('+', '-', '*', '/', '%', '&', '|', '#'), unary('-', 'abs', '~'), sub(int4).map((arg) => cast(arg, type)));
+      return fc.oneof(
+        ...general,
+        binary('+', '-', '*', '/', '%', '&', '|', '#'),
+        unary('-', 'abs', '~'),
+        sub(int4).map((arg) => cast(arg, type)),
+      );
     case 'int4':
       return fc.oneof(
         ...general,
         binary('+', '-', '*', '/', '%', '&', '|', '#', '<<', '>>'),
         unary('-', 'abs', '~', '+'),
-        kinds(int2, int8, float8, numeric, bool).chain(sub).map((arg) => cast(arg, type)),
+        kinds(int2, int8, float8, numeric, bool)
+          .chain(sub)
+          .map((arg) => cast(arg, type)),
         fc.tuple(pick('length', 'octet_length', 'ascii'), sub(text)).map(([name, arg]) => call(name, int4, arg)),
         fc.tuple(sub(text), sub(text)).map(([a, b]) => call('strpos', int4, a, b)),
         fc.tuple(sub(date), sub(date)).map(([a, b]) => call('-', int4, a, b)),
@@ -165,7 +213,9 @@ function expression(type: SqlType, depth: number): fc.Arbitrary<Expr> {
         ...general,
         binary('+', '-', '*', '/', '%', 'mod', '&', '|', '#'),
         unary('-', 'abs', '~'),
-        kinds(int2, int4, float8, numeric).chain(sub).map((arg) => cast(arg, type)),
+        kinds(int2, int4, float8, numeric)
+          .chain(sub)
+          .map((arg) => cast(arg, type)),
         fc.tuple(pick('<<', '>>'), sub(int8), sub(int4)).map(([name, a, b]) => call(name, int8, a, b)),
       );
     case 'float8':
@@ -173,18 +223,27 @@ function expression(type: SqlType, depth: number): fc.Arbitrary<Expr> {
         ...general,
         binary('+', '-', '*', '/'),
         unary('-', 'abs', 'ceil', 'floor', 'trunc', 'round', 'sign'),
-        kinds(int2, int4, int8, numeric).chain(sub).map((arg) => cast(arg, type)),
+        kinds(int2, int4, int8, numeric)
+          .chain(sub)
+          .map((arg) => cast(arg, type)),
       );
     case 'numeric':
       return fc.oneof(
         ...general,
         binary('+', '-', '*', '/', '%'),
         unary('-', 'abs', 'ceil', 'floor', 'trunc', 'round', 'sign'),
-        fc.tuple(pick('round', 'trunc'), sub(numeric), fc.integer({ min: -3, max: 8 })).map(([name, a, n]) => call(name, numeric, a, literal(int4, n))),
-        kinds(int2, int4, int8).chain(sub).map((arg) => cast(arg, type)),
+        fc
+          .tuple(pick('round', 'trunc'), sub(numeric), fc.integer({ min: -3, max: 8 }))
+          .map(([name, a, n]) => call(name, numeric, a, literal(int4, n))),
+        kinds(int2, int4, int8)
+          .chain(sub)
+          .map((arg) => cast(arg, type)),
         fc.tuple(sub(numeric), pick(NUM_9_2, NUM_15_4, NUM_30_6)).map(([arg, to]) => cast(arg, to)),
         fc
-          .tuple(pick('year', 'month', 'day', 'quarter', 'dow', 'isodow', 'doy', 'week', 'isoyear', 'decade', 'century', 'epoch'), kinds(date, timestamp).chain(sub))
+          .tuple(
+            pick('year', 'month', 'day', 'quarter', 'dow', 'isodow', 'doy', 'week', 'isoyear', 'decade', 'century', 'epoch'),
+            kinds(date, timestamp).chain(sub),
+          )
           .map(([field, arg]) => call('extract', numeric, literal(text, field), arg)),
       );
     case 'text':
@@ -192,19 +251,31 @@ function expression(type: SqlType, depth: number): fc.Arbitrary<Expr> {
         ...general,
         fc.tuple(sub(text), sub(text)).map(([a, b]) => call('||', text, a, b)),
         fc.tuple(pick('upper', 'lower', 'btrim', 'ltrim', 'rtrim', 'reverse'), sub(text)).map(([name, a]) => call(name, text, a)),
-        fc.tuple(sub(text), fc.integer({ min: -2, max: 6 }), fc.integer({ min: -1, max: 6 })).map(([a, from, n]) =>
-          call('substring', text, a, literal(int4, from), literal(int4, n)),
-        ),
-        fc.tuple(pick('left', 'right', 'substring'), sub(text), fc.integer({ min: -6, max: 6 })).map(([name, a, n]) => call(name, text, a, literal(int4, n))),
-        kinds(int4, int8, numeric, date, timestamp, bool, CHAR_6).chain(sub).filter((arg) => arg.type.kind !== 'numeric').map((arg) => cast(arg, text)),
-        fc.tuple(sub(text), pick<'explicit' | 'assignment'>('explicit', 'assignment')).map(([arg, mode]) => cast(cast(arg, VARCHAR_4, mode), text)),
+        fc
+          .tuple(sub(text), fc.integer({ min: -2, max: 6 }), fc.integer({ min: -1, max: 6 }))
+          .map(([a, from, n]) => call('substring', text, a, literal(int4, from), literal(int4, n))),
+        fc
+          .tuple(pick('left', 'right', 'substring'), sub(text), fc.integer({ min: -6, max: 6 }))
+          .map(([name, a, n]) => call(name, text, a, literal(int4, n))),
+        kinds(int4, int8, numeric, date, timestamp, bool, CHAR_6)
+          .chain(sub)
+          .filter((arg) => arg.type.kind !== 'numeric')
+          .map((arg) => cast(arg, text)),
+        fc
+          .tuple(sub(text), pick<'explicit' | 'assignment'>('explicit', 'assignment'))
+          .map(([arg, mode]) => cast(cast(arg, VARCHAR_4, mode), text)),
       );
     case 'char':
-      return fc.oneof(leaf(type), fc.tuple(sub(text), pick<'explicit' | 'assignment'>('explicit', 'assignment')).map(([arg, mode]) => cast(arg, CHAR_6, mode)));
+      return fc.oneof(
+        leaf(type),
+        fc.tuple(sub(text), pick<'explicit' | 'assignment'>('explicit', 'assignment')).map(([arg, mode]) => cast(arg, CHAR_6, mode)),
+      );
     case 'date':
       return fc.oneof(
         ...general,
-        fc.tuple(pick('+', '-'), sub(date), fc.integer({ min: -5000, max: 5000 })).map(([name, a, n]) => call(name, date, a, literal(int4, n))),
+        fc
+          .tuple(pick('+', '-'), sub(date), fc.integer({ min: -5000, max: 5000 }))
+          .map(([name, a, n]) => call(name, date, a, literal(int4, n))),
         sub(timestamp).map((arg) => cast(arg, type)),
       );
     case 'timestamp':
@@ -212,12 +283,20 @@ function expression(type: SqlType, depth: number): fc.Arbitrary<Expr> {
         ...general,
         fc.tuple(pick('+', '-'), kinds(date, timestamp).chain(sub), sub(interval)).map(([name, a, b]) => call(name, timestamp, a, b)),
         fc
-          .tuple(pick('second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'decade', 'century', 'millennium'), sub(timestamp))
+          .tuple(
+            pick('second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'decade', 'century', 'millennium'),
+            sub(timestamp),
+          )
           .map(([unit, arg]) => call('date_trunc', timestamp, literal(text, unit), arg)),
         sub(date).map((arg) => cast(arg, type)),
       );
     case 'interval':
-      return fc.oneof(leaf(type), conditional, binary('+', '-'), fc.tuple(sub(timestamp), sub(timestamp)).map(([a, b]) => call('-', interval, a, b)));
+      return fc.oneof(
+        leaf(type),
+        conditional,
+        binary('+', '-'),
+        fc.tuple(sub(timestamp), sub(timestamp)).map(([a, b]) => call('-', interval, a, b)),
+      );
     default:
       throw new Error(type.kind);
   }
@@ -293,8 +372,8 @@ function bounded({ type, min, max }: (typeof BOUNDED)[number]): fc.Arbitrary<Dat
 }
 
 const row: fc.Arbitrary<Datum[]> = fc.tuple(
-  ...[...COLUMN_TYPES.map(datum), ...BOUNDED.map(bounded), pick<Datum>(...WORDS)].map((values, i): fc.Arbitrary<Datum> =>
-    COLUMNS[i]?.nullable === true ? fc.option(values, { freq: 5 }) : values,
+  ...[...COLUMN_TYPES.map(datum), ...BOUNDED.map(bounded), pick<Datum>(...WORDS)].map(
+    (values, i): fc.Arbitrary<Datum> => (COLUMNS[i]?.nullable === true ? fc.option(values, { freq: 5 }) : values),
   ),
 );
 

@@ -105,13 +105,16 @@ export class ExprScope {
     const cached = this.#infos.get(expr);
     if (cached !== undefined) return cached;
     const operands: ValueInfo[] = [];
-    const node = expr.kind === 'column' ? expr : shallow(expr, (child) => {
-      // Literals stay: some facts depend on them (places of round, fields of extract).
-      if (child.kind === 'literal') return child;
-      operands.push(this.describe(child));
-      const column: ColumnExpr = { kind: 'column', type: child.type, id: operands.length - 1 };
-      return column;
-    });
+    const node =
+      expr.kind === 'column'
+        ? expr
+        : shallow(expr, (child) => {
+            // Literals stay: some facts depend on them (places of round, fields of extract).
+            if (child.kind === 'literal') return child;
+            operands.push(this.describe(child));
+            const column: ColumnExpr = { kind: 'column', type: child.type, id: operands.length - 1 };
+            return column;
+          });
     const info =
       expr.kind === 'column'
         ? (this.ctx.columnInfo?.(expr.id) ?? this.ctx.column(expr.id).info)
@@ -166,7 +169,10 @@ export class ExprScope {
     const flags = [...new Set(values.map((value) => value.isNull))].filter((flag) => flag !== null);
     if (flags.length === 0) return null;
     if (flags.length === 1) return known(flags[0], 'flag');
-    return this.r.variable('i32', flags.map((flag): Term => this.r.at(flag)).reduce((a, b) => a.or(b))).local;
+    return this.r.variable(
+      'i32',
+      flags.map((flag): Term => this.r.at(flag)).reduce((a, b) => a.or(b)),
+    ).local;
   }
 
   /** 1 where the value is TRUE. */
@@ -280,8 +286,7 @@ export class ExprScope {
         return this.value(target, value.isNull, ...this.raiseWide(value, target.scale));
       case 'i64':
       case 'i32': {
-        const low =
-          from.phys === 'num' ? this.numToFixed(value, target.scale)[0] : this.raise64(value, Math.max(target.scale, from.scale));
+        const low = from.phys === 'num' ? this.numToFixed(value, target.scale)[0] : this.raise64(value, Math.max(target.scale, from.scale));
         assert(from.phys === 'num' || target.scale >= from.scale, 'coercion keeps digits');
         return this.value(target, value.isNull, target.phys === 'i32' ? low.wrap() : low);
       }
@@ -297,7 +302,11 @@ export class ExprScope {
 
   /** The digits of a num at a scale, rounded. */
   numToFixed(value: CompiledValue, scale: number): Wide {
-    const [lo, hi, status] = this.r.calls('num_to_fixed', this.part(value), this.part(value, 1), i32(scale)) as [Variable, Variable, Variable];
+    const [lo, hi, status] = this.r.calls('num_to_fixed', this.part(value), this.part(value, 1), i32(scale)) as [
+      Variable,
+      Variable,
+      Variable,
+    ];
     this.failWith(status, value.isNull, FAILURE.numericRange);
     return [lo, hi];
   }
@@ -312,7 +321,9 @@ export class ExprScope {
       default: {
         if (value.info.scale === 0 && value.info.phys !== 'i128') return this.part(value).toF64();
         if (value.info.scale <= 22 && value.info.phys !== 'i128' && within(rangeOf(value.info), { min: -(2n ** 53n), max: 2n ** 53n })) {
-          return this.part(value).toF64().div(10 ** value.info.scale);
+          return this.part(value)
+            .toF64()
+            .div(10 ** value.info.scale);
         }
         return this.r.call('fixed_to_f64', ...this.toWide(value), i32(value.info.scale));
       }

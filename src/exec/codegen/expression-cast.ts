@@ -1,9 +1,10 @@
 /** Casts that are compiled; all others go to the host. */
-import type { CastExpr } from '../../plan/expr.js';
+
 import type { ValueInfo } from '../../plan/column-info.js';
-import { sameType, type SqlType, type TypeKind } from '../../types/sql-type.js';
+import type { CastExpr } from '../../plan/expr.js';
+import { type SqlType, sameType, type TypeKind } from '../../types/sql-type.js';
 import { OP } from '../wasm/assembler.js';
-import { i32, i64, type Variable } from '../wasm/runtime-routine.js';
+import { i32, type i64, type Variable } from '../wasm/runtime-routine.js';
 import { type ExprScope, INT64, isIntegerPhys, raisedRange, rangeOf, within } from './expression-base.js';
 import { compileHostCast } from './expression-host.js';
 import { integerKind, integerResult, toSingle } from './expression-numeric.js';
@@ -22,7 +23,14 @@ export function compileCast(s: ExprScope, expr: CastExpr, arg: CompiledValue): C
   return compiledCast(s, expr, arg, from, to, result) ?? compileHostCast(s, arg, from, expr.mode, result);
 }
 
-function compiledCast(s: ExprScope, expr: CastExpr, arg: CompiledValue, from: SqlType, to: SqlType, result: ValueInfo): CompiledValue | null {
+function compiledCast(
+  s: ExprScope,
+  expr: CastExpr,
+  arg: CompiledValue,
+  from: SqlType,
+  to: SqlType,
+  result: ValueInfo,
+): CompiledValue | null {
   if (TEXT.has(from.kind) && TEXT.has(to.kind)) return textCast(s, expr, arg, from, to, result);
   if (to.kind === 'numeric') {
     if (INTEGER.has(from.kind) || from.kind === 'numeric') return toNumeric(s, arg, to, result);
@@ -125,7 +133,9 @@ function toNumeric(s: ExprScope, arg: CompiledValue, to: SqlType & { kind: 'nume
     const safe = source.min / divisor - 1n > -limit && source.max / divisor + 1n < limit;
     if (arg.info.phys !== 'i128' && drop <= 18) {
       const quotient = roundedQuotient(s, arg, drop);
-      return safe ? fit(s, [quotient, quotient.shrS(63)], arg.isNull, result) : precise(s, [quotient, quotient.shrS(63)], limit, arg.isNull, result);
+      return safe
+        ? fit(s, [quotient, quotient.shrS(63)], arg.isNull, result)
+        : precise(s, [quotient, quotient.shrS(63)], limit, arg.isNull, result);
     }
     const [lo, hi] = r.calls('i128_scale_down', ...s.toWide(arg), i32(drop)) as [Variable, Variable];
     return safe ? fit(s, [lo, hi], arg.isNull, result) : precise(s, [lo, hi], limit, arg.isNull, result);
@@ -209,4 +219,3 @@ function padded(s: ExprScope, expr: CastExpr, arg: CompiledValue, text: Variable
   });
   return s.value(result, arg.isNull, kept);
 }
-

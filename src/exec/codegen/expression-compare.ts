@@ -57,7 +57,13 @@ export function compareTerm(s: ExprScope, op: Comparison, a: CompiledValue, b: C
   const { r } = s;
   const [pa, pb] = [a.info.phys, b.info.phys];
   if (pa === 'str' || pa === 'dict') {
-    if (pa === 'dict' && pb === 'dict' && a.info.dictionary === b.info.dictionary && a.info.type.kind !== 'char' && (op === '=' || op === '<>')) {
+    if (
+      pa === 'dict' &&
+      pb === 'dict' &&
+      a.info.dictionary === b.info.dictionary &&
+      a.info.type.kind !== 'char' &&
+      (op === '=' || op === '<>')
+    ) {
       return signed(op, s.part(a), s.part(b));
     }
     const left = s.toComparable(a);

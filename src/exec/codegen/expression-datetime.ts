@@ -62,7 +62,14 @@ export function compileDatetime(
 const isInfiniteDate = (days: Term): Term => days.eq(DATE_INFINITY).or(days.eq(DATE_MINUS_INFINITY));
 
 /** date + days: infinite dates stay. */
-function shiftDate(s: ExprScope, date: CompiledValue, days: CompiledValue, sign: 1 | -1, isNull: number | null, result: ValueInfo): CompiledValue {
+function shiftDate(
+  s: ExprScope,
+  date: CompiledValue,
+  days: CompiledValue,
+  sign: 1 | -1,
+  isNull: number | null,
+  result: ValueInfo,
+): CompiledValue {
   const { r } = s;
   const from = s.part(date);
   const moved = r.keep(sign === 1 ? from.widen().add(s.to64(days)) : from.widen().sub(s.to64(days)));
@@ -77,7 +84,14 @@ function dateAsTimestamp(s: ExprScope, date: CompiledValue, isNull: number | nul
   return ts;
 }
 
-function shiftTimestamp(s: ExprScope, ts: Term, interval: CompiledValue, sign: 1 | -1, isNull: number | null, result: ValueInfo): CompiledValue {
+function shiftTimestamp(
+  s: ExprScope,
+  ts: Term,
+  interval: CompiledValue,
+  sign: 1 | -1,
+  isNull: number | null,
+  result: ValueInfo,
+): CompiledValue {
   const { r } = s;
   let monthsDays: Term = s.part(interval);
   let micros: Term = s.part(interval, 1);
@@ -93,7 +107,13 @@ function shiftTimestamp(s: ExprScope, ts: Term, interval: CompiledValue, sign: 1
 }
 
 /** Fields of dates and timestamps that are whole numbers. The host has the others, infinite values' fields included. */
-function extract(s: ExprScope, field: Expr | undefined, source: CompiledValue, isNull: number | null, result: ValueInfo): CompiledValue | null {
+function extract(
+  s: ExprScope,
+  field: Expr | undefined,
+  source: CompiledValue,
+  isNull: number | null,
+  result: ValueInfo,
+): CompiledValue | null {
   const { r } = s;
   if (field?.kind !== 'literal' || typeof field.value !== 'string') return null;
   const { kind } = source.info.type;
@@ -165,7 +185,13 @@ function wholeField(s: ExprScope, unit: string, source: CompiledValue): Term | n
   }
 }
 
-function truncate(s: ExprScope, field: Expr | undefined, source: CompiledValue, isNull: number | null, result: ValueInfo): CompiledValue | null {
+function truncate(
+  s: ExprScope,
+  field: Expr | undefined,
+  source: CompiledValue,
+  isNull: number | null,
+  result: ValueInfo,
+): CompiledValue | null {
   if (field?.kind !== 'literal' || typeof field.value !== 'string' || result.phys !== 'i64') return null;
   const unit = TRUNC_UNITS[field.value.toLowerCase().replace(/s$/, '')] ?? TRUNC_UNITS[field.value.toLowerCase()];
   if (unit === undefined) return null;
@@ -173,4 +199,3 @@ function truncate(s: ExprScope, field: Expr | undefined, source: CompiledValue, 
   if (kind !== 'timestamp') return null;
   return s.value(result, isNull, s.r.call('ts_trunc', i32(unit), s.part(source)));
 }
-

@@ -1,11 +1,11 @@
 /** Functions and casts without a compiled form: the row's values go to the host (wasm/runtime-host.ts), its result comes back. */
 import { notSupported } from '../../common/errors.js';
-import { findFunction, FUNCTIONS } from '../../functions/registry.js';
+import { FUNCTIONS, findFunction } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { OP } from '../wasm/assembler.js';
-import { i32, i64, type Term, type Variable } from '../wasm/runtime-routine.js';
 import { castParameters, NULL_ARGUMENT, packInfo } from '../wasm/runtime-host.js';
+import { i32, i64, type Term, type Variable } from '../wasm/runtime-routine.js';
 import type { ExprScope } from './expression-base.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
 
@@ -80,7 +80,10 @@ function fetch(s: ExprScope, invoke: Term, isNull: number | null, result: ValueI
 
 /** A registry function by its TypeScript form. */
 export function compileHostCall(s: ExprScope, name: string, args: readonly CompiledValue[], result: ValueInfo): CompiledValue {
-  const entry = findFunction(name, args.map((arg) => arg.info.type.kind));
+  const entry = findFunction(
+    name,
+    args.map((arg) => arg.info.type.kind),
+  );
   const index = entry === undefined ? -1 : FUNCTIONS.indexOf(entry);
   if (entry === undefined || index < 0) throw notSupported(`function ${name}(${args.map((arg) => arg.info.type.kind).join(', ')})`);
   const isNull = entry.strict ? s.anyNull(...args) : null;
@@ -98,5 +101,7 @@ export function compileHostCast(
 ): CompiledValue {
   const [first, second, modeCode] = castParameters(result.type, mode);
   const source: CompiledValue = { ...arg, info: { ...arg.info, type: from } };
-  return fetch(s, s.r.call('host_cast', i32(first), i32(second), i32(modeCode), i32(packInfo(result))), arg.isNull, result, () => push(s, source));
+  return fetch(s, s.r.call('host_cast', i32(first), i32(second), i32(modeCode), i32(packInfo(result))), arg.isNull, result, () =>
+    push(s, source),
+  );
 }

@@ -115,7 +115,9 @@ class Slot {
   set(value: CompiledValue): void {
     const { s } = this;
     const converted = s.coerce(value, s.describe(this.target));
-    this.parts.forEach((part, i) => part.set(s.part(converted, i)));
+    this.parts.forEach((part, i) => {
+      part.set(s.part(converted, i));
+    });
     this.flag?.set(s.nullOf(converted) ?? i32(0));
   }
 

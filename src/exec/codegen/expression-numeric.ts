@@ -26,7 +26,11 @@ export function compileArithmetic(s: ExprScope, name: string, args: readonly Com
   const [a, b] = args;
   if (a === undefined || args.length > 2) return null;
   // Mixed operands are other operations: int4 + date, float8 * interval.
-  if (b !== undefined && FAMILY[b.info.type.kind] !== FAMILY[a.info.type.kind] && !(a.info.type.kind === 'numeric' && b.info.type.kind === 'int4')) {
+  if (
+    b !== undefined &&
+    FAMILY[b.info.type.kind] !== FAMILY[a.info.type.kind] &&
+    !(a.info.type.kind === 'numeric' && b.info.type.kind === 'int4')
+  ) {
     return null;
   }
   switch (a.info.type.kind) {
@@ -60,7 +64,13 @@ export function integerKind(kind: string): IntegerKind {
 }
 
 /** An i64 term of the right value as smallint, integer or bigint: fails when it is outside, unless `range` proves that it is not. */
-export function integerResult(s: ExprScope, exact: Term, range: ValueRange | null, isNull: number | null, result: ValueInfo): CompiledValue {
+export function integerResult(
+  s: ExprScope,
+  exact: Term,
+  range: ValueRange | null,
+  isNull: number | null,
+  result: ValueInfo,
+): CompiledValue {
   const { bounds, failure } = integerKind(result.type.kind);
   if (range !== null && within(range, bounds)) return s.value(result, isNull, result.phys === 'i32' ? exact.wrap() : exact);
   if (result.phys === 'i64') return s.value(result, isNull, exact);
@@ -229,7 +239,13 @@ function roundFixed(s: ExprScope, name: string, a: CompiledValue, result: ValueI
     // Ceiling and floor: one more or less when the cut digits were not all zero.
     const [bl, bh] = r.calls('i128_scale_up', lo, hi, drop) as [Variable, Variable];
     const up = name !== 'floor';
-    const cut = r.variable('i32', bl.ne(al).or(bh.ne(ah)).and(up ? ah.ge(0n) : ah.lt(0n)));
+    const cut = r.variable(
+      'i32',
+      bl
+        .ne(al)
+        .or(bh.ne(ah))
+        .and(up ? ah.ge(0n) : ah.lt(0n)),
+    );
     r.if(cut, () => {
       const [l, h] = r.calls('i128_add', lo, hi, up ? 1n : -1n, up ? 0n : -1n) as [Variable, Variable];
       lo.set(l);
@@ -265,7 +281,13 @@ function numericBinary(s: ExprScope, name: string, a: CompiledValue, b: Compiled
     // Beyond these places every num is out of range, or zero.
     const places = r.keep(s.part(b));
     const low = r.keep(r.select(places.lt(-200), i32(-200), places));
-    return numResult(s, name === 'round' ? 'num_round' : 'num_trunc', [...s.toNum(a), r.select(low.gt(1000), i32(1000), low)], isNull, result);
+    return numResult(
+      s,
+      name === 'round' ? 'num_round' : 'num_trunc',
+      [...s.toNum(a), r.select(low.gt(1000), i32(1000), low)],
+      isNull,
+      result,
+    );
   }
   const operation = NUM_BINARY[name];
   if (operation === undefined || b.info.type.kind !== 'numeric') return null;
@@ -295,14 +317,23 @@ function numericBinary(s: ExprScope, name: string, a: CompiledValue, b: Compiled
     case 'mod': {
       const scale = Math.max(a.info.scale, b.info.scale);
       if (within(raisedRange(a.info, scale), INT64) && within(raisedRange(b.info, scale), INT64)) {
-        const raised = s.value({ ...b.info, phys: 'i64', scale, range: excludesZero(b.info) ? { min: 1n, max: 1n } : null }, b.isNull, s.raise64(b, scale));
+        const raised = s.value(
+          { ...b.info, phys: 'i64', scale, range: excludesZero(b.info) ? { min: 1n, max: 1n } : null },
+          b.isNull,
+          s.raise64(b, scale),
+        );
         const rest = s.raise64(a, scale).remS(safeDivisor(s, raised, isNull));
         return s.coerce(s.value({ ...result, phys: 'i64', scale }, isNull, rest), result);
       }
       const [bl, bh] = s.raiseWide(b, scale, isNull);
       s.failIf(bl.or(bh).eqz(), isNull, FAILURE.divisionByZero);
       const divisor = r.variable('i64', isNull === null ? bl : r.select(r.at(isNull), i64(1), bl));
-      const [, , lo, hi] = r.calls('i128_divmod', ...s.raiseWide(a, scale, isNull), divisor, bh) as [Variable, Variable, Variable, Variable];
+      const [, , lo, hi] = r.calls('i128_divmod', ...s.raiseWide(a, scale, isNull), divisor, bh) as [
+        Variable,
+        Variable,
+        Variable,
+        Variable,
+      ];
       return s.value(result, isNull, ...(result.phys === 'i64' ? [lo] : [lo, hi]));
     }
     default:
@@ -381,4 +412,3 @@ function floatBinary(s: ExprScope, name: string, a: CompiledValue, b: CompiledVa
 export function toSingle(value: Term): Term {
   return value.unary(OP.f32DemoteF64).unary(OP.f64PromoteF32);
 }
-

@@ -2,7 +2,7 @@
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { Expr, LiteralExpr } from '../../plan/expr.js';
 import { TYPES } from '../../types/sql-type.js';
-import { i32, i64, type Term, type Variable } from '../wasm/runtime-routine.js';
+import { i64, type Term, type Variable } from '../wasm/runtime-routine.js';
 import type { ExprScope } from './expression-base.js';
 import { compileHostCall } from './expression-host.js';
 import { FAILURE } from './status.js';
@@ -164,4 +164,3 @@ function compileLike(s: ExprScope, subject: Term, patternExpr: Expr | undefined,
   });
   return matched;
 }
-

@@ -101,7 +101,10 @@ function compileCall(s: ExprScope, expr: CallExpr): CompiledValue {
     compileDatetime(s, name, expr.args, args, result) ??
     compileText(s, name, expr.args, args, result);
   if (core !== null) return core;
-  const entry = findFunction(name, expr.args.map((arg) => arg.type.kind));
+  const entry = findFunction(
+    name,
+    expr.args.map((arg) => arg.type.kind),
+  );
   if (entry === undefined) throw notSupported(`function ${name}(${expr.args.map((arg) => arg.type.kind).join(', ')})`);
   return entry.emit?.(emitterOf(s), args, result) ?? compileHostCall(s, name, args, result);
 }

@@ -42,10 +42,7 @@ function marchYear(r: Routine, days: Term): { year: Variable; dayOfYear: Variabl
   const z = r.variable('i32', days.add(EPOCH_SHIFT));
   const era = r.variable('i32', floorDiv(z, 146_097));
   const dayOfEra = r.variable('i32', z.sub(era.mul(146_097)));
-  const yearOfEra = r.variable(
-    'i32',
-    dayOfEra.sub(dayOfEra.divU(1460)).add(dayOfEra.divU(36_524)).sub(dayOfEra.divU(146_096)).divU(365),
-  );
+  const yearOfEra = r.variable('i32', dayOfEra.sub(dayOfEra.divU(1460)).add(dayOfEra.divU(36_524)).sub(dayOfEra.divU(146_096)).divU(365));
   const year = r.variable('i32', yearOfEra.add(era.mul(400)));
   const dayOfYear = r.variable('i32', dayOfEra.sub(yearOfEra.mul(365).add(yearOfEra.shrU(2)).sub(yearOfEra.divU(100))));
   return { year, dayOfYear };
@@ -120,7 +117,10 @@ export const DATETIME_FUNCTIONS: readonly RuntimeFunction[] = [
     params: ['i32', 'i32'],
     results: ['i32'],
     emit(r, year, month) {
-      const leap = year.and(3).eqz().and(year.remS(100).ne(0).or(year.remS(400).eqz()));
+      const leap = year
+        .and(3)
+        .eqz()
+        .and(year.remS(100).ne(0).or(year.remS(400).eqz()));
       r.results(r.select(month.eq(2), leap.add(28), month.add(month.shrU(3)).and(1).add(30)));
     },
   },
@@ -150,7 +150,13 @@ export const DATETIME_FUNCTIONS: readonly RuntimeFunction[] = [
     emit(r, days) {
       const thursday = r.variable('i32', days.sub(r.call('date_isodow', days)).add(4));
       const year = r.variable('i32', r.call('date_year', thursday));
-      r.results(year, thursday.sub(r.call('date_of', year, 1, 1)).divS(7).add(1));
+      r.results(
+        year,
+        thursday
+          .sub(r.call('date_of', year, 1, 1))
+          .divS(7)
+          .add(1),
+      );
     },
   },
   {
@@ -296,4 +302,3 @@ export const DATETIME_FUNCTIONS: readonly RuntimeFunction[] = [
     },
   },
 ];
-

@@ -20,21 +20,22 @@ import { TYPE_OIDS } from '../../types/sql-type.js';
 import type { WasmType } from './assembler.js';
 
 /** The functions of import module `host`. */
-export const HOST_SIGNATURES: { readonly [name: string]: { readonly params: readonly WasmType[]; readonly results: readonly WasmType[] } } = {
-  /** unscaled (lo, hi), scale: the nearest float. */
-  decimal_to_f64: { params: ['i64', 'i64', 'i32'], results: ['f64'] },
-  /** An argument: how it is kept (packInfo; plus NULL_ARGUMENT), its words. */
-  push: { params: ['i32', 'i64', 'i64'], results: [] },
-  /** Index in FUNCTIONS, packInfo of the result. 1: NULL. */
-  invoke: { params: ['i32', 'i32'], results: ['i32'] },
-  /** Of the one argument: type modifiers (two words, see castParameters), how the result is kept. 1: NULL. */
-  cast: { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] },
-  /** The words of the last result; of text the length in bytes. */
-  result_lo: { params: [], results: ['i64'] },
-  result_hi: { params: [], results: ['i64'] },
-  /** Writes the last text result. */
-  take: { params: ['i32'], results: [] },
-};
+export const HOST_SIGNATURES: { readonly [name: string]: { readonly params: readonly WasmType[]; readonly results: readonly WasmType[] } } =
+  {
+    /** unscaled (lo, hi), scale: the nearest float. */
+    decimal_to_f64: { params: ['i64', 'i64', 'i32'], results: ['f64'] },
+    /** An argument: how it is kept (packInfo; plus NULL_ARGUMENT), its words. */
+    push: { params: ['i32', 'i64', 'i64'], results: [] },
+    /** Index in FUNCTIONS, packInfo of the result. 1: NULL. */
+    invoke: { params: ['i32', 'i32'], results: ['i32'] },
+    /** Of the one argument: type modifiers (two words, see castParameters), how the result is kept. 1: NULL. */
+    cast: { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] },
+    /** The words of the last result; of text the length in bytes. */
+    result_lo: { params: [], results: ['i64'] },
+    result_hi: { params: [], results: ['i64'] },
+    /** Writes the last text result. */
+    take: { params: ['i32'], results: [] },
+  };
 
 const KINDS = Object.keys(TYPE_OIDS).sort() as TypeKind[];
 const PHYS: readonly PhysType[] = ['bool', 'i32', 'i64', 'i128', 'f64', 'num', 'interval', 'str', 'dict'];
@@ -221,10 +222,7 @@ export function encodeNum(value: Decimal): [bigint, bigint] {
     scale -= 1;
   }
   if (value.special !== undefined || scale > 127 || BigInt.asIntN(120, unscaled) !== unscaled) throw overflow();
-  return [
-    BigInt.asIntN(64, unscaled & LOW_64),
-    BigInt.asIntN(64, ((unscaled >> 64n) & LOW_56) | (BigInt(scale) << 56n)),
-  ];
+  return [BigInt.asIntN(64, unscaled & LOW_64), BigInt.asIntN(64, ((unscaled >> 64n) & LOW_56) | (BigInt(scale) << 56n))];
 }
 
 function overflow(): ConductError {

@@ -385,7 +385,12 @@ export const INT128_FUNCTIONS: readonly RuntimeFunction[] = [
     results: ['f64'],
     emit(r, lo, hi) {
       r.if(hi.eq(lo.shrS(63)), () => r.return(lo.toF64()));
-      r.results(hi.toF64().mul(2 ** 64).add(lo.unary(0xba, 'f64')));
+      r.results(
+        hi
+          .toF64()
+          .mul(2 ** 64)
+          .add(lo.unary(0xba, 'f64')),
+      );
     },
   },
   {

@@ -16,7 +16,14 @@ const scaleOf = (r: Routine, hi: Term): Variable => r.variable('i32', hi.shrU(56
 const strip = (hi: Variable): void => hi.set(hi.shl(8).shrS(8));
 
 /** Raises the value with the smaller scale to the other one; returns the common scale. `failed` handles overflow. */
-function align(r: Routine, a: readonly Variable[], sa: Variable, b: readonly Variable[], sb: Variable, failed: (first: boolean) => void): void {
+function align(
+  r: Routine,
+  a: readonly Variable[],
+  sa: Variable,
+  b: readonly Variable[],
+  sb: Variable,
+  failed: (first: boolean) => void,
+): void {
   const [al, ah] = a as [Variable, Variable];
   const [bl, bh] = b as [Variable, Variable];
   const flag = r.variable('i32');
@@ -105,7 +112,10 @@ function whole(step: 1 | -1): RuntimeFunction['emit'] {
     });
     const [pl, ph] = r.calls('pow10', scale) as [Variable, Variable];
     const [q0, q1, r0, r1] = r.calls('i128_divmod', lo, hi, pl, ph) as [Variable, Variable, Variable, Variable];
-    const rest = r0.or(r1).ne(0n).and(step === 1 ? r1.ge(0n) : r1.lt(0n));
+    const rest = r0
+      .or(r1)
+      .ne(0n)
+      .and(step === 1 ? r1.ge(0n) : r1.lt(0n));
     r.if(rest, () => r.into([q0, q1, scale], 'i128_add', q0, q1, BigInt(step), BigInt(step === 1 ? 0 : -1)));
     packed(r, q0, q1, i32(0));
   };
@@ -324,10 +334,16 @@ export const NUM_FUNCTIONS: readonly RuntimeFunction[] = [
     results: ['f64'],
     emit(r, lo, hi, scale) {
       // Both exact in a double: one correctly rounded division.
-      r.if(hi.eq(lo.shrS(63)).and(lo.add(1n << 53n).leU(1n << 54n)).and(scale.leU(19)), () => {
-        const [power] = r.calls('pow10', scale) as [Variable];
-        r.return(lo.toF64().div(power.unary(0xba, 'f64')));
-      });
+      r.if(
+        hi
+          .eq(lo.shrS(63))
+          .and(lo.add(1n << 53n).leU(1n << 54n))
+          .and(scale.leU(19)),
+        () => {
+          const [power] = r.calls('pow10', scale) as [Variable];
+          r.return(lo.toF64().div(power.unary(0xba, 'f64')));
+        },
+      );
       r.results(r.call('host_decimal_to_f64', lo, hi, scale));
     },
   },

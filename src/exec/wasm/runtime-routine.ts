@@ -278,7 +278,9 @@ export class Routine {
 
   /** Pushes the results at the end of a function. */
   results(...values: readonly Operand[]): void {
-    values.forEach((value, i) => term(known(this.fn.results[i], 'result type'), value).push(this.fn));
+    values.forEach((value, i) => {
+      term(known(this.fn.results[i], 'result type'), value).push(this.fn);
+    });
   }
 
   /** A call with one result, as a term. */
@@ -286,7 +288,9 @@ export class Routine {
     const target = this.resolve(name);
     assert(target.params.length === args.length, `${name} takes ${target.params.length} arguments`);
     const terms = args.map((value, i) => term(known(target.params[i], 'param'), value));
-    terms.forEach((value, i) => assert(value.type === target.params[i], `${name}: type of argument ${i}`));
+    terms.forEach((value, i) => {
+      assert(value.type === target.params[i], `${name}: type of argument ${i}`);
+    });
     return new Term(known(target.results[0], `result of ${name}`), (fn) => {
       for (const value of terms) value.push(fn);
       fn.call(target);

@@ -44,7 +44,8 @@ export const RUNTIME_SIGNATURES: { readonly [name: string]: RuntimeSignature } =
 export function runtimeModuleBytes(maximumPages: number): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(maximumPages);
   const host = new Map<string, FunctionRef>();
-  for (const [name, { params, results }] of Object.entries(HOST_SIGNATURES)) host.set(name, module.importFunction('host', name, params, results));
+  for (const [name, { params, results }] of Object.entries(HOST_SIGNATURES))
+    host.set(name, module.importFunction('host', name, params, results));
   const defined = new Map<string, FunctionBuilder>();
   for (const { name, params, results } of FUNCTIONS) defined.set(name, module.function(name, params, results));
   const resolve = (name: string): FunctionRef => known(defined.get(name), `runtime function ${name}`);

@@ -8,7 +8,20 @@ function first(locals: readonly number[]): number {
 
 /** Every argument is text; the runtime function takes all and gives the result's one part. */
 function overTexts(name: string, finish: (e: Emitter, texts: readonly number[]) => readonly number[]): readonly [string, EmitFunction] {
-  return [name, (e, args, result): EmittedValue => e.value(result, e.anyNull(...args), first(finish(e, args.map((arg) => e.text(arg)))))];
+  return [
+    name,
+    (e, args, result): EmittedValue =>
+      e.value(
+        result,
+        e.anyNull(...args),
+        first(
+          finish(
+            e,
+            args.map((arg) => e.text(arg)),
+          ),
+        ),
+      ),
+  ];
 }
 
 const call =

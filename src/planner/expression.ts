@@ -9,7 +9,7 @@ import type { Expr } from '../plan/expr.js';
 import type { Case, Cast, DecimalLiteral, Expression, GreatestLeast, NullIf, Operator, SqlValue } from '../sql/ast.js';
 import { parseDecimal } from '../types/decimal.js';
 import { TYPES } from '../types/sql-type.js';
-import { castExplicitly, coerceToBool, coerceToCommon, tryCoerce } from './coerce.js';
+import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
 import { errorAt, withPosition, type BindContext } from './bind-context.js';
 import { bindCall } from './calls.js';
 import {
@@ -181,7 +181,8 @@ function operatorName(node: Operator): string {
 function bindIsNull(context: BindContext, operand: Expression, negated: boolean, level: QueryLevel): Expr {
   // A row IS NULL when all its fields are, and IS NOT NULL when none is.
   const fields = isRow(operand) ? known(rowItems(context, operand, level), 'row') : [bindExpression(context, operand, level)];
-  const tests = fields.map((arg): Expr => {
+  const tests = fields.map((field): Expr => {
+    const arg = resolveUnknown(context, field);
     const test: Expr = { kind: 'is-null', type: TYPES.bool, arg };
     return negated ? makeNot(test) : test;
   });

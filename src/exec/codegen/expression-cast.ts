@@ -134,11 +134,11 @@ function toNumeric(s: ExprScope, arg: CompiledValue, to: SqlType & { kind: 'nume
     if (arg.info.phys !== 'i128' && drop <= 18) {
       const quotient = roundedQuotient(s, arg, drop);
       return safe
-        ? fit(s, [quotient, quotient.shrS(63)], arg.isNull, result)
+        ? narrowed(s, [quotient, quotient.shrS(63)], arg.isNull, result)
         : precise(s, [quotient, quotient.shrS(63)], limit, arg.isNull, result);
     }
     const [lo, hi] = r.calls('i128_scale_down', ...s.toWide(arg), i32(drop)) as [Variable, Variable];
-    return safe ? fit(s, [lo, hi], arg.isNull, result) : precise(s, [lo, hi], limit, arg.isNull, result);
+    return safe ? narrowed(s, [lo, hi], arg.isNull, result) : precise(s, [lo, hi], limit, arg.isNull, result);
   }
   const raised = raisedRange(arg.info, result.scale);
   if (raised.min > -limit && raised.max < limit) return s.coerce(arg, result);
@@ -162,10 +162,10 @@ function precise(s: ExprScope, pair: Pair, limit: bigint, isNull: number | null,
   const above = r.call('i128_cmp', lo, hi, ...word(limit)).ge(0);
   const below = r.call('i128_cmp', lo, hi, ...word(-limit)).le(0);
   s.failIf(above.or(below), isNull, FAILURE.numericFieldOverflow);
-  return fit(s, [lo, hi], isNull, result);
+  return narrowed(s, [lo, hi], isNull, result);
 }
 
-function fit(s: ExprScope, [lo, hi]: Pair, isNull: number | null, result: ValueInfo): CompiledValue {
+function narrowed(s: ExprScope, [lo, hi]: Pair, isNull: number | null, result: ValueInfo): CompiledValue {
   if (result.phys === 'i128') return s.value(result, isNull, lo, hi);
   return s.value(result, isNull, result.phys === 'i32' ? lo.wrap() : lo);
 }

@@ -3,6 +3,7 @@ import type { CatalogReader } from '../catalog/catalog.js';
 import { unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { TableDef } from '../catalog/table-def.js';
+import type { Expr } from '../plan/expr.js';
 import type {
   CreateSchemaStatement,
   DropStatement,
@@ -29,7 +30,9 @@ import type {
 import { bindCopy } from './copy.js';
 import { bindExpression } from './expression.js';
 import { bindInsert, writableTable } from './insert.js';
+import { mapPlans } from './map-plans.js';
 import { bindWholeQuery, openQuery } from './query.js';
+import { rewritePlan } from './rewrite.js';
 import { bindCreateTable, bindCreateTableAs, optionText } from './table-definition.js';
 import { bindTypeName } from './type-names.js';
 
@@ -61,12 +64,21 @@ const BINDERS: Binders = {
 export function bind(statement: Statement, options: BindOptions): BindResult {
   const context = new BindContext({ ...options, binders: BINDERS });
   try {
-    const bound = bindStatement(context, statement);
+    const bound = settleParameters(context, bindStatement(context, statement));
     return { bound, parameterTypes: context.settledParameters(), nextColumnId: context.nextId };
   } catch (error) {
     if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooComplex();
     throw error;
   }
+}
+
+/** Parameters that stood where no type was asked for take the one that was found elsewhere, or text. */
+function settleParameters(context: BindContext, bound: BoundStatement): BoundStatement {
+  const types = context.settledParameters();
+  if (types.length === 0) return bound;
+  const settle = (expr: Expr): Expr | undefined =>
+    expr.kind === 'param' && expr.type.kind === 'unknown' ? { ...expr, type: types[expr.index - 1] ?? expr.type } : undefined;
+  return mapPlans(bound, (plan) => rewritePlan(plan, { expr: settle }));
 }
 
 function bindStatement(context: BindContext, statement: Statement): BoundStatement {

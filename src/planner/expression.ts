@@ -182,7 +182,8 @@ function bindIsNull(context: BindContext, operand: Expression, negated: boolean,
   // A row IS NULL when all its fields are, and IS NOT NULL when none is.
   const fields = isRow(operand) ? known(rowItems(context, operand, level), 'row') : [bindExpression(context, operand, level)];
   const tests = fields.map((field): Expr => {
-    const arg = resolveUnknown(context, field);
+    // The test alone says nothing of a parameter's type: what comes later may.
+    const arg = field.kind === 'param' ? field : resolveUnknown(context, field);
     const test: Expr = { kind: 'is-null', type: TYPES.bool, arg };
     return negated ? makeNot(test) : test;
   });

@@ -1,12 +1,13 @@
 /** Values in place of parameters, and of what depends on the session and the clock: the statement's plan of one execution. */
-import { assert, unreachable } from '../common/assert.js';
+import { assert } from '../common/assert.js';
 import { SQLSTATE, ConductError } from '../common/errors.js';
 import type { CallExpr, Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Datum } from '../types/datum.js';
 import { foldConstant, isFoldable } from './constant.js';
-import type { BoundExplain, BoundQuery, BoundStatement } from './bound-statement.js';
+import type { BoundStatement } from './bound-statement.js';
 import { settleLimit } from './limits.js';
+import { mapPlans } from './map-plans.js';
 import { rewriteExpr, rewritePlan } from './rewrite.js';
 
 /** The value of a stable call (now, current_date, current_user, ...), or undefined for calls that are left alone. */
@@ -16,38 +17,8 @@ export type StableValue = (call: CallExpr) => Datum | undefined;
  * datums[i] is the value of $(i + 1), in the form of its type. Rows of VALUES that became constant are evaluated, LIMIT is a
  * literal afterwards.
  */
-export function substituteParameters<T extends BoundStatement>(bound: T, datums: readonly Datum[], stable?: StableValue): T;
-export function substituteParameters(bound: BoundStatement, datums: readonly Datum[], stable?: StableValue): BoundStatement {
-  const plan = (input: LogicalPlan): LogicalPlan => substitute(input, datums, stable);
-  switch (bound.kind) {
-    case 'query':
-      return substituteQuery(bound, plan);
-    case 'insert':
-    case 'create-table-as':
-      return { ...bound, source: plan(bound.source) };
-    case 'copy-to':
-      return { ...bound, source: substituteQuery(bound.source, plan) };
-    case 'explain':
-      return { ...bound, statement: substituteParameters<BoundExplain['statement']>(bound.statement, datums, stable) };
-    case 'create-table':
-    case 'drop-table':
-    case 'truncate':
-    case 'create-schema':
-    case 'drop-schema':
-    case 'copy-from':
-    case 'set':
-    case 'show':
-    case 'reset':
-    case 'transaction':
-    case 'discard':
-      return bound;
-    default:
-      return unreachable(bound);
-  }
-}
-
-function substituteQuery(query: BoundQuery, plan: (input: LogicalPlan) => LogicalPlan): BoundQuery {
-  return { ...query, plan: plan(query.plan) };
+export function substituteParameters<T extends BoundStatement>(bound: T, datums: readonly Datum[], stable?: StableValue): T {
+  return mapPlans(bound, (plan) => substitute(plan, datums, stable));
 }
 
 function substitute(plan: LogicalPlan, datums: readonly Datum[], stable: StableValue | undefined): LogicalPlan {

@@ -1,0 +1,33 @@
+/** Applies a rewrite to every plan of a bound statement. */
+import { unreachable } from '../common/assert.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { BoundExplain, BoundStatement } from './bound-statement.js';
+
+export function mapPlans<T extends BoundStatement>(bound: T, map: (plan: LogicalPlan) => LogicalPlan): T;
+export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => LogicalPlan): BoundStatement {
+  switch (bound.kind) {
+    case 'query':
+      return { ...bound, plan: map(bound.plan) };
+    case 'insert':
+    case 'create-table-as':
+      return { ...bound, source: map(bound.source) };
+    case 'copy-to':
+      return { ...bound, source: mapPlans(bound.source, map) };
+    case 'explain':
+      return { ...bound, statement: mapPlans<BoundExplain['statement']>(bound.statement, map) };
+    case 'create-table':
+    case 'drop-table':
+    case 'truncate':
+    case 'create-schema':
+    case 'drop-schema':
+    case 'copy-from':
+    case 'set':
+    case 'show':
+    case 'reset':
+    case 'transaction':
+    case 'discard':
+      return bound;
+    default:
+      return unreachable(bound);
+  }
+}

@@ -245,9 +245,10 @@ function binaryEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, r
     case 'oid':
     case 'date':
       if (schema.phys !== 'i32') return null;
-      return ((values) => (bytes: Uint8Array, at: number, row: number) => putInt32(bytes, putInt32(bytes, at, 4), values[row] as number))(
-        int32View(data, rows),
-      );
+      return (
+        (values) => (bytes: Uint8Array, at: number, row: number) =>
+          putInt32(bytes, putInt32(bytes, at, 4), values[row] as number)
+      )(int32View(data, rows));
     case 'int8':
     case 'timestamp':
       if (schema.phys === 'i32') {
@@ -287,7 +288,9 @@ function numericBinaryEncoder(column: HostColumn, schema: BatchColumn, type: Sql
   const words = int32View(column.data, rows * 2);
   return fallback(
     (row) => isSafeHigh(words[row * 2 + 1] as number),
-    sized((bytes, at, row) => putNumericBinary(bytes, at, (words[row * 2 + 1] as number) * TWO_32 + ((words[row * 2] as number) >>> 0), scale)),
+    sized((bytes, at, row) =>
+      putNumericBinary(bytes, at, (words[row * 2 + 1] as number) * TWO_32 + ((words[row * 2] as number) >>> 0), scale),
+    ),
     slowEncoder(column, schema, type, 1),
   );
 }

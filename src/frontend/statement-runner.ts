@@ -3,7 +3,7 @@ import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { Outcome, QueryService } from '../conductor/query-service.js';
 import type { Datum } from '../types/datum.js';
 import { copyIn } from './copy-in.js';
-import { decodeParameters, declaredTypes, formatsFor } from './parameters.js';
+import { declaredTypes, decodeParameters, formatsFor } from './parameters.js';
 import { abortable, canceled, ResultStream } from './result-stream.js';
 import type { Portal, PreparedStatement, Session } from './session.js';
 import { bareMessage, commandComplete, parameterDescription, rowDescription } from './wire/backend-message.js';

@@ -61,7 +61,15 @@ describe('clients', () => {
   });
 
   it('npm postgres: tagged template, cursor, error', async () => {
-    const sql = postgres({ host: '127.0.0.1', port, user: 'conduct', database: 'conduct', fetch_types: false, max: 1, onnotice: () => undefined });
+    const sql = postgres({
+      host: '127.0.0.1',
+      port,
+      user: 'conduct',
+      database: 'conduct',
+      fetch_types: false,
+      max: 1,
+      onnotice: () => undefined,
+    });
     try {
       expect(await sql`select numbers`).to.have.length(7);
       expect([...(await sql`select ${5}, ${'five'}, ${true}`)]).to.deep.equal([{ n: 5, t: 'five', b: true }]);

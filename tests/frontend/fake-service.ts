@@ -97,7 +97,9 @@ export class FakeSink implements CopySink {
     this.text += Buffer.from(data).toString('utf8');
     if (this.text.length < this.#failAt) return Promise.resolve();
     return Promise.reject(
-      new ConductError(SQLSTATE.invalidTextRepresentation, 'invalid input syntax for type integer: "x"', { context: 'COPY t, line 1, column a: "x"' }),
+      new ConductError(SQLSTATE.invalidTextRepresentation, 'invalid input syntax for type integer: "x"', {
+        context: 'COPY t, line 1, column a: "x"',
+      }),
     );
   }
 

@@ -119,7 +119,12 @@ describe('PostgreSQL protocol', () => {
       client.send(query('select numbers'));
       const list = await client.untilReady();
       expect(types(list)).to.equal('TDDDDDDDCZ');
-      expect(list.filter((m) => m.type === 'D').map(rowOf).slice(1, 3)).to.deep.equal([
+      expect(
+        list
+          .filter((m) => m.type === 'D')
+          .map(rowOf)
+          .slice(1, 3),
+      ).to.deep.equal([
         ['2', 'row 2'],
         ['3', null],
       ]);
@@ -302,7 +307,11 @@ describe('PostgreSQL protocol', () => {
   }).timeout(20_000);
 
   it('ends the connection for a length or a type that cannot be', async () => {
-    for (const bytes of [Buffer.concat([Buffer.from('Q'), int32(2)]), Buffer.concat([Buffer.from('Q'), int32(0x7fff_ffff)]), message('!')]) {
+    for (const bytes of [
+      Buffer.concat([Buffer.from('Q'), int32(2)]),
+      Buffer.concat([Buffer.from('Q'), int32(0x7fff_ffff)]),
+      message('!'),
+    ]) {
       const client = await ready();
       client.send(bytes);
       expect(errorOf(await client.untilReady())).to.include({ S: 'FATAL', C: '08P01' });
@@ -441,7 +450,10 @@ describe('PostgreSQL protocol', () => {
   it('pulls batches only while a slow client takes rows', async () => {
     let pulled = 0;
     const schema = [batchColumn('t', TYPES.text)];
-    const batch = batchFromRows(schema, Array.from({ length: 1_000 }, () => ['x'.repeat(100)]));
+    const batch = batchFromRows(
+      schema,
+      Array.from({ length: 1_000 }, () => ['x'.repeat(100)]),
+    );
     service.on('select much', {
       columns: [['t', TYPES.text]],
       run: () => ({

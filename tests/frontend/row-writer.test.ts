@@ -103,7 +103,9 @@ describe('row writer', () => {
           const text = render(schema, list, 0).map((bytes) => bytes?.toString('utf8') ?? null);
           expect(text).to.deep.equal(list.map((value) => (value === null ? null : formatText(type, value))));
           const binary = render(schema, list, 1).map((bytes) => bytes?.toString('hex') ?? null);
-          expect(binary).to.deep.equal(list.map((value) => (value === null ? null : Buffer.from(formatBinary(type, value)).toString('hex'))));
+          expect(binary).to.deep.equal(
+            list.map((value) => (value === null ? null : Buffer.from(formatBinary(type, value)).toString('hex'))),
+          );
         }),
         { numRuns: 200 },
       );

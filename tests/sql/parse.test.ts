@@ -289,7 +289,9 @@ describe('parse', () => {
       ['c', 'text', ['foreign-key']],
       ['d', 'int4', ['unsupported-constraint']],
     ]);
-    expect(table.constraints).to.deep.include.members([{ kind: 'unique', name: 'u', columns: ['a', 'b'], position: table.constraints[0]?.position }]);
+    expect(table.constraints).to.deep.include.members([
+      { kind: 'unique', name: 'u', columns: ['a', 'b'], position: table.constraints[0]?.position },
+    ]);
     expect(table.options.map(({ name, value }) => [name, value])).to.deep.equal([
       ['distributed_by', { kind: 'string', value: 'a,b' }],
       ['distribution', { kind: 'string', value: 'replicated' }],
@@ -304,7 +306,11 @@ describe('parse', () => {
   it('reads the rest of the statements’ parts', () => {
     expect(one('drop table if exists x.a, b cascade')).to.deep.include({ object: 'table', ifExists: true, cascade: true });
     expect(one('set local a to on, 1.5')).to.deep.include({ name: 'a', values: ['on', '1.5'], local: true, isDefault: false });
-    expect(one('begin isolation level repeatable read read only')).to.include({ action: 'begin', isolation: 'repeatable read', readOnly: true });
+    expect(one('begin isolation level repeatable read read only')).to.include({
+      action: 'begin',
+      isolation: 'repeatable read',
+      readOnly: true,
+    });
     expect(one('fetch backward 3 from c')).to.include({ direction: 'backward', count: 3, cursor: 'c' });
     expect(one('fetch all from c')).to.include({ direction: 'forward', count: null });
     expect(one('create view v (a) as /* body */ select 1')).to.include({ kind: 'create-view', queryText: '/* body */ select 1' });

@@ -182,8 +182,7 @@ function putDay(bytes: Uint8Array, at: number, days: number): number {
   const shifted = days + DAYS_BEFORE_EPOCH;
   const era = Math.floor(shifted / DAYS_PER_ERA);
   const dayOfEra = (shifted - era * DAYS_PER_ERA) | 0;
-  const yearOfEra =
-    ((dayOfEra - ((dayOfEra / 1_460) | 0) + ((dayOfEra / 36_524) | 0) - ((dayOfEra / 146_096) | 0)) / 365) | 0;
+  const yearOfEra = ((dayOfEra - ((dayOfEra / 1_460) | 0) + ((dayOfEra / 36_524) | 0) - ((dayOfEra / 146_096) | 0)) / 365) | 0;
   const dayOfYear = dayOfEra - (365 * yearOfEra + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0));
   const marchMonth = ((5 * dayOfYear + 2) / 153) | 0;
   const day = dayOfYear - (((153 * marchMonth + 2) / 5) | 0) + 1;

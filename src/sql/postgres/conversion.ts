@@ -1,7 +1,7 @@
 /** What every converter of the parse tree is given, and how it reads names and lists of the tree. */
 import type { Node, RangeVar, SelectStmt } from 'libpg-query';
 import { assert } from '../../common/assert.js';
-import type { Alias, Query, QualifiedName, RelationName } from '../ast.js';
+import type { Alias, QualifiedName, Query, RelationName } from '../ast.js';
 import type { SourceText } from './source-text.js';
 
 export interface Conversion {

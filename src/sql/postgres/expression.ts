@@ -5,13 +5,13 @@
 import type {
   A_Const,
   A_Expr,
-  BooleanTest,
   BoolExpr,
+  BooleanTest,
   FuncCall,
   Node,
+  TypeName as PgTypeName,
   SQLValueFunction,
   SubLink,
-  TypeName as PgTypeName,
   WindowDef,
 } from 'libpg-query';
 import { assert, known, unreachable } from '../../common/assert.js';
@@ -54,6 +54,7 @@ export function expression(node: Node | undefined, c: Conversion): Expression {
       branches: (args ?? []).map((branch) => {
         assert('CaseWhen' in branch, 'WHEN in CASE');
         const { expr, result } = branch.CaseWhen;
+        // biome-ignore lint/suspicious/noThenProperty: the branch's THEN; a syntax node is never awaited.
         return { when: expression(expr, c), then: expression(result, c), position: at(c, branch.CaseWhen.location) };
       }),
       otherwise: optional(defresult, c),
@@ -279,8 +280,8 @@ function like(variant: 'like' | 'ilike' | 'similar', negated: boolean, node: A_E
   if (right !== undefined && 'FuncCall' in right) {
     const [schema, name] = strings(right.FuncCall.funcname);
     if (schema === 'pg_catalog' && (name === 'like_escape' || name === 'similar_to_escape')) {
-      const [pattern, escape] = expressions(right.FuncCall.args, c);
-      return { kind: 'like', variant, negated, operand, pattern: known(pattern, 'pattern'), escape: escape ?? null, position };
+      const [pattern, escapedBy] = expressions(right.FuncCall.args, c);
+      return { kind: 'like', variant, negated, operand, pattern: known(pattern, 'pattern'), escape: escapedBy ?? null, position };
     }
   }
   return { kind: 'like', variant, negated, operand, pattern: expression(right, c), escape: null, position };
@@ -351,7 +352,14 @@ function subquery(node: SubLink, c: Conversion): Expression {
       const operand = expression(node.testexpr, c);
       if (node.operName === undefined) return { kind: 'in-subquery', negated: false, operand, query, position };
       const operator = strings(node.operName).at(-1) ?? '';
-      return { kind: 'quantified-subquery', operator, quantifier: node.subLinkType === 'ANY_SUBLINK' ? 'any' : 'all', operand, query, position };
+      return {
+        kind: 'quantified-subquery',
+        operator,
+        quantifier: node.subLinkType === 'ANY_SUBLINK' ? 'any' : 'all',
+        operand,
+        query,
+        position,
+      };
     }
     default:
       return { kind: 'unsupported-expression', feature: 'this kind of subquery', position };
@@ -420,13 +428,7 @@ function windowFrame(window: WindowDef, c: Conversion): WindowFrame | null {
       window.startOffset,
     ),
     end: bound(FRAME.endUnboundedPreceding, FRAME.endUnboundedFollowing, FRAME.endCurrentRow, FRAME.endOffsetPreceding, window.endOffset),
-    exclude: has(FRAME.excludeCurrentRow)
-      ? 'current row'
-      : has(FRAME.excludeGroup)
-        ? 'group'
-        : has(FRAME.excludeTies)
-          ? 'ties'
-          : null,
+    exclude: has(FRAME.excludeCurrentRow) ? 'current row' : has(FRAME.excludeGroup) ? 'group' : has(FRAME.excludeTies) ? 'ties' : null,
   };
 }
 

@@ -11,5 +11,6 @@ declare module 'libpg-query/wasm/libpg-query.js' {
     _wasm_free_parse_result(result: number): void;
   }
   const create: () => Promise<PgQueryModule>;
+  // biome-ignore lint/style/noDefaultExport: it is how the package exports it.
   export default create;
 }

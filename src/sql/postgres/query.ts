@@ -1,5 +1,5 @@
 /** SELECT, VALUES and set operations of the parse tree, with FROM, WITH and what follows them. */
-import type { CommonTableExpr, Node, RangeFunction, SelectStmt, WithClause as PgWithClause } from 'libpg-query';
+import type { CommonTableExpr, Node, WithClause as PgWithClause, RangeFunction, SelectStmt } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
 import type {

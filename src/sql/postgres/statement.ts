@@ -103,7 +103,8 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
   if ('ClosePortalStmt' in node) return { kind: 'close-cursor', ...text, name: node.ClosePortalStmt.portalname ?? null };
   if ('DiscardStmt' in node) {
     const { target } = node.DiscardStmt;
-    const which = target === 'DISCARD_PLANS' ? 'plans' : target === 'DISCARD_SEQUENCES' ? 'sequences' : target === 'DISCARD_TEMP' ? 'temp' : 'all';
+    const which =
+      target === 'DISCARD_PLANS' ? 'plans' : target === 'DISCARD_SEQUENCES' ? 'sequences' : target === 'DISCARD_TEMP' ? 'temp' : 'all';
     return { kind: 'discard', ...text, target: which };
   }
   return unsupported(text);

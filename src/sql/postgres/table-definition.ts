@@ -1,5 +1,5 @@
 /** CREATE TABLE, its columns and constraints. */
-import type { Constraint as PgConstraint, CreateStmt, Node, RangeVar } from 'libpg-query';
+import type { CreateStmt, Node, Constraint as PgConstraint, RangeVar } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
 import type { ColumnDefinition, Constraint, CreateTableStatement, Persistence, StatementText } from '../ast.js';
 import { at, type Conversion, relationName, strings } from './conversion.js';

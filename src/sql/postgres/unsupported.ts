@@ -6,7 +6,17 @@ const FILLERS: ReadonlySet<string> = new Set(['or', 'replace', 'unique', 'temp',
 /** First words that need the second one to be a feature's name. */
 const VERBS: ReadonlySet<string> = new Set(['create', 'alter', 'drop', 'comment', 'refresh', 'reassign', 'security', 'import']);
 /** Second words that are half of a name. */
-const HALVES: ReadonlySet<string> = new Set(['materialized', 'foreign', 'event', 'access', 'default', 'text', 'user', 'security', 'operator']);
+const HALVES: ReadonlySet<string> = new Set([
+  'materialized',
+  'foreign',
+  'event',
+  'access',
+  'default',
+  'text',
+  'user',
+  'security',
+  'operator',
+]);
 
 export function featureName(text: string): string {
   const name: string[] = [];

@@ -5,6 +5,8 @@
  * `position` is the 0-based offset, in characters (code points), of the token that PostgreSQL points at, counted in the
  * whole string given to parse() (which may hold several statements), or -1 where there is none. Identifiers are folded to
  * lower case already, unless they were quoted.
+ *
+ * One file, though long: expressions, queries and statements refer to each other.
  */
 
 // ---------------------------------------------------------------------------------------------------------------------

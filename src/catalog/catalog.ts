@@ -2,9 +2,10 @@
  * What the binder asks of the catalog: an unchanging snapshot of schemas, tables and views. The conductor keeps the durable
  * form and hands out snapshots of this shape; `MemoryCatalog` is the snapshot itself.
  */
-import type { TableDef } from './table-def.js';
+
 import { findSystemRelation, type SystemRelation } from './system-relations.js';
 import { SYSTEM_SCHEMAS } from './system-schemas.js';
+import type { TableDef } from './table-def.js';
 
 export interface SchemaDef {
   readonly id: number;

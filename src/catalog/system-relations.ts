@@ -5,7 +5,7 @@
  */
 import { known } from '../common/assert.js';
 import type { Datum } from '../types/datum.js';
-import { TYPES, type SqlType } from '../types/sql-type.js';
+import { type SqlType, TYPES } from '../types/sql-type.js';
 import { formatKind, typeLength, typmodOf } from '../types/type-name.js';
 import type { CatalogReader } from './catalog.js';
 import { SYSTEM_SCHEMAS } from './system-schemas.js';
@@ -37,7 +37,13 @@ const SHORT_TYPES: { readonly [short: string]: SqlType } = {
 };
 
 /** columns: `oid:oid typname:name ...`. A row leaves out what is NULL. */
-function define(id: number, schema: string, name: string, columns: string, rows: (catalog: CatalogReader) => Iterable<RowObject>): SystemRelation {
+function define(
+  id: number,
+  schema: string,
+  name: string,
+  columns: string,
+  rows: (catalog: CatalogReader) => Iterable<RowObject>,
+): SystemRelation {
   const defined = columns
     .trim()
     .split(/\s+/)
@@ -397,8 +403,7 @@ const INFORMATION_SCHEMATA = define(
   'schemata',
   `catalog_name:name schema_name:name schema_owner:name default_character_set_catalog:name default_character_set_schema:name
    default_character_set_name:name sql_path:varchar`,
-  (catalog) =>
-    allSchemas(catalog).map(({ name }) => ({ catalog_name: catalog.database, schema_name: name, schema_owner: 'conduct' })),
+  (catalog) => allSchemas(catalog).map(({ name }) => ({ catalog_name: catalog.database, schema_name: name, schema_owner: 'conduct' })),
 );
 
 export const SYSTEM_RELATIONS: readonly SystemRelation[] = [

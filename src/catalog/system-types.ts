@@ -54,7 +54,20 @@ const ROWS: readonly Row[] = [
 export const SYSTEM_TYPES: readonly SystemType[] = ROWS.flatMap(
   ([kind, name, oid, array, length, byValue, category, preferred, align, io]): SystemType[] => {
     const element = kind === 'name' ? 18 : 0;
-    const own: SystemType = { oid, name, kind, length, byValue, category, preferred, pseudo: kind === 'unknown', element, array, align, io };
+    const own: SystemType = {
+      oid,
+      name,
+      kind,
+      length,
+      byValue,
+      category,
+      preferred,
+      pseudo: kind === 'unknown',
+      element,
+      array,
+      align,
+      io,
+    };
     if (array === 0) return [own];
     return [
       own,

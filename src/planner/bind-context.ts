@@ -5,8 +5,8 @@ import { LIMITS } from '../common/limits.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column } from '../plan/logical.js';
 import type { CommonTable, Expression, Query, TypeName } from '../sql/ast.js';
+import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { formatKind } from '../types/type-name.js';
-import { sameType, TYPES, type SqlType } from '../types/sql-type.js';
 import type { OpenQuery } from './bound-relation.js';
 import type { QueryLevel } from './query-level.js';
 

@@ -1,8 +1,8 @@
 /** The binder's entry: one statement of the AST and a catalog snapshot in, a typed BoundStatement out. Pure. */
 import type { CatalogReader } from '../catalog/catalog.js';
+import type { TableDef } from '../catalog/table-def.js';
 import { unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
-import type { TableDef } from '../catalog/table-def.js';
 import type { Expr } from '../plan/expr.js';
 import type {
   CreateSchemaStatement,
@@ -16,7 +16,7 @@ import type {
   TruncateStatement,
 } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
-import { BindContext, errorAt, tooComplex, type Binders } from './bind-context.js';
+import { BindContext, type Binders, errorAt, tooComplex } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
 import type {
   BoundCreateSchema,
@@ -194,7 +194,11 @@ function bindDropSchema(context: BindContext, statement: DropStatement): BoundDr
       continue;
     }
     if (!context.catalog.schemas.some((schema) => schema.name === name)) {
-      throw errorAt(SQLSTATE.dependentObjectsStillExist, `cannot drop schema ${name} because it is required by the database system`, position);
+      throw errorAt(
+        SQLSTATE.dependentObjectsStillExist,
+        `cannot drop schema ${name} because it is required by the database system`,
+        position,
+      );
     }
     const inside = context.catalog.tables.filter((table) => table.schema === name);
     const [first] = inside;

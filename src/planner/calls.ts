@@ -6,7 +6,7 @@ import type { AggregateCall, Expr } from '../plan/expr.js';
 import type { FunctionCall } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
 import { formatKind } from '../types/type-name.js';
-import { errorAt, type BindContext } from './bind-context.js';
+import { type BindContext, errorAt } from './bind-context.js';
 import { castExplicitly, coerceImplicitly, coerceToBool, tryCoerce } from './coerce.js';
 import type { QueryLevel } from './query-level.js';
 import { visitExpr } from './rewrite.js';
@@ -43,9 +43,7 @@ export function bindCall(context: BindContext, node: FunctionCall, level: QueryL
   if (misuse !== undefined && isFunctionName(name)) {
     throw errorAt(SQLSTATE.wrongObjectType, `${misuse} specified, but ${name} is not an aggregate function`, node.position);
   }
-  let args = node.args.map((arg) => context.binders.expression(context, arg, level));
-  // SQL writes POSITION(needle IN haystack); the function takes the haystack first.
-  if (name === 'position' && node.sqlSyntax) args = args.toReversed();
+  const args = node.args.map((arg) => context.binders.expression(context, arg, level));
   const argTypes = args.map((arg) => arg.type);
   const resolution = resolveFunction(name, argTypes);
   if (resolution.kind === 'resolved') {
@@ -89,11 +87,7 @@ function aggregateSyntax(node: FunctionCall): string | undefined {
 function bindAggregate(context: BindContext, node: FunctionCall, name: string, level: QueryLevel): Expr {
   if (node.withinGroup) throw notSupported('WITHIN GROUP', node.position);
   if (!node.star && node.args.length === 0 && name === 'count') {
-    throw errorAt(
-      SQLSTATE.wrongObjectType,
-      'count(*) must be used to call a parameterless aggregate function',
-      node.position,
-    );
+    throw errorAt(SQLSTATE.wrongObjectType, 'count(*) must be used to call a parameterless aggregate function', node.position);
   }
   const { args, filter } = bindInside(context, node, level);
   const resolution = resolveAggregate(
@@ -133,8 +127,7 @@ function bindInside(
     const args = node.args.map((arg) => context.binders.expression(context, arg, level));
     for (const key of node.orderBy) context.binders.expression(context, key.expression, level);
     level.filterNesting += 1;
-    const filter =
-      node.filter === null ? null : coerceToBool(context, context.binders.expression(context, node.filter, level), 'FILTER');
+    const filter = node.filter === null ? null : coerceToBool(context, context.binders.expression(context, node.filter, level), 'FILTER');
     level.filterNesting -= 1;
     return { args, filter };
   } finally {

@@ -3,13 +3,13 @@
  * is wanted, at once, so that a bad one is reported where it stands; parameters of open type take it.
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { CaseExpr, CastExpr, Expr, LiteralExpr } from '../plan/expr.js';
+import type { CastExpr, Expr, LiteralExpr } from '../plan/expr.js';
 import { castDatum } from '../types/cast.js';
-import { canCoerce, commonType, withoutModifiers, type CoercionContext } from '../types/coercion.js';
-import { sameType, TYPES, type SqlType } from '../types/sql-type.js';
+import { type CoercionContext, canCoerce, commonType, withoutModifiers } from '../types/coercion.js';
+import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { parseText } from '../types/text-format.js';
 import { formatKind } from '../types/type-name.js';
-import { at, errorAt, withPosition, type BindContext } from './bind-context.js';
+import { at, type BindContext, errorAt, withPosition } from './bind-context.js';
 
 /** The expression as `target`, or undefined when there is no such coercion. */
 export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr | undefined {
@@ -27,7 +27,6 @@ export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mod
       context.settleParameter(expr.index, plain, position);
       return applyModifiers(context, context.locate({ ...expr, type: plain }, position), target, mode);
     }
-    if (expr.kind === 'case' || expr.kind === 'coalesce') return undefined;
   }
   // Dropping a length or precision changes no value: PostgreSQL makes no node for it either.
   if (mode !== 'explicit' && expr.type.kind === target.kind && sameType(target, withoutModifiers(target))) return expr;
@@ -64,11 +63,7 @@ function foldCast(expr: LiteralExpr, target: SqlType, mode: CoercionContext): Li
 export function castExplicitly(context: BindContext, expr: Expr, target: SqlType, position: number): Expr {
   const result = tryCoerce(context, expr, target, 'explicit');
   if (result !== undefined) return result;
-  throw errorAt(
-    SQLSTATE.cannotCoerce,
-    `cannot cast type ${formatKind(expr.type.kind)} to ${formatKind(target.kind)}`,
-    position,
-  );
+  throw errorAt(SQLSTATE.cannotCoerce, `cannot cast type ${formatKind(expr.type.kind)} to ${formatKind(target.kind)}`, position);
 }
 
 /** For places where a failure would be our own mistake: the registry has said that the cast exists. */
@@ -145,9 +140,4 @@ export function coerceForAssignment(context: BindContext, expr: Expr, column: { 
     context.positionOf(expr),
     'You will need to rewrite or cast the expression.',
   );
-}
-
-/** `CASE WHEN a THEN b ELSE c END` over results that have one type already. */
-export function caseExpr(branches: CaseExpr['branches'], otherwise: Expr | null, type: SqlType): CaseExpr {
-  return { kind: 'case', type, branches, otherwise };
 }

@@ -1,9 +1,9 @@
 /** COPY: the table or query and the options of the format, checked as PostgreSQL does. */
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { CopyStatement, Option } from '../sql/ast.js';
-import { at, errorAt, type BindContext } from './bind-context.js';
-import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './bound-statement.js';
+import { at, type BindContext, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
+import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './bound-statement.js';
 import { findRelation } from './from.js';
 import { ordinalsOf, writableTable } from './insert.js';
 import { bindWholeQuery } from './query.js';
@@ -18,8 +18,7 @@ export function bindCopy(context: BindContext, statement: CopyStatement): BoundC
   if (statement.direction === 'to') return { kind: 'copy-to', source: copySource(context, statement), options };
   if (statement.table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY FROM needs a table', position);
   const table = writableTable(context, { ...statement.table, position: -1 }, 'copy to');
-  const ordinals =
-    statement.columns.length === 0 ? table.columns.map((_, i) => i) : ordinalsOf(table, named(statement.columns));
+  const ordinals = statement.columns.length === 0 ? table.columns.map((_, i) => i) : ordinalsOf(table, named(statement.columns));
   return { kind: 'copy-from', table, ordinals, options };
 }
 
@@ -44,7 +43,11 @@ function copySource(context: BindContext, statement: CopyStatement): BoundQuery 
   const targets =
     statement.columns.length === 0
       ? [{ expression: { kind: 'star', qualifier: [], position: -1 } as const, name: null, position: -1 }]
-      : statement.columns.map((name) => ({ expression: { kind: 'column', name: [name], position: -1 } as const, name: null, position: -1 }));
+      : statement.columns.map((name) => ({
+          expression: { kind: 'column', name: [name], position: -1 } as const,
+          name: null,
+          position: -1,
+        }));
   return bindOutput(
     bindWholeQuery(context, {
       kind: 'select',
@@ -85,7 +88,7 @@ export function bindCopyOptions(options: readonly Option[]): CopyOptions {
   const delimiter = text('delimiter') ?? (csv ? ',' : '\t');
   const nullText = text('null') ?? (csv ? '' : '\\N');
   const quote = csvOnly(csv, 'quote', text('quote')) ?? '"';
-  const escape = csvOnly(csv, 'escape', text('escape')) ?? quote;
+  const escapeText = csvOnly(csv, 'escape', text('escape')) ?? quote;
   const header = copyHeader(given.get('header'));
   given.delete('header');
   const encoding = text('encoding') ?? 'UTF8';
@@ -93,8 +96,8 @@ export function bindCopyOptions(options: readonly Option[]): CopyOptions {
   const [left] = given.values();
   if (left !== undefined) throw unknownOption(left);
   if (!UTF8_NAMES.has(encoding.toLowerCase().replaceAll(/[-_]/g, ''))) throw notSupported(`encoding ${encoding}`);
-  checkOptions({ delimiter, nullText, quote, escape, csv });
-  return { format, delimiter, null: nullText, header, quote, escape, encoding: 'UTF8' };
+  checkOptions({ delimiter, nullText, quote, escape: escapeText, csv });
+  return { format, delimiter, null: nullText, header, quote, escape: escapeText, encoding: 'UTF8' };
 }
 
 function copyFormat(text: string | undefined, options: readonly Option[]): 'text' | 'csv' {
@@ -132,7 +135,7 @@ function checkOptions(options: {
   readonly escape: string;
   readonly csv: boolean;
 }): void {
-  const { delimiter, nullText, quote, escape, csv } = options;
+  const { delimiter, nullText, quote, csv } = options;
   const fail = (message: string): never => {
     throw new ConductError(SQLSTATE.invalidParameterValue, message);
   };
@@ -146,7 +149,7 @@ function checkOptions(options: {
   if (nullText.includes(delimiter)) unsupported('COPY delimiter must not appear in the NULL specification');
   if (!csv) return;
   if (!isOneByte(quote)) unsupported('COPY quote must be a single one-byte character');
-  if (!isOneByte(escape)) unsupported('COPY escape must be a single one-byte character');
+  if (!isOneByte(options.escape)) unsupported('COPY escape must be a single one-byte character');
   if (delimiter === quote) fail('COPY delimiter and quote must be different');
   if (nullText.includes(quote)) unsupported('CSV quote character must not appear in the NULL specification');
 }

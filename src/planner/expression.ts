@@ -5,13 +5,14 @@
 import { known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
-import type { Expr } from '../plan/expr.js';
+import type { CaseExpr, Expr } from '../plan/expr.js';
 import type { Case, Cast, DecimalLiteral, Expression, GreatestLeast, NullIf, Operator, SqlValue } from '../sql/ast.js';
 import { parseDecimal } from '../types/decimal.js';
 import { TYPES } from '../types/sql-type.js';
-import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
-import { errorAt, withPosition, type BindContext } from './bind-context.js';
+import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import { bindCall } from './calls.js';
+import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
+import { parseIntervalLiteral } from './interval-literal.js';
 import {
   bindBetween,
   bindInList,
@@ -26,8 +27,7 @@ import {
   makeOperator,
   rowItems,
 } from './operators.js';
-import { parseIntervalLiteral } from './interval-literal.js';
-import { resolveColumn, type QueryLevel } from './query-level.js';
+import { type QueryLevel, resolveColumn } from './query-level.js';
 import { duplicateExpr } from './rewrite.js';
 import { bindExists, bindInSubquery, bindQuantifiedSubquery, bindScalarSubquery } from './subqueries.js';
 
@@ -205,7 +205,8 @@ function bindIsBoolean(context: BindContext, node: Extract<Expression, { kind: '
 
 function bindCase(context: BindContext, node: Case, level: QueryLevel): Expr {
   const bound = node.operand === null ? null : bindExpression(context, node.operand, level);
-  const operand = bound === null ? null : bound.type.kind === 'unknown' ? (tryCoerce(context, bound, TYPES.text, 'implicit') ?? bound) : bound;
+  const operand =
+    bound === null ? null : bound.type.kind === 'unknown' ? (tryCoerce(context, bound, TYPES.text, 'implicit') ?? bound) : bound;
   let used = false;
   const conditions = node.branches.map((branch) => {
     const when = bindExpression(context, branch.when, level);
@@ -216,18 +217,20 @@ function bindCase(context: BindContext, node: Case, level: QueryLevel): Expr {
   });
   const results = node.branches.map((branch) => bindExpression(context, branch.then, level));
   const otherwise: Expr =
-    node.otherwise === null
-      ? { kind: 'literal', type: TYPES.unknown, value: null }
-      : bindExpression(context, node.otherwise, level);
+    node.otherwise === null ? { kind: 'literal', type: TYPES.unknown, value: null } : bindExpression(context, node.otherwise, level);
   // PostgreSQL looks at ELSE first when it chooses the type.
   const common = coerceToCommon(context, [otherwise, ...results], 'CASE');
   const [last, ...thens] = common.exprs;
   return {
     kind: 'case',
     type: common.type,
-    branches: conditions.map((when, i) => ({ when, then: known(thens[i], 'result') })),
+    branches: conditions.map((when, i) => makeBranch(when, known(thens[i], 'result'))),
     otherwise: node.otherwise === null ? null : known(last, 'else'),
   };
+}
+
+function makeBranch(when: Expr, then: Expr): CaseExpr['branches'][number] {
+  return { when, then };
 }
 
 function bindNullIf(context: BindContext, node: NullIf, level: QueryLevel): Expr {
@@ -241,7 +244,7 @@ function bindNullIf(context: BindContext, node: NullIf, level: QueryLevel): Expr
   return {
     kind: 'case',
     type: result.type,
-    branches: [{ when: equal, then: { kind: 'literal', type: result.type, value: null } }],
+    branches: [makeBranch(equal, { kind: 'literal', type: result.type, value: null })],
     otherwise: result,
   };
 }
@@ -279,7 +282,7 @@ function bindGreatestLeast(context: BindContext, node: GreatestLeast, level: Que
         return { kind: 'or', type: TYPES.bool, args: [{ kind: 'is-null', type: TYPES.bool, arg: again(other) }, wins] };
       });
     const present = makeNot({ kind: 'is-null', type: TYPES.bool, arg: again(candidate) });
-    return { when: makeAnd([present, ...beats]), then: again(candidate) };
+    return makeBranch(makeAnd([present, ...beats]), again(candidate));
   });
   return { kind: 'case', type, branches, otherwise: null };
 }

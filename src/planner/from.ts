@@ -1,18 +1,19 @@
 /** FROM: tables, subqueries, WITH tables, views and joins to a plan and the names that it makes visible. */
-import { assert, unreachable } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+
 import type { Relation, ViewDef } from '../catalog/catalog.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
 import type { TableDef } from '../catalog/table-def.js';
+import { assert, unreachable } from '../common/assert.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
 import type { Alias, FromItem, JoinItem, RelationName, SubqueryItem, TableItem } from '../sql/ast.js';
-import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
 import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
-import { EMPTY_NAMESPACE, joinNamespaces, QueryLevel, type Namespace, type ScopeColumn, type ScopeTable } from './query-level.js';
+import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type ScopeColumn, type ScopeTable } from './query-level.js';
 
 export interface BoundFrom {
   readonly plan: LogicalPlan;
@@ -69,11 +70,25 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
   const alias = item.alias ?? { name: item.table.name, columns: [] };
   switch (relation.kind) {
     case 'table':
-      return named(context, level, getTable(context, level, relation.table, alias.name), alias, schema, item.alias === null ? null : item.table.name);
+      return named(
+        context,
+        level,
+        getTable(context, level, relation.table, alias.name),
+        alias,
+        schema,
+        item.alias === null ? null : item.table.name,
+      );
     case 'system':
       return named(context, level, getSystem(context, relation.relation), alias, schema, item.alias === null ? null : item.table.name);
     case 'view':
-      return named(context, level, bindView(context, relation.view, item.position), alias, schema, item.alias === null ? null : item.table.name);
+      return named(
+        context,
+        level,
+        bindView(context, relation.view, item.position),
+        alias,
+        schema,
+        item.alias === null ? null : item.table.name,
+      );
     default:
       return unreachable(relation);
   }
@@ -255,7 +270,9 @@ function bindJoin(context: BindContext, item: JoinItem, level: QueryLevel, visib
 function onCondition(context: BindContext, item: JoinItem, level: QueryLevel, both: Namespace, visible: Namespace): Expr {
   const { on } = item;
   if (on === null) return trueExpr();
-  return level.hiding(visible.tables).within(both, 'JOIN conditions', () => coerceToBool(context, context.binders.expression(context, on, level), 'JOIN/ON'));
+  return level
+    .hiding(visible.tables)
+    .within(both, 'JOIN conditions', () => coerceToBool(context, context.binders.expression(context, on, level), 'JOIN/ON'));
 }
 
 /** RIGHT is LEFT with the sides swapped: names do not depend on the plan's column order. */
@@ -372,5 +389,8 @@ function renameJoin(bound: BoundFrom, alias: Alias): BoundFrom {
     );
   }
   const renamed = columns.map((column, i) => ({ ...column, name: alias.columns[i] ?? column.name }));
-  return { plan: bound.plan, namespace: { tables: [{ name: alias.name, schema: null, aliasOf: null, columns: renamed }], columns: renamed } };
+  return {
+    plan: bound.plan,
+    namespace: { tables: [{ name: alias.name, schema: null, aliasOf: null, columns: renamed }], columns: renamed },
+  };
 }

@@ -6,7 +6,7 @@
 import { SQLSTATE } from '../common/errors.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
-import { errorAt, type BindContext } from './bind-context.js';
+import { type BindContext, errorAt } from './bind-context.js';
 import { canBeNull } from './nullability.js';
 import type { QueryLevel } from './query-level.js';
 import { rewriteExpr, sameExpr } from './rewrite.js';

@@ -1,18 +1,19 @@
 /** INSERT: the source, as all columns of the table in the table's order, each coerced as an assignment. */
+
+import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
-import type { TableDef } from '../catalog/table-def.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, InsertColumn, InsertStatement, Query, RelationName, ValuesQuery } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
-import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundInsert } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { findRelation } from './from.js';
 import { columnExpr, makeProject, makeRows, oneRow } from './plan-nodes.js';
-import { QueryLevel } from './query-level.js';
 import { bindWith, checkUnused, openQuery } from './query.js';
+import { QueryLevel } from './query-level.js';
 
 export function bindInsert(context: BindContext, statement: InsertStatement): BoundInsert {
   const table = writableTable(context, statement.table, 'insert into');
@@ -154,4 +155,3 @@ function fullRow(context: BindContext, table: TableDef, ordinals: readonly numbe
   }
   return row;
 }
-

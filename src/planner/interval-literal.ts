@@ -4,7 +4,7 @@ import type { Expr } from '../plan/expr.js';
 import type { IntervalFields } from '../sql/ast.js';
 import { INTERVAL_FIELDS, parseInterval } from '../types/interval.js';
 import { TYPES } from '../types/sql-type.js';
-import { withPosition, type BindContext } from './bind-context.js';
+import { type BindContext, withPosition } from './bind-context.js';
 
 const F = INTERVAL_FIELDS;
 const MASKS: { readonly [K in IntervalFields]: number } = {

@@ -1,15 +1,14 @@
 /** LIMIT and OFFSET, and what ORDER BY means where it says nothing about NULLs. */
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, QueryTail, SortKey } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
 import { formatKind } from '../types/type-name.js';
-import { ConductError } from '../common/errors.js';
-import { at, errorAt, type BindContext } from './bind-context.js';
+import { at, type BindContext, errorAt } from './bind-context.js';
 import { tryCoerce } from './coerce.js';
 import { foldConstant, isFoldable } from './constant.js';
-import { QueryLevel } from './query-level.js';
+import type { QueryLevel } from './query-level.js';
 import { someExpr } from './rewrite.js';
 
 export interface BoundLimits {

@@ -5,9 +5,9 @@ import { resolveOperator } from '../functions/registry.js';
 import type { Expr } from '../plan/expr.js';
 import type { Between, Expression, InList, IsDistinct, Like, Quantified } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
-import { TYPES, type SqlType } from '../types/sql-type.js';
+import { type SqlType, TYPES } from '../types/sql-type.js';
 import { formatKind } from '../types/type-name.js';
-import { errorAt, type BindContext } from './bind-context.js';
+import { type BindContext, errorAt } from './bind-context.js';
 import { coerceImplicitly, coerceToBool } from './coerce.js';
 import type { QueryLevel } from './query-level.js';
 import { duplicateExpr, someExpr } from './rewrite.js';
@@ -57,7 +57,12 @@ export function makeOperator(context: BindContext, name: string, left: Expr | nu
       throw errorAt(SQLSTATE.ambiguousFunction, `operator is not unique: ${operands}`, position, OPERATOR_CHOICE_HINT);
     }
     if (NOT_YET.has(name) && !resolution.nameKnown) throw notSupported(`operator ${name}`, position);
-    throw errorAt(SQLSTATE.undefinedFunction, `operator does not exist: ${operands}`, position, left === null ? PREFIX_HINT : OPERATOR_HINT);
+    throw errorAt(
+      SQLSTATE.undefinedFunction,
+      `operator does not exist: ${operands}`,
+      position,
+      left === null ? PREFIX_HINT : OPERATOR_HINT,
+    );
   }
   const operands = left === null ? [right] : [left, right];
   const args = operands.map((operand, i) => coerceImplicitly(context, operand, known(resolution.casts[i], 'operand type')));
@@ -83,13 +88,7 @@ export function rowItems(context: BindContext, node: Expression, level: QueryLev
 }
 
 /** (a, b) op (c, d): = and <> field by field, the others in the order of the fields. */
-export function compareRows(
-  context: BindContext,
-  operator: string,
-  left: readonly Expr[],
-  right: readonly Expr[],
-  position: number,
-): Expr {
+export function compareRows(context: BindContext, operator: string, left: readonly Expr[], right: readonly Expr[], position: number): Expr {
   if (left.length !== right.length) {
     throw errorAt(SQLSTATE.syntaxError, 'unequal number of entries in row expressions', position);
   }
@@ -119,9 +118,9 @@ export function bindLike(context: BindContext, node: Like, level: QueryLevel): E
   const operand = context.binders.expression(context, node.operand, level);
   let pattern = context.binders.expression(context, node.pattern, level);
   if (node.escape !== null) {
-    const escape = coerceImplicitly(context, context.binders.expression(context, node.escape, level), TYPES.text);
+    const escapeText = coerceImplicitly(context, context.binders.expression(context, node.escape, level), TYPES.text);
     pattern = coerceImplicitly(context, pattern, TYPES.text);
-    pattern = { kind: 'call', type: TYPES.text, name: 'like_escape', args: [pattern, escape] };
+    pattern = { kind: 'call', type: TYPES.text, name: 'like_escape', args: [pattern, escapeText] };
   }
   const operator = `${node.negated ? '!' : ''}~~${node.variant === 'ilike' ? '*' : ''}`;
   return makeOperator(context, operator, operand, pattern, node.position);

@@ -4,8 +4,8 @@ import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan, SetPlan, ValuesPlan } from '../plan/logical.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BindContext } from './bind-context.js';
-import { canBeNull } from './nullability.js';
 import { foldConstant, isFoldable } from './constant.js';
+import { canBeNull } from './nullability.js';
 import { isTrue } from './operators.js';
 
 /** One row without columns: what SELECT without FROM projects over. */
@@ -43,7 +43,12 @@ export function makeFilter(input: LogicalPlan, predicate: Expr): LogicalPlan {
 }
 
 /** The same columns with casts where the wanted types are of another kind. */
-export function castColumns(context: BindContext, plan: LogicalPlan, types: readonly SqlType[], cast: (expr: Expr, type: SqlType) => Expr): LogicalPlan {
+export function castColumns(
+  context: BindContext,
+  plan: LogicalPlan,
+  types: readonly SqlType[],
+  cast: (expr: Expr, type: SqlType) => Expr,
+): LogicalPlan {
   const exprs = plan.columns.map((column, i) => cast(columnExpr(column), known(types[i], 'type')));
   if (exprs.every((expr) => expr.kind === 'column')) return plan;
   return makeProject(
@@ -110,7 +115,8 @@ export function makeSet(
 ): SetPlan {
   const columns = left.columns.map((column, i) => {
     const other = known(right.columns[i], 'column');
-    const nullable = op === 'union' ? column.nullable || other.nullable : op === 'except' ? column.nullable : column.nullable && other.nullable;
+    const nullable =
+      op === 'union' ? column.nullable || other.nullable : op === 'except' ? column.nullable : column.nullable && other.nullable;
     return context.newColumn(column.name, known(types[i], 'type'), nullable);
   });
   return { kind: 'set', columns, op, all, left, right };

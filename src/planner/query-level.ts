@@ -4,12 +4,12 @@
  */
 import { assert } from '../common/assert.js';
 import { notSupported, SQLSTATE, type SqlState } from '../common/errors.js';
-import { sameExprs, sameExpr } from './rewrite.js';
 import type { AggregateCall, ColumnId, Expr } from '../plan/expr.js';
 import type { Column } from '../plan/logical.js';
 import type { QualifiedName } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
-import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import { type BindContext, type CteScope, errorAt } from './bind-context.js';
+import { sameExpr, sameExprs } from './rewrite.js';
 
 export interface ScopeColumn {
   readonly name: string;

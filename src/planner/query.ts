@@ -6,7 +6,7 @@ import type { LogicalPlan } from '../plan/logical.js';
 import type { Query, SetOperationQuery, SortKey as SortItem, ValuesQuery, WithClause } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
 import type { SqlType } from '../types/sql-type.js';
-import { errorAt, withPosition, type BindContext, type CteScope } from './bind-context.js';
+import { type BindContext, type CteScope, errorAt, withPosition } from './bind-context.js';
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceImplicitly, coerceToCommon } from './coerce.js';
 import { bindCte, relationOf } from './from.js';
@@ -146,11 +146,7 @@ function sortColumn(relation: BoundRelation, item: SortItem): Expr {
   if (expression.kind === 'integer') {
     const column = relation.columns[expression.value - 1];
     if (column !== undefined) return columnExpr(column.column);
-    throw errorAt(
-      SQLSTATE.invalidColumnReference,
-      `ORDER BY position ${expression.value} is not in select list`,
-      expression.position,
-    );
+    throw errorAt(SQLSTATE.invalidColumnReference, `ORDER BY position ${expression.value} is not in select list`, expression.position);
   }
   if (expression.kind === 'column' && expression.name.length === 1) {
     const [name] = expression.name;
@@ -181,4 +177,3 @@ function withDetail(position: number): Error {
 export function bindWholeQuery(context: BindContext, query: Query, ctes: CteScope | null = null): BoundRelation {
   return openQuery(context, query, null, ctes).finish();
 }
-

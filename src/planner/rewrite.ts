@@ -5,8 +5,8 @@
 import { known, unreachable } from '../common/assert.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
-import { sameType } from '../types/sql-type.js';
 import type { Datum } from '../types/datum.js';
+import { sameType } from '../types/sql-type.js';
 
 /** Gives a replacement, or undefined to go on into the node's children. */
 export type Replace = (expr: Expr) => Expr | undefined;

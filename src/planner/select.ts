@@ -6,12 +6,12 @@ import type { Expr, SortKey } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, GroupItem, SelectQuery, SortKey as SortItem, Star, Target } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
-import { errorAt, type BindContext, type CteScope } from './bind-context.js';
+import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
 import { bindFrom } from './from.js';
 import { Grouping } from './grouping.js';
-import { bindLimits, makeLimit, nullsFirst, type BoundLimits } from './limits.js';
+import { type BoundLimits, bindLimits, makeLimit, nullsFirst } from './limits.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
 import { sameExpr, someExpr } from './rewrite.js';
@@ -40,8 +40,7 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
   const visible = targets.length;
   const where = bindCondition(context, select.where, level, 'WHERE');
   level.clause = 'having';
-  const having =
-    select.having === null ? null : coerceToBool(context, context.binders.expression(context, select.having, level), 'HAVING');
+  const having = select.having === null ? null : coerceToBool(context, context.binders.expression(context, select.having, level), 'HAVING');
   level.clause = 'order-by';
   const order = select.orderBy.map((item) => bindSortItem(context, item, targets, visible, level, select.distinct !== null));
   level.clause = 'GROUP BY';

@@ -2,9 +2,9 @@
 import { known } from '../common/assert.js';
 import { SQLSTATE } from '../common/errors.js';
 import type { Expr, SubqueryExpr } from '../plan/expr.js';
-import type { Exists, Expression, InSubquery, Query, QuantifiedSubquery, ScalarSubquery } from '../sql/ast.js';
+import type { Exists, Expression, InSubquery, QuantifiedSubquery, Query, ScalarSubquery } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
-import { errorAt, type BindContext } from './bind-context.js';
+import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { comparePair, compareRows, makeNot, rowItems } from './operators.js';
 import type { QueryLevel } from './query-level.js';

@@ -1,11 +1,11 @@
 /** Values in place of parameters, and of what depends on the session and the clock: the statement's plan of one execution. */
 import { assert } from '../common/assert.js';
-import { SQLSTATE, ConductError } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { CallExpr, Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Datum } from '../types/datum.js';
-import { foldConstant, isFoldable } from './constant.js';
 import type { BoundStatement } from './bound-statement.js';
+import { foldConstant, isFoldable } from './constant.js';
 import { settleLimit } from './limits.js';
 import { mapPlans } from './map-plans.js';
 import { rewriteExpr, rewritePlan } from './rewrite.js';

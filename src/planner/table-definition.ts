@@ -1,7 +1,8 @@
 /** CREATE TABLE and CREATE TABLE AS: columns, primary key and the distribution that WITH (...) asks for. */
-import { notSupported, SQLSTATE, ConductError } from '../common/errors.js';
-import { LIMITS } from '../common/limits.js';
+
 import type { TableColumn } from '../catalog/table-def.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
 import type {
   ColumnDefinition,
   Constraint,
@@ -12,10 +13,10 @@ import type {
   RelationName,
 } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
-import { at, errorAt, type BindContext } from './bind-context.js';
+import { at, type BindContext, errorAt } from './bind-context.js';
 import type { BoundCreateTable, BoundCreateTableAs, DistributionRequest } from './bound-statement.js';
+import { columnExpr, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
-import { makeProject, columnExpr } from './plan-nodes.js';
 import { bindTypeName } from './type-names.js';
 
 export function bindCreateTable(context: BindContext, statement: CreateTableStatement): BoundCreateTable {
@@ -42,7 +43,11 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
 }
 
 /** The schema to create in, and whether the name is taken. */
-export function target(context: BindContext, name: RelationName, ifNotExists: boolean): { readonly schema: string; readonly exists: boolean } {
+export function target(
+  context: BindContext,
+  name: RelationName,
+  ifNotExists: boolean,
+): { readonly schema: string; readonly exists: boolean } {
   const schema = name.schema ?? context.searchPath.find((candidate) => context.catalog.hasSchema(candidate));
   if (schema === undefined) {
     throw new ConductError(SQLSTATE.invalidSchemaName, 'no schema has been selected to create in', at(name.position));

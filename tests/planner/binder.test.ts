@@ -1,8 +1,8 @@
 /** What plans alone do not show: statements without a plan, parameters put in, depth, statistics and system relations. */
 import { expect } from 'chai';
 import { MemoryCatalog } from '../../src/catalog/catalog.js';
-import { emptyStats, mergeStats } from '../../src/catalog/table-stats.js';
 import type { ColumnStats } from '../../src/catalog/table-def.js';
+import { emptyStats, mergeStats } from '../../src/catalog/table-stats.js';
 import { ConductError } from '../../src/common/errors.js';
 import { printExpr, printLogical } from '../../src/plan/print-logical.js';
 import { bind } from '../../src/planner/bind.js';
@@ -52,7 +52,8 @@ describe('binder', () => {
       expect(parameterTypes).to.deep.equal([{ kind: 'int8' }]);
     });
 
-    it('of two types are refused', () => expectError('select a from t where a = $1 and d |= $1', '42883', /operator does not exist: date = integer/));
+    it('of two types are refused', () =>
+      expectError('select a from t where a = $1 and d |= $1', '42883', /operator does not exist: date = integer/));
 
     it('give a NULL limit no effect and refuse a negative one', () => {
       const { bound } = bindSql('select a from t limit $1');
@@ -225,7 +226,13 @@ describe('binder', () => {
     };
 
     it('comes from NOT NULL, keys, operators and outer joins', () => {
-      expect(nullable('select a, b, a + 1, a + b, count(*) over_all from t group by a, b')).to.deep.equal([false, true, false, true, false]);
+      expect(nullable('select a, b, a + 1, a + b, count(*) over_all from t group by a, b')).to.deep.equal([
+        false,
+        true,
+        false,
+        true,
+        false,
+      ]);
       expect(nullable('select x, a from u left join t on a = x')).to.deep.equal([false, true]);
       expect(nullable('select x, a from u full join t on a = x')).to.deep.equal([true, true]);
       expect(nullable('select sum(a), count(b), coalesce(b, 0), b is null from t group by b')).to.deep.equal([true, false, false, false]);

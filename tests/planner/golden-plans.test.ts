@@ -2,9 +2,10 @@
  * SQL to printed plan, over the small schema and TPC-H's. CONDUCT_UPDATE_GOLDEN=1 writes the plans anew: read the diff.
  * Every plan is also held to the invariants of check-plan.
  */
-import { expect } from 'chai';
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import type { CatalogReader } from '../../src/catalog/catalog.js';
 import { printLogical } from '../../src/plan/print-logical.js';
 import { checkPlan } from './check-plan.js';

@@ -1,7 +1,8 @@
 /** Errors, result columns and parameter types, held to PostgreSQL's answers in golden/*.txt. */
-import { expect } from 'chai';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { ConductError } from '../../src/common/errors.js';
 import { formatKind } from '../../src/types/type-name.js';
 import { checkPlan } from './check-plan.js';

@@ -1,15 +1,16 @@
 /** A small schema and TPC-H's, made from their DDL by the binder itself, and short forms of binding and of expecting errors. */
-import { expect } from 'chai';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MemoryCatalog, type CatalogReader } from '../../src/catalog/catalog.js';
+import { expect } from 'chai';
+import { type CatalogReader, MemoryCatalog } from '../../src/catalog/catalog.js';
 import type { TableDef } from '../../src/catalog/table-def.js';
 import { emptyStats } from '../../src/catalog/table-stats.js';
 import { ConductError } from '../../src/common/errors.js';
 import { printLogical } from '../../src/plan/print-logical.js';
-import { bind, type BindResult } from '../../src/planner/bind.js';
-import { initParser, parse } from '../../src/sql/parse.js';
+import { type BindResult, bind } from '../../src/planner/bind.js';
 import type { Statement } from '../../src/sql/ast.js';
+import { initParser, parse } from '../../src/sql/parse.js';
 import type { SqlType } from '../../src/types/sql-type.js';
 
 export const SMALL_SCHEMA = `

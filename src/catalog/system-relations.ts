@@ -406,7 +406,7 @@ const INFORMATION_SCHEMATA = define(
   (catalog) => allSchemas(catalog).map(({ name }) => ({ catalog_name: catalog.database, schema_name: name, schema_owner: 'conduct' })),
 );
 
-export const SYSTEM_RELATIONS: readonly SystemRelation[] = [
+const SYSTEM_RELATIONS: readonly SystemRelation[] = [
   PG_NAMESPACE,
   PG_TYPE,
   PG_CLASS,

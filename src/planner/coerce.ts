@@ -104,7 +104,7 @@ export function coerceToCommon(
   return { type, exprs: exprs.map((expr) => coerceTo(context, expr, type, construct)) };
 }
 
-export function commonTypeOf(context: BindContext, exprs: readonly Expr[], construct: string): SqlType {
+function commonTypeOf(context: BindContext, exprs: readonly Expr[], construct: string): SqlType {
   const types = exprs.map((expr) => expr.type);
   try {
     return commonType(types, construct);

@@ -72,7 +72,7 @@ function copySource(context: BindContext, statement: CopyStatement): BoundQuery 
 
 const UTF8_NAMES: ReadonlySet<string> = new Set(['utf8', 'unicode', 'sqlascii']);
 
-export function bindCopyOptions(options: readonly Option[]): CopyOptions {
+function bindCopyOptions(options: readonly Option[]): CopyOptions {
   const given = new Map<string, Option>();
   for (const option of options) {
     if (given.has(option.name)) throw errorAt(SQLSTATE.syntaxError, 'conflicting or redundant options', option.position);

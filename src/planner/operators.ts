@@ -26,7 +26,7 @@ export function makeAnd(args: readonly Expr[]): Expr {
   return makeChain('and', args);
 }
 
-export function makeOr(args: readonly Expr[]): Expr {
+function makeOr(args: readonly Expr[]): Expr {
   return makeChain('or', args);
 }
 

@@ -236,7 +236,7 @@ function closest(name: string, tables: readonly ScopeTable[]): string | undefine
 }
 
 /** Levenshtein distance; names are at most 63 bytes. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];

@@ -326,7 +326,7 @@ export function sameExprs(a: readonly Expr[], b: readonly Expr[]): boolean {
   return a.length === b.length && a.every((expr, i) => sameExpr(expr, known(b[i], 'expression')));
 }
 
-export function sameDatum(a: Datum, b: Datum): boolean {
+function sameDatum(a: Datum, b: Datum): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   if ('unscaled' in a) return 'unscaled' in b && a.unscaled === b.unscaled && a.scale === b.scale && a.special === b.special;
   return 'months' in b && a.months === b.months && a.days === b.days && a.micros === b.micros;

@@ -43,7 +43,7 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
 }
 
 /** The schema to create in, and whether the name is taken. */
-export function target(
+function target(
   context: BindContext,
   name: RelationName,
   ifNotExists: boolean,
@@ -140,7 +140,7 @@ function keyOrdinals(names: readonly string[], columns: readonly TableColumn[], 
 }
 
 /** WITH (distributed_by = 'a,b') and WITH (distribution = replicated | random | 'a,b'). */
-export function distributionRequest(options: readonly Option[], columns: readonly TableColumn[]): DistributionRequest {
+function distributionRequest(options: readonly Option[], columns: readonly TableColumn[]): DistributionRequest {
   let request: DistributionRequest = { kind: 'default' };
   for (const option of options) {
     if (request.kind !== 'default') {

@@ -19,7 +19,7 @@ export type RunSink =
 export interface RunSpec {
   readonly run: number;
   readonly module: number;
-  readonly functionName: 'run' | 'insert';
+  readonly functionName: 'run' | 'range' | 'insert' | 'insertDirect';
   /** This executor's context, filled but for what the sink needs. */
   readonly context: number;
   /** Address of the task's CONTROL. */

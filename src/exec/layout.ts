@@ -52,8 +52,12 @@ export const CONTEXT = {
   shares: 80,
   /** Bytes needed where reason is scratch. */
   neededBytes: 84,
+  /** Building a join index, i64: least and greatest key; i32: 1 when a key came twice. */
+  leastKey: 88,
+  greatestKey: 96,
+  duplicates: 104,
   /** Slots that the code generator hands out. */
-  slots: 96,
+  slots: 112,
 } as const;
 
 /** Why a function returned sinkFull. */

@@ -29,12 +29,24 @@ export interface TupleStore {
   /** What is built of the tuples when all are in. */
   readonly index:
     | { readonly kind: 'none' }
-    /** A directory of hash chains over the first `keys` fields. keepNullKeys: tuples with NULL keys stay, unlinked. */
-    | { readonly kind: 'hash'; readonly keys: number; readonly keepNullKeys: boolean }
+    /**
+     * For joins over the first `keys` fields: how is chosen when the tuples are in (JoinIndex). keepNullKeys: tuples with NULL keys
+     * stay, unlinked. unique: declared so.
+     */
+    | { readonly kind: 'join'; readonly keys: number; readonly keepNullKeys: boolean; readonly unique: boolean }
     /** An array of pointers in no order. */
     | { readonly kind: 'pointers' }
     /** An array of pointers in order; with a limit only the first ones. */
     | { readonly kind: 'sorted'; readonly keys: readonly SortField[]; readonly limit: number | null; readonly offset: number };
+}
+
+/**
+ * How tuples are found by their keys. chains: a directory of hash chains. direct: an array indexed by the one integer key less the
+ * least one, where the keys are dense enough. unique: no key comes twice, so that a probe ends with its first match.
+ */
+export interface JoinIndex {
+  readonly kind: 'chains' | 'direct';
+  readonly unique: boolean;
 }
 
 export interface SortField {
@@ -235,9 +247,10 @@ class Lowering {
       return { key, info: commonKeyInfo(describeKey(key, node.build.columns), describeKey(probeKey, node.probe.columns)) };
     });
     const { store, values } = this.#buildSide(node.build.columns, keys, extended, {
-      kind: 'hash',
+      kind: 'join',
       keys: node.buildKeys.length,
       keepNullKeys,
+      unique: node.uniqueBuild,
     });
     this.lower(node.build, [], { kind: 'tuples', op: node.op, store, values });
     const probe: Operation = { kind: 'probe', op: node.op, node, store };

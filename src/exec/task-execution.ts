@@ -9,7 +9,7 @@ import type { HostBatch } from '../plan/batch.js';
 import type { ColumnInfo } from '../plan/column-info.js';
 import { batchFromRows } from '../plan/datum-batch.js';
 import type { TaskStats } from '../plan/task-stats.js';
-import { type CompiledPipeline, compilePipeline } from './codegen/pipeline.js';
+import { type CompiledPipeline, compilePipeline, directKey } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { Engine } from './engine.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
@@ -17,7 +17,7 @@ import { importBatch } from './import-batch.js';
 import { CHUNK_COLUMN, CONTEXT, CONTROL, PARAM_BYTES } from './layout.js';
 import { writeLiteral } from './literal.js';
 import { arenaFree, arenaInit, arenaPages, arenaTryAllocate, PAGE_BYTES } from './memory.js';
-import { type Pipeline, pipelinesOf, type Sink, type Source, type TupleStore } from './pipeline.js';
+import { type JoinIndex, type Pipeline, pipelinesOf, type Sink, type Source, type TupleStore } from './pipeline.js';
 import type { Chunk, ChunkStream, TaskSpec } from './task.js';
 
 /** What is known of a tuple store while the task runs. */
@@ -26,9 +26,21 @@ interface StoreState {
   /** Of the pipeline that fills it: has `insert` or `sort`. */
   filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[] } | null;
   indexed: boolean;
-  /** hash: directory and shift. pointers, sorted: pointer array and count. */
-  index: { readonly address: number; readonly word: number; readonly nullTuple: number };
+  /** What an `index` parameter gets (codegen/scope.ts). */
+  index: { readonly address: number; readonly word: number; readonly leastKey: bigint };
+  /** join: how the tuples are found. */
+  join: JoinIndex;
+  nullTuple: number;
 }
+
+const NO_INDEX: StoreState['index'] = { address: 0, word: 0, leastKey: 0n };
+
+/** A direct index may have this many entries for each tuple, and some. */
+const DIRECT_ENTRIES_PER_TUPLE = 16n;
+const DIRECT_ENTRIES_EXTRA = 4_096n;
+
+const INT64_MAX = 0x7fff_ffff_ffff_ffffn;
+const INT64_MIN = -0x8000_0000_0000_0000n;
 
 type Done = ExecutorEvent & { readonly type: 'done' };
 
@@ -109,6 +121,7 @@ export class TaskExecution {
       maximumPages: memory.handle.maximumPages,
       outputRows: outputRows(pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1),
       countRows: this.#spec.analyze,
+      indexes: new Map([...this.#stores].map(([id, { join }]) => [id, join])),
     });
     const module = this.#engine.module(compiled.bytes);
     this.#compileMs += this.#engine.nowMs() - compileStart;
@@ -161,7 +174,14 @@ export class TaskExecution {
   #store(store: TupleStore): StoreState {
     let state = this.#stores.get(store.id);
     if (state === undefined) {
-      state = { buffers: [], filledBy: null, indexed: false, index: { address: 0, word: 0, nullTuple: 0 } };
+      state = {
+        buffers: [],
+        filledBy: null,
+        indexed: false,
+        index: NO_INDEX,
+        join: { kind: 'chains', unique: false },
+        nullTuple: 0,
+      };
       this.#stores.set(store.id, state);
     }
     return state;
@@ -313,13 +333,13 @@ export class TaskExecution {
           return;
         case 'dictionary':
           return;
-        case 'directory':
-        case 'pointers': {
-          // A store's own `insert` gets its directory when that is made.
-          const { index } = this.#stores.get(parameter.store) ?? { index: { address: 0, word: 0, nullTuple: 0 } };
-          this.#writeIndex(at, index);
+        case 'index':
+          // The functions that index a store get its index when that is made.
+          this.#writeIndex(at, this.#stores.get(parameter.store)?.index ?? NO_INDEX);
           return;
-        }
+        case 'null-tuple':
+          this.#setWord(at, this.#stores.get(parameter.store)?.nullTuple ?? 0);
+          return;
         case 'bucket-map':
           this.#setWord(at, this.#bucketMapAddress());
           return;
@@ -345,7 +365,7 @@ export class TaskExecution {
   #writeIndex(at: number, index: StoreState['index']): void {
     this.#setWord(at, index.address);
     this.#setWord(at + 4, index.word);
-    this.#setWord(at + 8, index.nullTuple);
+    this.#engine.memory.views().longs[(at + 8) >>> 3] = index.leastKey;
   }
 
   #bucketMapAddress(): number {
@@ -378,46 +398,80 @@ export class TaskExecution {
 
   async #index(store: TupleStore, state: StoreState): Promise<void> {
     const rows = state.buffers.reduce((sum, buffer) => sum + buffer.rows, 0);
-    const nullTuple = this.#allocateSmall(store.layout.bytes);
-    this.#engine.memory.bytes().fill(0, nullTuple, nullTuple + store.layout.bytes);
+    state.nullTuple = this.#allocateSmall(store.layout.bytes);
+    this.#engine.memory.bytes().fill(0, state.nullTuple, state.nullTuple + store.layout.bytes);
     switch (store.index.kind) {
       case 'none':
         return;
-      case 'hash': {
-        const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, rows * 1.5))));
-        const bytes = 2 ** bits * 8;
-        const address = this.#allocate(bytes);
-        this.#engine.memory.bytes().fill(0, address, address + bytes);
-        state.index = { address, word: 64 - bits, nullTuple };
-        if (rows > 0) await this.#insert(store, state);
+      case 'join':
+        await this.#indexJoin(store, state, rows, store.index.unique);
         return;
-      }
       case 'pointers':
-        state.index = { address: this.#pointers(store, state.buffers, rows), word: rows, nullTuple };
+        state.index = { ...NO_INDEX, address: this.#pointers(store, state.buffers, rows), word: rows };
         return;
       case 'sorted': {
         const pointers = this.#pointers(store, state.buffers, rows);
         if (rows < 2) {
-          state.index = { address: pointers, word: rows, nullTuple };
+          state.index = { ...NO_INDEX, address: pointers, word: rows };
           return;
         }
         const scratch = this.#allocate(rows * 4);
         const inScratch = await this.#sort(known(state.filledBy, 'sorting module').module, pointers, rows, scratch);
-        state.index = { address: inScratch ? scratch : pointers, word: rows, nullTuple };
+        state.index = { ...NO_INDEX, address: inScratch ? scratch : pointers, word: rows };
         return;
       }
     }
     unreachable(store.index);
   }
 
-  async #insert(store: TupleStore, state: StoreState): Promise<void> {
+  /** Chooses between an array and hash chains by the keys that came, and finds out whether they are unique. */
+  async #indexJoin(store: TupleStore, state: StoreState, rows: number, unique: boolean): Promise<void> {
+    const range = rows > 0 && directKey(store) ? await this.#keyRange(store, state) : null;
+    const entries = range === null ? 0n : range.greatest - range.least + 1n;
+    const direct = range !== null && entries > 0n && entries <= BigInt(rows) * DIRECT_ENTRIES_PER_TUPLE + DIRECT_ENTRIES_EXTRA;
+    if (direct) {
+      const bytes = Number(entries) * 4;
+      const address = this.#allocate(bytes);
+      this.#engine.memory.bytes().fill(0, address, address + bytes);
+      state.index = { address, word: Number(entries), leastKey: range.least };
+    } else {
+      const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, rows * 1.5))));
+      const bytes = 2 ** bits * 8;
+      const address = this.#allocate(bytes);
+      this.#engine.memory.bytes().fill(0, address, address + bytes);
+      state.index = { address, word: 64 - bits, leastKey: 0n };
+    }
+    const contexts = rows === 0 ? [] : await this.#overStore(store, state, direct ? 'insertDirect' : 'insert');
+    const { words } = this.#engine.memory.views();
+    const duplicates = contexts.some((context) => words[(context + CONTEXT.duplicates) >>> 2] !== 0);
+    state.join = { kind: direct ? 'direct' : 'chains', unique: unique || !duplicates };
+  }
+
+  /** Bounds of a store's one integer key; null when all are NULL. */
+  async #keyRange(store: TupleStore, state: StoreState): Promise<{ readonly least: bigint; readonly greatest: bigint } | null> {
+    const contexts = await this.#overStore(store, state, 'range');
+    const { longs } = this.#engine.memory.views();
+    let least = INT64_MAX;
+    let greatest = INT64_MIN;
+    for (const context of contexts) {
+      const low = longs[(context + CONTEXT.leastKey) >>> 3] ?? INT64_MAX;
+      const high = longs[(context + CONTEXT.greatestKey) >>> 3] ?? INT64_MIN;
+      if (low < least) least = low;
+      if (high > greatest) greatest = high;
+    }
+    return greatest < least ? null : { least, greatest };
+  }
+
+  /** One of the indexing functions over a store's tuples; gives the executors' contexts. */
+  async #overStore(store: TupleStore, state: StoreState, functionName: RunSpec['functionName']): Promise<readonly number[]> {
     const { module, params, parameters } = known(state.filledBy, 'module that fills the store');
     parameters.forEach((parameter, i) => {
-      if (parameter.kind === 'directory' && parameter.store === store.id) this.#writeIndex(params + i * PARAM_BYTES, state.index);
+      if (parameter.kind === 'index' && parameter.store === store.id) this.#writeIndex(params + i * PARAM_BYTES, state.index);
     });
+    const contexts: number[] = [];
     await this.#phase({
       module,
-      functionName: 'insert',
+      functionName,
       params,
       sink: { kind: 'none' },
       contextBytes: CONTEXT.slots + 1024,
@@ -425,8 +479,10 @@ export class TaskExecution {
       counters: [],
       executors: this.#engine.executors,
       everyExecutorReadsAll: false,
+      contexts,
       feed: async (publish) => publish(state.buffers, true),
     });
+    return contexts;
   }
 
   /** An array with the address of every tuple. */
@@ -467,11 +523,13 @@ export class TaskExecution {
     readonly counters: RunSpec['counters'];
     readonly executors: number;
     readonly everyExecutorReadsAll: boolean;
+    /** Filled with the address of each executor's context. */
+    readonly contexts?: number[];
     readonly feed: (publish: (chunks: readonly ChunkRef[], closed: boolean) => void) => Promise<void>;
   }): Promise<readonly Done[]> {
     const claims = phase.everyExecutorReadsAll ? 0 : this.#allocateSmall(16);
     if (claims !== 0) this.#setWord(claims, 0);
-    const contexts: number[] = [];
+    const contexts = phase.contexts ?? [];
     for (let executor = 0; executor < phase.executors; executor += 1) contexts.push(this.#context(phase, executor));
     return new Promise((resolve, reject) => {
       const done: Done[] = [];
@@ -546,6 +604,9 @@ export class TaskExecution {
     this.#setWord(address + CONTEXT.task, this.#spec.task);
     this.#setWord(address + CONTEXT.share, executor);
     this.#setWord(address + CONTEXT.shares, phase.executors);
+    const { longs } = this.#engine.memory.views();
+    longs[(address + CONTEXT.leastKey) >>> 3] = INT64_MAX;
+    longs[(address + CONTEXT.greatestKey) >>> 3] = INT64_MIN;
     return address;
   }
 

@@ -8,7 +8,7 @@
 import { known } from '../../common/assert.js';
 import type { HashJoinNode, NestedLoopJoinNode } from '../../plan/physical.js';
 import { CONTEXT, TUPLE } from '../layout.js';
-import type { Operation, TupleStore } from '../pipeline.js';
+import type { JoinIndex, Operation, TupleStore } from '../pipeline.js';
 import { ATOMIC, type FunctionBuilder, type Label, MEM, OP } from '../wasm/assembler.js';
 import { convertValue } from './convert.js';
 import { compileExpr, compilePredicate } from './expression.js';
@@ -19,32 +19,35 @@ import type { CompiledValue } from './value.js';
 
 type Consume = () => void;
 
-/** The directory word of a parameter: address, shift of the hash, address of a tuple of NULLs. */
-export const DIRECTORY_PARAM = { address: 0, shift: 4, nullTuple: 8 } as const;
-/** Pointer array: address, count, address of a tuple of NULLs. */
-export const POINTERS_PARAM = { address: 0, count: 4, nullTuple: 8 } as const;
+/** Parts of an `index` parameter (scope.ts). */
+export const INDEX_PARAM = { address: 0, word: 4, leastKey: 8 } as const;
 
-export function emitProbe(scope: RowScope, operation: Operation & { readonly kind: 'probe' }, consume: Consume): void {
+export function emitProbe(
+  scope: RowScope,
+  operation: Operation & { readonly kind: 'probe' },
+  index: JoinIndex,
+  consume: Consume,
+): void {
   const { node, store } = operation;
   const { fn } = scope;
-  const param = scope.parameter({ kind: 'directory', store: store.id });
-  const directory = scope.parameterWord(param + DIRECTORY_PARAM.address);
-  const shift = scope.parameterWord(param + DIRECTORY_PARAM.shift);
-  const nullTuple = scope.parameterWord(param + DIRECTORY_PARAM.nullTuple);
+  const param = scope.parameter({ kind: 'index', store: store.id });
   const tuple = fn.local('i32');
   const keys = node.probeKeys.map((key, i) => convertValue(scope, scope.compile(key), known(store.layout.fields[i], 'key').info));
-  const lookup = (): void => emitLookup(scope, keys, directory, shift, tuple);
+  const lookup = index.kind === 'direct' ? directLookup(scope, keys, param, tuple) : chainLookup(scope, keys, param, tuple);
   const next = (): void => {
     fn.get(tuple).mem(MEM.i32Load, TUPLE.next).set(tuple);
   };
   /** Branches to `differs` unless the tuple matches. */
   const test = (differs: Label): void => {
-    keys.forEach((key, i) => {
-      const field = loadField(fn, tuple, store.layout, i);
-      if (field.isNull !== null) fn.get(field.isNull).brIf(differs);
-      pushEqual(scope, key, field);
-      fn.op(OP.i32Eqz).brIf(differs);
-    });
+    // A direct index has equal keys only in an entry.
+    if (index.kind === 'chains') {
+      keys.forEach((key, i) => {
+        const field = loadField(fn, tuple, store.layout, i);
+        if (field.isNull !== null) fn.get(field.isNull).brIf(differs);
+        pushEqual(scope, key, field);
+        fn.op(OP.i32Eqz).brIf(differs);
+      });
+    }
     const residual = node.residual;
     if (residual !== null) {
       scope.nested(() => {
@@ -56,14 +59,15 @@ export function emitProbe(scope: RowScope, operation: Operation & { readonly kin
   };
   switch (node.join) {
     case 'inner':
-      if (node.uniqueBuild) {
+      if (index.unique) {
         lookup();
-        walk(scope, tuple, () => fn.br(scope.rowEnd), test, next);
+        if (index.kind === 'direct') first(scope, tuple, () => fn.br(scope.rowEnd), test);
+        else walk(scope, tuple, () => fn.br(scope.rowEnd), test, next);
         bindTuple(scope, tuple, store);
         consume();
         return;
       }
-      chain(scope, store, tuple, nullTuple, { lookup, test, next, outer: false, marks: false, single: false }, consume);
+      chain(scope, store, tuple, { lookup, test, next, outer: false, marks: false, single: false }, consume);
       return;
     case 'probe-outer':
     case 'probe-single':
@@ -71,7 +75,7 @@ export function emitProbe(scope: RowScope, operation: Operation & { readonly kin
     case 'build-outer': {
       const outer = node.join !== 'build-outer';
       const marks = node.join === 'full' || node.join === 'build-outer';
-      chain(scope, store, tuple, nullTuple, { lookup, test, next, outer, marks, single: node.join === 'probe-single' }, consume);
+      chain(scope, store, tuple, { lookup, test, next, outer, marks, single: node.join === 'probe-single' }, consume);
       return;
     }
     case 'probe-semi':
@@ -101,7 +105,51 @@ export function emitProbe(scope: RowScope, operation: Operation & { readonly kin
   }
 }
 
-/** Sets `tuple` to the first tuple of the keys' chain, or 0. NULL keys match nothing. */
+/** As walk, where there is no next tuple to try: the entry's one tuple passes the test or there is none. */
+function first(scope: RowScope, tuple: number, none: () => void, test: (differs: Label) => void): void {
+  const { fn } = scope;
+  const found = fn.block();
+  const differs = fn.block();
+  fn.get(tuple).op(OP.i32Eqz).brIf(differs);
+  test(differs);
+  fn.br(found);
+  fn.end();
+  none();
+  fn.end();
+}
+
+/** Sets `tuple` to the first tuple of the key, or 0, through an array. NULL matches nothing. */
+function directLookup(scope: RowScope, keys: readonly CompiledValue[], param: number, tuple: number): () => void {
+  const { fn } = scope;
+  const address = scope.parameterWord(param + INDEX_PARAM.address);
+  const entries = scope.parameterWord(param + INDEX_PARAM.word);
+  const least = scope.parameterLong(param + INDEX_PARAM.leastKey);
+  const key = known(keys[0], 'key of a direct index');
+  const at = fn.local('i64');
+  return () => {
+    fn.i32(0).set(tuple);
+    const miss = fn.block();
+    if (key.isNull !== null) fn.get(key.isNull).brIf(miss);
+    pushDirectOffset(fn, key, least);
+    fn.tee(at).get(entries).op(OP.i64ExtendI32U, OP.i64GeU).brIf(miss);
+    fn.get(address).get(at).op(OP.i32WrapI64).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load).set(tuple);
+    fn.end();
+  };
+}
+
+function pushDirectOffset(fn: FunctionBuilder, key: CompiledValue, least: number): void {
+  fn.get(known(key.parts[0], 'key'));
+  if (key.info.phys !== 'i64') fn.op(OP.i64ExtendI32S);
+  fn.get(least).op(OP.i64Sub);
+}
+
+/** Sets `tuple` to the first tuple of the keys' hash chain, or 0. NULL keys match nothing. */
+function chainLookup(scope: RowScope, keys: readonly CompiledValue[], param: number, tuple: number): () => void {
+  const directory = scope.parameterWord(param + INDEX_PARAM.address);
+  const shift = scope.parameterWord(param + INDEX_PARAM.word);
+  return () => emitLookup(scope, keys, directory, shift, tuple);
+}
+
 function emitLookup(scope: RowScope, keys: readonly CompiledValue[], directory: number, shift: number, tuple: number): void {
   const { fn } = scope;
   fn.i32(0).set(tuple);
@@ -163,8 +211,9 @@ interface Chain {
 }
 
 /** Every match of the row, resumable. */
-function chain(scope: RowScope, store: TupleStore, tuple: number, nullTuple: number, how: Chain, consume: Consume): void {
+function chain(scope: RowScope, store: TupleStore, tuple: number, how: Chain, consume: Consume): void {
   const { fn } = scope;
+  const nullTuple = how.outer ? scope.parameterWord(scope.parameter({ kind: 'null-tuple', store: store.id })) : -1;
   const matched = fn.local('i32');
   const skip = fn.local('i32');
   const tupleSlot = scope.slots.take();
@@ -266,10 +315,9 @@ export function bindTuple(scope: RowScope, tuple: number, store: TupleStore): vo
 export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly kind: 'loop' }, consume: Consume): void {
   const { node, store } = operation;
   const { fn } = scope;
-  const param = scope.parameter({ kind: 'pointers', store: store.id });
-  const pointers = scope.parameterWord(param + POINTERS_PARAM.address);
-  const count = scope.parameterWord(param + POINTERS_PARAM.count);
-  const nullTuple = scope.parameterWord(param + POINTERS_PARAM.nullTuple);
+  const param = scope.parameter({ kind: 'index', store: store.id });
+  const pointers = scope.parameterWord(param + INDEX_PARAM.address);
+  const count = scope.parameterWord(param + INDEX_PARAM.word);
   const tuple = fn.local('i32');
   const at = fn.local('i32');
   const condition = node.condition;
@@ -321,6 +369,7 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
     return;
   }
   const outer = node.join !== 'inner';
+  const nullTuple = outer ? scope.parameterWord(scope.parameter({ kind: 'null-tuple', store: store.id })) : -1;
   const matched = fn.local('i32');
   const skip = fn.local('i32');
   const atSlot = scope.slots.take();
@@ -381,15 +430,9 @@ function requireOuter(scope: RowScope, condition: Parameters<RowScope['require']
   scope.requireBound(condition);
 }
 
-/**
- * Emits the body of `insert(context, buffer, from, to)`: links tuples into the directory. Several threads may insert at once.
- * `row` and `tuple` are locals; the loop around it is the caller's.
- */
-export function emitInsert(scope: RowScope, store: TupleStore, keys: number, tuple: number): void {
+/** The key fields of a tuple that is being indexed; a NULL key leaves it out. */
+function loadKeys(scope: RowScope, store: TupleStore, keys: number, tuple: number): readonly CompiledValue[] {
   const { fn } = scope;
-  const param = scope.parameter({ kind: 'directory', store: store.id });
-  const directory = scope.parameterWord(param + DIRECTORY_PARAM.address);
-  const shift = scope.parameterWord(param + DIRECTORY_PARAM.shift);
   const values: CompiledValue[] = [];
   for (let i = 0; i < keys; i += 1) {
     if ((store.layout.fields[i]?.validBit ?? -1) >= 0) {
@@ -398,6 +441,61 @@ export function emitInsert(scope: RowScope, store: TupleStore, keys: number, tup
     }
     values.push({ ...loadField(fn, tuple, store.layout, i), isNull: null });
   }
+  return values;
+}
+
+/** The one key of a tuple as an i64 local. */
+function loadLongKey(scope: RowScope, store: TupleStore, tuple: number): CompiledValue {
+  return known(loadKeys(scope, store, 1, tuple)[0], 'key');
+}
+
+/** Body of `range(context, buffer, from, to)`: bounds of the one integer key. */
+export function emitKeyRange(scope: RowScope, store: TupleStore, tuple: number): void {
+  const { fn, context } = scope;
+  const key = loadLongKey(scope, store, tuple);
+  const value = fn.local('i64');
+  fn.get(known(key.parts[0], 'key'));
+  if (key.info.phys !== 'i64') fn.op(OP.i64ExtendI32S);
+  fn.set(value);
+  for (const [slot, beyond] of [
+    [CONTEXT.leastKey, OP.i64LtS],
+    [CONTEXT.greatestKey, OP.i64GtS],
+  ] as const) {
+    fn.get(value).get(context).mem(MEM.i64Load, slot).op(beyond);
+    fn.if();
+    fn.get(context).get(value).mem(MEM.i64Store, slot);
+    fn.end();
+  }
+}
+
+/** Body of `insertDirect(context, buffer, from, to)`. Several threads may insert at once. */
+export function emitInsertDirect(scope: RowScope, store: TupleStore, tuple: number): void {
+  const { fn, context } = scope;
+  const param = scope.parameter({ kind: 'index', store: store.id });
+  const address = scope.parameterWord(param + INDEX_PARAM.address);
+  const least = scope.parameterLong(param + INDEX_PARAM.leastKey);
+  const key = loadLongKey(scope, store, tuple);
+  const old = fn.local('i32');
+  fn.get(address);
+  pushDirectOffset(fn, key, least);
+  fn.op(OP.i32WrapI64).i32(2).op(OP.i32Shl, OP.i32Add).get(tuple).atomic(ATOMIC.i32Xchg).set(old);
+  fn.get(tuple).get(old).mem(MEM.i32Store, TUPLE.next);
+  fn.get(old);
+  fn.if();
+  fn.get(context).i32(1).mem(MEM.i32Store, CONTEXT.duplicates);
+  fn.end();
+}
+
+/**
+ * Body of `insert(context, buffer, from, to)`: links a tuple into its hash chain. Several threads may insert at once: of two equal
+ * keys the one that is linked later sees the other behind it.
+ */
+export function emitInsert(scope: RowScope, store: TupleStore, keys: number, tuple: number): void {
+  const { fn, context } = scope;
+  const param = scope.parameter({ kind: 'index', store: store.id });
+  const directory = scope.parameterWord(param + INDEX_PARAM.address);
+  const shift = scope.parameterWord(param + INDEX_PARAM.word);
+  const values = loadKeys(scope, store, keys, tuple);
   const hash = hashValues(scope, values);
   const entry = fn.local('i32');
   const tag = fn.local('i64');
@@ -417,5 +515,22 @@ export function emitInsert(scope: RowScope, store: TupleStore, keys: number, tup
   fn.if();
   fn.get(seen).set(old).br(retry);
   fn.end();
+  fn.end();
+  if (store.index.kind === 'join' && store.index.unique) return;
+  const other = fn.local('i32');
+  fn.get(context).mem(MEM.i32Load, CONTEXT.duplicates).brIf(scope.rowEnd);
+  // No tag of this hash before: no equal key.
+  fn.get(old).get(tag).op(OP.i64And, OP.i64Eqz).brIf(scope.rowEnd);
+  fn.get(old).op(OP.i32WrapI64).set(other);
+  const look = fn.loop();
+  fn.get(other).op(OP.i32Eqz).brIf(scope.rowEnd);
+  const differs = fn.block();
+  values.forEach((value, i) => {
+    pushEqual(scope, value, { ...loadField(fn, other, store.layout, i), isNull: null });
+    fn.op(OP.i32Eqz).brIf(differs);
+  });
+  fn.get(context).i32(1).mem(MEM.i32Store, CONTEXT.duplicates).br(scope.rowEnd);
+  fn.end();
+  fn.get(other).mem(MEM.i32Load, TUPLE.next).set(other).br(look);
   fn.end();
 }

@@ -7,13 +7,13 @@ import { known, unreachable } from '../../common/assert.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import { CONTEXT, type OutputLayout, outputLayout } from '../layout.js';
-import type { Operation, Pipeline, Sink, Source } from '../pipeline.js';
+import type { JoinIndex, Operation, Pipeline, Sink, Source, TupleStore } from '../pipeline.js';
 import { type FunctionBuilder, type FunctionRef, MEM, ModuleBuilder, OP } from '../wasm/assembler.js';
 import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
 import { emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
-import { bindTuple, emitInsert, emitLoopJoin, emitProbe } from './join.js';
+import { bindTuple, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitProbe } from './join.js';
 import { emitOutput } from './output.js';
 import {
   bindChunkColumn,
@@ -44,6 +44,8 @@ export interface CompileOptions {
   /** Rows of an output buffer. */
   readonly outputRows: number;
   readonly countRows: boolean;
+  /** Of the stores that the pipeline probes, by id. */
+  readonly indexes: ReadonlyMap<number, JoinIndex>;
 }
 
 export function compilePipeline(pipeline: Pipeline, options: CompileOptions): CompiledPipeline {
@@ -78,7 +80,7 @@ class PipelineCompiler {
     if (sink.kind === 'aggregate' && sink.keys.length === 0) {
       emitGroupInit(this.#module.function('init', ['i32', 'i32'], []), sink);
     }
-    if (sink.kind === 'tuples' && sink.store.index.kind === 'hash') this.#insert(sink, sink.store.index.keys);
+    if (sink.kind === 'tuples' && sink.store.index.kind === 'join') this.#joinIndex(sink.store, sink.store.index.keys);
     if (sink.kind === 'tuples' && sink.store.index.kind === 'sorted') {
       emitSort(this.#module, this.#runtime, sink.store.layout, sink.store.index.keys);
     }
@@ -185,7 +187,7 @@ class PipelineCompiler {
         return;
       }
       case 'probe':
-        emitProbe(scope, operation, counted(operation.op));
+        emitProbe(scope, operation, known(this.options.indexes.get(operation.store.id), 'join index'), counted(operation.op));
         return;
       case 'loop':
         emitLoopJoin(scope, operation, counted(operation.op));
@@ -291,7 +293,7 @@ class PipelineCompiler {
         const { fn } = scope;
         const { layout } = sink.store;
         const values = sink.values.map((value, i) => convertValue(scope, scope.compile(value), known(layout.fields[i], 'field').info));
-        const keys = sink.store.index.kind === 'hash' && !sink.store.index.keepNullKeys ? sink.store.index.keys : 0;
+        const keys = sink.store.index.kind === 'join' && !sink.store.index.keepNullKeys ? sink.store.index.keys : 0;
         for (const key of values.slice(0, keys)) if (key.isNull !== null) fn.get(key.isNull).brIf(scope.rowEnd);
         const tuple = fn.local('i32');
         takeTuple(scope, layout, tuple);
@@ -313,25 +315,33 @@ class PipelineCompiler {
     unreachable(sink);
   }
 
-  /** `insert(context, buffer, from, to)`. */
-  #insert(sink: Sink & { readonly kind: 'tuples' }, keys: number): void {
+  /** The functions that index a join's tuples. */
+  #joinIndex(store: TupleStore, keys: number): void {
+    this.#overTuples('insert', store, (scope, tuple) => emitInsert(scope, store, keys, tuple));
+    if (!directKey(store)) return;
+    this.#overTuples('range', store, (scope, tuple) => emitKeyRange(scope, store, tuple));
+    this.#overTuples('insertDirect', store, (scope, tuple) => emitInsertDirect(scope, store, tuple));
+  }
+
+  /** `name(context, buffer, from, to)` over the tuples of a buffer. */
+  #overTuples(name: string, store: TupleStore, body: (scope: RowScope, tuple: number) => void): void {
     const [buffer, from, to] = [1, 2, 3];
-    const fn = this.#module.function('insert', ['i32', 'i32', 'i32', 'i32'], ['i32']);
+    const fn = this.#module.function(name, ['i32', 'i32', 'i32', 'i32'], ['i32']);
     const scope = this.#scope(fn);
     const row = fn.local('i32');
     const tuple = fn.local('i32');
     scope.row = row;
     fn.get(from).set(row);
-    fn.get(buffer).get(from).i32(sink.store.layout.bytes).op(OP.i32Mul, OP.i32Add).set(tuple);
+    fn.get(buffer).get(from).i32(store.layout.bytes).op(OP.i32Mul, OP.i32Add).set(tuple);
     const finished = fn.block();
     const loop = fn.loop();
     fn.get(row).get(to).op(OP.i32GeU).brIf(finished);
     scope.tick();
     const end = fn.block();
     scope.rowEnd = end;
-    emitInsert(scope, sink.store, keys, tuple);
+    body(scope, tuple);
     fn.end();
-    fn.get(tuple).i32(sink.store.layout.bytes).op(OP.i32Add).set(tuple);
+    fn.get(tuple).i32(store.layout.bytes).op(OP.i32Add).set(tuple);
     fn.get(row).i32(1).op(OP.i32Add).set(row);
     fn.br(loop);
     fn.end();
@@ -346,6 +356,13 @@ class PipelineCompiler {
     this.#counters.push({ op, slot });
     fn.get(0).get(0).mem(MEM.i64Load, slot).i64(1n).op(OP.i64Add).mem(MEM.i64Store, slot);
   }
+}
+
+/** Whether the store's tuples have one integer key, which may index an array. */
+export function directKey(store: TupleStore): boolean {
+  if (store.index.kind !== 'join' || store.index.keys !== 1) return false;
+  const phys = store.layout.fields[0]?.info.phys;
+  return phys === 'i32' || phys === 'i64';
 }
 
 function nullValue(scope: RowScope, column: ColumnInfo): CompiledValue {

@@ -21,10 +21,13 @@ export type Parameter =
   | { readonly kind: 'literal'; readonly info: ValueInfo; readonly value: Datum }
   /** Address of the str values of a dictionary. */
   | { readonly kind: 'dictionary'; readonly handle: string }
-  /** Word 0: directory address, word 1: 64 - log2(entries) (shift of the hash), word 2: address of a tuple of NULLs. */
-  | { readonly kind: 'directory'; readonly store: number }
-  /** Word 0: pointer array, word 1: number of tuples, word 2: address of a tuple of NULLs. */
-  | { readonly kind: 'pointers'; readonly store: number }
+  /**
+   * Word 0: address. Word 1: for chains the shift of the hash (64 - log2(entries)), for a direct index its entries, for pointers the
+   * number of tuples. Long at 8: the least key of a direct index.
+   */
+  | { readonly kind: 'index'; readonly store: number }
+  /** Address of a tuple of NULLs in the store's layout. */
+  | { readonly kind: 'null-tuple'; readonly store: number }
   /** Address of 256 i32: partition of each bucket. */
   | { readonly kind: 'bucket-map' }
   /** Address of two i32: rows still to skip, rows still to let through (-1: any number). */
@@ -197,6 +200,16 @@ export class RowScope implements ExprContext {
       });
     }
     return this.#paramsLocal;
+  }
+
+  /** Loads a long of the parameters into a local, once a call. */
+  parameterLong(offset: number): number {
+    const { fn } = this;
+    const local = fn.local('i64');
+    fn.atStart(() => {
+      fn.get(this.params()).mem(MEM.i64Load, offset).set(local);
+    });
+    return local;
   }
 
   /** Loads a word of the context into a local, once a call. */

@@ -1,4 +1,4 @@
-/** Creates tables and fills them through COPY over the wire, several at once, with a progress bar on a terminal. */
+/** Creates tables and fills them through COPY over the wire, on several connections at once, with a progress bar on a terminal. */
 import { SingleBar } from 'cli-progress';
 import { WireClient } from './wire-client.js';
 
@@ -8,8 +8,11 @@ export interface TableSource {
   readonly create: string;
   /** Exact or estimated size of the text, for the progress bar. */
   readonly bytes: number;
-  /** Rows as COPY takes them: fields separated by `|`, no separator at the end, lines ended by a newline. */
-  readonly chunks: () => AsyncIterable<Uint8Array>;
+  /**
+   * The rows, in parts that are copied apart, each in a transaction of its own: as COPY takes them, fields separated by `|`, no separator at
+   * the end, lines ended by a newline.
+   */
+  readonly parts: readonly (() => AsyncIterable<Uint8Array>)[];
 }
 
 export interface LoadOptions {
@@ -17,29 +20,40 @@ export interface LoadOptions {
   readonly title: string;
   /** Drop tables of these names first. */
   readonly replace: boolean;
-  /** Tables loaded at once. */
-  readonly parallel?: number;
+  /** Connections, each of which copies one part at a time. */
+  readonly connections: number;
+}
+
+/** A part of a table that waits for a connection. */
+interface Part {
+  readonly table: string;
+  readonly bytes: number;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
 export async function loadTables(url: string, tables: readonly TableSource[], options: LoadOptions): Promise<void> {
+  await createTables(url, tables, options.replace);
   const total = tables.reduce((sum, table) => sum + table.bytes, 0);
   const bar = new SingleBar({
     format: `${options.title} [{bar}] {percentage}% {name} {duration_formatted}`,
     barsize: 30,
     hideCursor: true,
     clearOnComplete: false,
-    // Without a terminal there is no bar to redraw: one line at the end of each table instead.
+    // Without a terminal there is no bar to redraw: one line at the beginning instead.
     noTTYOutput: false,
     stream: process.stderr,
   });
   if (process.stderr.isTTY) bar.start(total, 0, { name: '' });
   else console.error(`loading ${options.title} ...`);
-  const queue = [...tables].sort((a, b) => b.bytes - a.bytes);
-  const load = async (): Promise<void> => {
+  // The largest first, so that none is left alone at the end.
+  const queue: Part[] = tables
+    .flatMap((table) => table.parts.map((chunks) => ({ table: table.name, bytes: table.bytes / table.parts.length, chunks })))
+    .sort((a, b) => b.bytes - a.bytes);
+  const work = async (): Promise<void> => {
     const client = await WireClient.connect(url);
     try {
-      for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
-        await loadTable(client, table, options.replace, (bytes, name) => bar.increment(bytes, { name }));
+      for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
+        await copyPart(client, part, (bytes, name) => bar.increment(bytes, { name }));
       }
     } finally {
       await client.close();
@@ -48,8 +62,8 @@ export async function loadTables(url: string, tables: readonly TableSource[], op
   try {
     // One failure ends all: the others' connections close with their loops, as the queue is emptied.
     const results = await Promise.allSettled(
-      Array.from({ length: options.parallel ?? 2 }, () =>
-        load().catch((error: unknown) => {
+      Array.from({ length: options.connections }, () =>
+        work().catch((error: unknown) => {
           queue.length = 0;
           throw error;
         }),
@@ -63,19 +77,24 @@ export async function loadTables(url: string, tables: readonly TableSource[], op
   }
 }
 
-async function loadTable(
-  client: WireClient,
-  table: TableSource,
-  replace: boolean,
-  progress: (bytes: number, name: string) => void,
-): Promise<void> {
-  if (replace) await client.query(`DROP TABLE IF EXISTS ${table.name}`);
-  await client.query(table.create);
+async function createTables(url: string, tables: readonly TableSource[], replace: boolean): Promise<void> {
+  const client = await WireClient.connect(url);
+  try {
+    for (const table of tables) {
+      if (replace) await client.query(`DROP TABLE IF EXISTS ${table.name}`);
+      await client.query(table.create);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+async function copyPart(client: WireClient, part: Part, progress: (bytes: number, name: string) => void): Promise<void> {
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of table.chunks()) {
-      progress(chunk.byteLength, table.name);
+    for await (const chunk of part.chunks()) {
+      progress(chunk.byteLength, part.table);
       yield chunk;
     }
   }
-  await client.copyIn(`COPY ${table.name} FROM STDIN WITH (FORMAT text, DELIMITER '|')`, counted());
+  await client.copyIn(`COPY ${part.table} FROM STDIN WITH (FORMAT text, DELIMITER '|')`, counted());
 }

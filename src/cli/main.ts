@@ -1,6 +1,6 @@
 /** The `conduct` command line. Each command's code is loaded when it runs: a prompt needs no gRPC, a worker no parser. */
 import { existsSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { parseSize } from './size.js';
 
@@ -26,6 +26,7 @@ function program(): Command {
   addWorker(conduct);
   addSql(conduct);
   addSlt(conduct);
+  addLoad(conduct);
   return conduct;
 }
 
@@ -146,6 +147,32 @@ function addSlt(conduct: Command): void {
       });
       if (!passed) process.exitCode = 1;
     });
+}
+
+function addLoad(conduct: Command): void {
+  conduct
+    .command('load')
+    .description('load a data set of the generator into a running server')
+    .addArgument(new Argument('<set>', 'data set').choices(['tpch']))
+    .option('--sf <s>', 'scale factor: 1 is about 1 GB of text', scaleFactor, 0.01)
+    .option('--url <url>', 'server', DEFAULT_URL)
+    .option('--replace', 'drop the tables first if they are there')
+    .option('--connections <n>', 'connections that copy at once (default: by the machine)', count)
+    .action(async (_set: string, flags) => {
+      const { runLoadTpch } = await import('./commands/load.js');
+      await runLoadTpch({
+        url: flags.url,
+        scaleFactor: flags.sf,
+        replace: flags.replace === true,
+        connections: flags.connections ?? null,
+      });
+    });
+}
+
+function scaleFactor(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0.001 && value <= 10_000)) throw new InvalidArgumentError('it must be a number from 0.001 to 10000');
+  return value;
 }
 
 function count(text: string): number {

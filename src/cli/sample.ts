@@ -1,7 +1,6 @@
-/** The tables that `conduct up` loads into a new data folder. */
-import type { TableSource } from './load-tables.js';
+/** What `conduct up` loads into a new data folder: TPC-H at scale factor 0.01, 87,000 rows. */
+import { loadTpch } from './load-tpch.js';
 
-/** None while there is no generator in this build; `conduct up` then starts with an empty schema. */
-export function sampleTables(): readonly TableSource[] {
-  return [];
+export async function loadSample(url: string): Promise<void> {
+  await loadTpch(url, { scaleFactor: 0.01, title: 'sample (TPC-H, scale factor 0.01)', replace: true, connections: null });
 }

@@ -25,17 +25,7 @@ export function supplierRows({ pool, firstUnit }: UnitContext): UnitWriter {
   const remarkGap = new RandomStream(263_032_577);
   const remarkOffset = new RandomStream(715_851_524);
   const remarkKind = new RandomStream(753_643_799);
-  const streams = [
-    address.random,
-    nation,
-    phone.random,
-    balance,
-    comment.random,
-    remarked,
-    remarkGap,
-    remarkOffset,
-    remarkKind,
-  ];
+  const streams = [address.random, nation, phone.random, balance, comment.random, remarked, remarkGap, remarkOffset, remarkKind];
   for (const stream of streams) stream.skipRows(firstUnit);
   const prefix = ascii('Supplier#');
   return (index, out) => {

@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, workersIn } from '../cluster.js';
 import { lockFolder } from '../folder-lock.js';
-import { loadTables } from '../load-tables.js';
-import { sampleTables } from '../sample.js';
+import { loadSample } from '../sample.js';
 
 export interface UpOptions {
   readonly data: string;
@@ -72,9 +71,7 @@ async function loadSampleOnce(url: string, dataFolder: string, firstStart: boole
   const marker = join(dataFolder, 'sample');
   const state = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : '';
   if (state !== 'loading' && !(firstStart && state === '')) return;
-  const tables = sampleTables();
-  if (tables.length === 0) return;
   writeFileSync(marker, 'loading\n');
-  await loadTables(url, tables, { title: 'sample', replace: true });
+  await loadSample(url);
   writeFileSync(marker, 'loaded\n');
 }

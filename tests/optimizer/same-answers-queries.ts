@@ -153,7 +153,8 @@ export const QUERIES: readonly string[] = [
   'with x as (select a, sum(b) as total from s group by a) select t.id, x.total from t join x on t.a = x.a where x.total = (select max(total) from x)',
   'select y.a, y.n from (select x.a, count(*) as n from (select a from t union all select a from s) as x group by x.a) as y where y.n > 2 order by y.n desc, y.a',
   'select p.t_id, sum(p.v) from p join t on p.t_id = t.id group by p.t_id having count(*) > 1',
-  'select d, count(*) from p where d >= date '2000-01-11' and v < 60 group by d',
+  "select d, count(*) from p where d >= date '2000-01-11' and v < 60 group by d",
+  "select count(*) from p where d < date '2000-01-05' + interval '1 month'",
   'select count(*) from p where v = 5.5 or v > 90.5',
   'select count(*) from s where n > 3 and n <= 12.345 and n <> 5',
 ];

@@ -61,6 +61,7 @@ export const QUERIES: readonly string[] = [
   'select id from t where exists (select 1 from s where s.a = t.a and s.b > t.b)',
   'select id from t where exists (select 1 from s where s.b > t.b)',
   'select id from t where not exists (select 1 from s where s.b > t.b)',
+  'select id from t where exists (select 1 from s where s.a = t.a order by s.b limit 1)',
   'select id from t where exists (select 1 from e)',
   'select id from t where not exists (select 1 from e)',
   'select id from t where exists (select count(*) from s where s.a = t.a)',

@@ -43,7 +43,7 @@ function unnest(plan: LogicalPlan, context: RuleContext): LogicalPlan {
 function unnestNode(apply: ApplyPlan, context: RuleContext): LogicalPlan {
   const leftIds = idSet(apply.left.columns);
   const correlated = (plan: LogicalPlan): ReadonlySet<ColumnId> => new Set([...outerColumns(plan)].filter((id) => leftIds.has(id)));
-  const right = existenceOnly(apply) ? withoutOrder(apply.right) : apply.right;
+  const right = existenceOnly(apply) ? withoutOrder(apply.right, isTrueLiteral(apply.condition)) : apply.right;
   if (existenceOnly(apply) && isTrueLiteral(apply.condition) && givesOneRow(right)) return alwaysMatched(apply);
   const outer = correlated(right);
   if (outer.size === 0) return independentJoin({ ...apply, right }, context);
@@ -56,13 +56,19 @@ function existenceOnly(apply: ApplyPlan): boolean {
 }
 
 /** Whether a row exists does not depend on order, nor on a limit that lets one through; the values compared do on the limit. */
-function withoutOrder(plan: LogicalPlan): LogicalPlan {
-  if (plan.kind === 'sort') return withoutOrder(plan.input);
+function withoutOrder(plan: LogicalPlan, anyRow: boolean): LogicalPlan {
+  if (plan.kind === 'sort') return withoutOrder(plan.input, anyRow);
+  if (plan.kind === 'limit' && anyRow && plan.offset === null && letsOneThrough(plan.limit)) return withoutOrder(plan.input, anyRow);
   if (plan.kind === 'project') {
-    const input = withoutOrder(plan.input);
+    const input = withoutOrder(plan.input, anyRow);
     return input === plan.input ? plan : { ...plan, input };
   }
   return plan;
+}
+
+function letsOneThrough(limit: Expr | null): boolean {
+  if (limit === null) return true;
+  return limit.kind === 'literal' && (limit.value === null || (typeof limit.value === 'bigint' && limit.value > 0n) || (typeof limit.value === 'number' && limit.value > 0));
 }
 
 /** EXISTS over an aggregate without keys. */
@@ -102,7 +108,7 @@ function joinIndependent(apply: ApplyPlan, independent: Independent, context: Ru
   const { plan, predicates, defaults } = independent;
   if (defaults !== null) {
     const joined = joinWithDefaults(left, plan, predicates, defaults, context);
-    return finishOneRow(apply, joined);
+    return finishOneRow(apply, joined, context);
   }
   const all = conjunction([...predicates, ...conjuncts(condition)]);
   switch (apply.join) {
@@ -119,7 +125,7 @@ function joinIndependent(apply: ApplyPlan, independent: Independent, context: Ru
 }
 
 /** The right side gives exactly one row for each left row: its kind of join is a matter of the condition alone. */
-function finishOneRow(apply: ApplyPlan, joined: LogicalPlan): LogicalPlan {
+function finishOneRow(apply: ApplyPlan, joined: LogicalPlan, context: RuleContext): LogicalPlan {
   const { condition } = apply;
   switch (apply.join) {
     case 'semi':
@@ -133,14 +139,17 @@ function finishOneRow(apply: ApplyPlan, joined: LogicalPlan): LogicalPlan {
     case 'left':
     case 'single': {
       if (isTrueLiteral(condition)) return makeNarrow(joined, apply.columns);
-      const rightIds = idSet(apply.right.columns);
+      // Fresh ids in between: an id never stands for two values.
+      const fresh = new Map(apply.right.columns.map((column) => [column.id, { ...column, id: context.nextColumnId() }]));
+      const inner = apply.columns.map((column) => fresh.get(column.id) ?? column);
+      const renamed = makeProject(joined, inner, apply.columns.map(columnRef));
+      const matched = substitute(condition, new Map([...fresh].map(([id, column]) => [id, columnRef(column)])));
       const exprs = apply.columns.map((column): Expr => {
-        const value = columnRef(column);
-        if (!rightIds.has(column.id)) return value;
-        return { kind: 'case', type: column.type, branches: [{ when: condition, then: value }], otherwise: null };
+        const source = fresh.get(column.id);
+        if (source === undefined) return columnRef(column);
+        return { kind: 'case', type: column.type, branches: [{ when: matched, then: columnRef(source) }], otherwise: null };
       });
-      // The same ids may not stand for two values: the conditional ones get the outer name only here, at the top.
-      return makeProject(joined, apply.columns, exprs);
+      return makeProject(renamed, apply.columns, exprs);
     }
   }
 }

@@ -3,7 +3,7 @@
  * PostgreSQL 15's columns in its order, as far as there are types for them: "char" and regproc are text, arrays and
  * node trees are left out (NULL text).
  */
-import { known } from '../common/assert.js';
+import { known, unreachable } from '../common/assert.js';
 import type { Datum } from '../types/datum.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
 import { formatKind, typeLength, typmodOf } from '../types/type-name.js';
@@ -110,7 +110,7 @@ function tableRelation(table: TableDef): AnyRelation {
   };
 }
 
-const VIEW_NAMES: ReadonlySet<string> = new Set(['pg_tables', 'pg_views', 'pg_roles', 'pg_indexes']);
+const VIEW_NAMES: ReadonlySet<string> = new Set(['pg_tables', 'pg_views', 'pg_roles', 'pg_indexes', 'conduct_placement']);
 
 const PG_NAMESPACE = define(2615, 'pg_catalog', 'pg_namespace', 'oid:oid nspname:name nspowner:oid nspacl:text', (catalog) =>
   allSchemas(catalog).map(({ id, name }) => ({ oid: id, nspname: name, nspowner: OWNER })),
@@ -300,6 +300,42 @@ const PG_VIEWS = define(12_101, 'pg_catalog', 'pg_views', 'schemaname:name viewn
   catalog.views.map((view) => ({ schemaname: view.schema, viewname: view.name, viewowner: 'conduct', definition: view.sql })),
 );
 
+/** Not PostgreSQL's: how each table's rows are distributed, a row for each worker that holds some of its buckets (or a copy). */
+const CONDUCT_PLACEMENT = define(
+  9_000,
+  'pg_catalog',
+  'conduct_placement',
+  'schemaname:name tablename:name distribution:text table_rows:int8 worker:text buckets:int4',
+  function* (catalog) {
+    for (const table of catalog.tables) {
+      const buckets = new Map<string, number>();
+      for (const worker of table.placement) buckets.set(worker, (buckets.get(worker) ?? 0) + 1);
+      for (const [worker, count] of buckets) {
+        yield {
+          schemaname: table.schema,
+          tablename: table.name,
+          distribution: describeDistribution(table),
+          table_rows: BigInt(table.stats.rows),
+          worker,
+          buckets: table.distribution.kind === 'replicated' ? null : count,
+        };
+      }
+    }
+  },
+);
+
+function describeDistribution({ distribution, columns }: TableDef): string {
+  switch (distribution.kind) {
+    case 'hash':
+      return `hash (${distribution.ordinals.map((ordinal) => known(columns[ordinal], 'column').name).join(', ')})`;
+    case 'random':
+    case 'replicated':
+      return distribution.kind;
+    default:
+      return unreachable(distribution);
+  }
+}
+
 const YES_NO = { true: 'YES', false: 'NO' } as const;
 
 const INFORMATION_TABLES = define(
@@ -414,6 +450,7 @@ const SYSTEM_RELATIONS: readonly SystemRelation[] = [
   PG_DATABASE,
   PG_TABLES,
   PG_VIEWS,
+  CONDUCT_PLACEMENT,
   INFORMATION_TABLES,
   INFORMATION_COLUMNS,
   INFORMATION_SCHEMATA,

@@ -1,6 +1,6 @@
 /** The `conduct` command line. Each command's code is loaded when it runs: a prompt needs no gRPC, a worker no parser. */
 import { existsSync } from 'node:fs';
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { parseSize } from './size.js';
 
@@ -27,6 +27,7 @@ function program(): Command {
   addSql(conduct);
   addSlt(conduct);
   addLoad(conduct);
+  addBench(conduct);
   return conduct;
 }
 
@@ -166,6 +167,34 @@ function addLoad(conduct: Command): void {
         replace: flags.replace === true,
         connections: flags.connections ?? null,
       });
+    });
+}
+
+function addBench(conduct: Command): void {
+  conduct
+    .command('bench')
+    .description('compare with another engine on the same data: answers and times')
+    .addArgument(new Argument('<set>', 'queries and their data').choices(['tpch']))
+    .addOption(new Option('--vs <engine>', 'the other engine').choices(['duckdb']).default('duckdb'))
+    .option('--sf <s>', 'scale factor: 1 is about 1 GB of text', scaleFactor, 1)
+    .option('--runs <r>', 'measured runs of each query', count, 5)
+    .option('--json <file>', 'write all measurements there')
+    .option('--url <url>', 'a running server that holds the tables, or none of them (default: a cluster of its own)')
+    .option('--workers <n>', 'workers of that cluster', count, 2)
+    .option('--executors <n>', 'executor threads of each of its workers', count, 1)
+    .option('--queries <names>', 'some of the queries: q1,q6')
+    .action(async (_set: string, flags) => {
+      const { runBenchTpch } = await import('./commands/bench.js');
+      const equal = await runBenchTpch({
+        scaleFactor: flags.sf,
+        runs: flags.runs,
+        json: flags.json ?? null,
+        url: flags.url ?? null,
+        workers: flags.workers,
+        executors: flags.executors,
+        queries: flags.queries === undefined ? [] : String(flags.queries).split(','),
+      });
+      if (!equal) process.exitCode = 1;
     });
 }
 

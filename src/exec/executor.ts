@@ -314,6 +314,12 @@ export class Executor {
           run.buffers.push({ address: group, rows: 1 });
           return;
         }
+        if (sink.directEntries > 0) {
+          const entries = this.#allocate(run, sink.directEntries * 4);
+          this.#memory.bytes().fill(0, entries, entries + sink.directEntries * 4);
+          this.#setWord(context + CONTEXT.directory, entries);
+          return;
+        }
         this.#growDirectory(run, directoryEntries(sink.expectedGroups));
         return;
       case 'output': {

@@ -91,6 +91,7 @@ export type Sink =
       readonly aggregates: readonly PhysicalAggregate[];
       /** Keep only the groups of this executor's share (merging the groups of several executors). */
       readonly shared: boolean;
+      readonly estimatedGroups: number;
     }
   | { readonly kind: 'output'; readonly op: number; readonly columns: readonly ColumnInfo[]; readonly output: StageOutput }
   /** A probe that only sets match flags ends here. */
@@ -143,7 +144,7 @@ class Lowering {
         return;
       case 'aggregate': {
         const store = this.#store(plan.columns, plan.columns, { kind: 'none' });
-        const own: Sink = { kind: 'aggregate', op: plan.op, store, keys: plan.keys, aggregates: plan.aggregates, shared: false };
+        const own: Sink = { kind: 'aggregate', op: plan.op, store, keys: plan.keys, aggregates: plan.aggregates, shared: false, estimatedGroups: plan.estimate.rows };
         this.lower(plan.input, [], own);
         this.#tuples(this.#merged(own, plan.columns), plan.op, operations, sink);
         return;
@@ -213,7 +214,7 @@ class Lowering {
     this.#add(
       { kind: 'tuples', store: local.store, ordered: false, matched: null, nullColumns: [], op: local.op },
       [],
-      { kind: 'aggregate', op: local.op, store, keys, aggregates, shared: true },
+      { kind: 'aggregate', op: local.op, store, keys, aggregates, shared: true, estimatedGroups: local.estimatedGroups },
     );
     return store;
   }

@@ -33,6 +33,11 @@ interface StoreState {
   nullTuple: number;
 }
 
+interface OpenScan {
+  readonly stream: ChunkStream;
+  readonly first: Chunk | null;
+}
+
 const NO_INDEX: StoreState['index'] = { address: 0, word: 0, leastKey: 0n };
 
 /** A direct index may have this many entries for each tuple, and some. */
@@ -114,6 +119,7 @@ export class TaskExecution {
 
   async #pipeline(pipeline: Pipeline): Promise<void> {
     await this.#indexStores(pipeline);
+    const scan = await this.#openScan(pipeline.source);
     const { memory } = this.#engine;
     const compileStart = this.#engine.nowMs();
     const { partitions } = this.#spec.stage;
@@ -121,6 +127,7 @@ export class TaskExecution {
       maximumPages: memory.handle.maximumPages,
       outputRows: outputRows(pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1),
       countRows: this.#spec.analyze,
+      dictionarySize: (handle) => this.#dictionaries.get(handle)?.size ?? 0,
       indexes: new Map([...this.#stores].map(([id, { join }]) => [id, join])),
     });
     const module = this.#engine.module(compiled.bytes);
@@ -143,7 +150,7 @@ export class TaskExecution {
       counters: compiled.counters,
       executors: pipeline.serial ? 1 : this.#engine.executors,
       everyExecutorReadsAll: merging,
-      feed: (publish) => this.#feed(pipeline, compiled.parameters, params, publish),
+      feed: (publish) => this.#feed(pipeline, scan, compiled.parameters, params, publish),
     });
     this.#collect(pipeline, done);
   }
@@ -159,7 +166,13 @@ export class TaskExecution {
         return { kind: 'tuples', tupleBytes: sink.store.layout.bytes, top };
       }
       case 'aggregate':
-        return { kind: 'aggregate', tupleBytes: sink.store.layout.bytes, keys: sink.keys.length, expectedGroups: 0 };
+        return {
+          kind: 'aggregate',
+          tupleBytes: sink.store.layout.bytes,
+          keys: sink.keys.length,
+          expectedGroups: sink.estimatedGroups / this.#spec.stage.workers.length,
+          directEntries: compiled.directGroups,
+        };
       case 'output':
         return {
           kind: 'output',
@@ -211,8 +224,19 @@ export class TaskExecution {
 
   // Sources
 
+  /** A scan's first chunk comes before the pipeline is compiled: its dictionaries are those of all chunks. */
+  async #openScan(source: Source): Promise<OpenScan | null> {
+    if (source.kind !== 'chunks' || source.node.kind !== 'scan') return null;
+    const stream = this.#spec.inputs.scan(source.node);
+    this.#streams.push(stream);
+    const first = await stream.next();
+    if (first !== null) this.#noteDictionaries(first, source.node.columns);
+    return { stream, first };
+  }
+
   async #feed(
     pipeline: Pipeline,
+    scan: OpenScan | null,
     parameters: readonly Parameter[],
     params: number,
     publish: (chunks: readonly ChunkRef[], closed: boolean) => void,
@@ -239,13 +263,11 @@ export class TaskExecution {
         return;
       }
       case 'scan': {
-        const stream = this.#spec.inputs.scan(node);
-        this.#streams.push(stream);
-        for (;;) {
-          const chunk = await stream.next();
-          if (chunk === null || enough()) break;
+        const { stream, first } = known(scan, 'open scan');
+        for (let chunk = first; chunk !== null && !enough(); chunk = await stream.next()) {
           if (chunk.rows === 0) continue;
-          this.#noteDictionaries(chunk, node.columns, parameters, params);
+          this.#noteDictionaries(chunk, node.columns);
+          this.#writeDictionaries(parameters, params);
           publish([this.#publishChunk(chunk, node.columns)], false);
         }
         publish([], true);
@@ -290,7 +312,7 @@ export class TaskExecution {
     return { address, rows: chunk.rows };
   }
 
-  #noteDictionaries(chunk: Chunk, columns: readonly ColumnInfo[], parameters: readonly Parameter[], params: number): void {
+  #noteDictionaries(chunk: Chunk, columns: readonly ColumnInfo[]): void {
     columns.forEach((column, i) => {
       const vector = chunk.columns[i];
       if (column.dictionary === undefined || vector === undefined || vector.dictionary === 0) return;
@@ -298,7 +320,6 @@ export class TaskExecution {
       if (known !== undefined && known.size > vector.dictionarySize) return;
       this.#dictionaries.set(column.dictionary, { address: vector.dictionary, size: vector.dictionarySize });
     });
-    this.#writeDictionaries(parameters, params);
   }
 
   #writeDictionaries(parameters: readonly Parameter[], params: number): void {

@@ -4,6 +4,7 @@
  */
 import { assert, known, unreachable } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
+import type { ValueInfo } from '../../plan/column-info.js';
 import type { PhysicalAggregate } from '../../plan/physical.js';
 import { CONTEXT, REASON, TUPLE, type TupleLayout } from '../layout.js';
 import type { Sink } from '../pipeline.js';
@@ -17,18 +18,77 @@ import { type CompiledValue, PART_TYPES } from './value.js';
 
 type AggregateSink = Sink & { readonly kind: 'aggregate' };
 
+/**
+ * The groups of keys with few possible values stand in an array: a group's index is made of its keys, each less its least value, and
+ * nothing is hashed or compared. `places[i]` says how key i counts.
+ */
+export interface DirectGroups {
+  readonly entries: number;
+  readonly places: readonly {
+    readonly least: bigint;
+    /** Indexes that the key takes up; NULL, where it can be, is the last. */
+    readonly size: number;
+    readonly nullable: boolean;
+  }[];
+}
+
+/** Entries that an array of groups may have, whatever the estimate. */
+const DIRECT_ENTRIES = 1 << 16;
+/** Else so many for each estimated group, and at the most this many. */
+const DIRECT_ENTRIES_PER_GROUP = 8;
+const DIRECT_ENTRIES_MAXIMUM = 1 << 24;
+
+/** How to index groups directly, or null. dictionarySize: entries of a dictionary so far, complete for the task. */
+export function directGroups(sink: AggregateSink, dictionarySize: (handle: string) => number): DirectGroups | null {
+  if (sink.keys.length === 0) return null;
+  let entries = 1;
+  const places: DirectGroups['places'][number][] = [];
+  for (const { info } of sink.store.layout.fields.slice(0, sink.keys.length)) {
+    const size = keySize(info, dictionarySize);
+    if (size === null) return null;
+    places.push({ least: info.phys === 'dict' || info.range === null ? 0n : info.range.min, size, nullable: info.nullable });
+    entries *= size;
+    if (entries > DIRECT_ENTRIES_MAXIMUM) return null;
+  }
+  return entries <= Math.max(DIRECT_ENTRIES, sink.estimatedGroups * DIRECT_ENTRIES_PER_GROUP) ? { entries, places } : null;
+}
+
+function keySize(info: ValueInfo, dictionarySize: (handle: string) => number): number | null {
+  const nulls = info.nullable ? 1 : 0;
+  switch (info.phys) {
+    case 'bool':
+      return 2 + nulls;
+    case 'dict': {
+      // Rounded up, so that modules are shared while a dictionary grows.
+      const size = dictionarySize(info.dictionary ?? '');
+      return 2 ** Math.ceil(Math.log2(Math.max(2, size))) + nulls;
+    }
+    case 'i32':
+    case 'i64': {
+      if (info.range === null) return null;
+      const size = info.range.max - info.range.min + 1n;
+      return size <= 0n || size > BigInt(DIRECT_ENTRIES_MAXIMUM) ? null : Number(size) + nulls;
+    }
+    case 'i128':
+    case 'f64':
+    case 'num':
+    case 'interval':
+    case 'str':
+      return null;
+  }
+  return unreachable(info.phys);
+}
+
 /** Emits `find the row's group, update it`. */
-export function emitAggregate(scope: RowScope, sink: AggregateSink): void {
+export function emitAggregate(scope: RowScope, sink: AggregateSink, direct: DirectGroups | null): void {
   const { fn } = scope;
-  const layout = sink.store.layout;
   const group = fn.local('i32');
   const isNew = fn.local('i32');
   if (sink.keys.length === 0) {
     if (sink.shared) skipOtherShares(scope, null);
     fn.get(scope.contextWord(CONTEXT.directory)).set(group);
-  } else {
-    findGroup(scope, sink, group, isNew);
-  }
+  } else if (direct !== null) findDirectGroup(scope, sink, direct, group, isNew);
+  else findGroup(scope, sink, group, isNew);
   let singles = 0;
   sink.aggregates.forEach((aggregate, i) => {
     if (aggregate.fn === 'single') singles += 1;
@@ -106,6 +166,46 @@ function findGroup(scope: RowScope, sink: AggregateSink, group: number, isNew: n
   fn.get(index).i32(1).op(OP.i32Add).get(mask).op(OP.i32And).set(index);
   fn.br(probe);
   fn.end();
+  fn.end();
+}
+
+function findDirectGroup(scope: RowScope, sink: AggregateSink, direct: DirectGroups, group: number, isNew: number): void {
+  const { fn } = scope;
+  const layout = sink.store.layout;
+  const keys = sink.keys.map((key, i) => convertValue(scope, scope.compile(key), known(layout.fields[i], 'key field').info));
+  if (sink.shared) {
+    const hash = hashValues(scope, keys);
+    const hash32 = fn.local('i32');
+    fn.get(hash).i64(32n).op(OP.i64ShrU, OP.i32WrapI64).set(hash32);
+    skipOtherShares(scope, hash32);
+  }
+  const entry = fn.local('i32');
+  keys.forEach((key, i) => {
+    const { least, size, nullable } = known(direct.places[i], 'place');
+    if (i > 0) fn.get(entry).i32(size).op(OP.i32Mul);
+    fn.get(known(key.parts[0], 'key'));
+    if (key.info.phys === 'i64') {
+      if (least !== 0n) fn.i64(least).op(OP.i64Sub);
+      fn.op(OP.i32WrapI64);
+    } else if (least !== 0n) fn.i32(Number(least)).op(OP.i32Sub);
+    if (key.isNull !== null && nullable) {
+      const place = fn.local('i32');
+      fn.set(place).i32(size - 1).get(place).get(key.isNull).op(OP.select);
+    }
+    if (i > 0) fn.op(OP.i32Add);
+    fn.set(entry);
+  });
+  fn.get(scope.contextWord(CONTEXT.directory)).get(entry).i32(2).op(OP.i32Shl, OP.i32Add).tee(entry);
+  fn.i32(0).set(isNew);
+  fn.mem(MEM.i32Load).tee(group).op(OP.i32Eqz);
+  fn.if();
+  takeTuple(scope, layout, group);
+  fn.get(entry).get(group).mem(MEM.i32Store);
+  initGroup(fn, sink, group);
+  keys.forEach((key, i) => {
+    storeField(fn, group, layout, i, key);
+  });
+  fn.i32(1).set(isNew);
   fn.end();
 }
 

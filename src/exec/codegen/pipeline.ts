@@ -10,7 +10,7 @@ import { CONTEXT, type OutputLayout, outputLayout } from '../layout.js';
 import type { JoinIndex, Operation, Pipeline, Sink, Source, TupleStore } from '../pipeline.js';
 import { type FunctionBuilder, type FunctionRef, MEM, ModuleBuilder, OP } from '../wasm/assembler.js';
 import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
-import { emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
+import { type DirectGroups, directGroups, emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
 import { bindTuple, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitProbe } from './join.js';
@@ -35,6 +35,8 @@ export interface CompiledPipeline {
   readonly contextBytes: number;
   readonly dictionaryPredicates: readonly DictionaryPredicate[];
   readonly output: OutputLayout | null;
+  /** Entries of the array of groups; 0: groups are hashed. */
+  readonly directGroups: number;
   /** Context slots (i64) with the number of rows that left each operation, where counting was asked for. */
   readonly counters: readonly { readonly op: number; readonly slot: number }[];
 }
@@ -46,6 +48,8 @@ export interface CompileOptions {
   readonly countRows: boolean;
   /** Of the stores that the pipeline probes, by id. */
   readonly indexes: ReadonlyMap<number, JoinIndex>;
+  /** Entries of the dictionaries that the pipeline's source has, by handle. */
+  readonly dictionarySize: (handle: string) => number;
 }
 
 export function compilePipeline(pipeline: Pipeline, options: CompileOptions): CompiledPipeline {
@@ -61,6 +65,7 @@ class PipelineCompiler {
   readonly #predicateBodies: (() => void)[] = [];
   readonly #counters: { op: number; slot: number }[] = [];
   readonly #layout: OutputLayout | null;
+  readonly #groups: DirectGroups | null;
 
   constructor(
     private readonly pipeline: Pipeline,
@@ -71,6 +76,7 @@ class PipelineCompiler {
       this.#imports.set(name, this.#module.importFunction('rt', name, signature.params, signature.results));
     }
     this.#layout = pipeline.sink.kind === 'output' ? outputLayout(pipeline.sink.columns, options.outputRows) : null;
+    this.#groups = pipeline.sink.kind === 'aggregate' ? directGroups(pipeline.sink, options.dictionarySize) : null;
   }
 
   compile(): CompiledPipeline {
@@ -91,6 +97,7 @@ class PipelineCompiler {
       contextBytes: this.#slots.bytes,
       dictionaryPredicates: this.#predicates,
       output: this.#layout,
+      directGroups: this.#groups?.entries ?? 0,
       counters: this.#counters,
     };
   }
@@ -304,7 +311,7 @@ class PipelineCompiler {
         return;
       }
       case 'aggregate':
-        emitAggregate(scope, sink);
+        emitAggregate(scope, sink, this.#groups);
         return;
       case 'output':
         emitOutput(scope, sink, known(this.#layout, 'output layout'));

@@ -114,7 +114,31 @@ export function copyPlan(plan: LogicalPlan, nextColumnId: () => ColumnId): PlanC
 }
 
 /** Calls that are NULL when an argument is. */
-const STRICT = new Set(['=', '<>', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '~~', '!~~', '~~*', '!~~*', '||', 'abs', 'substring', 'extract', 'upper', 'lower', 'round', 'length']);
+const STRICT = new Set([
+  '=',
+  '<>',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '~~',
+  '!~~',
+  '~~*',
+  '!~~*',
+  '||',
+  'abs',
+  'substring',
+  'extract',
+  'upper',
+  'lower',
+  'round',
+  'length',
+]);
 
 /** NULL whenever the columns are all NULL. Conservative. */
 export function isStrictIn(expr: Expr, columns: ReadonlySet<ColumnId>): boolean {

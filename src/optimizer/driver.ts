@@ -3,8 +3,8 @@
  * that changed what a node gives out (column ids and types in order).
  */
 import { assert } from '../common/assert.js';
-import { sameType } from '../types/sql-type.js';
 import type { LogicalPlan } from '../plan/logical.js';
+import { sameType } from '../types/sql-type.js';
 import type { OptimizerContext, RuleTrace } from './context.js';
 import { mapInputs } from './plans.js';
 import type { NodeRule, Rule, RuleContext } from './rule.js';

@@ -1,9 +1,9 @@
 /** Small operations on expressions that rules share: walking, substitution, conjuncts, comparison by structure. */
 import { unreachable } from '../common/assert.js';
 import type { CallExpr, ColumnExpr, ColumnId, Expr, LiteralExpr } from '../plan/expr.js';
-import { TYPES } from '../types/sql-type.js';
-import type { SqlType } from '../types/sql-type.js';
 import type { Datum } from '../types/datum.js';
+import type { SqlType } from '../types/sql-type.js';
+import { TYPES } from '../types/sql-type.js';
 
 export const TRUE: LiteralExpr = { kind: 'literal', type: TYPES.bool, value: true };
 export const FALSE: LiteralExpr = { kind: 'literal', type: TYPES.bool, value: false };

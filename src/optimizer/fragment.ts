@@ -3,9 +3,10 @@
  * its leaves bind it to: those that hold the buckets of its scans and those that a hash exchange is addressed to; a stage
  * without such leaves is one task on one worker.
  */
+
+import type { TableDef } from '../catalog/table-def.js';
 import { assert, known } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
-import type { TableDef } from '../catalog/table-def.js';
 import type { ExchangeNode, ExchangeSourceNode, PhysicalPlan, Stage, StageOutput, StagePlan } from '../plan/physical.js';
 import { exchangedColumns } from './physical/physical-context.js';
 
@@ -29,12 +30,14 @@ export function fragment(root: PhysicalPlan, context: FragmentContext): StagePla
   addStage(root, ROOT, { kind: 'gather' }, { workers: ['client'], reader: null, placement: null }, stages, context);
   // Ids in the order of the array: producers first.
   const order = new Map(stages.map((stage, i) => [stage.id, i]));
-  const numbered = stages.map((stage): Stage => ({
-    ...stage,
-    id: known(order.get(stage.id), 'stage'),
-    consumer: stage.consumer === null ? null : known(order.get(stage.consumer), 'consumer'),
-    root: renumber(stage.root, order),
-  }));
+  const numbered = stages.map(
+    (stage): Stage => ({
+      ...stage,
+      id: known(order.get(stage.id), 'stage'),
+      consumer: stage.consumer === null ? null : known(order.get(stage.consumer), 'consumer'),
+      root: renumber(stage.root, order),
+    }),
+  );
   return { stages: numbered, columns: exchangedColumns(root.columns) };
 }
 
@@ -83,7 +86,13 @@ function bucketPartitions(placement: readonly string[], workers: readonly string
 function cutAtExchanges(plan: PhysicalPlan, cuts: Cut[]): PhysicalPlan {
   if (plan.kind === 'exchange') {
     cuts.push({ id: plan.op, exchange: plan });
-    const source: ExchangeSourceNode = { kind: 'exchange-source', op: plan.op, columns: plan.columns, estimate: plan.estimate, stage: plan.op };
+    const source: ExchangeSourceNode = {
+      kind: 'exchange-source',
+      op: plan.op,
+      columns: plan.columns,
+      estimate: plan.estimate,
+      stage: plan.op,
+    };
     return source;
   }
   return mapPhysicalInputs(plan, (input) => cutAtExchanges(input, cuts));
@@ -139,7 +148,12 @@ export function mapPhysicalInputs(plan: PhysicalPlan, f: (input: PhysicalPlan) =
 }
 
 /** The workers of a stage, in the order of the live ones, and why those. */
-function placeStage(body: PhysicalPlan, cuts: readonly Cut[], index: number, context: FragmentContext): { readonly workers: readonly string[]; readonly reason: string } {
+function placeStage(
+  body: PhysicalPlan,
+  cuts: readonly Cut[],
+  index: number,
+  context: FragmentContext,
+): { readonly workers: readonly string[]; readonly reason: string } {
   const bound = new Set<string>();
   const addressed = new Set<string>();
   let holders: readonly string[] | null = null;
@@ -158,22 +172,27 @@ function placeStage(body: PhysicalPlan, cuts: readonly Cut[], index: number, con
   if (all.size > 0) {
     assert(!gathers || all.size === 1, 'a stage that gathers is one task');
     const workers = ordered(all, context.workers);
-    if (workers.length === 1) return { workers, reason: bound.size > 0 ? 'one task: one worker holds the rows' : 'one task: addressed by the exchange' };
+    if (workers.length === 1)
+      return { workers, reason: bound.size > 0 ? 'one task: one worker holds the rows' : 'one task: addressed by the exchange' };
     const everywhere = workers.length >= context.workers.length ? 'all workers' : `${workers.length} workers`;
-    return { workers, reason: bound.size > 0 ? `${everywhere}: hold the buckets of the scan` : `${everywhere}: partitions of the exchange` };
+    return {
+      workers,
+      reason: bound.size > 0 ? `${everywhere}: hold the buckets of the scan` : `${everywhere}: partitions of the exchange`,
+    };
   }
   const candidates = holders ?? context.workers;
   const live = (candidates as readonly string[]).filter((worker) => context.workers.includes(worker));
   const from = live.length > 0 ? live : (candidates as readonly string[]);
   const worker = from[index % Math.max(1, from.length)];
   const rows = Math.round(body.estimate.rows);
-  const reason = holders !== null
-    ? 'one task: every worker has a copy'
-    : context.small
-      ? `one task: small (estimated ${rows} ${rows === 1 ? 'row' : 'rows'})`
-      : gathers
-        ? 'one task: gathers'
-        : 'one task: constants';
+  const reason =
+    holders !== null
+      ? 'one task: every worker has a copy'
+      : context.small
+        ? `one task: small (estimated ${rows} ${rows === 1 ? 'row' : 'rows'})`
+        : gathers
+          ? 'one task: gathers'
+          : 'one task: constants';
   return { workers: worker === undefined ? [] : [worker], reason };
 }
 

@@ -3,8 +3,8 @@ import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import { describeExpr, describeType } from '../plan/phys-type.js';
 import { TYPES } from '../types/sql-type.js';
-import { mapExpressions, mapInputs } from './plans.js';
 import { rewriteExpr } from './expressions.js';
+import { mapExpressions, mapInputs } from './plans.js';
 
 /** Whether the expression can be NULL in a row of these columns. A column that isn't among them can. */
 export function canBeNull(expr: Expr, columns: readonly Column[]): boolean {
@@ -17,7 +17,9 @@ export function canBeNull(expr: Expr, columns: readonly Column[]): boolean {
 
 /** The plan with `nullable` of all its columns as narrow as is known, in the plans of subqueries too. */
 export function refineNullability(plan: LogicalPlan, outer: readonly Column[] = []): LogicalPlan {
-  const withInputs = mapInputs(plan, (input) => refineNullability(input, plan.kind === 'apply' && input === plan.right ? [...outer, ...plan.left.columns] : outer));
+  const withInputs = mapInputs(plan, (input) =>
+    refineNullability(input, plan.kind === 'apply' && input === plan.right ? [...outer, ...plan.left.columns] : outer),
+  );
   const visible = [...outer, ...inputColumns(withInputs)];
   const refined = mapExpressions(withInputs, (expr) =>
     rewriteExpr(expr, (node) => {

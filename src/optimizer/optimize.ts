@@ -5,11 +5,11 @@ import type { OptimizedPlan, OptimizerContext } from './context.js';
 import { RuleDriver } from './driver.js';
 import { columnRef, idSet } from './expressions.js';
 import { fragment } from './fragment.js';
+import { PHASES } from './phases.js';
 import { samePlacement, taskCount } from './physical/distribution.js';
 import type { PhysicalContext, Planned } from './physical/physical-context.js';
 import { arrangeColumns, exchangeNode, toHash } from './physical/physical-context.js';
 import { makePhysicalContext } from './physical/plan-physical.js';
-import { PHASES } from './phases.js';
 import { inputsOf } from './plans.js';
 import { estimateRows, rowBytes } from './statistics/estimate-rows.js';
 
@@ -36,7 +36,11 @@ function plans(
   const driver = new RuleDriver(context);
   const logical = driver.run(plan, PHASES);
   const physical = makePhysicalContext(logical, context);
-  const built = arrangeColumns(physical.build(logical, idSet(logical.columns)), logical.columns.map((column) => column.id), physical);
+  const built = arrangeColumns(
+    physical.build(logical, idSet(logical.columns)),
+    logical.columns.map((column) => column.id),
+    physical,
+  );
   const { node } = deliver(built, physical, logical);
   const stages = fragment(node, { workers: context.workers, tables: tablesOf(logical), small: physical.small });
   return { stages, physical: node, logical, trace: driver.trace };
@@ -61,7 +65,12 @@ function distributeFor(table: TableDef, planned: Planned, context: PhysicalConte
     case 'random':
     case 'replicated': {
       const kind = distribution.kind === 'random' ? 'round-robin' : 'broadcast';
-      const node = exchangeNode(planned, { kind }, { placement: workers, consumers: workers.length * taskCount(planned.distribution), bytesPerRow }, context);
+      const node = exchangeNode(
+        planned,
+        { kind },
+        { placement: workers, consumers: workers.length * taskCount(planned.distribution), bytesPerRow },
+        context,
+      );
       return { node, distribution: { kind: 'spread', workers } };
     }
   }

@@ -1,9 +1,7 @@
 /** Small operations on logical plans that rules share: walking, factories, free columns, copies with fresh ids. */
 import { assert, unreachable } from '../common/assert.js';
 import type { AggregateCall, Expr } from '../plan/expr.js';
-import type {
-  AggregatePlan, ApplyPlan, Column, FilterPlan, JoinPlan, LogicalPlan, ProjectPlan,
-} from '../plan/logical.js';
+import type { AggregatePlan, ApplyPlan, Column, FilterPlan, JoinPlan, LogicalPlan, ProjectPlan } from '../plan/logical.js';
 import { columnRef, conjunction, mapList, TRUE } from './expressions.js';
 
 export function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
@@ -179,13 +177,7 @@ export function makeNarrow(input: LogicalPlan, columns: readonly Column[]): Logi
   return makeProject(input, columns, columns.map(columnRef));
 }
 
-export function makeJoin(
-  join: JoinPlan['join'],
-  left: LogicalPlan,
-  right: LogicalPlan,
-  condition: Expr = TRUE,
-  mark?: Column,
-): JoinPlan {
+export function makeJoin(join: JoinPlan['join'], left: LogicalPlan, right: LogicalPlan, condition: Expr = TRUE, mark?: Column): JoinPlan {
   return { kind: 'join', columns: joinColumns(join, left, right, mark), join, left, right, condition };
 }
 

@@ -6,7 +6,17 @@
 import { known } from '../common/assert.js';
 import type { ColumnInfo } from './column-info.js';
 import type { ColumnId, Expr } from './expr.js';
-import type { AggregateNode, FilterNode, HashJoinNode, NestedLoopJoinNode, PhysicalPlan, ScanNode, Stage, StageOutput, StagePlan } from './physical.js';
+import type {
+  AggregateNode,
+  FilterNode,
+  HashJoinNode,
+  NestedLoopJoinNode,
+  PhysicalPlan,
+  ScanNode,
+  Stage,
+  StageOutput,
+  StagePlan,
+} from './physical.js';
 import { printExpr } from './print-logical.js';
 import type { TaskStats } from './task-stats.js';
 
@@ -156,7 +166,11 @@ class PlanPrinter {
     if (filter !== null) this.#detail(depth, 'Filter', this.#expr(filter.predicate));
     if (filter !== null && this.#costs) this.#detail(depth, 'Rows in Table', String(Math.round(node.estimate.rows)));
     if (node.pruning.length > 0 && this.#verbose) {
-      this.#detail(depth, 'Section Skipping', node.pruning.map((p) => `${this.#scanColumn(node, p.ordinal)} ${p.op} ${p.value}`).join(', '));
+      this.#detail(
+        depth,
+        'Section Skipping',
+        node.pruning.map((p) => `${this.#scanColumn(node, p.ordinal)} ${p.op} ${p.value}`).join(', '),
+      );
     }
     if (this.#verbose && filter !== null) this.#detail(depth, 'Reads', node.columns.map((column) => this.#column(column)).join(', '));
   }
@@ -305,7 +319,7 @@ class PlanPrinter {
 }
 
 function indent(depth: number): string {
-  return '      '.repeat(depth - 1) + '  ';
+  return `${'      '.repeat(depth - 1)}  `;
 }
 
 function count(n: number, unit: string): string {

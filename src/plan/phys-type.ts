@@ -24,8 +24,8 @@
  * NULL literals are fixed with scale 0 and range 0..0, so that they widen nothing.
  */
 import { unreachable } from '../common/assert.js';
-import type { SqlType } from '../types/sql-type.js';
 import type { Datum, Decimal } from '../types/datum.js';
+import type { SqlType } from '../types/sql-type.js';
 import type { PhysType } from './batch.js';
 import type { ValueInfo, ValueRange } from './column-info.js';
 import type { CallExpr, CastExpr, ColumnId, Expr } from './expr.js';
@@ -96,7 +96,10 @@ export function describeExpr(expr: Expr, column: (id: ColumnId) => ValueInfo): V
       return describeCast(expr, describe(expr.arg));
     case 'and':
     case 'or':
-      return bool(expr.type, expr.args.some((arg) => describe(arg).nullable));
+      return bool(
+        expr.type,
+        expr.args.some((arg) => describe(arg).nullable),
+      );
     case 'not':
       return bool(expr.type, describe(expr.arg).nullable);
     case 'is-null':
@@ -110,7 +113,11 @@ export function describeExpr(expr: Expr, column: (id: ColumnId) => ValueInfo): V
     }
     case 'coalesce': {
       const args = expr.args.map(describe);
-      return unify(expr.type, args, args.every((info) => info.nullable));
+      return unify(
+        expr.type,
+        args,
+        args.every((info) => info.nullable),
+      );
     }
     case 'in-list':
       return bool(expr.type, describe(expr.arg).nullable || expr.list.some((item) => describe(item).nullable));
@@ -137,7 +144,13 @@ export function describeAggregate(
   const nullable = !(options.grouped && arg !== null && !arg.nullable);
   switch (fn) {
     case 'count':
-      return { type, phys: 'i64', scale: 0, nullable: false, range: options.rowBound === null ? COUNT : { min: 0n, max: options.rowBound } };
+      return {
+        type,
+        phys: 'i64',
+        scale: 0,
+        nullable: false,
+        range: options.rowBound === null ? COUNT : { min: 0n, max: options.rowBound },
+      };
     case 'sum':
     case 'sum0':
       return describeSum(type, arg, fn === 'sum' && nullable, options.rowBound);
@@ -211,7 +224,8 @@ export function arithmeticRange(operator: string, a: ValueRange | null, b: Value
 function describeLiteral(type: SqlType, value: Datum): ValueInfo {
   const base = describeType(type, value === null);
   if (value === null) {
-    if (type.kind === 'numeric') return { type, phys: 'i64', scale: Math.max(0, Math.min(type.scale ?? 0, MAX_SCALE)), nullable: true, range: ZERO };
+    if (type.kind === 'numeric')
+      return { type, phys: 'i64', scale: Math.max(0, Math.min(type.scale ?? 0, MAX_SCALE)), nullable: true, range: ZERO };
     return isIntegerPhys(base.phys) ? { ...base, range: ZERO } : base;
   }
   switch (type.kind) {
@@ -224,7 +238,9 @@ function describeLiteral(type: SqlType, value: Datum): ValueInfo {
     case 'date':
       return typeof value === 'number' && Number.isFinite(value) ? { ...base, range: point(BigInt(value)) } : base;
     case 'numeric':
-      return isDecimal(value) && value.special === undefined ? fixed(type, value.scale, point(value.unscaled), false) : variable(type, false);
+      return isDecimal(value) && value.special === undefined
+        ? fixed(type, value.scale, point(value.unscaled), false)
+        : variable(type, false);
     case 'bool':
     case 'float4':
     case 'float8':
@@ -264,23 +280,39 @@ function numericCast(type: SqlType & { kind: 'numeric' }, arg: ValueInfo): Value
 }
 
 /** Never NULL, whatever the arguments are. */
-const NEVER_NULL = new Set(['concat', 'random', 'now', 'current_date', 'current_timestamp', 'pi', 'version', 'current_user', 'current_database']);
+const NEVER_NULL = new Set([
+  'concat',
+  'random',
+  'now',
+  'current_date',
+  'current_timestamp',
+  'pi',
+  'version',
+  'current_user',
+  'current_database',
+]);
 
 /** NULL exactly when an argument is. Functions that aren't listed may be NULL for other reasons. */
-const STRICT = new Set([
-  '+', '-', '*', '/', '%', '^', '=', '<>', '<', '<=', '>', '>=', '||', '~~', '!~~', '~~*', '!~~*', '~', '!~', '~*', '!~*', '&', '|', '#',
-  '<<', '>>', 'like', 'not_like', 'abs', 'round', 'trunc', 'ceil', 'ceiling', 'floor', 'sign', 'mod', 'div', 'power', 'pow', 'sqrt', 'exp', 'ln', 'log',
-  'log10', 'length', 'char_length', 'character_length', 'octet_length', 'upper', 'lower', 'btrim', 'ltrim', 'rtrim', 'trim', 'replace', 'position', 'strpos',
-  'left', 'right', 'lpad', 'rpad', 'repeat', 'reverse', 'ascii', 'chr', 'initcap', 'starts_with', 'translate', 'split_part', 'extract', 'date_part',
-  'date_trunc', 'age', 'substr', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'radians', 'degrees', 'cbrt', 'gcd', 'lcm', 'factorial', 'md5',
-  'make_date', 'make_timestamp', 'to_char', 'to_date', 'to_timestamp', 'to_number', 'bool', 'text', 'int4', 'int8', 'float8', 'numeric',
-]);
+const STRICT = new Set(
+  [
+    '+ - * / % ^ = <> < <= > >= || ~~ !~~ ~~* !~~* ~ !~ ~* !~* & | # << >> like not_like abs round trunc ceil ceiling floor sign',
+    'mod div power pow sqrt exp ln log log10 length char_length character_length octet_length upper lower btrim ltrim rtrim trim',
+    'replace position strpos left right lpad rpad repeat reverse ascii chr initcap starts_with translate split_part extract',
+    'date_part date_trunc age substr sin cos tan asin acos atan atan2 radians degrees cbrt gcd lcm factorial md5 make_date',
+    'make_timestamp to_char to_date to_timestamp to_number bool text int4 int8 float8 numeric',
+  ].flatMap((names) => names.split(' ')),
+);
 
 function describeCall(expr: CallExpr, args: readonly ValueInfo[]): ValueInfo {
   const { name, type } = expr;
   const nullable = nullableCall(expr, args);
   const [a, b] = args;
-  if (name === 'greatest' || name === 'least') return unify(type, args, args.every((info) => info.nullable));
+  if (name === 'greatest' || name === 'least')
+    return unify(
+      type,
+      args,
+      args.every((info) => info.nullable),
+    );
   if (name === 'nullif' && a !== undefined) return unify(type, [a], true);
   if (a === undefined) return describeType(type, nullable);
   if (name === 'extract' || name === 'date_part') return describeExtract(expr, args, nullable);
@@ -405,10 +437,10 @@ function unify(type: SqlType, infos: readonly ValueInfo[], nullable: boolean): V
   if (type.kind === 'numeric') {
     if (infos.length === 0 || !infos.every(isFixed)) return variable(type, nullable);
     const scale = infos.reduce((most, info) => Math.max(most, info.scale), 0);
-    return fixed(type, scale, infos.map((info) => raise(info, scale)).reduce(union), nullable);
+    return fixed(type, scale, infos.map((info) => raise(info, scale)).reduce(unionRanges), nullable);
   }
   if (!isIntegerPhys(base.phys) || infos.length === 0) return base;
-  const range = infos.map((info) => info.range).reduce(union);
+  const range = infos.map((info) => info.range).reduce(unionRanges);
   return range === null ? base : withRange(base, range);
 }
 
@@ -479,7 +511,8 @@ function clip(range: ValueRange, bounds: ValueRange): ValueRange | null {
   return min > max ? null : { min, max };
 }
 
-function union(a: ValueRange | null, b: ValueRange | null): ValueRange | null {
+/** Bounds of the values of both; null: not known. */
+export function unionRanges(a: ValueRange | null, b: ValueRange | null): ValueRange | null {
   return a === null || b === null ? null : { min: smaller(a.min, b.min), max: larger(a.max, b.max) };
 }
 
@@ -488,7 +521,11 @@ function negate(range: ValueRange): ValueRange {
 }
 
 function absolute(range: ValueRange): ValueRange {
-  return { min: range.min <= 0n && range.max >= 0n ? 0n : smaller(range.min < 0n ? -range.min : range.min, range.max < 0n ? -range.max : range.max), max: magnitude(range) };
+  return {
+    min:
+      range.min <= 0n && range.max >= 0n ? 0n : smaller(range.min < 0n ? -range.min : range.min, range.max < 0n ? -range.max : range.max),
+    max: magnitude(range),
+  };
 }
 
 /** The result has the dividend's sign and is smaller than the divisor. */

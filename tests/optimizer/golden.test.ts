@@ -2,14 +2,15 @@
  * Stage plans of the TPC-H queries at scale factor 1 on two workers, as EXPLAIN (COSTS OFF) shows them, against golden/*.txt. After a
  * change that is meant: UPDATE_GOLDEN=1 npx mocha dist/tests/optimizer/golden.test.js, and read the difference.
  */
-import { expect } from 'chai';
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import type { MemoryCatalog } from '../../src/catalog/catalog.js';
 import { LIMITS } from '../../src/common/limits.js';
+import { physicalInputs } from '../../src/optimizer/fragment.js';
 import { explainLines } from '../../src/plan/explain.js';
 import type { PhysicalPlan, Stage } from '../../src/plan/physical.js';
-import { physicalInputs } from '../../src/optimizer/fragment.js';
 import { loadParser, plan, tpchCatalog, tpchQuery } from './support.js';
 
 const GOLDEN = join(process.cwd(), 'tests', 'optimizer', 'golden');
@@ -37,7 +38,8 @@ describe('TPC-H stage plans', () => {
     it(`Q${q} gathers no large table`, () => {
       for (const { stages } of [plan(tpchQuery(q), catalog, ['w1', 'w2']).stages, plan(tpchQuery(q), small, ['w1', 'w2', 'w3']).stages]) {
         for (const stage of stages) {
-          if (stage.output.kind === 'gather' && stage.consumer !== null) expect(passesLargeTable(stage), `stage ${stage.id}`).to.equal(false);
+          if (stage.output.kind === 'gather' && stage.consumer !== null)
+            expect(passesLargeTable(stage), `stage ${stage.id}`).to.equal(false);
         }
       }
     });
@@ -46,7 +48,10 @@ describe('TPC-H stage plans', () => {
   it('Q3 and Q18 run tasks on every worker', () => {
     for (const q of [3, 18]) {
       const { stages } = plan(tpchQuery(q), small, ['w1', 'w2', 'w3']).stages;
-      expect(stages.some((stage) => stage.workers.length === 3), `Q${q}`).to.equal(true);
+      expect(
+        stages.some((stage) => stage.workers.length === 3),
+        `Q${q}`,
+      ).to.equal(true);
     }
   });
 

@@ -1,13 +1,13 @@
 /** Join ordering: how much it looks at, and what it finds. */
 import { expect } from 'chai';
-import { MemoryCatalog } from '../../src/catalog/catalog.js';
-import type { LogicalPlan } from '../../src/plan/logical.js';
+import type { MemoryCatalog } from '../../src/catalog/catalog.js';
+import { RuleDriver } from '../../src/optimizer/driver.js';
 import { flattenCluster } from '../../src/optimizer/join-order/join-cluster.js';
 import { JoinGraph } from '../../src/optimizer/join-order/join-graph.js';
 import { orderCluster } from '../../src/optimizer/join-order/order-cluster.js';
 import { inputsOf } from '../../src/optimizer/plans.js';
 import { pushFilterDown } from '../../src/optimizer/rules/push-filter-down.js';
-import { RuleDriver } from '../../src/optimizer/driver.js';
+import type { LogicalPlan } from '../../src/plan/logical.js';
 import { bindQuery, catalogOf, loadParser, plan } from './support.js';
 
 const WORKERS = ['w1', 'w2'];
@@ -62,7 +62,11 @@ describe('join order', () => {
   it('starts with the tables that filters leave little of', () => {
     const catalog = catalogOf(
       'create table big (a int primary key, b int); create table mid (a int primary key, b int); create table tiny (a int primary key, b int);',
-      { big: { rows: 1_000_000, columns: { b: { distinct: 10_000 } } }, mid: { rows: 10_000, columns: { b: { distinct: 100 } } }, tiny: { rows: 100, columns: { b: { distinct: 100 } } } },
+      {
+        big: { rows: 1_000_000, columns: { b: { distinct: 10_000 } } },
+        mid: { rows: 10_000, columns: { b: { distinct: 100 } } },
+        tiny: { rows: 100, columns: { b: { distinct: 100 } } },
+      },
       { workers: WORKERS },
     );
     const { logical } = plan('select count(*) from big, mid, tiny where big.b = mid.a and mid.b = tiny.a and tiny.b = 5', catalog, WORKERS);
@@ -73,6 +77,9 @@ describe('join order', () => {
       inputsOf(node).forEach(visit);
     };
     visit(logical);
-    expect(joins).to.deep.equal([['big', 'mid', 'tiny'], ['mid', 'tiny']]);
+    expect(joins).to.deep.equal([
+      ['big', 'mid', 'tiny'],
+      ['mid', 'tiny'],
+    ]);
   });
 });

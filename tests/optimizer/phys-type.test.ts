@@ -24,7 +24,12 @@ const describeIt = (expr: Expr): ValueInfo => describeExpr(expr, (id) => COLUMNS
 describe('physical types', () => {
   it('keeps Q1 in 64 bits: price * (1 - discount) * (1 + discount)', () => {
     const net = call('*', TYPES.numeric, col(0), call('-', TYPES.numeric, one, col(1)));
-    expect(describeIt(net)).to.deep.include({ phys: 'i64', scale: 4, nullable: false, range: { min: 90_000n * 90n, max: 10_494_950n * 100n } });
+    expect(describeIt(net)).to.deep.include({
+      phys: 'i64',
+      scale: 4,
+      nullable: false,
+      range: { min: 90_000n * 90n, max: 10_494_950n * 100n },
+    });
     const gross = call('*', TYPES.numeric, net, call('+', TYPES.numeric, one, col(1)));
     expect(describeIt(gross)).to.deep.include({ phys: 'i64', scale: 6 });
   });
@@ -49,12 +54,20 @@ describe('physical types', () => {
   });
 
   it('clips integer ranges to their type', () => {
-    expect(describeIt(call('+', TYPES.int4, col(3), col(3)))).to.deep.include({ phys: 'i32', range: { min: -(2n ** 31n), max: 2n ** 31n - 1n } });
+    expect(describeIt(call('+', TYPES.int4, col(3), col(3)))).to.deep.include({
+      phys: 'i32',
+      range: { min: -(2n ** 31n), max: 2n ** 31n - 1n },
+    });
     expect(describeIt(call('+', TYPES.int4, lit(TYPES.int4, 2), lit(TYPES.int4, 3))).range).to.deep.equal({ min: 5n, max: 5n });
   });
 
   it('takes the larger scale of CASE branches, and NULL widens nothing', () => {
-    const expr: Expr = { kind: 'case', type: TYPES.numeric, branches: [{ when: lit(TYPES.bool, true), then: col(0) }], otherwise: lit(TYPES.numeric, null) };
+    const expr: Expr = {
+      kind: 'case',
+      type: TYPES.numeric,
+      branches: [{ when: lit(TYPES.bool, true), then: col(0) }],
+      otherwise: lit(TYPES.numeric, null),
+    };
     expect(describeIt(expr)).to.deep.include({ phys: 'i64', scale: 2, nullable: true });
     const zero: Expr = { ...expr, otherwise: lit(TYPES.numeric, { unscaled: 0n, scale: 0 }) };
     expect(describeIt(zero)).to.deep.include({ scale: 2, nullable: false });
@@ -73,9 +86,18 @@ describe('physical types', () => {
     expect(sum(6_000_000n)).to.deep.include({ phys: 'i64', scale: 2, nullable: false });
     expect(sum(10n ** 13n).phys).to.equal('i128');
     expect(sum(null)).to.deep.include({ phys: 'i128', range: null });
-    expect(describeAggregate('sum', TYPES.numeric, describeType(TYPES.int8), { rowBound: null, grouped: true })).to.deep.include({ phys: 'i128', scale: 0 });
-    expect(describeAggregate('sum', TYPES.int8, count, { rowBound: null, grouped: false })).to.deep.include({ phys: 'i64', nullable: true });
-    expect(describeAggregate('count', TYPES.int8, null, { rowBound: null, grouped: false })).to.deep.include({ phys: 'i64', nullable: false });
+    expect(describeAggregate('sum', TYPES.numeric, describeType(TYPES.int8), { rowBound: null, grouped: true })).to.deep.include({
+      phys: 'i128',
+      scale: 0,
+    });
+    expect(describeAggregate('sum', TYPES.int8, count, { rowBound: null, grouped: false })).to.deep.include({
+      phys: 'i64',
+      nullable: true,
+    });
+    expect(describeAggregate('count', TYPES.int8, null, { rowBound: null, grouped: false })).to.deep.include({
+      phys: 'i64',
+      nullable: false,
+    });
   });
 
   it('calls numerics in integer forms fixed', () => {

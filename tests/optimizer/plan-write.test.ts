@@ -1,10 +1,10 @@
 /** Plans of rows that go into tables: every task ends with the rows of its own buckets. */
 import { expect } from 'chai';
-import { known } from '../../src/common/assert.js';
 import type { MemoryCatalog } from '../../src/catalog/catalog.js';
 import type { TableDef, TableDistribution } from '../../src/catalog/table-def.js';
-import type { Stage, StagePlan } from '../../src/plan/physical.js';
+import { known } from '../../src/common/assert.js';
 import { planWrite } from '../../src/optimizer/optimize.js';
+import type { Stage, StagePlan } from '../../src/plan/physical.js';
 import { bindQuery, loadParser, tpchCatalog } from './support.js';
 
 const WORKERS = ['w1', 'w2'];
@@ -18,9 +18,15 @@ describe('planWrite', () => {
 
   const into = (distribution: TableDistribution, sql: string): StagePlan => {
     const orders = known(catalog.findTable(null, 'orders'), 'orders');
-    const table: TableDef = { ...orders, id: 99_999, distribution, placement: distribution.kind === 'replicated' ? WORKERS : orders.placement };
+    const table: TableDef = {
+      ...orders,
+      id: 99_999,
+      distribution,
+      placement: distribution.kind === 'replicated' ? WORKERS : orders.placement,
+    };
     const bound = bindQuery(sql, catalog);
-    return planWrite(bound.plan, table, { workers: WORKERS, settings: { disabledRules: new Set() }, nextColumnId: bound.nextColumnId }).stages;
+    return planWrite(bound.plan, table, { workers: WORKERS, settings: { disabledRules: new Set() }, nextColumnId: bound.nextColumnId })
+      .stages;
   };
   const last = (plan: StagePlan): Stage => known(plan.stages.at(-1), 'last stage');
 
@@ -44,6 +50,9 @@ describe('planWrite', () => {
 
   it('spreads constants', () => {
     const plan = into({ kind: 'hash', ordinals: [0] }, 'values (1, 2), (3, 4)');
-    expect(plan.stages.map((stage) => [stage.workers.length, stage.output.kind])).to.deep.equal([[1, 'hash'], [2, 'gather']]);
+    expect(plan.stages.map((stage) => [stage.workers.length, stage.output.kind])).to.deep.equal([
+      [1, 'hash'],
+      [2, 'gather'],
+    ]);
   });
 });

@@ -1,10 +1,10 @@
 /** Each rule fires where it should and doesn't where it must not; the driver counts, names and switches them off. */
 import { expect } from 'chai';
+import type { MemoryCatalog } from '../../src/catalog/catalog.js';
 import { known } from '../../src/common/assert.js';
 import { RuleDriver } from '../../src/optimizer/driver.js';
 import { PHASES } from '../../src/optimizer/phases.js';
 import type { NodeRule } from '../../src/optimizer/rule.js';
-import type { MemoryCatalog } from '../../src/catalog/catalog.js';
 import { printLogical } from '../../src/plan/print-logical.js';
 import { bindQuery, loadParser, plan, tpchCatalog } from './support.js';
 
@@ -17,24 +17,98 @@ interface RuleCase {
 }
 
 const CASES: readonly RuleCase[] = [
-  { rule: 'subquery-to-apply', fires: 'select o_orderkey from orders where exists (select 1 from lineitem where l_orderkey = o_orderkey)', leaves: 'select o_orderkey from orders, (select l_orderkey from lineitem) as l where l_orderkey = o_orderkey', gives: /semi join/ },
-  { rule: 'unnest-apply', fires: 'select (select count(*) from lineitem where l_orderkey = o_orderkey) from orders', leaves: 'select 1 from orders', gives: /left join/ },
-  { rule: 'fold-constants', fires: "select 1 from orders where o_orderdate < date '1995-01-01' + interval '1 year'", leaves: 'select o_orderkey / 0 from orders' },
-  { rule: 'simplify-booleans', fires: 'select 1 from orders where not (o_custkey < 5 or o_orderkey = 3)', leaves: "select 1 from orders where o_comment like 'a%'", gives: /o_custkey#\d+ >= 5/ },
-  { rule: 'unwrap-casts', fires: "select 1 from orders where o_orderdate < timestamp '1995-01-01 12:00:00'", leaves: "select 1 from orders where o_custkey::text = '5'", gives: /o_orderdate#\d+ <= / },
-  { rule: 'extract-common-conjuncts', fires: 'select 1 from part, lineitem where (p_partkey = l_partkey and p_size = 1) or (p_partkey = l_partkey and p_size = 2)', leaves: 'select 1 from part where p_size = 1 or p_partkey = 2', gives: /join on (p_partkey|l_partkey)/ },
-  { rule: 'push-filter-down', fires: 'select 1 from (select o_custkey + 1 as x from orders) as t where x > 5', leaves: 'select 1 from (select o_custkey as x from orders order by 1 limit 5) as t where x > 5' },
-  { rule: 'eliminate-outer-join', fires: 'select 1 from orders left join customer on o_custkey = c_custkey where c_nationkey = 5', leaves: 'select 1 from orders left join customer on o_custkey = c_custkey where c_nationkey is null', gives: /inner join/ },
-  { rule: 'merge-projects', fires: 'select x + 1 from (select o_custkey + 2 as x from orders) as t', leaves: 'select x + x from (select o_custkey + 2 as x, o_orderkey + 1 from orders) as t' },
-  { rule: 'remove-useless-sort', fires: 'select count(*) from (select o_custkey from orders order by 1) as t', leaves: 'select o_custkey from orders order by 1' },
-  { rule: 'distinct-to-aggregate', fires: 'select distinct o_custkey from orders', leaves: 'select o_custkey from orders group by o_custkey', gives: /aggregate by/ },
-  { rule: 'lower-set-operations', fires: 'select o_custkey from orders except select c_custkey from customer', leaves: 'select o_custkey from orders union all select c_custkey from customer', gives: /anti join/ },
-  { rule: 'expand-distinct-aggregates', fires: 'select count(distinct o_custkey) from orders', leaves: 'select count(o_custkey) from orders' },
+  {
+    rule: 'subquery-to-apply',
+    fires: 'select o_orderkey from orders where exists (select 1 from lineitem where l_orderkey = o_orderkey)',
+    leaves: 'select o_orderkey from orders, (select l_orderkey from lineitem) as l where l_orderkey = o_orderkey',
+    gives: /semi join/,
+  },
+  {
+    rule: 'unnest-apply',
+    fires: 'select (select count(*) from lineitem where l_orderkey = o_orderkey) from orders',
+    leaves: 'select 1 from orders',
+    gives: /left join/,
+  },
+  {
+    rule: 'fold-constants',
+    fires: "select 1 from orders where o_orderdate < date '1995-01-01' + interval '1 year'",
+    leaves: 'select o_orderkey / 0 from orders',
+  },
+  {
+    rule: 'simplify-booleans',
+    fires: 'select 1 from orders where not (o_custkey < 5 or o_orderkey = 3)',
+    leaves: "select 1 from orders where o_comment like 'a%'",
+    gives: /o_custkey#\d+ >= 5/,
+  },
+  {
+    rule: 'unwrap-casts',
+    fires: "select 1 from orders where o_orderdate < timestamp '1995-01-01 12:00:00'",
+    leaves: "select 1 from orders where o_custkey::text = '5'",
+    gives: /o_orderdate#\d+ <= /,
+  },
+  {
+    rule: 'extract-common-conjuncts',
+    fires: 'select 1 from part, lineitem where (p_partkey = l_partkey and p_size = 1) or (p_partkey = l_partkey and p_size = 2)',
+    leaves: 'select 1 from part where p_size = 1 or p_partkey = 2',
+    gives: /join on (p_partkey|l_partkey)/,
+  },
+  {
+    rule: 'push-filter-down',
+    fires: 'select 1 from (select o_custkey + 1 as x from orders) as t where x > 5',
+    leaves: 'select 1 from (select o_custkey as x from orders order by 1 limit 5) as t where x > 5',
+  },
+  {
+    rule: 'eliminate-outer-join',
+    fires: 'select 1 from orders left join customer on o_custkey = c_custkey where c_nationkey = 5',
+    leaves: 'select 1 from orders left join customer on o_custkey = c_custkey where c_nationkey is null',
+    gives: /inner join/,
+  },
+  {
+    rule: 'merge-projects',
+    fires: 'select x + 1 from (select o_custkey + 2 as x from orders) as t',
+    leaves: 'select x + x from (select o_custkey + 2 as x, o_orderkey + 1 from orders) as t',
+  },
+  {
+    rule: 'remove-useless-sort',
+    fires: 'select count(*) from (select o_custkey from orders order by 1) as t',
+    leaves: 'select o_custkey from orders order by 1',
+  },
+  {
+    rule: 'distinct-to-aggregate',
+    fires: 'select distinct o_custkey from orders',
+    leaves: 'select o_custkey from orders group by o_custkey',
+    gives: /aggregate by/,
+  },
+  {
+    rule: 'lower-set-operations',
+    fires: 'select o_custkey from orders except select c_custkey from customer',
+    leaves: 'select o_custkey from orders union all select c_custkey from customer',
+    gives: /anti join/,
+  },
+  {
+    rule: 'expand-distinct-aggregates',
+    fires: 'select count(distinct o_custkey) from orders',
+    leaves: 'select count(o_custkey) from orders',
+  },
   { rule: 'lower-averages', fires: 'select avg(o_totalprice) from orders', leaves: 'select sum(o_totalprice) from orders' },
-  { rule: 'infer-predicates', fires: 'select 1 from orders, customer where o_custkey = c_custkey and c_custkey = 5', leaves: 'select 1 from orders left join customer on o_custkey = c_custkey where o_custkey < o_orderkey', gives: /o_custkey#\d+ = 5/ },
-  { rule: 'push-semi-join-down', fires: 'select 1 from orders, lineitem where l_orderkey = o_orderkey and o_custkey in (select c_custkey from customer where c_acctbal < -900)', leaves: 'select 1 from orders where o_custkey in (select c_custkey from customer)' },
+  {
+    rule: 'infer-predicates',
+    fires: 'select 1 from orders, customer where o_custkey = c_custkey and c_custkey = 5',
+    leaves: 'select 1 from orders left join customer on o_custkey = c_custkey where o_custkey < o_orderkey',
+    gives: /o_custkey#\d+ = 5/,
+  },
+  {
+    rule: 'push-semi-join-down',
+    fires:
+      'select 1 from orders, lineitem where l_orderkey = o_orderkey and o_custkey in (select c_custkey from customer where c_acctbal < -900)',
+    leaves: 'select 1 from orders where o_custkey in (select c_custkey from customer)',
+  },
   { rule: 'prune-columns', fires: 'select o_custkey from orders', leaves: 'select * from orders' },
-  { rule: 'order-joins', fires: 'select 1 from lineitem, orders, customer where l_orderkey = o_orderkey and o_custkey = c_custkey', leaves: 'select 1 from lineitem left join orders on l_orderkey = o_orderkey' },
+  {
+    rule: 'order-joins',
+    fires: 'select 1 from lineitem, orders, customer where l_orderkey = o_orderkey and o_custkey = c_custkey',
+    leaves: 'select 1 from lineitem left join orders on l_orderkey = o_orderkey',
+  },
 ];
 
 describe('optimizer rules', () => {
@@ -46,7 +120,11 @@ describe('optimizer rules', () => {
 
   const run = (sql: string, disabled: readonly string[] = []): { readonly driver: RuleDriver; readonly text: string } => {
     const bound = bindQuery(sql, catalog);
-    const driver = new RuleDriver({ workers: ['w1', 'w2'], settings: { disabledRules: new Set(disabled) }, nextColumnId: bound.nextColumnId });
+    const driver = new RuleDriver({
+      workers: ['w1', 'w2'],
+      settings: { disabledRules: new Set(disabled) },
+      nextColumnId: bound.nextColumnId,
+    });
     return { driver, text: printLogical(driver.run(bound.plan, PHASES)) };
   };
   const fired = (sql: string, rule: string): number => run(sql).driver.trace.find((entry) => entry.rule === rule)?.fired ?? 0;
@@ -73,7 +151,10 @@ describe('optimizer rules', () => {
   it('switches a rule off by name and says so', () => {
     const sql = 'select 1 from orders left join customer on o_custkey = c_custkey where c_nationkey = 5';
     const { driver, text } = run(sql, ['eliminate-outer-join']);
-    const entry = known(driver.trace.find(({ rule }) => rule === 'eliminate-outer-join'), 'trace');
+    const entry = known(
+      driver.trace.find(({ rule }) => rule === 'eliminate-outer-join'),
+      'trace',
+    );
     expect(entry).to.deep.include({ fired: 0, reasons: ['disabled'] });
     expect(text).to.match(/left join/);
   });
@@ -84,7 +165,9 @@ describe('optimizer rules', () => {
 
   it('says why a rule did not fire', () => {
     const { driver } = run('select 1 from orders left join customer on o_custkey = c_custkey where c_nationkey is null');
-    expect(driver.trace.find(({ rule }) => rule === 'eliminate-outer-join')?.reasons).to.deep.equal(['no conjunct above the outer join rejects NULLs of its optional side']);
+    expect(driver.trace.find(({ rule }) => rule === 'eliminate-outer-join')?.reasons).to.deep.equal([
+      'no conjunct above the outer join rejects NULLs of its optional side',
+    ]);
   });
 
   it('refuses a rule that changes the columns, by its name', () => {
@@ -100,7 +183,8 @@ describe('optimizer rules', () => {
   });
 
   it('gives the same plan for the same statement', () => {
-    const sql = 'select c_name, sum(o_totalprice) from customer, orders where c_custkey = o_custkey group by c_name order by 2 desc limit 3';
+    const sql =
+      'select c_name, sum(o_totalprice) from customer, orders where c_custkey = o_custkey group by c_name order by 2 desc limit 3';
     expect(plan(sql, catalog, ['w1', 'w2'])).to.deep.equal(plan(sql, catalog, ['w1', 'w2']));
   });
 });

@@ -132,6 +132,7 @@ export const QUERIES: readonly string[] = [
   'select a, sum((select count(*) from s where s.a = t.a)) from t group by a',
   'select id from t order by (select max(s.b) from s where s.a = t.a) nulls first, id limit 7',
   'select s.id from s where s.n > (select 0.5 * sum(x.n) from s as x where x.a = s.a and x.b = s.b)',
+  'select id, (select sum(x.b) from s left join r as x on s.b = x.b and exists (select 1 where t.a > 2)) from t',
   // LATERAL.
   'select t.id, x.m from t, lateral (select max(s.b) as m from s where s.a = t.a) as x',
   'select t.id, x.m from t left join lateral (select max(s.b) as m from s where s.a = t.a) as x on x.m > 3',

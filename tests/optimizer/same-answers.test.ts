@@ -2,16 +2,16 @@
 import { expect } from 'chai';
 import { MemoryCatalog } from '../../src/catalog/catalog.js';
 import type { ColumnStats, TableDef } from '../../src/catalog/table-def.js';
-import { ConductError } from '../../src/common/errors.js';
 import { known } from '../../src/common/assert.js';
-import { explainLines } from '../../src/plan/explain.js';
+import { ConductError } from '../../src/common/errors.js';
 import { optimize } from '../../src/optimizer/optimize.js';
+import { explainLines } from '../../src/plan/explain.js';
 import type { Datum } from '../../src/types/datum.js';
-import { bindQuery, catalogOf, loadParser } from './support.js';
-import { QUERIES } from './same-answers-queries.js';
 import { runLogical, type Tables } from './reference/run-logical.js';
 import { runStages } from './reference/run-stages.js';
 import { keyOf, textOf } from './reference/values.js';
+import { QUERIES } from './same-answers-queries.js';
+import { bindQuery, catalogOf, loadParser } from './support.js';
 
 const DDL = `
   create table t (id int primary key, a int, b int, c text);
@@ -37,7 +37,8 @@ function makeRows(seed: number): { readonly [table: string]: readonly (readonly 
   const random = generator(seed);
   const int = (limit: number): number => Math.floor(random() * limit);
   const maybe = (value: Datum): Datum => (random() < 0.15 ? null : value);
-  const many = (count: number, row: (i: number) => readonly Datum[]): readonly (readonly Datum[])[] => Array.from({ length: count }, (_row, i) => row(i));
+  const many = (count: number, row: (i: number) => readonly Datum[]): readonly (readonly Datum[])[] =>
+    Array.from({ length: count }, (_row, i) => row(i));
   return {
     t: many(24, (i) => [i, maybe(int(6)), maybe(int(8)), maybe(`c${int(5)}`)]),
     s: many(20, (i) => [i, maybe(int(6)), int(8), maybe({ unscaled: BigInt(int(2_000) - 500), scale: 2 })]),
@@ -50,10 +51,26 @@ function makeRows(seed: number): { readonly [table: string]: readonly (readonly 
 
 function statsOf(rows: readonly (readonly Datum[])[], ordinal: number): ColumnStats {
   const values = rows.map((row) => row[ordinal] ?? null).filter((value) => value !== null);
-  const numbers = values.flatMap((value) => (typeof value === 'number' || typeof value === 'bigint' ? [BigInt(value)] : typeof value === 'object' && 'unscaled' in value ? [value.unscaled] : []));
-  const min = numbers.length === 0 ? null : numbers.reduce((a, b) => (a < b ? a : b));
-  const max = numbers.length === 0 ? null : numbers.reduce((a, b) => (a > b ? a : b));
-  return { nulls: rows.length - values.length, min, max, minText: null, maxText: null, distinct: new Set(values.map(textOf)).size, meanBytes: 8, common: [] };
+  const numbers = values.flatMap((value) =>
+    typeof value === 'number' || typeof value === 'bigint'
+      ? [BigInt(value)]
+      : typeof value === 'object' && 'unscaled' in value
+        ? [value.unscaled]
+        : [],
+  );
+  const sorted = [...numbers].sort((a, b) => Number(a - b));
+  const min = sorted[0] ?? null;
+  const max = sorted.at(-1) ?? null;
+  return {
+    nulls: rows.length - values.length,
+    min,
+    max,
+    minText: null,
+    maxText: null,
+    distinct: new Set(values.map(textOf)).size,
+    meanBytes: 8,
+    common: [],
+  };
 }
 
 interface World {

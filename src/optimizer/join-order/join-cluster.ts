@@ -50,7 +50,13 @@ export class EquivalenceClasses {
   add(predicate: Expr): boolean {
     if (predicate.kind !== 'call' || predicate.name !== '=') return false;
     const [a, b] = predicate.args;
-    if (a?.kind !== 'column' || b?.kind !== 'column' || a.type.kind !== b.type.kind || (a.type.kind !== 'numeric' && !sameType(a.type, b.type))) return false;
+    if (
+      a?.kind !== 'column' ||
+      b?.kind !== 'column' ||
+      a.type.kind !== b.type.kind ||
+      (a.type.kind !== 'numeric' && !sameType(a.type, b.type))
+    )
+      return false;
     this.#parent.set(this.find(a.id), this.find(b.id));
     return true;
   }

@@ -2,16 +2,17 @@
  * What join ordering asks of a cluster: relations as bits, which sets are connected, the condition between two sets, and the
  * cost of joining them. Sets are bigints: there may be more than 32 relations.
  */
+
+import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { JoinPlan, LogicalPlan } from '../../plan/logical.js';
-import type { TableDef } from '../../catalog/table-def.js';
+import { TYPES } from '../../types/sql-type.js';
 import { columnsOf } from '../columns.js';
 import { call, columnRef, conjunction } from '../expressions.js';
-import { makeJoin } from '../plans.js';
-import { TYPES } from '../../types/sql-type.js';
-import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { COST } from '../physical/cost.js';
+import { makeJoin } from '../plans.js';
+import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import type { JoinCluster } from './join-cluster.js';
 import { EquivalenceClasses, relationOfColumns } from './join-cluster.js';
 
@@ -57,7 +58,8 @@ export class JoinGraph {
     for (const relation of cluster.relations) for (const column of relation.columns) this.#types.set(column.id, column.type);
     this.#members = this.#classes.classes.map((ids) => ids.map((id) => ({ id, relation: known(owner.get(id), 'relation') })));
     this.#neighbours = cluster.relations.map(() => 0n);
-    for (const members of this.#members) for (const a of members) for (const b of members) if (a.relation !== b.relation) this.#connect(a.relation, b.relation);
+    for (const members of this.#members)
+      for (const a of members) for (const b of members) if (a.relation !== b.relation) this.#connect(a.relation, b.relation);
     for (const { set, expr } of predicates) {
       const relations = this.#indexes(set);
       if (relations.length !== 2 || expr.kind !== 'call' || expr.name !== '=') continue;
@@ -155,7 +157,7 @@ export class JoinGraph {
     if (a.hashedBy === 'replicated') return { cost: 0, hashedBy: b.hashedBy };
     if (b.hashedBy === 'replicated') return { cost: 0, hashedBy: a.hashedBy };
     const joined = new Set(classes);
-    const fits = (tree: JoinTree): boolean => tree.hashedBy !== null && tree.hashedBy.split(',').every((name) => joined.has(name));
+    const fits = (tree: JoinTree): boolean => tree.hashedBy?.split(',').every((name) => joined.has(name)) === true;
     if (fits(a) && a.hashedBy === b.hashedBy) return { cost: 0, hashedBy: a.hashedBy };
     const send = (tree: JoinTree): number => (tree.rows * (COST.networkRow + tree.bytes * COST.networkByte)) / this.#tasks + FIXED;
     const copy = (tree: JoinTree): number => tree.rows * this.#tasks * (COST.networkRow + tree.bytes * COST.networkByte) + FIXED;
@@ -172,7 +174,10 @@ export class JoinGraph {
   #hashedBy(table: TableDef, ids: readonly (ColumnId | undefined)[]): string | null {
     if (table.distribution.kind === 'replicated') return 'replicated';
     if (table.distribution.kind !== 'hash' || ids.includes(undefined)) return null;
-    return ids.map((id) => String(this.#classes.find(known(id, 'distribution column')))).sort().join();
+    return ids
+      .map((id) => String(this.#classes.find(known(id, 'distribution column'))))
+      .sort()
+      .join();
   }
 }
 

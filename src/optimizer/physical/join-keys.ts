@@ -2,8 +2,8 @@
 import { assert, unreachable } from '../../common/assert.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
-import type { PhysicalPlan } from '../../plan/physical.js';
 import { describeExpr, isFixed } from '../../plan/phys-type.js';
+import type { PhysicalPlan } from '../../plan/physical.js';
 import type { Datum } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { TYPES } from '../../types/sql-type.js';
@@ -58,7 +58,11 @@ function fillerOf(type: SqlType): Datum {
 }
 
 /** Both sides in one physical form, by casts. */
-export function alignKeys(keys: readonly LogicalKey[], left: PhysicalPlan, right: PhysicalPlan): { readonly left: Expr[]; readonly right: Expr[] } {
+export function alignKeys(
+  keys: readonly LogicalKey[],
+  left: PhysicalPlan,
+  right: PhysicalPlan,
+): { readonly left: Expr[]; readonly right: Expr[] } {
   const result: { left: Expr[]; right: Expr[] } = { left: [], right: [] };
   const leftColumn = columnsById(left);
   const rightColumn = columnsById(right);

@@ -4,10 +4,10 @@ import { LIMITS } from '../../common/limits.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { LogicalPlan } from '../../plan/logical.js';
-import type { ExchangeNode, FilterNode, PhysicalPlan, ProjectNode, StageOutput } from '../../plan/physical.js';
 import { describeExpr } from '../../plan/phys-type.js';
-import { inputsOf } from '../plans.js';
+import type { ExchangeNode, FilterNode, PhysicalPlan, ProjectNode, StageOutput } from '../../plan/physical.js';
 import { columnRef, conjunction } from '../expressions.js';
+import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { COST, exchangeCost } from './cost.js';
 import type { Distribution } from './distribution.js';
@@ -46,13 +46,26 @@ export function toColumn(id: ColumnId, name: string, info: ValueInfo): ColumnInf
   return { ...info, id, name };
 }
 
-export function filterNode(input: PhysicalPlan, parts: readonly Expr[], rows: number, keep: ReadonlySet<ColumnId>, context: PhysicalContext, tasks: number): FilterNode {
+export function filterNode(
+  input: PhysicalPlan,
+  parts: readonly Expr[],
+  rows: number,
+  keep: ReadonlySet<ColumnId>,
+  context: PhysicalContext,
+  tasks: number,
+): FilterNode {
   const cost = input.estimate.cost + (input.estimate.rows * COST.filterRow * parts.length) / tasks;
   const columns = input.columns.filter((column) => keep.has(column.id));
   return { kind: 'filter', op: context.nextOp(), columns, estimate: { rows, cost }, input, predicate: conjunction(parts) };
 }
 
-export function projectNode(input: PhysicalPlan, columns: readonly ColumnInfo[], exprs: readonly Expr[], context: PhysicalContext, tasks = 1): ProjectNode {
+export function projectNode(
+  input: PhysicalPlan,
+  columns: readonly ColumnInfo[],
+  exprs: readonly Expr[],
+  context: PhysicalContext,
+  tasks = 1,
+): ProjectNode {
   assert(columns.length === exprs.length, 'a projection has one expression a column');
   const cost = input.estimate.cost + (input.estimate.rows * COST.projectRow * exprs.length) / tasks;
   return { kind: 'project', op: context.nextOp(), columns, estimate: { rows: input.estimate.rows, cost }, input, exprs };
@@ -62,7 +75,12 @@ export function projectNode(input: PhysicalPlan, columns: readonly ColumnInfo[],
 export function arrangeColumns(planned: Planned, ids: readonly ColumnId[], context: PhysicalContext): Planned {
   const { node } = planned;
   if (node.columns.length === ids.length && node.columns.every((column, i) => column.id === ids[i])) return planned;
-  const columns = ids.map((id) => known(node.columns.find((column) => column.id === id), `column ${id} in the result`));
+  const columns = ids.map((id) =>
+    known(
+      node.columns.find((column) => column.id === id),
+      `column ${id} in the result`,
+    ),
+  );
   return { ...planned, node: projectNode(node, columns, columns.map(columnRef), context) };
 }
 
@@ -125,7 +143,13 @@ export function pickHolder(holders: readonly string[] | null, context: PhysicalC
 }
 
 /** Rows on the workers of `placement` by the hash of the keys. */
-export function toHash(planned: Planned, keys: readonly Expr[], placement: readonly string[], bytesPerRow: number, context: PhysicalContext): PhysicalPlan {
+export function toHash(
+  planned: Planned,
+  keys: readonly Expr[],
+  placement: readonly string[],
+  bytesPerRow: number,
+  context: PhysicalContext,
+): PhysicalPlan {
   const consumers = new Set(placement).size;
   return exchangeNode(planned, { kind: 'hash', keys }, { placement, consumers, bytesPerRow }, context);
 }
@@ -134,7 +158,8 @@ export function toHash(planned: Planned, keys: readonly Expr[], placement: reado
 export function isGatherable(plan: LogicalPlan, columns: readonly { readonly id: ColumnId }[]): boolean {
   const estimate = estimateRows(plan);
   const bytes = rowBytes(columns, estimate);
-  if (estimate.bound !== null && estimate.bound <= BigInt(LIMITS.smallPlanRows) && Number(estimate.bound) * bytes <= LIMITS.smallPlanBytes) return true;
+  if (estimate.bound !== null && estimate.bound <= BigInt(LIMITS.smallPlanRows) && Number(estimate.bound) * bytes <= LIMITS.smallPlanBytes)
+    return true;
   return isReduced(plan) && estimate.rows <= LIMITS.smallPlanRows && estimate.rows * bytes <= LIMITS.smallPlanBytes;
 }
 

@@ -6,8 +6,8 @@ import { notSupported } from '../../common/errors.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
 import type { AggregateCall, ColumnId, Expr } from '../../plan/expr.js';
 import type { AggregatePlan, Column } from '../../plan/logical.js';
-import type { AggregateNode, PhysicalAggregate, PhysicalPlan } from '../../plan/physical.js';
 import { describeAggregate, describeExpr } from '../../plan/phys-type.js';
+import type { AggregateNode, PhysicalAggregate, PhysicalPlan } from '../../plan/physical.js';
 import { columnsOf, keyColumn } from '../columns.js';
 import { columnRef } from '../expressions.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
@@ -105,7 +105,10 @@ class AggregateShape {
   }
 
   single(input: PhysicalPlan, tasks: number): AggregateNode {
-    return this.#node('single', input, tasks, this.#plan.keys, this.#calls(), [...this.#keyColumns(input, this.#plan.keys), ...this.#results]);
+    return this.#node('single', input, tasks, this.#plan.keys, this.#calls(), [
+      ...this.#keyColumns(input, this.#plan.keys),
+      ...this.#results,
+    ]);
   }
 
   partial(input: PhysicalPlan, tasks: number): AggregateNode {

@@ -9,8 +9,8 @@ import { assert } from '../../common/assert.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { JoinPlan, LogicalPlan } from '../../plan/logical.js';
-import type { HashJoinNode, NestedLoopJoinNode, PhysicalPlan } from '../../plan/physical.js';
 import { describeExpr, describeType } from '../../plan/phys-type.js';
+import type { HashJoinNode, NestedLoopJoinNode, PhysicalPlan } from '../../plan/physical.js';
 import { columnsOf, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, isFalseLiteral, isTrueLiteral } from '../expressions.js';
 import { estimateRows, isUnique, joinKeys, rowBytes } from '../statistics/estimate-rows.js';
@@ -30,7 +30,9 @@ interface Side {
 }
 
 /** How a side gets to where the join runs. hash: by these keys (indexes), to this placement. */
-type Move = { readonly kind: 'stay' | 'gather' | 'broadcast' } | { readonly kind: 'hash'; readonly keys: readonly number[]; readonly placement: readonly string[] };
+type Move =
+  | { readonly kind: 'stay' | 'gather' | 'broadcast' }
+  | { readonly kind: 'hash'; readonly keys: readonly number[]; readonly placement: readonly string[] };
 
 interface Strategy {
   readonly left: Move;
@@ -57,13 +59,32 @@ export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, contex
   const residual = threeValued ? parts : split.residual;
   const strategies = context.small ? [gatherBoth(left, right)] : possibleStrategies(plan, left, right, keys, context);
   const candidates = strategies.flatMap((strategy) =>
-    orientations(plan, keys.length > 0, left, right).map((buildLeft) => ({ strategy, buildLeft, cost: costOf(plan, strategy, buildLeft, left, right, keys.length > 0) })),
+    orientations(plan, keys.length > 0, left, right).map((buildLeft) => ({
+      strategy,
+      buildLeft,
+      cost: costOf(plan, strategy, buildLeft, left, right, keys.length > 0),
+    })),
   );
   const best = candidates.reduce((a, b) => (b.cost < a.cost ? b : a));
-  const movedLeft = move(left, best.strategy.left, keys.map((key) => key.left), best.strategy.distribution, context);
-  const movedRight = move(right, best.strategy.right, keys.map((key) => key.right), best.strategy.distribution, context);
+  const movedLeft = move(
+    left,
+    best.strategy.left,
+    keys.map((key) => key.left),
+    best.strategy.distribution,
+    context,
+  );
+  const movedRight = move(
+    right,
+    best.strategy.right,
+    keys.map((key) => key.right),
+    best.strategy.distribution,
+    context,
+  );
   const distribution = joinDistribution(plan, best.strategy.distribution, keys);
-  return joinNode({ plan, required, keys, residual, left: movedLeft, right: movedRight, buildLeft: best.buildLeft, distribution, cost: best.cost }, context);
+  return joinNode(
+    { plan, required, keys, residual, left: movedLeft, right: movedRight, buildLeft: best.buildLeft, distribution, cost: best.cost },
+    context,
+  );
 }
 
 function side(plan: LogicalPlan, needed: ReadonlySet<ColumnId>, context: PhysicalContext): Side {
@@ -106,25 +127,35 @@ function copiesLeft(plan: JoinPlan): boolean {
 }
 
 function gatherBoth(left: Side, right: Side): Strategy {
-  const worker = [left, right].map((s) => (s.planned.distribution.kind === 'single' ? s.planned.distribution.worker : null)).find((w) => w !== null) ?? null;
+  const worker =
+    [left, right].map((s) => (s.planned.distribution.kind === 'single' ? s.planned.distribution.worker : null)).find((w) => w !== null) ??
+    null;
   return { left: GATHER, right: GATHER, distribution: { kind: 'single', worker } };
 }
 
-function possibleStrategies(plan: JoinPlan, left: Side, right: Side, keys: readonly LogicalKey[], context: PhysicalContext): readonly Strategy[] {
+function possibleStrategies(
+  plan: JoinPlan,
+  left: Side,
+  right: Side,
+  keys: readonly LogicalKey[],
+  context: PhysicalContext,
+): readonly Strategy[] {
   const found: Strategy[] = [];
   const l = left.planned.distribution;
   const r = right.planned.distribution;
   const asTheyLie = together(plan, l, r, keys, context);
   if (asTheyLie !== null) found.push({ left: STAY, right: STAY, distribution: asTheyLie });
   // Nothing is cheaper than not to move, unless a copy of a single task's side spreads the other's work: it is spread then.
-  if (asTheyLie !== null && (isPartitioned(asTheyLie) || !isPartitioned(l) && !isPartitioned(r))) return found;
+  if (asTheyLie !== null && (isPartitioned(asTheyLie) || (!isPartitioned(l) && !isPartitioned(r)))) return found;
   if (copiesRight(plan) && isPartitioned(l)) found.push({ left: STAY, right: BROADCAST, distribution: l });
   if (copiesLeft(plan) && isPartitioned(r)) found.push({ left: BROADCAST, right: STAY, distribution: r });
   if (keys.length > 0) {
     const byLeft = keyIndexes(l, keys, 'left');
     const byRight = keyIndexes(r, keys, 'right');
-    if (byLeft !== null && l.kind === 'hash') found.push({ left: STAY, right: { kind: 'hash', keys: byLeft, placement: l.placement }, distribution: l });
-    if (byRight !== null && r.kind === 'hash') found.push({ left: { kind: 'hash', keys: byRight, placement: r.placement }, right: STAY, distribution: r });
+    if (byLeft !== null && l.kind === 'hash')
+      found.push({ left: STAY, right: { kind: 'hash', keys: byLeft, placement: l.placement }, distribution: l });
+    if (byRight !== null && r.kind === 'hash')
+      found.push({ left: { kind: 'hash', keys: byRight, placement: r.placement }, right: STAY, distribution: r });
     const all = keys.map((_key, i) => i);
     const both: Move = { kind: 'hash', keys: all, placement: context.placement };
     const sets = keys.map((key) => new Set([keyColumn(key.left), keyColumn(key.right)].filter((id) => id !== null)));
@@ -136,7 +167,13 @@ function possibleStrategies(plan: JoinPlan, left: Side, right: Side, keys: reado
 }
 
 /** Where the join runs when nothing moves, or null when the sides aren't together. */
-function together(plan: JoinPlan, l: Distribution, r: Distribution, keys: readonly LogicalKey[], context: PhysicalContext): Distribution | null {
+function together(
+  plan: JoinPlan,
+  l: Distribution,
+  r: Distribution,
+  keys: readonly LogicalKey[],
+  context: PhysicalContext,
+): Distribution | null {
   if (l.kind === 'replicated' && r.kind === 'replicated') {
     if (l.holders === null) return r;
     if (r.holders === null) return l;
@@ -162,7 +199,11 @@ function together(plan: JoinPlan, l: Distribution, r: Distribution, keys: readon
   return matched ? l : null;
 }
 
-function singleWithCopy(single: Distribution & { kind: 'single' }, copy: Distribution & { kind: 'replicated' }, context: PhysicalContext): Distribution | null {
+function singleWithCopy(
+  single: Distribution & { kind: 'single' },
+  copy: Distribution & { kind: 'replicated' },
+  context: PhysicalContext,
+): Distribution | null {
   if (copy.holders === null) return single;
   if (single.worker === null) return { kind: 'single', worker: pickHolder(copy.holders, context) };
   return copy.holders.includes(single.worker) ? single : null;
@@ -218,14 +259,27 @@ function move(s: Side, moved: Move, keys: readonly Expr[], target: Distribution,
       return s.planned.node;
     case 'gather': {
       const { distribution } = s.planned;
-      const elsewhere = distribution.kind === 'single' && distribution.worker !== null && target.kind === 'single' && target.worker !== distribution.worker;
-      if (elsewhere || (distribution.kind === 'replicated' && target.kind === 'single' && distribution.holders !== null && target.worker !== null && !distribution.holders.includes(target.worker))) {
+      const elsewhere =
+        distribution.kind === 'single' && distribution.worker !== null && target.kind === 'single' && target.worker !== distribution.worker;
+      if (
+        elsewhere ||
+        (distribution.kind === 'replicated' &&
+          target.kind === 'single' &&
+          distribution.holders !== null &&
+          target.worker !== null &&
+          !distribution.holders.includes(target.worker))
+      ) {
         return exchangeNode(s.planned, { kind: 'gather' }, { placement: null, consumers: 1, bytesPerRow: s.bytes }, context);
       }
       return toSingle(s.planned, s.bytes, context).node;
     }
     case 'broadcast':
-      return exchangeNode(s.planned, { kind: 'broadcast' }, { placement: null, consumers: taskCount(target), bytesPerRow: s.bytes }, context);
+      return exchangeNode(
+        s.planned,
+        { kind: 'broadcast' },
+        { placement: null, consumers: taskCount(target), bytesPerRow: s.bytes },
+        context,
+      );
     case 'hash': {
       const chosen = moved.keys.map((i) => keys[i]).filter((key) => key !== undefined);
       return toHash(s.planned, chosen, moved.placement, s.bytes, context);
@@ -366,7 +420,13 @@ function nestedKind(join: JoinPlan['join']): NestedLoopJoinNode['join'] {
 }
 
 /** A filter on top, for callers that have conditions left. */
-export function filtered(planned: Planned, parts: readonly Expr[], rows: number, keep: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+export function filtered(
+  planned: Planned,
+  parts: readonly Expr[],
+  rows: number,
+  keep: ReadonlySet<ColumnId>,
+  context: PhysicalContext,
+): Planned {
   if (parts.length === 0) return planned;
   return { ...planned, node: filterNode(planned.node, parts, rows, keep, context, taskCount(planned.distribution)) };
 }

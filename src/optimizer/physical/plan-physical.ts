@@ -8,11 +8,11 @@ import { LIMITS } from '../../common/limits.js';
 import type { ColumnInfo, ValueInfo, ValueRange } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { Column, FilterPlan, LogicalPlan, ProjectPlan, RowIdPlan, SetPlan, ValuesPlan } from '../../plan/logical.js';
+import { describeExpr, describeType, unionRanges } from '../../plan/phys-type.js';
 import type { PhysicalPlan, RowIdNode, UnionAllNode, ValuesNode } from '../../plan/physical.js';
-import { describeExpr, describeType } from '../../plan/phys-type.js';
 import { columnsOf } from '../columns.js';
-import { columnRef, conjuncts } from '../expressions.js';
 import type { OptimizerContext } from '../context.js';
+import { columnRef, conjuncts } from '../expressions.js';
 import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { isPartitioned, renameDistribution, taskCount, workersOf } from './distribution.js';
@@ -21,8 +21,8 @@ import type { PhysicalContext, Planned } from './physical-context.js';
 import { columnsById, exchangeNode, filterNode, projectNode, toColumn, toSingle } from './physical-context.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planJoin } from './plan-join.js';
-import { planLimit, planSort } from './plan-sort.js';
 import { planScan } from './plan-scan.js';
+import { planLimit, planSort } from './plan-sort.js';
 
 /** Rows of an intermediate result above which a statement isn't small, however small its tables are. */
 const SMALL_RESULT_ROWS = 1_000_000;
@@ -49,7 +49,8 @@ function commonPlacement(plan: LogicalPlan, workers: readonly string[]): readonl
     const { placement, stats } = node.table;
     const holders = new Set(placement);
     // A table that lies on fewer workers than there are would leave the others without work.
-    if (placement.length !== LIMITS.buckets || holders.size < workers.length || ![...holders].every((worker) => workers.includes(worker))) return;
+    if (placement.length !== LIMITS.buckets || holders.size < workers.length || ![...holders].every((worker) => workers.includes(worker)))
+      return;
     if (best === null || stats.rows > best.rows) best = { rows: stats.rows, placement };
   };
   visit(plan);
@@ -125,16 +126,17 @@ function valuesColumn(column: Column, at: number, plan: ValuesPlan): ColumnInfo 
   if (base.phys !== 'num' || first === undefined) return toColumn(column.id, column.name, base);
   if (!infos.every((info) => info.phys !== 'num' && info.scale === first.scale)) return toColumn(column.id, column.name, base);
   const wide = infos.some((info) => info.phys === 'i128');
-  return toColumn(column.id, column.name, { ...first, phys: wide ? 'i128' : 'i64', type: column.type, nullable, range: mergeRanges(infos) });
+  return toColumn(column.id, column.name, {
+    ...first,
+    phys: wide ? 'i128' : 'i64',
+    type: column.type,
+    nullable,
+    range: mergeRanges(infos),
+  });
 }
 
 function mergeRanges(infos: readonly ValueInfo[]): ValueRange | null {
-  let merged: ValueRange | null = null;
-  for (const { range } of infos) {
-    if (range === null) return null;
-    merged = merged === null ? range : { min: range.min < merged.min ? range.min : merged.min, max: range.max > merged.max ? range.max : merged.max };
-  }
-  return merged;
+  return infos.length === 0 ? null : infos.map((info) => info.range).reduce(unionRanges);
 }
 
 function planFilter(plan: FilterPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
@@ -206,9 +208,17 @@ function planUnionAll(plan: SetPlan, required: ReadonlySet<ColumnId>, context: P
     return toColumn(column.id, column.name, unionInfo(infos, column));
   });
   const cost = inputs.reduce((sum, input) => sum + input.estimate.cost, 0);
-  const node: UnionAllNode = { kind: 'union-all', op: context.nextOp(), columns, estimate: { rows: estimateRows(plan).rows, cost }, inputs };
+  const node: UnionAllNode = {
+    kind: 'union-all',
+    op: context.nextOp(),
+    columns,
+    estimate: { rows: estimateRows(plan).rows, cost },
+    inputs,
+  };
   if (single) {
-    const worker = moved.map(({ planned }) => (planned.distribution.kind === 'single' ? planned.distribution.worker : null)).find((w) => w !== null) ?? null;
+    const worker =
+      moved.map(({ planned }) => (planned.distribution.kind === 'single' ? planned.distribution.worker : null)).find((w) => w !== null) ??
+      null;
     return { node, distribution: { kind: 'single', worker } };
   }
   return { node, distribution: { kind: 'spread', workers: [...new Set(moved.flatMap(({ planned }) => workersOf(planned.distribution)))] } };

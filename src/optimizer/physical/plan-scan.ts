@@ -3,8 +3,8 @@ import type { ColumnStats, TableStats } from '../../catalog/table-def.js';
 import type { ColumnInfo, ValueRange } from '../../plan/column-info.js';
 import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Column, GetPlan } from '../../plan/logical.js';
-import type { PruningPredicate, ScanNode } from '../../plan/physical.js';
 import { describeType, narrowestPhys } from '../../plan/phys-type.js';
+import type { PruningPredicate, ScanNode } from '../../plan/physical.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { keyColumn } from '../columns.js';
 import { FLIPPED } from '../statistics/selectivity.js';
@@ -18,7 +18,9 @@ const DICTIONARY_VALUES = 4_096;
 
 /** `filters`: conjuncts that will be applied right above. */
 export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters: readonly Expr[], context: PhysicalContext): Planned {
-  const kept = plan.columns.map((column, i) => ({ column, ordinal: plan.ordinals[i] ?? 0 })).filter(({ column }) => required.has(column.id));
+  const kept = plan.columns
+    .map((column, i) => ({ column, ordinal: plan.ordinals[i] ?? 0 }))
+    .filter(({ column }) => required.has(column.id));
   const { table } = plan;
   const distribution = tableDistribution(plan);
   const replicated = table.distribution.kind === 'replicated';

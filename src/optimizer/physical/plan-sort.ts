@@ -1,10 +1,9 @@
 /** Sorts and limits: with a limit each task keeps its own first rows, which are gathered and cut again; a full sort gathers. */
-import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { LimitPlan, SortPlan } from '../../plan/logical.js';
 import type { LimitNode, PhysicalPlan, PhysicalSortKey, SortNode } from '../../plan/physical.js';
 import { columnsOf } from '../columns.js';
-import { notSupported } from '../../common/errors.js';
 import { datumNumber } from '../statistics/selectivity.js';
 import { COST } from './cost.js';
 import { isPartitioned, taskCount } from './distribution.js';
@@ -64,7 +63,15 @@ function sortNode(
 
 function limitNode(input: PhysicalPlan, limit: number | null, offset: number, context: PhysicalContext): LimitNode {
   const rows = limit === null ? Math.max(0, input.estimate.rows - offset) : Math.min(input.estimate.rows, limit);
-  return { kind: 'limit', op: context.nextOp(), columns: input.columns, estimate: { rows, cost: input.estimate.cost }, input, limit, offset };
+  return {
+    kind: 'limit',
+    op: context.nextOp(),
+    columns: input.columns,
+    estimate: { rows, cost: input.estimate.cost },
+    input,
+    limit,
+    offset,
+  };
 }
 
 /** The number of a LIMIT or OFFSET; NULL is none. */
@@ -74,6 +81,10 @@ function rowCount(expr: Expr | null, clause: string): number | null {
   if (expr.value === null) return null;
   const rows = datumNumber(expr.value);
   if (rows === null) throw notSupported(`${clause} of this type`);
-  if (rows < 0) throw new ConductError(clause === 'LIMIT' ? SQLSTATE.invalidRowCountInLimit : SQLSTATE.invalidRowCountInOffset, `${clause} must not be negative`);
+  if (rows < 0)
+    throw new ConductError(
+      clause === 'LIMIT' ? SQLSTATE.invalidRowCountInLimit : SQLSTATE.invalidRowCountInOffset,
+      `${clause} must not be negative`,
+    );
   return Math.min(rows, Number.MAX_SAFE_INTEGER / 4);
 }

@@ -5,9 +5,10 @@
  *
  * Not touched: DISTINCT inside an aggregate.
  */
-import type { NodeRule } from '../rule.js';
+
 import { columnRef, idSet } from '../expressions.js';
 import { makeAggregate, makeNarrow } from '../plans.js';
+import type { NodeRule } from '../rule.js';
 import { isUnique } from '../statistics/estimate-rows.js';
 
 export const distinctToAggregate: NodeRule = {

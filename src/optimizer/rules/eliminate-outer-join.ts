@@ -21,7 +21,8 @@ export const eliminateOuterJoin: NodeRule = {
   apply: (node, context) => {
     if (node.kind === 'filter' && node.input.kind === 'join') {
       const input = narrow(node.input, conjuncts(node.predicate));
-      if (input === null && node.input.join === 'left') return context.decline('no conjunct above the outer join rejects NULLs of its optional side');
+      if (input === null && node.input.join === 'left')
+        return context.decline('no conjunct above the outer join rejects NULLs of its optional side');
       return input === null ? null : { ...node, input, columns: input.columns };
     }
     if (node.kind !== 'join' || (node.join !== 'inner' && node.join !== 'semi')) return null;

@@ -23,7 +23,9 @@ export const expandDistinctAggregates: NodeRule = {
   required: true,
   apply: (node, context) => {
     if (node.kind !== 'aggregate' || !node.aggregates.some((call) => call.distinct)) return null;
-    const aggregates = node.aggregates.map((call) => (call.distinct && IGNORES_DISTINCT.has(call.name) ? { ...call, distinct: false } : call));
+    const aggregates = node.aggregates.map((call) =>
+      call.distinct && IGNORES_DISTINCT.has(call.name) ? { ...call, distinct: false } : call,
+    );
     const plan: AggregatePlan = { ...node, aggregates };
     const values = new Set(aggregates.filter((call) => call.distinct).map(valueKey));
     if (values.size === 0) return plan;
@@ -35,17 +37,31 @@ export const expandDistinctAggregates: NodeRule = {
 const IGNORES_DISTINCT = new Set(['min', 'max', 'bool_and', 'bool_or', 'every', 'any']);
 
 /** What combines the results of the first grouping. */
-const COMBINED: { readonly [name: string]: string } = { count: 'sum0', sum0: 'sum0', sum: 'sum', min: 'min', max: 'max', bool_and: 'bool_and', bool_or: 'bool_or', every: 'bool_and', any: 'any' };
+const COMBINED: { readonly [name: string]: string } = {
+  count: 'sum0',
+  sum0: 'sum0',
+  sum: 'sum',
+  min: 'min',
+  max: 'max',
+  bool_and: 'bool_and',
+  bool_or: 'bool_or',
+  every: 'bool_and',
+  any: 'any',
+};
 
 function valueKey(call: AggregateCall): string {
   return `${call.args.map(exprKey).join()} ${call.filter === null ? '' : exprKey(call.filter)}`;
 }
 
 function expand(plan: AggregatePlan, context: RuleContext): LogicalPlan {
-  const distinct = known(plan.aggregates.find((call) => call.distinct), 'distinct aggregate');
+  const distinct = known(
+    plan.aggregates.find((call) => call.distinct),
+    'distinct aggregate',
+  );
   const arg = known(distinct.args[0], 'argument of a distinct aggregate');
   // A row that the filter drops contributes no value: the value is NULL there, which aggregates skip.
-  const value: Expr = distinct.filter === null ? arg : { kind: 'case', type: arg.type, branches: [{ when: distinct.filter, then: arg }], otherwise: null };
+  const value: Expr =
+    distinct.filter === null ? arg : { kind: 'case', type: arg.type, branches: [{ when: distinct.filter, then: arg }], otherwise: null };
   const keyColumns = plan.columns.slice(0, plan.keys.length);
   const valueColumn: Column = { id: context.nextColumnId(), name: 'value', type: arg.type, nullable: true };
   const firstCalls: AggregateCall[] = [];
@@ -55,7 +71,13 @@ function expand(plan: AggregatePlan, context: RuleContext): LogicalPlan {
     const column: Column = { ...known(plan.columns[plan.keys.length + i], 'column'), id: context.nextColumnId() };
     firstCalls.push(call);
     firstColumns.push(column);
-    return { name: known(COMBINED[call.name], 'combining aggregate'), args: [columnRef(column)], distinct: false, filter: null, type: call.type };
+    return {
+      name: known(COMBINED[call.name], 'combining aggregate'),
+      args: [columnRef(column)],
+      distinct: false,
+      filter: null,
+      type: call.type,
+    };
   });
   const first = makeAggregate(plan.input, [...plan.keys, value], firstCalls, [...keyColumns, valueColumn, ...firstColumns]);
   return makeAggregate(first, keyColumns.map(columnRef), secondCalls, plan.columns);
@@ -79,10 +101,17 @@ function split(plan: AggregatePlan, context: RuleContext): LogicalPlan {
       continue;
     }
     const copy = copyPlan(plan.input, () => context.nextColumnId());
-    const map = new Map(plan.input.columns.map((column) => [column.id, columnRef({ id: known(copy.ids.get(column.id), 'copy'), type: column.type })]));
+    const map = new Map(
+      plan.input.columns.map((column) => [column.id, columnRef({ id: known(copy.ids.get(column.id), 'copy'), type: column.type })]),
+    );
     const keys = plan.keys.map((key) => substitute(key, map));
     const copiedKeys = keyColumns.map((column): Column => ({ ...column, id: context.nextColumnId() }));
-    const side = makeAggregate(copy.plan, keys, aggregates.map((call) => mapAggregate(call, (expr) => substitute(expr, map))), [...copiedKeys, ...columns]);
+    const side = makeAggregate(
+      copy.plan,
+      keys,
+      aggregates.map((call) => mapAggregate(call, (expr) => substitute(expr, map))),
+      [...copiedKeys, ...columns],
+    );
     const condition = keyColumns.map((column, i) => isNotDistinct(columnRef(column), columnRef(known(copiedKeys[i], 'key'))));
     joined = makeJoin('inner', joined, side, conjunction(condition));
   }

@@ -9,8 +9,8 @@
  * Not touched: `1 / 0`, `random()`.
  */
 import { ConductError } from '../../common/errors.js';
-import { evaluate } from '../../plan/interpreter.js';
 import type { Expr } from '../../plan/expr.js';
+import { evaluate } from '../../plan/interpreter.js';
 import { childrenOf, isVolatile, literal, rewriteExpr } from '../expressions.js';
 import { mapExpressions } from '../plans.js';
 import type { NodeRule } from '../rule.js';
@@ -37,7 +37,8 @@ export function fold(expr: Expr): Expr {
 }
 
 function foldNode(expr: Expr): Expr {
-  if (expr.kind === 'literal' || expr.kind === 'column' || expr.kind === 'param' || expr.kind === 'subquery' || settled.has(expr)) return expr;
+  if (expr.kind === 'literal' || expr.kind === 'column' || expr.kind === 'param' || expr.kind === 'subquery' || settled.has(expr))
+    return expr;
   const constant = childrenOf(expr).every((child) => child.kind === 'literal');
   if (!constant || isVolatile(expr)) return expr;
   try {

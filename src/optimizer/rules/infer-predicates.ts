@@ -76,7 +76,8 @@ function onEqualColumns(part: Expr, classes: EquivalenceClasses): readonly (read
   const operands = childrenOf(part);
   const columns = operands.filter((operand) => operand.kind === 'column');
   const [column] = columns;
-  if (columns.length !== 1 || column === undefined || !operands.every((operand) => operand === column || operand.kind === 'literal')) return [];
+  if (columns.length !== 1 || column === undefined || !operands.every((operand) => operand === column || operand.kind === 'literal'))
+    return [];
   const members = classes.classes.find((ids) => ids.includes(column.id)) ?? [];
   return members.filter((id) => id !== column.id).map((id) => [id, substitute(part, new Map([[column.id, { ...column, id }]]))] as const);
 }

@@ -28,7 +28,12 @@ export const lowerAverages: NodeRule = {
       const key = `${aggregate.name} ${aggregate.distinct} ${aggregate.args.map(exprKey).join()} ${aggregate.filter === null ? '' : exprKey(aggregate.filter)}`;
       const found = known.get(key);
       if (found !== undefined) return found;
-      const added = column ?? { id: context.nextColumnId(), name: aggregate.name, type: aggregate.type, nullable: aggregate.name !== 'count' };
+      const added = column ?? {
+        id: context.nextColumnId(),
+        name: aggregate.name,
+        type: aggregate.type,
+        nullable: aggregate.name !== 'count',
+      };
       calls.push(aggregate);
       columns.push(added);
       known.set(key, added);

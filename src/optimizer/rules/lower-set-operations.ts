@@ -7,9 +7,9 @@
  * Not touched: UNION ALL.
  */
 import { notSupported } from '../../common/errors.js';
-import type { NodeRule } from '../rule.js';
 import { columnRef, conjunction, isNotDistinct } from '../expressions.js';
 import { makeJoin, makeProject } from '../plans.js';
+import type { NodeRule } from '../rule.js';
 
 export const lowerSetOperations: NodeRule = {
   kind: 'node',

@@ -25,7 +25,11 @@ export const mergeProjects: NodeRule = {
     if (isIdentity(node)) return input;
     if (input.kind !== 'project' || input.exprs.some(isVolatile) || !usedOnce(node, input)) return null;
     const map = replacementsOf(input.columns, input.exprs);
-    return makeProject(input.input, node.columns, node.exprs.map((expr) => substitute(expr, map)));
+    return makeProject(
+      input.input,
+      node.columns,
+      node.exprs.map((expr) => substitute(expr, map)),
+    );
   },
 };
 

@@ -8,14 +8,15 @@
  *
  * Not touched: a LEFT JOIN b, whose sides don't commute.
  */
-import { conjunction } from '../expressions.js';
-import { makeFilter, makeNarrow, mapInputs } from '../plans.js';
+
 import type { LogicalPlan } from '../../plan/logical.js';
-import type { PlanRule, RuleContext } from '../rule.js';
 import { columnsOf } from '../columns.js';
+import { conjunction } from '../expressions.js';
 import { flattenCluster, isInnerJoin } from '../join-order/join-cluster.js';
 import { JoinGraph } from '../join-order/join-graph.js';
 import { orderCluster } from '../join-order/order-cluster.js';
+import { makeFilter, makeNarrow, mapInputs } from '../plans.js';
+import type { PlanRule, RuleContext } from '../rule.js';
 import { pushFilterDown } from './push-filter-down.js';
 
 /** Tasks that costs are shared by. */
@@ -34,6 +35,7 @@ function order(plan: LogicalPlan, context: RuleContext): LogicalPlan {
   const constant = cluster.predicates.filter((part) => columnsOf(part).size === 0);
   const graph = new JoinGraph({ ...cluster, predicates: cluster.predicates.filter((part) => !constant.includes(part)) }, ASSUMED_TASKS);
   const { tree } = orderCluster(graph);
-  const filtered = constant.length === 0 ? tree.plan : (pushFilterDown.apply(makeFilter(tree.plan, [conjunction(constant)]), context) ?? tree.plan);
+  const filtered =
+    constant.length === 0 ? tree.plan : (pushFilterDown.apply(makeFilter(tree.plan, [conjunction(constant)]), context) ?? tree.plan);
   return makeNarrow(filtered, plan.columns);
 }

@@ -29,7 +29,9 @@ function prune(plan: LogicalPlan, required: ReadonlySet<ColumnId>): LogicalPlan 
     case 'get':
       return all ? plan : { ...plan, columns: kept.map(({ column }) => column), ordinals: kept.map(({ i }) => plan.ordinals[i] ?? 0) };
     case 'values':
-      return all ? plan : { ...plan, columns: kept.map(({ column }) => column), rows: plan.rows.map((row) => kept.map(({ i }) => row[i] ?? null)) };
+      return all
+        ? plan
+        : { ...plan, columns: kept.map(({ column }) => column), rows: plan.rows.map((row) => kept.map(({ i }) => row[i] ?? null)) };
     case 'project': {
       const exprs = all ? plan.exprs : kept.map(({ i }) => plan.exprs[i]).filter((expr) => expr !== undefined);
       const input = prune(plan.input, new Set(exprs.flatMap((expr) => [...columnsOf(expr)])));
@@ -40,7 +42,11 @@ function prune(plan: LogicalPlan, required: ReadonlySet<ColumnId>): LogicalPlan 
       const keep = plan.aggregates.map((_call, i) => required.has(plan.columns[keyCount + i]?.id ?? -1));
       const pruned = keep.every(Boolean)
         ? plan
-        : { ...plan, aggregates: plan.aggregates.filter((_call, i) => keep[i]), columns: plan.columns.filter((_column, i) => i < keyCount || keep[i - keyCount] === true) };
+        : {
+            ...plan,
+            aggregates: plan.aggregates.filter((_call, i) => keep[i]),
+            columns: plan.columns.filter((_column, i) => i < keyCount || keep[i - keyCount] === true),
+          };
       const needed = new Set(expressionsOf(pruned).flatMap((expr) => [...columnsOf(expr)]));
       return mapInputs(pruned, (input) => prune(input, needed));
     }
@@ -63,7 +69,9 @@ function prune(plan: LogicalPlan, required: ReadonlySet<ColumnId>): LogicalPlan 
 
 /** UNION ALL by position; the others compare whole rows. */
 function pruneUnion(plan: SetPlan, required: ReadonlySet<ColumnId>): LogicalPlan {
-  const positions = plan.columns.map((column, i) => ({ column, i })).filter(({ column }) => plan.op !== 'union' || !plan.all || required.has(column.id));
+  const positions = plan.columns
+    .map((column, i) => ({ column, i }))
+    .filter(({ column }) => plan.op !== 'union' || !plan.all || required.has(column.id));
   const side = (input: LogicalPlan): LogicalPlan => {
     const columns = positions.map(({ i }) => input.columns[i]).filter((column) => column !== undefined);
     const pruned = prune(input, idSet(columns));

@@ -39,7 +39,10 @@ function pushFilter(node: FilterPlan): LogicalPlan | null {
     case 'project': {
       if (input.exprs.some(isVolatile)) return null;
       const map = replacementsOf(input.columns, input.exprs);
-      const below = makeFilter(input.input, movable.map((part) => substitute(part, map)));
+      const below = makeFilter(
+        input.input,
+        movable.map((part) => substitute(part, map)),
+      );
       return makeFilter({ ...input, input: below }, fixed);
     }
     case 'join':
@@ -49,7 +52,16 @@ function pushFilter(node: FilterPlan): LogicalPlan | null {
       const [below, above] = partition(parts, (part) => !isVolatile(part) && keyIds.size > 0 && usesOnly(part, keyIds));
       if (below.length === 0) return null;
       const map = replacementsOf(input.columns.slice(0, input.keys.length), input.keys);
-      return makeFilter({ ...input, input: makeFilter(input.input, below.map((part) => substitute(part, map))) }, above);
+      return makeFilter(
+        {
+          ...input,
+          input: makeFilter(
+            input.input,
+            below.map((part) => substitute(part, map)),
+          ),
+        },
+        above,
+      );
     }
     case 'set': {
       // A row of INTERSECT or EXCEPT is a row of the left side; dropping equal rows of the right with it changes nothing.
@@ -57,8 +69,14 @@ function pushFilter(node: FilterPlan): LogicalPlan | null {
       const right = replacementsOf(input.columns, input.right.columns.map(columnRef));
       const pushed: LogicalPlan = {
         ...input,
-        left: makeFilter(input.left, movable.map((part) => substitute(part, left))),
-        right: makeFilter(input.right, movable.map((part) => substitute(part, right))),
+        left: makeFilter(
+          input.left,
+          movable.map((part) => substitute(part, left)),
+        ),
+        right: makeFilter(
+          input.right,
+          movable.map((part) => substitute(part, right)),
+        ),
       };
       return makeFilter(pushed, fixed);
     }
@@ -101,7 +119,13 @@ function pushCondition(join: JoinPlan): LogicalPlan | null {
     else rest.push(part);
   }
   if (toLeft.length === 0 && toRight.length === 0) return null;
-  return makeJoin(join.join, makeFilter(join.left, toLeft), makeFilter(join.right, toRight), conjunction(rest), join.join === 'mark' ? join.columns.at(-1) : undefined);
+  return makeJoin(
+    join.join,
+    makeFilter(join.left, toLeft),
+    makeFilter(join.right, toRight),
+    conjunction(rest),
+    join.join === 'mark' ? join.columns.at(-1) : undefined,
+  );
 }
 
 function pushesLeft(join: JoinPlan): boolean {

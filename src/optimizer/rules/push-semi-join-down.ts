@@ -35,9 +35,14 @@ export const pushSemiJoinDown: NodeRule = {
     if (onLeft === onRight) return tested.length === 0 ? null : context.decline('the test reads columns of both sides of the join below');
     const side = onLeft ? below.left : below.right;
     const moved = makeJoin(node.join, side, right, condition);
-    const selective = node.join === 'semi' ? estimateRows(moved).rows <= estimateRows(side).rows * SELECTIVE_SHARE : estimateRows(right).rows <= SMALL_ANTI_ROWS;
+    const selective =
+      node.join === 'semi'
+        ? estimateRows(moved).rows <= estimateRows(side).rows * SELECTIVE_SHARE
+        : estimateRows(right).rows <= SMALL_ANTI_ROWS;
     if (!selective) return context.decline('the test is believed to keep most rows');
-    const joined: LogicalPlan = onLeft ? makeJoin('inner', moved, below.right, below.condition) : makeJoin('inner', below.left, moved, below.condition);
+    const joined: LogicalPlan = onLeft
+      ? makeJoin('inner', moved, below.right, below.condition)
+      : makeJoin('inner', below.left, moved, below.condition);
     return left.kind === 'filter' ? makeFilter(joined, [left.predicate]) : joined;
   },
 };

@@ -16,7 +16,8 @@ export const removeUselessSort: NodeRule = {
   name: 'remove-useless-sort',
   reason: 'a full sort gathers all rows in one task',
   apply: (node) => {
-    if (node.kind !== 'join' && node.kind !== 'aggregate' && node.kind !== 'set' && node.kind !== 'distinct' && node.kind !== 'sort') return null;
+    if (node.kind !== 'join' && node.kind !== 'aggregate' && node.kind !== 'set' && node.kind !== 'distinct' && node.kind !== 'sort')
+      return null;
     const result = mapInputs(node, withoutSort);
     return result === node ? null : result;
   },

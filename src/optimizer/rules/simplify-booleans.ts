@@ -14,7 +14,20 @@ import { known } from '../../common/assert.js';
 import type { Expr } from '../../plan/expr.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import { TYPES } from '../../types/sql-type.js';
-import { call, conjunction, conjuncts, disjunction, disjuncts, exprKey, FALSE, isFalseLiteral, isTrueLiteral, not, rewriteExpr, TRUE } from '../expressions.js';
+import {
+  call,
+  conjunction,
+  conjuncts,
+  disjunction,
+  disjuncts,
+  exprKey,
+  FALSE,
+  isFalseLiteral,
+  isTrueLiteral,
+  not,
+  rewriteExpr,
+  TRUE,
+} from '../expressions.js';
 import { mapExpressions } from '../plans.js';
 import type { NodeRule } from '../rule.js';
 
@@ -45,7 +58,16 @@ function simplify(expr: Expr): Expr {
   return result;
 }
 
-const NEGATED: { readonly [operator: string]: string } = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<', '~~': '!~~', '!~~': '~~' };
+const NEGATED: { readonly [operator: string]: string } = {
+  '=': '<>',
+  '<>': '=',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '~~': '!~~',
+  '!~~': '~~',
+};
 
 function simplifyNode(expr: Expr): Expr {
   if (settled.has(expr)) return expr;
@@ -81,7 +103,8 @@ function junction(expr: Expr, parts: readonly Expr[], and: boolean): Expr {
     if (!kept.has(key)) kept.set(key, part);
   }
   const args = [...kept.values()];
-  if ((expr.kind === 'and' || expr.kind === 'or') && args.length === expr.args.length && args.every((arg, i) => arg === expr.args[i])) return expr;
+  if ((expr.kind === 'and' || expr.kind === 'or') && args.length === expr.args.length && args.every((arg, i) => arg === expr.args[i]))
+    return expr;
   return and ? conjunction(args) : disjunction(args);
 }
 

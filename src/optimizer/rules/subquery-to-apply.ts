@@ -182,14 +182,20 @@ function lowerCondition(node: JoinPlan, context: RuleContext): LogicalPlan {
   const right = new Attachment(node.right, context);
   const attach = (expr: Expr): Expr => {
     if (expr.kind !== 'subquery') return mapChildren(expr, attach);
-    const usesLeft = [...outerColumns(expr.plan)].some((id) => leftIds.has(id)) || (expr.compare !== null && usesSide(expr.compare, leftIds));
-    const usesRight = [...outerColumns(expr.plan)].some((id) => idSet(node.right.columns).has(id)) || (expr.compare !== null && usesSide(expr.compare, idSet(node.right.columns)));
+    const usesLeft =
+      [...outerColumns(expr.plan)].some((id) => leftIds.has(id)) || (expr.compare !== null && usesSide(expr.compare, leftIds));
+    const usesRight =
+      [...outerColumns(expr.plan)].some((id) => idSet(node.right.columns).has(id)) ||
+      (expr.compare !== null && usesSide(expr.compare, idSet(node.right.columns)));
     if (usesLeft && usesRight) throw notSupported('a subquery over both sides of an outer join in its condition');
     return usesLeft ? left.replace(expr) : right.replace(expr);
   };
   const condition = conjunction(parts.map(attach));
   const grown: LogicalPlan = { ...node, left: left.input, right: right.input, condition };
-  return makeNarrow(mapInputs({ ...grown, left: node.left, right: node.right }, (input) => (input === node.left ? left.input : right.input)), node.columns);
+  return makeNarrow(
+    mapInputs({ ...grown, left: node.left, right: node.right }, (input) => (input === node.left ? left.input : right.input)),
+    node.columns,
+  );
 }
 
 function usesSide(expr: Expr, ids: ReadonlySet<number>): boolean {

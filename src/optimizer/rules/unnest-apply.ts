@@ -18,14 +18,28 @@ import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { ApplyPlan, Column, LogicalPlan } from '../../plan/logical.js';
 import { TYPES } from '../../types/sql-type.js';
 import { copyPlan, equality, outerColumns, substitute } from '../columns.js';
-import { call, columnRef, conjunction, conjuncts, disjunction, FALSE, idSet, isNull, isTrue, isTrueLiteral, literal, not, TRUE } from '../expressions.js';
+import {
+  call,
+  columnRef,
+  conjunction,
+  conjuncts,
+  disjunction,
+  FALSE,
+  idSet,
+  isNull,
+  isTrue,
+  isTrueLiteral,
+  literal,
+  not,
+  TRUE,
+} from '../expressions.js';
 import { canBeNull } from '../nullability.js';
 import { makeAggregate, makeFilter, makeJoin, makeNarrow, makeProject, mapInputs } from '../plans.js';
 import type { PlanRule, RuleContext } from '../rule.js';
-import { pullPredicates } from '../unnest/pull-predicates.js';
-import { pushDomain } from '../unnest/push-domain.js';
 import { joinWithDefaults } from '../unnest/defaults.js';
 import type { Independent } from '../unnest/independent.js';
+import { pullPredicates } from '../unnest/pull-predicates.js';
+import { pushDomain } from '../unnest/push-domain.js';
 
 export const unnestApply: PlanRule = {
   kind: 'plan',
@@ -68,7 +82,10 @@ function withoutOrder(plan: LogicalPlan, anyRow: boolean): LogicalPlan {
 
 function letsOneThrough(limit: Expr | null): boolean {
   if (limit === null) return true;
-  return limit.kind === 'literal' && (limit.value === null || (typeof limit.value === 'bigint' && limit.value > 0n) || (typeof limit.value === 'number' && limit.value > 0));
+  return (
+    limit.kind === 'literal' &&
+    (limit.value === null || (typeof limit.value === 'bigint' && limit.value > 0n) || (typeof limit.value === 'number' && limit.value > 0))
+  );
 }
 
 /** EXISTS over an aggregate without keys. */
@@ -95,8 +112,8 @@ function independentJoin(apply: ApplyPlan, context: RuleContext): LogicalPlan {
     if (nullAware !== null) return nullAware;
   }
   if (apply.join === 'single' && isTrueLiteral(condition) && givesOneRow(right)) return makeJoin('inner', left, right);
-  if (existenceOnly(apply) && isTrueLiteral(condition)) {
-    // One row tells as much as many.
+  if (existenceOnly(apply) && isTrueLiteral(condition) && outerColumns(right).size === 0) {
+    // One row tells as much as many. (A right side that an outer query's columns reach into must stay open to be unnested.)
     const one: LogicalPlan = { kind: 'limit', columns: right.columns, input: right, limit: literal(TYPES.int8, 1n), offset: null };
     return makeJoin(apply.join, left, one, condition, apply.join === 'mark' ? apply.columns.at(-1) : undefined);
   }
@@ -171,14 +188,27 @@ interface NullCounts {
 /** The left side with the numbers of rows and of values of the right side. */
 function withCounts(apply: ApplyPlan, value: Expr, context: RuleContext): NullCounts {
   const copy = copyPlan(apply.right, () => context.nextColumnId());
-  const renamed = substitute(value, new Map([...copy.ids].flatMap(([id, fresh]) => {
-    const column = apply.right.columns.find((c) => c.id === id);
-    return column === undefined ? [] : [[id, columnRef({ id: fresh, type: column.type })] as const];
-  })));
+  const renamed = substitute(
+    value,
+    new Map(
+      [...copy.ids].flatMap(([id, fresh]) => {
+        const column = apply.right.columns.find((c) => c.id === id);
+        return column === undefined ? [] : [[id, columnRef({ id: fresh, type: column.type })] as const];
+      }),
+    ),
+  );
   const rows: Column = { id: context.nextColumnId(), name: 'rows', type: TYPES.int8, nullable: false };
   const values: Column = { id: context.nextColumnId(), name: 'values', type: TYPES.int8, nullable: false };
   const count = { name: 'count', distinct: false, filter: null, type: TYPES.int8 };
-  const counts = makeAggregate(copy.plan, [], [{ ...count, args: [] }, { ...count, args: [renamed] }], [rows, values]);
+  const counts = makeAggregate(
+    copy.plan,
+    [],
+    [
+      { ...count, args: [] },
+      { ...count, args: [renamed] },
+    ],
+    [rows, values],
+  );
   return {
     plan: makeJoin('inner', apply.left, counts),
     empty: call('=', TYPES.bool, [columnRef(rows), literal(TYPES.int8, 0n)]),
@@ -189,7 +219,13 @@ function withCounts(apply: ApplyPlan, value: Expr, context: RuleContext): NullCo
 /** x NOT IN (q) with NULLs: true when q is empty, else when x and all of q aren't NULL and x isn't among them. */
 function antiWithNulls(apply: ApplyPlan, context: RuleContext): LogicalPlan | null {
   const { condition } = apply;
-  if (condition.kind !== 'coalesce' || condition.args.length !== 2 || condition.args[0] === undefined || !isTrueLiteral(condition.args[1] ?? FALSE)) return null;
+  if (
+    condition.kind !== 'coalesce' ||
+    condition.args.length !== 2 ||
+    condition.args[0] === undefined ||
+    !isTrueLiteral(condition.args[1] ?? FALSE)
+  )
+    return null;
   const pair = comparedPair(apply, condition.args[0]);
   if (pair === null) return null;
   const counted = withCounts(apply, pair.right, context);

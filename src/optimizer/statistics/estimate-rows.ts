@@ -2,8 +2,9 @@
  * Rows, distinct values and widths of logical plans, bottom-up from the exact statistics of tables. Also what is certain: an
  * upper bound of the rows and unique column sets; execution relies on those, so only sound steps carry them.
  */
-import { unreachable } from '../../common/assert.js';
+
 import type { ColumnStats } from '../../catalog/table-def.js';
+import { unreachable } from '../../common/assert.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { AggregatePlan, Column, GetPlan, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, ValuesPlan } from '../../plan/logical.js';
 import type { SqlType } from '../../types/sql-type.js';
@@ -62,7 +63,10 @@ function estimateNode(plan: LogicalPlan): RelationEstimate {
     }
     case 'distinct': {
       const input = estimateRows(plan.input);
-      const groups = groupCount(plan.columns.map((column) => column.id), input);
+      const groups = groupCount(
+        plan.columns.map((column) => column.id),
+        input,
+      );
       return { ...shrink(input, groups), unique: [...input.unique, idSet(plan.columns)] };
     }
     case 'set':
@@ -172,7 +176,8 @@ function estimateProject(plan: ProjectPlan): RelationEstimate {
 function estimateExpr(expr: Expr, type: SqlType, input: RelationEstimate): ColumnEstimate {
   const bare = bareColumn(expr);
   if (bare !== null) return input.columns.get(bare) ?? UNKNOWN_COLUMN;
-  if (expr.kind === 'literal') return { ...UNKNOWN_COLUMN, distinct: 1, widthBytes: widthOf(type, null), min: datumNumber(expr.value), max: datumNumber(expr.value) };
+  if (expr.kind === 'literal')
+    return { ...UNKNOWN_COLUMN, distinct: 1, widthBytes: widthOf(type, null), min: datumNumber(expr.value), max: datumNumber(expr.value) };
   const distinct = distinctOf(expr, input);
   return { ...UNKNOWN_COLUMN, distinct, widthBytes: widthOf(type, null) };
 }
@@ -217,8 +222,8 @@ function estimateJoin(plan: JoinPlan): RelationEstimate {
   const keys = joinKeys(plan);
   const both = new Map([...left.columns, ...right.columns]);
   const matches = left.rows * right.rows * keySelectivity(keys.pairs, left, right) * selectivity(conjunction(keys.residual), both);
-  const leftUnique = keys.leftColumns.size > 0 && isUnique(plan.left, keys.leftColumns) || left.bound === 1n;
-  const rightUnique = keys.rightColumns.size > 0 && isUnique(plan.right, keys.rightColumns) || right.bound === 1n;
+  const leftUnique = (keys.leftColumns.size > 0 && isUnique(plan.left, keys.leftColumns)) || left.bound === 1n;
+  const rightUnique = (keys.rightColumns.size > 0 && isUnique(plan.right, keys.rightColumns)) || right.bound === 1n;
   const joined = (rows: number): RelationEstimate => ({
     rows,
     columns: shrink({ rows: Infinity, columns: both, bound: null, unique: [] }, rows).columns,
@@ -289,8 +294,14 @@ export function joinKeys(plan: { readonly left: LogicalPlan; readonly right: Log
 /** Equal keys: one in as many as the side with more of them has; several keys together have at most as many as rows. */
 export function keySelectivity(pairs: readonly KeyPair[], left: RelationEstimate, right: RelationEstimate): number {
   if (pairs.length === 0) return 1;
-  const l = sideDistinct(pairs.map((pair) => pair.left), left);
-  const r = sideDistinct(pairs.map((pair) => pair.right), right);
+  const l = sideDistinct(
+    pairs.map((pair) => pair.left),
+    left,
+  );
+  const r = sideDistinct(
+    pairs.map((pair) => pair.right),
+    right,
+  );
   return 1 / Math.max(l, r, 1);
 }
 

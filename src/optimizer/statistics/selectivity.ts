@@ -1,7 +1,8 @@
 /** The share of rows for which a condition is true, guessed from column statistics, independence assumed. */
+
+import type { CallExpr, ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Datum } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
-import type { CallExpr, ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import { conjuncts } from '../expressions.js';
 import type { ColumnEstimate } from './relation-estimate.js';
 
@@ -35,7 +36,10 @@ export function selectivity(condition: Expr, columns: Columns): number {
     case 'is-distinct':
       return 0.9;
     case 'in-list':
-      return Math.min(1, expr.list.reduce((sum, item) => sum + equalSelectivity(expr.arg, item, columns), 0));
+      return Math.min(
+        1,
+        expr.list.reduce((sum, item) => sum + equalSelectivity(expr.arg, item, columns), 0),
+      );
     case 'coalesce':
       return expr.args[0] === undefined ? DEFAULT : selectivity(expr.args[0], columns);
     case 'call':

@@ -6,11 +6,11 @@
 import { known } from '../../common/assert.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { AggregatePlan, Column, JoinPlan, LogicalPlan, ProjectPlan } from '../../plan/logical.js';
+import { TYPES } from '../../types/sql-type.js';
 import { columnsOf, equality, outerColumns, substitute, usesAny } from '../columns.js';
 import { call, columnRef, conjunction, conjuncts, idSet, isNotDistinct } from '../expressions.js';
 import { canBeNull } from '../nullability.js';
 import { makeAggregate, makeFilter, makeJoin, makeProject } from '../plans.js';
-import { TYPES } from '../../types/sql-type.js';
 import type { RuleContext } from '../rule.js';
 import { fold } from '../rules/fold-constants.js';
 import { aggregateDefaults } from './defaults.js';
@@ -73,7 +73,11 @@ function pullThroughJoin(plan: JoinPlan, outer: ReadonlySet<ColumnId>, context: 
     const parts = conjuncts(plan.condition);
     const correlated = parts.filter((part) => usesAny(part, outer));
     const condition = conjunction(parts.filter((part) => !correlated.includes(part)));
-    return { plan: makeJoin('inner', left.plan, right.plan, condition), predicates: [...left.predicates, ...right.predicates, ...correlated], defaults: null };
+    return {
+      plan: makeJoin('inner', left.plan, right.plan, condition),
+      predicates: [...left.predicates, ...right.predicates, ...correlated],
+      defaults: null,
+    };
   }
   const rightUses = [...outerColumns(plan.right)].some((id) => outer.has(id));
   if (plan.join === 'full' || rightUses || usesAny(plan.condition, outer)) return null;

@@ -3,8 +3,9 @@
  * to) is joined into it as deep as possible, outer columns become D's, and D's columns are carried up through every operator, as
  * group keys and join keys. Then each outer row finds the rows of its own D row.
  */
-import { notSupported } from '../../common/errors.js';
+
 import { known } from '../../common/assert.js';
+import { notSupported } from '../../common/errors.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { AggregatePlan, Column, JoinPlan, LogicalPlan, ProjectPlan, SetPlan } from '../../plan/logical.js';
 import { copyPlan, outerColumns, substitute, usesAny } from '../columns.js';
@@ -86,7 +87,13 @@ class DomainPush {
     const columns = new Map<ColumnId, Column>();
     for (const id of this.#outer) {
       const fresh = known(copy.ids.get(id), `copy of column ${id}`);
-      columns.set(id, known(copy.plan.columns.find((column) => column.id === fresh), `column ${fresh}`));
+      columns.set(
+        id,
+        known(
+          copy.plan.columns.find((column) => column.id === fresh),
+          `column ${fresh}`,
+        ),
+      );
     }
     const input = makeNarrow(copy.plan, [...columns.values()]);
     return { plan: { kind: 'distinct', columns: input.columns, input }, columns };
@@ -100,7 +107,9 @@ class DomainPush {
   #complete(pushed: Pushed): Pushed {
     if (pushed.defaults === null) return pushed;
     const { plan: domain, columns } = this.#makeDomain();
-    const predicates = [...pushed.domain].map(([id, column]) => isNotDistinct(columnRef(known(columns.get(id), 'domain column')), columnRef(column)));
+    const predicates = [...pushed.domain].map(([id, column]) =>
+      isNotDistinct(columnRef(known(columns.get(id), 'domain column')), columnRef(column)),
+    );
     const plan = joinWithDefaults(domain, pushed.plan, predicates, pushed.defaults, this.#context);
     return { plan, domain: columns, defaults: null };
   }
@@ -115,7 +124,11 @@ class DomainPush {
       const complete = this.#complete(input);
       const kept = [...complete.domain.values()];
       const values = plan.exprs.map((expr) => this.#replace(expr, complete));
-      return { plan: makeProject(complete.plan, [...plan.columns, ...kept], [...values, ...kept.map(columnRef)]), domain: complete.domain, defaults: null };
+      return {
+        plan: makeProject(complete.plan, [...plan.columns, ...kept], [...values, ...kept.map(columnRef)]),
+        domain: complete.domain,
+        defaults: null,
+      };
     }
     const { defaults } = input;
     const mapped = new Map(plan.columns.map((column, i) => [column.id, fold(substitute(known(plan.exprs[i], 'expression'), defaults))]));
@@ -135,7 +148,9 @@ class DomainPush {
     const mark = plan.join === 'mark' ? plan.columns.at(-1) : undefined;
     if (!this.#depends(plan.right)) return { ...left, plan: makeJoin(plan.join, left.plan, plan.right, condition, mark) };
     const right = this.#complete(this.push(plan.right));
-    const same = [...left.domain].map(([id, column]) => isNotDistinct(columnRef(column), columnRef(known(right.domain.get(id), 'domain column'))));
+    const same = [...left.domain].map(([id, column]) =>
+      isNotDistinct(columnRef(column), columnRef(known(right.domain.get(id), 'domain column'))),
+    );
     return { ...left, plan: makeJoin(plan.join, left.plan, right.plan, conjunction([...same, ...conjuncts(condition)]), mark) };
   }
 

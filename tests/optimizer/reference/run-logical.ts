@@ -1,34 +1,38 @@
 /** A bound plan by definition: nested loops over everything, each subquery evaluated for each row. The oracle of the optimizer. */
 import { known } from '../../../src/common/assert.js';
 import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
-import { evaluate } from '../../../src/plan/interpreter.js';
+import { rewriteExpr } from '../../../src/optimizer/expressions.js';
 import type { Expr, SubqueryExpr } from '../../../src/plan/expr.js';
+import { evaluate } from '../../../src/plan/interpreter.js';
 import type { AggregatePlan, ApplyPlan, JoinPlan, LogicalPlan, SetPlan } from '../../../src/plan/logical.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
-import { rewriteExpr } from '../../../src/optimizer/expressions.js';
 import type { Row } from './values.js';
-import { aggregateOf, keyOf, valueOf } from './values.js';
+import { aggregateOf, columnValue, keyOf } from './values.js';
 
 export type Tables = ReadonlyMap<number, readonly (readonly Datum[])[]>;
 
 const EMPTY: Row = new Map();
 
 export function runLogical(plan: LogicalPlan, tables: Tables): readonly (readonly Datum[])[] {
-  return rows(plan, tables, EMPTY).map((row) => plan.columns.map((column) => valueOf(row, column.id)));
+  return rows(plan, tables, EMPTY).map((row) => plan.columns.map((column) => columnValue(row, column.id)));
 }
 
 function rows(plan: LogicalPlan, tables: Tables, outer: Row): readonly Row[] {
   const value = (expr: Expr, row: Row): Datum => valueIn(expr, new Map([...outer, ...row]), tables);
   switch (plan.kind) {
     case 'get':
-      return known(tables.get(plan.table.id), 'table').map((row) => new Map(plan.columns.map((column, i) => [column.id, row[plan.ordinals[i] ?? -1] ?? null])));
+      return known(tables.get(plan.table.id), 'table').map(
+        (row) => new Map(plan.columns.map((column, i) => [column.id, row[plan.ordinals[i] ?? -1] ?? null])),
+      );
     case 'values':
       return plan.rows.map((row) => new Map(plan.columns.map((column, i) => [column.id, row[i] ?? null])));
     case 'filter':
       return rows(plan.input, tables, outer).filter((row) => value(plan.predicate, row) === true);
     case 'project':
-      return rows(plan.input, tables, outer).map((row) => new Map(plan.columns.map((column, i) => [column.id, value(known(plan.exprs[i], 'expression'), row)])));
+      return rows(plan.input, tables, outer).map(
+        (row) => new Map(plan.columns.map((column, i) => [column.id, value(known(plan.exprs[i], 'expression'), row)])),
+      );
     case 'join':
     case 'apply':
       return joinRows(plan, tables, outer);
@@ -58,7 +62,7 @@ function rows(plan: LogicalPlan, tables: Tables, outer: Row): readonly Row[] {
     case 'distinct': {
       const seen = new Map<string, Row>();
       for (const row of rows(plan.input, tables, outer)) {
-        const key = keyOf(plan.columns.map((column) => valueOf(row, column.id)));
+        const key = keyOf(plan.columns.map((column) => columnValue(row, column.id)));
         if (!seen.has(key)) seen.set(key, row);
       }
       return [...seen.values()];
@@ -76,16 +80,17 @@ function valueIn(expr: Expr, row: Row, tables: Tables): Datum {
   const replaced = rewriteExpr(expr, (node) =>
     node.kind === 'subquery' ? { kind: 'literal', type: node.type, value: subqueryValue(node, row, tables) } : node,
   );
-  return evaluate(replaced, (id) => valueOf(row, id));
+  return evaluate(replaced, (id) => columnValue(row, id));
 }
 
 function subqueryValue(node: SubqueryExpr, row: Row, tables: Tables): Datum {
   const found = rows(node.plan, tables, row);
   if (node.mode === 'exists') return found.length > 0;
   if (node.mode === 'scalar') {
-    if (found.length > 1) throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
+    if (found.length > 1)
+      throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
     const [only] = found;
-    return only === undefined ? null : valueOf(only, known(node.plan.columns[0], 'column').id);
+    return only === undefined ? null : columnValue(only, known(node.plan.columns[0], 'column').id);
   }
   const values = found.map((inner) => valueIn(known(node.compare, 'comparison'), new Map([...row, ...inner]), tables));
   const deciding = node.mode === 'any';
@@ -101,11 +106,13 @@ function joinRows(plan: JoinPlan | ApplyPlan, tables: Tables, outer: Row): reado
   const noRight: Row = new Map(plan.right.columns.map((column) => [column.id, null]));
   for (const row of left) {
     const right = once ?? rows(plan.right, tables, new Map([...outer, ...row]));
-    const tests = right.map((other) => ({ other, both: new Map([...row, ...other]) as Row })).map(({ other, both }) => ({
-      other,
-      both,
-      value: valueIn(plan.condition, new Map([...outer, ...both]), tables),
-    }));
+    const tests = right
+      .map((other) => ({ other, both: new Map([...row, ...other]) as Row }))
+      .map(({ other, both }) => ({
+        other,
+        both,
+        value: valueIn(plan.condition, new Map([...outer, ...both]), tables),
+      }));
     const matches = tests.filter(({ value }) => value === true);
     for (const { other } of matches) matched.add(other);
     switch (plan.join) {
@@ -113,7 +120,8 @@ function joinRows(plan: JoinPlan | ApplyPlan, tables: Tables, outer: Row): reado
         result.push(...matches.map(({ both }) => both));
         break;
       case 'single':
-        if (matches.length > 1) throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
+        if (matches.length > 1)
+          throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
         result.push(matches[0]?.both ?? new Map([...row, ...noRight]));
         break;
       case 'left':
@@ -165,17 +173,20 @@ function aggregateRows(plan: AggregatePlan, tables: Tables, outer: Row): readonl
 }
 
 function setRows(plan: SetPlan, tables: Tables, outer: Row): readonly Row[] {
-  const side = (input: LogicalPlan): readonly (readonly Datum[])[] => rows(input, tables, outer).map((row) => input.columns.map((column) => valueOf(row, column.id)));
+  const side = (input: LogicalPlan): readonly (readonly Datum[])[] =>
+    rows(input, tables, outer).map((row) => input.columns.map((column) => columnValue(row, column.id)));
   const left = side(plan.left);
   const right = side(plan.right);
   const counts = new Map<string, number>();
   for (const row of right) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
-  const distinct = (input: readonly (readonly Datum[])[]): readonly (readonly Datum[])[] => (plan.all ? input : [...new Map(input.map((row) => [keyOf(row), row])).values()]);
+  const distinct = (input: readonly (readonly Datum[])[]): readonly (readonly Datum[])[] =>
+    plan.all ? input : [...new Map(input.map((row) => [keyOf(row), row])).values()];
   const take = (row: readonly Datum[]): boolean => {
     const n = counts.get(keyOf(row)) ?? 0;
     if (plan.all) counts.set(keyOf(row), n - 1);
     return n > 0;
   };
-  const result = plan.op === 'union' ? distinct([...left, ...right]) : distinct(left).filter((row) => take(row) === (plan.op === 'intersect'));
+  const result =
+    plan.op === 'union' ? distinct([...left, ...right]) : distinct(left).filter((row) => take(row) === (plan.op === 'intersect'));
   return result.map((row) => new Map(plan.columns.map((column, i) => [column.id, row[i] ?? null])));
 }

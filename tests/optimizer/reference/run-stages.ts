@@ -2,25 +2,35 @@
  * Stages as workers would run them, with plain loops: one task a worker, rows of local scans by bucket, exchanges by partition. Every
  * value is held against what its column's facts say.
  */
-import { assert, known } from '../../../src/common/assert.js';
+
 import type { TableDef } from '../../../src/catalog/table-def.js';
+import { assert, known } from '../../../src/common/assert.js';
 import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
-import { evaluate } from '../../../src/plan/interpreter.js';
 import type { Expr } from '../../../src/plan/expr.js';
-import type { AggregateNode, HashJoinNode, NestedLoopJoinNode, PhysicalPlan, ScanNode, SortNode, Stage, StagePlan } from '../../../src/plan/physical.js';
+import { evaluate } from '../../../src/plan/interpreter.js';
 import { describeExpr } from '../../../src/plan/phys-type.js';
+import type {
+  AggregateNode,
+  HashJoinNode,
+  NestedLoopJoinNode,
+  PhysicalPlan,
+  ScanNode,
+  SortNode,
+  Stage,
+  StagePlan,
+} from '../../../src/plan/physical.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
 import type { Tables } from './run-logical.js';
 import type { Row } from './values.js';
-import { aggregateOf, checkValue, isSame, keyOf, textOf, valueOf } from './values.js';
+import { aggregateOf, checkValue, columnValue, isSame, keyOf, textOf } from './values.js';
 
 export function runStages(plan: StagePlan, tables: Tables, defs: ReadonlyMap<number, TableDef>): readonly (readonly Datum[])[] {
   const outputs = new Map<number, readonly (readonly Row[])[]>();
   for (const stage of plan.stages) outputs.set(stage.id, runStage(stage, tables, defs, outputs));
   const root = known(plan.stages.at(-1), 'root stage');
   const rows = known(outputs.get(root.id), 'result')[0] ?? [];
-  return rows.map((row) => root.columns.map((column) => valueOf(row, column.id)));
+  return rows.map((row) => root.columns.map((column) => columnValue(row, column.id)));
 }
 
 /** The bucket that a row with these distribution values is in: any hash that takes equal values as equal. */
@@ -30,7 +40,12 @@ export function bucketOf(values: readonly Datum[]): number {
   return (Math.imul(hash, 0x9e3779b1) >>> 24) & 255;
 }
 
-function runStage(stage: Stage, tables: Tables, defs: ReadonlyMap<number, TableDef>, outputs: ReadonlyMap<number, readonly (readonly Row[])[]>): readonly (readonly Row[])[] {
+function runStage(
+  stage: Stage,
+  tables: Tables,
+  defs: ReadonlyMap<number, TableDef>,
+  outputs: ReadonlyMap<number, readonly (readonly Row[])[]>,
+): readonly (readonly Row[])[] {
   const partitions: Row[][] = Array.from({ length: stage.partitions }, () => []);
   stage.workers.forEach((worker, index) => {
     const task = new Task(worker, index, tables, defs, outputs);
@@ -64,7 +79,13 @@ class Task {
   readonly #defs: ReadonlyMap<number, TableDef>;
   readonly #outputs: ReadonlyMap<number, readonly (readonly Row[])[]>;
 
-  constructor(worker: string, index: number, tables: Tables, defs: ReadonlyMap<number, TableDef>, outputs: ReadonlyMap<number, readonly (readonly Row[])[]>) {
+  constructor(
+    worker: string,
+    index: number,
+    tables: Tables,
+    defs: ReadonlyMap<number, TableDef>,
+    outputs: ReadonlyMap<number, readonly (readonly Row[])[]>,
+  ) {
     this.#worker = worker;
     this.#index = index;
     this.#tables = tables;
@@ -73,14 +94,14 @@ class Task {
   }
 
   value(expr: Expr, row: Row): Datum {
-    return evaluate(expr, (id) => valueOf(row, id));
+    return evaluate(expr, (id) => columnValue(row, id));
   }
 
   run(node: PhysicalPlan): readonly Row[] {
     const rows = this.#rows(node);
-    for (const row of rows) for (const column of node.columns) checkValue(valueOf(row, column.id), column, `${node.kind} ${node.op}`);
+    for (const row of rows) for (const column of node.columns) checkValue(columnValue(row, column.id), column, `${node.kind} ${node.op}`);
     // Only a node's own columns leave it.
-    return rows.map((row) => new Map(node.columns.map((column) => [column.id, valueOf(row, column.id)])));
+    return rows.map((row) => new Map(node.columns.map((column) => [column.id, columnValue(row, column.id)])));
   }
 
   #rows(node: PhysicalPlan): readonly Row[] {
@@ -92,7 +113,9 @@ class Task {
       case 'filter':
         return this.run(node.input).filter((row) => this.value(node.predicate, row) === true);
       case 'project':
-        return this.run(node.input).map((row) => new Map(node.columns.map((column, i) => [column.id, this.value(known(node.exprs[i], 'expression'), row)])));
+        return this.run(node.input).map(
+          (row) => new Map(node.columns.map((column, i) => [column.id, this.value(known(node.exprs[i], 'expression'), row)])),
+        );
       case 'hash-join':
         return this.#hashJoin(node);
       case 'nested-loop-join':
@@ -105,14 +128,21 @@ class Task {
         return this.run(node.input).slice(node.offset, node.limit === null ? undefined : node.offset + node.limit);
       case 'union-all':
         return node.inputs.flatMap((input) =>
-          this.run(input).map((row) => new Map(node.columns.map((column, i) => {
-            const from = known(input.columns[i], 'column of a branch');
-            assert(from.phys === column.phys && from.scale === column.scale, 'branches have one form');
-            return [column.id, valueOf(row, from.id)];
-          }))),
+          this.run(input).map(
+            (row) =>
+              new Map(
+                node.columns.map((column, i) => {
+                  const from = known(input.columns[i], 'column of a branch');
+                  assert(from.phys === column.phys && from.scale === column.scale, 'branches have one form');
+                  return [column.id, columnValue(row, from.id)];
+                }),
+              ),
+          ),
         );
       case 'row-id':
-        return this.run(node.input).map((row, i) => new Map(row).set(known(node.columns.at(-1), 'row id').id, (BigInt(this.#index) << 40n) + BigInt(i)));
+        return this.run(node.input).map((row, i) =>
+          new Map(row).set(known(node.columns.at(-1), 'row id').id, (BigInt(this.#index) << 40n) + BigInt(i)),
+        );
       case 'exchange-source':
         return known(this.#outputs.get(node.stage), 'stage output')[this.#index] ?? [];
       case 'exchange':
@@ -132,7 +162,9 @@ class Task {
       const bucket = distribution.kind === 'random' ? i % 256 : bucketOf(distribution.ordinals.map((ordinal) => row[ordinal] ?? null));
       return def.placement[bucket] === this.#worker;
     });
-    const kept = here.filter((row) => node.pruning.every(({ ordinal, op, value }) => prunes(row[ordinal] ?? null, op, value, def, ordinal)));
+    const kept = here.filter((row) =>
+      node.pruning.every(({ ordinal, op, value }) => prunes(row[ordinal] ?? null, op, value, def, ordinal)),
+    );
     return kept.map((row) => new Map(node.columns.map((column, i) => [column.id, row[known(node.ordinals[i], 'ordinal')] ?? null])));
   }
 
@@ -141,12 +173,25 @@ class Task {
     const probe = this.run(node.probe);
     node.buildKeys.forEach((key, i) => {
       const other = known(node.probeKeys[i], 'probe key');
-      const a = describeExpr(key, (id) => known(node.build.columns.find((column) => column.id === id), 'column'));
-      const b = describeExpr(other, (id) => known(node.probe.columns.find((column) => column.id === id), 'column'));
+      const a = describeExpr(key, (id) =>
+        known(
+          node.build.columns.find((column) => column.id === id),
+          'column',
+        ),
+      );
+      const b = describeExpr(other, (id) =>
+        known(
+          node.probe.columns.find((column) => column.id === id),
+          'column',
+        ),
+      );
       assert(a.phys === b.phys && a.scale === b.scale && key.type.kind === other.type.kind, 'join keys have one form');
     });
     if (node.uniqueBuild) {
-      const keys = build.map((row) => node.buildKeys.map((key) => this.value(key, row))).filter((values) => !values.includes(null)).map(keyOf);
+      const keys = build
+        .map((row) => node.buildKeys.map((key) => this.value(key, row)))
+        .filter((values) => !values.includes(null))
+        .map(keyOf);
       assert(new Set(keys).size === keys.length, 'the build keys are unique');
     }
     const matches = (b: Row, p: Row): boolean =>
@@ -163,7 +208,12 @@ class Task {
     return this.#join(node, this.run(node.build), this.run(node.probe), condition);
   }
 
-  #join(node: HashJoinNode | NestedLoopJoinNode, build: readonly Row[], probe: readonly Row[], test: (b: Row, p: Row) => Datum): readonly Row[] {
+  #join(
+    node: HashJoinNode | NestedLoopJoinNode,
+    build: readonly Row[],
+    probe: readonly Row[],
+    test: (b: Row, p: Row) => Datum,
+  ): readonly Row[] {
     const noBuild = new Map(node.build.columns.map((column) => [column.id, null] as const));
     const noProbe = new Map(node.probe.columns.map((column) => [column.id, null] as const));
     const matchedBuild = new Set<Row>();
@@ -183,7 +233,8 @@ class Task {
           result.push(...(joined.length === 0 ? [new Map([...noBuild, ...p])] : joined));
           break;
         case 'probe-single':
-          if (joined.length > 1) throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
+          if (joined.length > 1)
+            throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
           result.push(joined[0] ?? new Map([...noBuild, ...p]));
           break;
         case 'probe-semi':
@@ -193,7 +244,8 @@ class Task {
           if (found.length === 0) result.push(p);
           break;
         case 'probe-mark': {
-          const mark = found.length > 0 ? true : node.kind === 'nested-loop-join' && tests.some(({ value }) => value === null) ? null : false;
+          const mark =
+            found.length > 0 ? true : node.kind === 'nested-loop-join' && tests.some(({ value }) => value === null) ? null : false;
           result.push(new Map(p).set(known(node.columns.at(-1), 'mark').id, mark));
           break;
         }
@@ -257,7 +309,10 @@ function prunes(value: Datum, op: string, bound: bigint | string, def: TableDef,
   if (typeof bound === 'string') order = compareDatums(type.kind, value, bound);
   else {
     const scale = type.kind === 'numeric' ? (type.scale ?? 0) : 0;
-    const unscaled = typeof value === 'object' && 'unscaled' in value ? value.unscaled * 10n ** BigInt(scale - value.scale) : BigInt(value as number | bigint);
+    const unscaled =
+      typeof value === 'object' && 'unscaled' in value
+        ? value.unscaled * 10n ** BigInt(scale - value.scale)
+        : BigInt(value as number | bigint);
     order = unscaled < bound ? -1 : unscaled > bound ? 1 : 0;
   }
   switch (op) {

@@ -1,6 +1,7 @@
 /** Aggregates, keys and checks of values that both reference executions share. */
-import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
+
 import { assert, known } from '../../../src/common/assert.js';
+import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
 import type { ColumnInfo } from '../../../src/plan/column-info.js';
 import type { ColumnId } from '../../../src/plan/expr.js';
 import { compareDatums } from '../../../src/types/compare.js';
@@ -10,7 +11,7 @@ import type { SqlType } from '../../../src/types/sql-type.js';
 
 export type Row = ReadonlyMap<ColumnId, Datum>;
 
-export function valueOf(row: Row, id: ColumnId): Datum {
+export function columnValue(row: Row, id: ColumnId): Datum {
   const value = row.get(id);
   assert(value !== undefined, `column ${id} in a row`);
   return value;
@@ -61,7 +62,8 @@ export function aggregateOf(name: string, type: SqlType, values: readonly Datum[
     case 'any':
       return values[0] ?? null;
     case 'single':
-      if (values.length > 1) throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
+      if (values.length > 1)
+        throw new ConductError(SQLSTATE.cardinalityViolation, 'more than one row returned by a subquery used as an expression');
       return values[0] ?? null;
     case 'bool_and':
     case 'every':
@@ -94,9 +96,18 @@ export function checkValue(value: Datum, column: ColumnInfo, where: string): voi
   if (column.range === null || column.phys === 'num' || column.phys === 'f64') return;
   let unscaled: bigint;
   if (typeof value === 'object' && 'unscaled' in value) {
-    assert(value.scale <= column.scale || value.unscaled % 10n ** BigInt(value.scale - column.scale) === 0n, `${where}: scale of ${column.name}#${column.id} is ${column.scale}, the value has ${value.scale}`);
-    unscaled = value.scale <= column.scale ? value.unscaled * 10n ** BigInt(column.scale - value.scale) : value.unscaled / 10n ** BigInt(value.scale - column.scale);
+    assert(
+      value.scale <= column.scale || value.unscaled % 10n ** BigInt(value.scale - column.scale) === 0n,
+      `${where}: scale of ${column.name}#${column.id} is ${column.scale}, the value has ${value.scale}`,
+    );
+    unscaled =
+      value.scale <= column.scale
+        ? value.unscaled * 10n ** BigInt(column.scale - value.scale)
+        : value.unscaled / 10n ** BigInt(value.scale - column.scale);
   } else if (typeof value === 'number' || typeof value === 'bigint') unscaled = BigInt(value);
   else return;
-  assert(unscaled >= column.range.min && unscaled <= column.range.max, `${where}: ${unscaled} of ${column.name}#${column.id} is outside ${column.range.min}..${column.range.max}`);
+  assert(
+    unscaled >= column.range.min && unscaled <= column.range.max,
+    `${where}: ${unscaled} of ${column.name}#${column.id} is outside ${column.range.min}..${column.range.max}`,
+  );
 }

@@ -35,7 +35,11 @@ export const LIMITS = {
   /** Delta rows of a table on a worker above which the delta is sealed into a section. */
   deltaSealRows: 262_144,
   /** Rows of an exchange frame at the most. */
-  frameRows: 16_384,
+  frameRows: 131_072,
+  /** Bytes of an exchange frame, about. */
+  frameBytes: 1 << 20,
+  /** Output buffers of one executor for all partitions, in bytes, about. */
+  outputBytes: 32 << 20,
   /** Bytes that a producer may hold for one consumer before it parks. */
   exchangeBufferBytes: 32 << 20,
   /** gRPC flow-control window, in bytes (client side). */
@@ -68,4 +72,9 @@ export const LIMITS = {
   snapshotGraceMs: 15_000,
   /** Ids of queries and transactions that ended, remembered so that late messages for them are turned away. */
   rememberedIds: 4_096,
+  /** Requests up to this size share a channel's stream of calls, in bytes; larger ones are gRPC calls of their own. */
+  sharedCallBytes: 256 << 10,
+  /** A stream that ends within so many bytes, and in so many milliseconds after its first item, is answered whole. */
+  inlineStreamBytes: 128 << 10,
+  inlineStreamMs: 3,
 } as const;

@@ -1,7 +1,7 @@
 /**
  * Transport over gRPC (@grpc/grpc-js). Bytes go through as they are (identity serializers). Streams are pulled one message at
  * a time on the client, below the stub level: a stub's Readable would take sixteen messages ahead, 64 MB of them. Errors travel
- * as trailing metadata.
+ * as trailing metadata. Small calls share one stream a channel (call-stream.ts).
  */
 import { setMaxListeners } from 'node:events';
 import * as grpc from '@grpc/grpc-js';
@@ -9,9 +9,13 @@ import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { canceledError, deadlineError, decodeError, encodeError, unreachableError } from './call-errors.js';
+import { CallClient, type CallConnection, CallServer } from './call-stream.js';
 import type { CallOptions, Channel, Handlers, Listener, Transport } from './transport.js';
 
 const SERVICE_PATH = '/conduct/';
+/** The stream that small calls share, and what goes on after the beginning of a stream there. */
+const CALLS = 'Calls';
+const REST = 'Rest';
 /** Trailing metadata with the error as JSON; -bin: gRPC carries it as bytes. */
 const ERROR_KEY = 'conduct-error-bin';
 /** Metadata is an HTTP header: a longer message would break the call (default limit 16 KiB, base64). */
@@ -47,6 +51,11 @@ export class GrpcTransport implements Transport {
       definition[method] = methodDefinition(method, true);
       implementation[method] = streamHandler(handler);
     }
+    const calls = new CallServer(handlers);
+    definition[CALLS] = { ...methodDefinition(CALLS, true), requestStream: true };
+    implementation[CALLS] = callsHandler(calls);
+    definition[REST] = methodDefinition(REST, true);
+    implementation[REST] = streamHandler((request, signal) => calls.rest(request, signal));
     server.addService(definition, implementation);
     const port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error, bound) => {
@@ -127,6 +136,21 @@ function streamHandler(handler: Handlers['stream'][string]): grpc.handleServerSt
   };
 }
 
+function callsHandler(calls: CallServer): grpc.handleBidiStreamingCall<Buffer, Buffer> {
+  return (call) => {
+    const client = calls.accept((bytes) => call.write(asBuffer(bytes)));
+    call.on('data', (bytes: Buffer) => client.message(bytes));
+    call.on('end', () => {
+      client.end();
+      call.end();
+    });
+    call.on('cancelled', () => client.end());
+    call.on('error', () => client.end());
+    // The client keeps what it sent, in case of a retry, until it has heard of the server.
+    call.sendMetadata(new grpc.Metadata());
+  };
+}
+
 /** Resolves when the message left for the network, or the call was cancelled. */
 function written(call: grpc.ServerWritableStream<Buffer, Buffer>, item: Buffer, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -142,14 +166,22 @@ function written(call: grpc.ServerWritableStream<Buffer, Buffer>, item: Buffer, 
 class GrpcChannel implements Channel {
   readonly #address: string;
   readonly #channel: grpc.Channel;
+  readonly #calls: CallClient;
   #closed = false;
 
   constructor(address: string) {
     this.#address = address;
     this.#channel = new grpc.Channel(address, grpc.credentials.createInsecure(), OPTIONS);
+    this.#calls = new CallClient({
+      address,
+      connect: (onMessage, onEnd) => new CallsCall(this.#channel, address, onMessage, onEnd),
+      rest: (request, options) => this.#pull(REST, request, options),
+    });
   }
 
   async unary(method: string, request: Uint8Array, options: CallOptions): Promise<Uint8Array> {
+    this.#check(options);
+    if (request.byteLength <= LIMITS.sharedCallBytes) return this.#calls.unary(method, request, options);
     const call = this.#start(method, request, options);
     try {
       const response = await call.next();
@@ -162,6 +194,11 @@ class GrpcChannel implements Channel {
   }
 
   async *stream(method: string, request: Uint8Array, options: CallOptions): AsyncGenerator<Uint8Array> {
+    this.#check(options);
+    yield* this.#calls.stream(method, request, options);
+  }
+
+  async *#pull(method: string, request: Uint8Array, options: CallOptions): AsyncGenerator<Uint8Array> {
     const call = this.#start(method, request, options);
     try {
       for (;;) {
@@ -176,13 +213,57 @@ class GrpcChannel implements Channel {
 
   close(): void {
     this.#closed = true;
+    this.#calls.close();
     this.#channel.close();
   }
 
-  #start(method: string, request: Uint8Array, options: CallOptions): PulledCall {
+  #check(options: CallOptions): void {
     if (this.#closed) throw unreachableError(this.#address, 'the channel is closed');
     if (options.signal?.aborted) throw canceledError(options.signal);
+  }
+
+  #start(method: string, request: Uint8Array, options: CallOptions): PulledCall {
+    this.#check(options);
     return new PulledCall(this.#channel, this.#address, method, request, options);
+  }
+}
+
+/** The open `Calls` call of a channel. What comes is taken at once: each message answers something that was asked. */
+class CallsCall implements CallConnection {
+  readonly #call: ReturnType<grpc.Channel['createCall']>;
+  readonly #queue: Uint8Array[] = [];
+  #sending = false;
+
+  constructor(channel: grpc.Channel, address: string, onMessage: (bytes: Uint8Array) => void, onEnd: (error: ConductError) => void) {
+    this.#call = channel.createCall(SERVICE_PATH + CALLS, Number.POSITIVE_INFINITY, null, null, undefined);
+    this.#call.start(new grpc.Metadata(), {
+      onReceiveMetadata: () => {},
+      onReceiveMessage: (message: Uint8Array) => {
+        this.#call.startRead();
+        onMessage(message);
+      },
+      onReceiveStatus: (status) => onEnd(unreachableError(address, status.details)),
+    });
+    this.#call.startRead();
+  }
+
+  send(bytes: Uint8Array): void {
+    // A call that is still being connected keeps one message, no more.
+    if (this.#sending) {
+      this.#queue.push(bytes);
+      return;
+    }
+    this.#sending = true;
+    const sent = (): void => {
+      this.#sending = false;
+      const next = this.#queue.shift();
+      if (next !== undefined) this.send(next);
+    };
+    this.#call.sendMessageWithContext({ callback: sent }, asBuffer(bytes));
+  }
+
+  close(): void {
+    this.#call.cancelWithStatus(grpc.status.CANCELLED, 'the channel is closed');
   }
 }
 

@@ -150,6 +150,18 @@ for (const [name, make] of [
       expect(items).to.deep.equal(['one']);
     });
 
+    it('answers many calls at once, each its own', async () => {
+      const calls = Array.from({ length: 300 }, (_, at) => channel.unary('Echo', Buffer.from(String(at)), { timeoutMs: 5_000 }));
+      expect((await Promise.all(calls)).map(text)).to.deep.equal(calls.map((_, at) => String(at)));
+    });
+
+    it('gives the first items of a stream before it ends', async () => {
+      const iterator = channel.stream('HangStream', new Uint8Array(0), { timeoutMs: null })[Symbol.asyncIterator]();
+      expect(text((await iterator.next()).value)).to.equal('first');
+      await iterator.return?.();
+      await serverSawCancel;
+    });
+
     it('cancels a unary call on both sides', async () => {
       const abort = new AbortController();
       const call = failure(channel.unary('Hang', new Uint8Array(0), { timeoutMs: null, signal: abort.signal }));

@@ -27,6 +27,8 @@ export interface ExecutorOptions {
 /** A run gives way to others after this long. */
 const SLICE_MS = 8;
 const FIRST_BUFFER_BYTES = 65_536 - 64;
+/** Scratch memory is taken in areas of at least this size. */
+const SCRATCH_BYTES = 1 << 20;
 const LARGEST_BUFFER_BYTES = (4 << 20) - 64;
 const FIRST_DIRECTORY_ENTRIES = 1_024;
 /** Groups at which a directory grows, as a share of its entries. */
@@ -77,7 +79,7 @@ export class Executor {
   constructor(options: ExecutorOptions) {
     this.#options = options;
     this.#memory = options.memory;
-    this.#runtime = instantiateRuntime(options.runtimeModule, options.memory.memory);
+    this.#runtime = instantiateRuntime(options.runtimeModule, options.memory.memory, (context, bytes) => this.#growScratch(context, bytes));
     this.#kernels = instantiateKernels(options.kernelModule, options.memory.memory);
   }
 
@@ -284,18 +286,23 @@ export class Executor {
       case REASON.directory:
         this.#growDirectory(run, run.directoryEntries * 4);
         return true;
-      case REASON.scratch: {
-        const needed = Math.max(this.#word(run.spec.context + CONTEXT.neededBytes), 1 << 20);
-        const address = this.#allocate(run, needed);
-        this.#setWord(run.spec.context + CONTEXT.scratchPointer, address);
-        this.#setWord(run.spec.context + CONTEXT.scratchEnd, address + needed);
-        return true;
-      }
       case REASON.output:
         return this.#flush(run, this.#word(run.spec.context + CONTEXT.partition));
       default:
         throw new Error(`pipeline left for reason ${reason}`);
     }
+  }
+
+  /** Called by compiled code. What the area before it holds stays: rows refer to it. */
+  #growScratch(context: number, bytes: number): void {
+    const run = known(
+      [...this.#runs.values()].find(({ spec }) => spec.context === context),
+      'run of the context',
+    );
+    const room = Math.max(bytes, SCRATCH_BYTES);
+    const address = this.#allocate(run, room);
+    this.#setWord(context + CONTEXT.scratchPointer, address);
+    this.#setWord(context + CONTEXT.scratchEnd, address + room);
   }
 
   // Sinks

@@ -50,8 +50,6 @@ export const CONTEXT = {
   /** Merging groups: this executor's share and the number of shares. */
   share: 76,
   shares: 80,
-  /** Bytes needed where reason is scratch. */
-  neededBytes: 84,
   /** Building a join index, i64: least and greatest key; i32: 1 when a key came twice. */
   leastKey: 88,
   greatestKey: 96,
@@ -61,7 +59,7 @@ export const CONTEXT = {
 } as const;
 
 /** Why a function returned sinkFull. */
-export const REASON = { tuples: 1, directory: 2, output: 3, scratch: 4 } as const;
+export const REASON = { tuples: 1, directory: 2, output: 3 } as const;
 
 /** Descriptor of a chunk: one entry a column. */
 export const CHUNK_COLUMN = { data: 0, validity: 4, dictionary: 8, bytes: 16 } as const;

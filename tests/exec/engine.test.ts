@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { Engine } from '../../src/exec/engine.js';
 import type { ColumnInfo } from '../../src/plan/column-info.js';
+import type { Expr } from '../../src/plan/expr.js';
 import { bucketOfHash, hashInt64 } from '../../src/plan/hash.js';
-import type { AggregateNode, HashJoinNode, NestedLoopJoinNode } from '../../src/plan/physical.js';
+import type { AggregateNode, HashJoinNode, NestedLoopJoinNode, PhysicalPlan } from '../../src/plan/physical.js';
 import { TYPES } from '../../src/types/sql-type.js';
 import { base, call, chunkOf, column, type Input, input, int4, ref, type Row, runPlan, seeded, sorted, text, withEngine } from './support.js';
 
@@ -171,6 +172,46 @@ for (const [mode, executors] of [
       const all = await runPlan(engine, join('inner', probe, build, [b, d]), [probe, build]);
       expect(all.rows.length).to.equal(1_000_000);
       expect(new Set(all.rows.map((row) => `${row[0]}|${row[1]}`)).size).to.equal(1_000_000);
+    });
+
+    each('a row that needs room for new texts is counted once', async (engine) => {
+      const left: Row[] = Array.from({ length: 600 }, (_, i) => [i % 3, `l${i}`]);
+      const right: Row[] = Array.from({ length: 30 }, (_, i) => [i % 3, `r${i}`]);
+      const probe = input([a, b], left);
+      const build = input([c, d], right);
+      const total = column(9, TYPES.int8, false);
+      const longest = column(10, TYPES.text);
+      const both = call('||', TYPES.text, ref(b), ref(d));
+      const padding: Expr = { kind: 'literal', type: TYPES.text, value: 'x'.repeat(700) };
+      const joined: HashJoinNode = {
+        ...join('inner', probe, build, [a, b, c, d]),
+        // New texts between two matches of one row.
+        residual: call('<>', TYPES.bool, call('||', TYPES.text, both, padding), ref(b)),
+      };
+      const plan: AggregateNode = {
+        ...base([total, longest]),
+        kind: 'aggregate',
+        phase: 'single',
+        keys: [],
+        aggregates: [
+          { fn: 'count', arg: null, filter: null },
+          { fn: 'max', arg: both, filter: null },
+        ],
+        input: joined,
+      };
+      const { rows, stats } = await runPlan(engine, plan, [probe, build], { analyze: true });
+      expect(rows.map(text)).to.deep.equal([text([6_000n, 'l9r9'])]);
+      expect(stats.operators.find(({ op }) => op === joined.op)?.rows).to.equal(6_000);
+      expect(stats.operators.find(({ op }) => op === probe.node.op)?.rows).to.equal(600);
+    });
+
+    each('a row that waits for room in the output is counted once', async (engine) => {
+      const rows: Row[] = Array.from({ length: 100_000 }, (_, i) => [i, null]);
+      const source = input([a, b], rows, 20_000);
+      const filter: PhysicalPlan = { ...base([a, b]), kind: 'filter', predicate: call('>', TYPES.bool, ref(a), int4(9)), input: source.node };
+      const { stats } = await runPlan(engine, filter, [source], { analyze: true, morselRows: 50_000 });
+      expect(stats.operators.find(({ op }) => op === source.node.op)?.rows).to.equal(100_000);
+      expect(stats.operators.find(({ op }) => op === filter.op)?.rows).to.equal(99_990);
     });
 
     each('groups by an integer and a text with NULLs', async (engine) => {

@@ -358,10 +358,9 @@ class PipelineCompiler {
 
   #count(scope: RowScope, op: number): void {
     if (!this.options.countRows) return;
-    const { fn } = scope;
     const slot = this.#slots.take();
     this.#counters.push({ op, slot });
-    fn.get(0).get(0).mem(MEM.i64Load, slot).i64(1n).op(OP.i64Add).mem(MEM.i64Store, slot);
+    scope.count(slot);
   }
 }
 

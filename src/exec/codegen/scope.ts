@@ -10,7 +10,7 @@ import { LIMITS } from '../../common/limits.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Datum } from '../../types/datum.js';
-import { CHUNK_COLUMN, CONTEXT, CONTROL, PARAM_BYTES, REASON, type TupleLayout } from '../layout.js';
+import { CHUNK_COLUMN, CONTEXT, CONTROL, PARAM_BYTES, type TupleLayout } from '../layout.js';
 import { type FunctionBuilder, type FunctionRef, type Label, MEM, OP } from '../wasm/assembler.js';
 import { compileExpr } from './expression.js';
 import { STATUS } from './status.js';
@@ -80,6 +80,8 @@ export class RowScope implements ExprContext {
   #paramsLocal: number | null = null;
   #ticks: number | null = null;
   #resumeDepth: number | null = null;
+  /** Context slots that the row has been counted in on its way here. */
+  #counted: readonly number[] = [];
   /** Probes around the current code, outermost first: how each saves where it is. */
   readonly probes: { readonly save: () => void }[] = [];
   /** Local with the current source row. */
@@ -136,9 +138,11 @@ export class RowScope implements ExprContext {
   nested(write: () => void): void {
     const loaders = new Map(this.#loaders);
     const loaded = new Map(this.#loaded);
+    const counted = this.#counted;
     write();
     this.#loaders = loaders;
     this.#loaded = loaded;
+    this.#counted = counted;
   }
 
   /** What is loaded from here on is forgotten (after a point that can be jumped over). */
@@ -281,6 +285,17 @@ export class RowScope implements ExprContext {
     fn.end();
   }
 
+  /** One more in the slot (i64), for a row that goes on from here. */
+  count(slot: number): void {
+    this.#add(slot, 1n);
+    this.#counted = [...this.#counted, slot];
+  }
+
+  #add(slot: number, amount: bigint): void {
+    const { fn, context } = this;
+    fn.get(context).get(context).mem(MEM.i64Load, slot).i64(amount).op(OP.i64Add).mem(MEM.i64Store, slot);
+  }
+
   // Ways out
 
   fail(errorCode: number): void {
@@ -296,6 +311,8 @@ export class RowScope implements ExprContext {
     fn.get(this.context).i32(this.probes.length).mem(MEM.i32Store, CONTEXT.resumeDepth);
     fn.get(this.context).i32(reason).mem(MEM.i32Store, CONTEXT.reason);
     for (const probe of this.probes) probe.save();
+    // The row comes by here again.
+    for (const slot of this.#counted) this.#add(slot, -1n);
     fn.i32(STATUS.sinkFull).op(OP.return);
   }
 
@@ -303,11 +320,15 @@ export class RowScope implements ExprContext {
     const { fn } = this;
     const at = fn.local('i32');
     const end = fn.local('i32');
-    fn.get(this.context).mem(MEM.i32Load, CONTEXT.scratchPointer).tee(at).get(bytesLocal).op(OP.i32Add).i32(16).op(OP.i32Add).set(end);
+    const place = (): void => {
+      fn.get(this.context).mem(MEM.i32Load, CONTEXT.scratchPointer).tee(at).get(bytesLocal).op(OP.i32Add).i32(16).op(OP.i32Add).set(end);
+    };
+    place();
     fn.get(end).get(this.context).mem(MEM.i32Load, CONTEXT.scratchEnd).op(OP.i32GtU);
     fn.if();
-    fn.get(this.context).get(bytesLocal).i32(64).op(OP.i32Add).mem(MEM.i32Store, CONTEXT.neededBytes);
-    this.leaveFull(REASON.scratch);
+    // Not by leaving: the row has been counted in some aggregates, or gone on with some of its matches, and would be again.
+    fn.get(this.context).get(bytesLocal).i32(64).op(OP.i32Add).call(this.runtime('host_grow_scratch'));
+    place();
     fn.end();
     fn.get(this.context).get(end).mem(MEM.i32Store, CONTEXT.scratchPointer);
     return at;

@@ -35,6 +35,8 @@ export const HOST_SIGNATURES: { readonly [name: string]: { readonly params: read
     result_hi: { params: [], results: ['i64'] },
     /** Writes the last text result. */
     take: { params: ['i32'], results: [] },
+    /** Context, bytes: from here on its scratch area has so much room. */
+    grow_scratch: { params: ['i32', 'i32'], results: [] },
   };
 
 const KINDS = Object.keys(TYPE_OIDS).sort() as TypeKind[];
@@ -63,8 +65,11 @@ const utf8Encoder = new TextEncoder();
 const LOW_64 = (1n << 64n) - 1n;
 const LOW_56 = (1n << 56n) - 1n;
 
+/** Gives the phase of that context a new scratch area with room for so many bytes. */
+export type GrowScratch = (context: number, bytes: number) => void;
+
 /** The imports of one thread. */
-export function hostFunctions(memory: WebAssembly.Memory): WebAssembly.ModuleImports {
+export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScratch): WebAssembly.ModuleImports {
   let args: Datum[] = [];
   let types: SqlType[] = [];
   let lo = 0n;
@@ -180,6 +185,7 @@ export function hostFunctions(memory: WebAssembly.Memory): WebAssembly.ModuleImp
     take(address: number): void {
       new Uint8Array(memory.buffer, address >>> 0, text.length).set(text);
     },
+    grow_scratch: (context: number, bytes: number): void => growScratch(context >>> 0, bytes >>> 0),
   };
 }
 

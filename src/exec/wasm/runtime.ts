@@ -3,11 +3,11 @@
  * emitted once a process, compiled once, instantiated per thread over the shared memory. Pipeline modules import its functions
  * from module `rt`. `host` holds the few things that JavaScript does better (see runtime-host.ts).
  */
-import { known } from '../../common/assert.js';
+import { assert, known } from '../../common/assert.js';
 import { type FunctionBuilder, type FunctionRef, ModuleBuilder, type WasmType } from './assembler.js';
 import { DATETIME_FUNCTIONS } from './runtime-datetime.js';
 import { HASH_FUNCTIONS } from './runtime-hash.js';
-import { HOST_SIGNATURES, hostFunctions } from './runtime-host.js';
+import { type GrowScratch, HOST_SIGNATURES, hostFunctions } from './runtime-host.js';
 import { INT128_FUNCTIONS } from './runtime-int128.js';
 import { NUM_FUNCTIONS } from './runtime-num.js';
 import { Routine, type RuntimeFunction } from './runtime-routine.js';
@@ -63,6 +63,10 @@ export function runtimeModuleBytes(maximumPages: number): Uint8Array<ArrayBuffer
 }
 
 /** The library for one thread. Host functions may throw ConductError through compiled code: the engine passes it on. */
-export function instantiateRuntime(module: WebAssembly.Module, memory: WebAssembly.Memory): WebAssembly.Instance {
-  return new WebAssembly.Instance(module, { env: { memory }, host: hostFunctions(memory) });
+export function instantiateRuntime(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  growScratch: GrowScratch = () => assert(false, 'code with text results runs where scratch memory can grow'),
+): WebAssembly.Instance {
+  return new WebAssembly.Instance(module, { env: { memory }, host: hostFunctions(memory, growScratch) });
 }

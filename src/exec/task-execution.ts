@@ -14,7 +14,7 @@ import type { Parameter } from './codegen/scope.js';
 import type { Engine } from './engine.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { importBatch } from './import-batch.js';
-import { CHUNK_COLUMN, CONTEXT, CONTROL, PARAM_BYTES } from './layout.js';
+import { CHUNK_COLUMN, CONTEXT, CONTROL, FIELD_BYTES, PARAM_BYTES } from './layout.js';
 import { writeLiteral } from './literal.js';
 import { arenaFree, arenaInit, arenaPages, arenaTryAllocate, PAGE_BYTES } from './memory.js';
 import { type JoinIndex, type Pipeline, pipelinesOf, type Sink, type Source, type TupleStore } from './pipeline.js';
@@ -49,9 +49,15 @@ const INT64_MIN = -0x8000_0000_0000_0000n;
 
 type Done = ExecutorEvent & { readonly type: 'done' };
 
-/** Rows of an output buffer: fewer where there are many partitions. */
-function outputRows(partitions: number): number {
-  return Math.max(1_024, Math.min(LIMITS.frameRows, Math.floor((LIMITS.frameRows * 8) / Math.max(1, partitions) / 8) * 8));
+/**
+ * Rows of an output buffer, a multiple of 8: batches of about LIMITS.frameBytes, since each costs a fraction of a millisecond to frame
+ * and to read; smaller ones where many partitions share the executor's budget.
+ */
+function outputRows(columns: readonly ColumnInfo[], partitions: number): number {
+  const rowBytes = columns.reduce((sum, column) => sum + FIELD_BYTES[column.phys] + 1, 0);
+  const bytes = Math.min(LIMITS.frameBytes, LIMITS.outputBytes / Math.max(1, partitions));
+  const rows = Math.floor(bytes / Math.max(1, rowBytes) / 8) * 8;
+  return Math.max(LIMITS.blockRows, Math.min(LIMITS.frameRows, rows));
 }
 
 export class TaskExecution {
@@ -125,7 +131,7 @@ export class TaskExecution {
     const { partitions } = this.#spec.stage;
     const compiled = compilePipeline(pipeline, {
       maximumPages: memory.handle.maximumPages,
-      outputRows: outputRows(pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1),
+      outputRows: outputRows(this.#spec.stage.columns, pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1),
       countRows: this.#spec.analyze,
       dictionarySize: (handle) => this.#dictionaries.get(handle)?.size ?? 0,
       indexes: new Map([...this.#stores].map(([id, { join }]) => [id, join])),

@@ -72,9 +72,6 @@ class PipelineCompiler {
     private readonly options: CompileOptions,
   ) {
     this.#module = new ModuleBuilder(options.maximumPages);
-    for (const [name, signature] of Object.entries(RUNTIME_SIGNATURES)) {
-      this.#imports.set(name, this.#module.importFunction('rt', name, signature.params, signature.results));
-    }
     this.#layout = pipeline.sink.kind === 'output' ? outputLayout(pipeline.sink.columns, options.outputRows) : null;
     this.#groups = pipeline.sink.kind === 'aggregate' ? directGroups(pipeline.sink, options.dictionarySize) : null;
   }
@@ -102,7 +99,15 @@ class PipelineCompiler {
     };
   }
 
-  readonly #runtime = (name: string): FunctionRef => known(this.#imports.get(name), `runtime function ${name}`);
+  readonly #runtime = (name: string): FunctionRef => {
+    let imported = this.#imports.get(name);
+    if (imported === undefined) {
+      const { params, results } = known(RUNTIME_SIGNATURES[name], `runtime function ${name}`);
+      imported = this.#module.importFunction('rt', name, params, results);
+      this.#imports.set(name, imported);
+    }
+    return imported;
+  };
 
   #scope(fn: FunctionBuilder): RowScope {
     return new RowScope({ fn, context: 0, runtime: this.#runtime, parameters: this.#parameters, slots: this.#slots });

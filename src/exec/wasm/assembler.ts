@@ -153,6 +153,9 @@ export interface Label {
   readonly depth: number;
 }
 
+/** Room for two million functions. */
+const INDEX_BYTES = 3;
+
 export class ByteWriter {
   #buffer = new Uint8Array(1024);
   length = 0;
@@ -206,10 +209,23 @@ export class ByteWriter {
     }
   }
 
+  /** ASCII only: names are our own. */
   name(text: string): void {
-    const encoded = new TextEncoder().encode(text);
-    this.u32(encoded.length);
-    this.bytes(encoded);
+    this.u32(text.length);
+    for (let at = 0; at < text.length; at += 1) this.byte(text.charCodeAt(at));
+  }
+
+  /** Space for an index that is known later, as a LEB128 of fixed length. Gives its place for `setIndex`. */
+  reserveIndex(): number {
+    const at = this.length;
+    for (let i = 0; i < INDEX_BYTES; i += 1) this.byte(0);
+    return at;
+  }
+
+  setIndex(at: number, index: number): void {
+    for (let i = 0, rest = index; i < INDEX_BYTES; i += 1, rest >>>= 7) {
+      this.#buffer[at + i] = (rest & 0x7f) | (i + 1 < INDEX_BYTES ? 0x80 : 0);
+    }
   }
 
   finish(): Uint8Array {
@@ -225,7 +241,6 @@ export class ByteWriter {
 
 /** A function that can be called: imported or defined. */
 export interface FunctionRef {
-  readonly index: number;
   readonly params: readonly WasmType[];
   readonly results: readonly WasmType[];
 }
@@ -233,6 +248,13 @@ export interface FunctionRef {
 interface ImportedFunction extends FunctionRef {
   readonly module: string;
   readonly name: string;
+}
+
+/** A call instruction: the index of its target is written when all functions are there. */
+interface Relocation {
+  readonly code: ByteWriter;
+  readonly at: number;
+  readonly target: FunctionRef;
 }
 
 export class ModuleBuilder {
@@ -243,19 +265,18 @@ export class ModuleBuilder {
   /** maximumPages is that of the shared memory `env.memory` which every module imports. */
   constructor(readonly maximumPages: number) {}
 
-  /** Imports come before the first defined function. The same import twice gives the same reference. */
+  /** The module imports it if something calls it. */
   importFunction(module: string, name: string, params: readonly WasmType[], results: readonly WasmType[]): FunctionRef {
     const existing = this.#imports.find((entry) => entry.module === module && entry.name === name);
     if (existing !== undefined) return existing;
-    assert(this.#functions.length === 0, 'imports come before functions');
-    const entry = { module, name, params, results, index: this.#imports.length };
+    const entry = { module, name, params, results };
     this.#imports.push(entry);
     return entry;
   }
 
   /** exportName null: internal. */
   function(exportName: string | null, params: readonly WasmType[], results: readonly WasmType[]): FunctionBuilder {
-    const built = new FunctionBuilder(exportName, this.#imports.length + this.#functions.length, params, results, (p, r) => this.#type(p, r));
+    const built = new FunctionBuilder(exportName, params, results, (p, r) => this.#type(p, r));
     this.#functions.push(built);
     return built;
   }
@@ -270,8 +291,13 @@ export class ModuleBuilder {
 
   /** The module's bytes. Memory is imported as `env.memory`, shared. */
   finish(): Uint8Array<ArrayBuffer> {
+    const called = new Set(this.#functions.flatMap((entry) => entry.relocations.map(({ target }) => target)));
+    const imports = this.#imports.filter((entry) => called.has(entry));
+    const indices = new Map<FunctionRef, number>([...imports, ...this.#functions].map((entry, index) => [entry, index]));
+    const indexOf = (target: FunctionRef): number => known(indices.get(target), 'function of this module');
+    for (const { relocations } of this.#functions) for (const { code, at, target } of relocations) code.setIndex(at, indexOf(target));
     const functionTypes = this.#functions.map((entry) => this.#type(entry.params, entry.results));
-    const importTypes = this.#imports.map((entry) => this.#type(entry.params, entry.results));
+    const importTypes = imports.map((entry) => this.#type(entry.params, entry.results));
     const out = new ByteWriter();
     out.bytes([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     section(out, 1, (body) => {
@@ -285,8 +311,8 @@ export class ModuleBuilder {
       }
     });
     section(out, 2, (body) => {
-      body.u32(this.#imports.length + 1);
-      this.#imports.forEach((entry, i) => {
+      body.u32(imports.length + 1);
+      imports.forEach((entry, i) => {
         body.name(entry.module);
         body.name(entry.name);
         body.byte(0x00);
@@ -308,7 +334,7 @@ export class ModuleBuilder {
       for (const entry of exported) {
         body.name(known(entry.exportName, 'export name'));
         body.byte(0x00);
-        body.u32(entry.index);
+        body.u32(indexOf(entry));
       }
     });
     section(out, 10, (body) => {
@@ -336,11 +362,11 @@ export class FunctionBuilder implements FunctionRef {
   #code = new ByteWriter();
   readonly #prologue = new ByteWriter();
   readonly #locals: WasmType[] = [];
+  readonly relocations: Relocation[] = [];
   #depth = 0;
 
   constructor(
     readonly exportName: string | null,
-    readonly index: number,
     readonly params: readonly WasmType[],
     readonly results: readonly WasmType[],
     readonly blockType: (params: readonly WasmType[], results: readonly WasmType[]) => number,
@@ -438,7 +464,7 @@ export class FunctionBuilder implements FunctionRef {
 
   call(target: FunctionRef): this {
     this.#code.byte(0x10);
-    this.#code.u32(target.index);
+    this.relocations.push({ code: this.#code, at: this.#code.reserveIndex(), target });
     return this;
   }
 

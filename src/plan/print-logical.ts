@@ -5,6 +5,7 @@
 import { unreachable } from '../common/assert.js';
 import type { Datum } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
+import { formatText } from '../types/text-format.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from './expr.js';
 import type { Column, LogicalPlan } from './logical.js';
 
@@ -134,12 +135,16 @@ function printLiteral(value: Datum, type: SqlType): string {
       return text;
     case 'numeric':
       return value === null ? 'NULL::numeric' : text;
+    case 'date':
+    case 'timestamp':
+    case 'interval':
+      return value === null ? `NULL::${type.kind}` : `'${formatText(type, value)}'::${type.kind}`;
     default:
       return `${text}::${printType(type)}`;
   }
 }
 
-/** A value for people; dates and the like print in their internal form, since this layer knows no calendars. */
+/** A value for people. Without its type a date or a time can't be told from a number: it prints in its internal form. */
 export function printDatum(value: Datum): string {
   if (value === null) return 'NULL';
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;

@@ -1,6 +1,6 @@
 /**
  * Stage plans of the TPC-H queries at scale factor 1 on two workers, as EXPLAIN (COSTS OFF) shows them, against golden/*.txt. After a
- * change that is meant: UPDATE_GOLDEN=1 npx mocha dist/tests/optimizer/golden.test.js, and read the difference.
+ * change that is meant: CONDUCT_UPDATE_GOLDEN=1 npx mocha dist/tests/optimizer/golden.test.js, and read the difference.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ describe('TPC-H stage plans', () => {
     it(`Q${q} is as in golden/q${q}.txt`, () => {
       const text = `${explainLines(plan(tpchQuery(q), catalog, ['w1', 'w2']), { costs: false }).join('\n')}\n`;
       const file = join(GOLDEN, `q${q}.txt`);
-      if (process.env['UPDATE_GOLDEN'] === '1' || !existsSync(file)) {
+      if (process.env.CONDUCT_UPDATE_GOLDEN === '1' || !existsSync(file)) {
         mkdirSync(GOLDEN, { recursive: true });
         writeFileSync(file, text);
       }

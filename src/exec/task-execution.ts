@@ -33,6 +33,8 @@ interface StoreState {
   nullTuple: number;
 }
 
+type Publish = (chunks: readonly ChunkRef[], closed: boolean) => void;
+
 interface OpenScan {
   readonly stream: ChunkStream;
   readonly first: Chunk | null;
@@ -156,7 +158,7 @@ export class TaskExecution {
       counters: compiled.counters,
       executors: pipeline.serial ? 1 : this.#engine.executors,
       everyExecutorReadsAll: merging,
-      feed: (publish) => this.#feed(pipeline, scan, compiled.parameters, params, publish),
+      feed: (publish, interrupted) => this.#feed(pipeline, scan, compiled.parameters, params, publish, interrupted),
     });
     this.#collect(pipeline, done);
   }
@@ -245,7 +247,8 @@ export class TaskExecution {
     scan: OpenScan | null,
     parameters: readonly Parameter[],
     params: number,
-    publish: (chunks: readonly ChunkRef[], closed: boolean) => void,
+    publish: Publish,
+    interrupted: Promise<undefined>,
   ): Promise<void> {
     const { source } = pipeline;
     if (source.kind === 'tuples') {
@@ -261,16 +264,22 @@ export class TaskExecution {
         return;
       }
       case 'exchange-source': {
-        for await (const batch of this.#spec.inputs.exchange(node.stage)) {
-          if (batch.rows > 0) publish([this.#publishBatch(batch, node.columns)], false);
+        const batches = this.#spec.inputs.exchange(node.stage)[Symbol.asyncIterator]();
+        for (;;) {
+          const next = await Promise.race([batches.next(), interrupted]);
+          if (next === undefined || next.done === true) break;
+          if (next.value.rows > 0) publish([this.#publishBatch(next.value, node.columns)], false);
           if (enough()) break;
         }
+        // Not awaited: a pull that waits for its producer ends when it sees that.
+        void Promise.resolve(batches.return?.()).catch(() => {});
         publish([], true);
         return;
       }
       case 'scan': {
         const { stream, first } = known(scan, 'open scan');
-        for (let chunk = first; chunk !== null && !enough(); chunk = await stream.next()) {
+        for (let chunk: Chunk | null | undefined = first; chunk !== null; chunk = await Promise.race([stream.next(), interrupted])) {
+          if (chunk === undefined || enough()) break;
           if (chunk.rows === 0) continue;
           this.#noteDictionaries(chunk, node.columns);
           this.#writeDictionaries(parameters, params);
@@ -552,7 +561,8 @@ export class TaskExecution {
     readonly everyExecutorReadsAll: boolean;
     /** Filled with the address of each executor's context. */
     readonly contexts?: number[];
-    readonly feed: (publish: (chunks: readonly ChunkRef[], closed: boolean) => void) => Promise<void>;
+    /** Publishes the source's chunks; ends early when the phase is interrupted. */
+    readonly feed: (publish: Publish, interrupted: Promise<undefined>) => Promise<void>;
   }): Promise<readonly Done[]> {
     const claims = phase.everyExecutorReadsAll ? 0 : this.#allocateSmall(16);
     if (claims !== 0) this.#setWord(claims, 0);
@@ -563,8 +573,16 @@ export class TaskExecution {
       let failure: unknown = null;
       let feeding = true;
       let run = 0;
+      let interrupt = (): void => {};
+      const interrupted = new Promise<undefined>((stop) => {
+        interrupt = () => stop(undefined);
+      });
+      const onAbort = (): void => interrupt();
+      this.#spec.signal.addEventListener('abort', onAbort);
+      if (this.#spec.signal.aborted) interrupt();
       const settle = (): void => {
         if (done.length < phase.executors || feeding) return;
+        this.#spec.signal.removeEventListener('abort', onAbort);
         this.#engine.unlisten(run);
         if (failure !== null) reject(failure);
         else if (this.#spec.signal.aborted || done.some((event) => event.cancelled)) reject(canceled());
@@ -573,6 +591,7 @@ export class TaskExecution {
       const fail = (error: unknown): void => {
         failure ??= error;
         this.#cancel();
+        interrupt();
       };
       run = this.#engine.listen((event) => {
         if (event.type === 'batch') this.#emit(event, run, phase.executors, fail);
@@ -599,7 +618,7 @@ export class TaskExecution {
           },
         });
       });
-      const publish = (chunks: readonly ChunkRef[], closed: boolean): void => {
+      const publish: Publish = (chunks, closed) => {
         const dictionaries = phase.dictionaryPredicates.map(({ parameter }) => ({ parameter, size: this.#dictionarySize(parameter, phase.params) }));
         for (let executor = 0; executor < phase.executors; executor += 1) {
           this.#engine.send(executor, { type: 'chunks', run, chunks, dictionaries, closed });
@@ -609,7 +628,7 @@ export class TaskExecution {
         feeding = false;
         settle();
       };
-      phase.feed(publish).then(fed, (error: unknown) => {
+      phase.feed(publish, interrupted).then(fed, (error: unknown) => {
         fail(error);
         publish([], true);
         fed();

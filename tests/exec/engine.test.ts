@@ -254,6 +254,42 @@ for (const [mode, executors] of [
       );
     });
 
+    each('groups intervals by their span', async (engine) => {
+      const span = column(1, TYPES.interval);
+      const count = column(10, TYPES.int8, false);
+      const source = input([span], [[{ months: 1, days: 0, micros: 0n }], [{ months: 0, days: 30, micros: 0n }], [{ months: 0, days: 29, micros: 0n }]]);
+      const plan: AggregateNode = {
+        ...base([span, count]),
+        kind: 'aggregate',
+        phase: 'single',
+        keys: [ref(span)],
+        aggregates: [{ fn: 'count', arg: null, filter: null }],
+        input: source.node,
+      };
+      const result = await runPlan(engine, plan, [source]);
+      expect(result.rows.map((row) => row[1]).sort()).to.deep.equal([1n, 2n]);
+    });
+
+    each('an error ends a task whose input goes on', async (engine) => {
+      const source = input([a, b], [[0, null]]);
+      const endless = { ...source, rows: source.rows };
+      const quotient = column(9, TYPES.int4);
+      const plan = { ...base([quotient]), kind: 'project' as const, input: endless.node, exprs: [call('/', TYPES.int4, int4(1), ref(a))] };
+      const error = await runPlan(engine, plan, [endless], { neverEnding: true }).catch((caught: unknown) => caught);
+      expect(error).to.have.property('code', '22012');
+    });
+
+    each('counts the rows of each operator once, however often the output is full', async (engine) => {
+      const left: Row[] = Array.from({ length: 300 }, (_, i) => [1, `l${i}`]);
+      const probe = input([a, b], left);
+      const build = input([c, d], left);
+      const plan = join('inner', probe, build, [a, c]);
+      const result = await runPlan(engine, plan, [probe, build], { analyze: true });
+      expect(result.rows.length).to.equal(90_000);
+      expect(result.stats.operators.find(({ op }) => op === plan.op)?.rows).to.equal(90_000);
+      expect(result.stats.operators.find(({ op }) => op === probe.node.op)?.rows).to.equal(300);
+    });
+
     each('aggregates nothing to one row', async (engine) => {
       const source = input([a, b], []);
       const count = column(10, TYPES.int8, false);

@@ -61,6 +61,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly memoryLimitBytes?: number;
   readonly analyze?: boolean;
+  /** Inputs wait for more rows after their last one until the task is over. */
+  readonly neverEnding?: boolean;
   readonly scan?: (node: ScanNode) => readonly Chunk[];
 }
 
@@ -91,7 +93,7 @@ export async function runPlan(engine: Engine, root: PhysicalPlan, inputs: readon
       const chunks = [...(options.scan?.(node) ?? [])];
       return { next: async () => chunks.shift() ?? null, release() {} };
     },
-    exchange: (id) => batches(inputs, id),
+    exchange: (id) => batches(inputs, id, options.neverEnding ?? false),
   };
   const stats = await engine.run({
     queryId: 'q',
@@ -111,12 +113,13 @@ export async function runPlan(engine: Engine, root: PhysicalPlan, inputs: readon
   return { rows: collected.flat(), partitions: collected, stats };
 }
 
-async function* batches(inputs: readonly Input[], stage: number): AsyncGenerator<HostBatch> {
+async function* batches(inputs: readonly Input[], stage: number, neverEnding: boolean): AsyncGenerator<HostBatch> {
   const found = inputs.find((entry) => entry.node.stage === stage);
   if (found === undefined) throw new AssertionError(`no input ${stage}`);
   for (let at = 0; at < found.rows.length; at += found.batchRows) {
     yield batchFromRows(found.node.columns, found.rows.slice(at, at + found.batchRows));
   }
+  if (neverEnding) await new Promise(() => {});
 }
 
 export function rowsOf(batch: HostBatch): Row[] {

@@ -41,8 +41,13 @@ function pushWord(scope: Runtime, value: CompiledValue): void {
       if (value.info.type.kind === 'char') fn.call(scope.runtime('char_trim'));
       fn.call(scope.runtime('str_hash64'));
       return;
-    case 'interval':
-      throw notSupported('an interval as a grouping or join key');
+    case 'interval': {
+      // Equal intervals have equal spans: a month counts as 30 days.
+      const high = fn.local('i64');
+      fn.get(first).get(second).call(scope.runtime('interval_span')).set(high);
+      fn.get(high).i64(GOLDEN).op(OP.i64Mul, OP.i64Xor);
+      return;
+    }
   }
   unreachable(value.info.phys);
 }
@@ -102,9 +107,17 @@ export function pushEqual(scope: Runtime, a: CompiledValue, b: CompiledValue): v
       return;
     }
     case 'interval':
-      throw notSupported('an interval as a grouping or join key');
+      pushSpanOrder(scope, a, b);
+      fn.op(OP.i32Eqz);
+      return;
   }
   unreachable(a.info.phys);
+}
+
+function pushSpanOrder(scope: Runtime, a: CompiledValue, b: CompiledValue): void {
+  const { fn } = scope;
+  for (const part of [...a.parts, ...b.parts]) fn.get(part);
+  fn.call(scope.runtime('interval_cmp'));
 }
 
 /** Pushes 1 when two values of one form are not distinct: equal, or both NULL. */
@@ -164,7 +177,7 @@ export function pushOrder(scope: Runtime, a: CompiledValue, b: CompiledValue): v
       return;
     }
     case 'interval':
-      fn.get(a0).get(a1).get(b0).get(b1).call(scope.runtime('interval_cmp'));
+      pushSpanOrder(scope, a, b);
       return;
     case 'dict':
       throw new Error('dictionary codes have no order: convert to text first');

@@ -64,6 +64,8 @@ export class ScanStream implements ChunkStream {
 
   async #open(): Promise<readonly BlockSource[]> {
     const sources = await this.#host.sourcesOf(this.#node);
+    // Of a table that nothing is held of there are no dictionaries either.
+    if (sources.length === 0) return sources;
     for (const [i, column] of this.#node.columns.entries()) {
       if (column.phys !== 'dict') continue;
       const ordinal = known(this.#node.ordinals[i], 'ordinal');

@@ -256,6 +256,12 @@ describe('section store', () => {
     stream.release();
   });
 
+  it('scans a table that it holds nothing of, also in dictionary form', async () => {
+    const texts = testTable(2, [TYPES.text]);
+    const node = scanNode(texts, 2, [0], { phys: () => 'dict' });
+    expect((await drain(memory, node, store.scan(node, texts))).rows).to.deep.equal([]);
+  });
+
   it('names one complete dictionary in all chunks of a scan, with NULLs and after growing', async () => {
     const texts = testTable(2, [TYPES.text]);
     const text = (i: number): (string | null)[] => [i % 7 === 0 ? null : `v${i % 3000}`];

@@ -1,0 +1,4 @@
+/** What a column's IN needs of a DataFrame. */
+export interface SubqueryFrame {
+  toSQL(): string;
+}

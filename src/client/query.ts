@@ -138,7 +138,7 @@ export function wrapSource(query: SelectQuery, alias: string): Source {
 }
 
 export function renderQuery(query: SelectQuery): string {
-  const lines = [`SELECT ${query.distinct ? 'DISTINCT ' : ''}${renderItems(query.select)}`, `FROM ${renderSource(query.from)}`];
+  const lines = [`SELECT${query.distinct ? ' DISTINCT' : ''}${renderItems(query.select)}`, `FROM ${renderSource(query.from)}`];
   if (query.where.length > 0) lines.push(`WHERE ${renderConjunction(query.where)}`);
   if (query.groupBy !== null && query.groupBy.length > 0) lines.push(`GROUP BY ${renderGroups(query.groupBy)}`);
   if (query.orderBy.length > 0) lines.push(`ORDER BY ${query.orderBy.map(renderSortKey).join(', ')}`);
@@ -147,13 +147,14 @@ export function renderQuery(query: SelectQuery): string {
   return lines.join('\n');
 }
 
+/** After the word SELECT: on its line where short. */
 function renderItems(items: readonly SelectItem[] | null): string {
-  if (items === null) return '*';
+  if (items === null) return ' *';
   const rendered = items.map(({ expression, alias }) => {
     const text = renderExpression(expression);
     return alias === null || (expression.kind === 'column' && expression.name === alias) ? text : `${text} AS ${quoteIdentifier(alias)}`;
   });
-  return rendered.join(', ').length <= 100 ? rendered.join(', ') : `\n${indent(rendered.join(',\n'))}`;
+  return rendered.join(', ').length <= 100 ? ` ${rendered.join(', ')}` : `\n${indent(rendered.join(',\n'))}`;
 }
 
 export function renderSource(source: Source): string {

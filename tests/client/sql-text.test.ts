@@ -30,7 +30,7 @@ describe('SQL text of DataFrames', () => {
       .limit(10, 5);
     expect(frame.toSQL()).to.equal(
       lines(
-        'SELECT ',
+        'SELECT',
         '  "l_returnflag",',
         '  "l_linestatus" AS "status",',
         '  sum("l_quantity") AS "sum_qty",',
@@ -44,7 +44,7 @@ describe('SQL text of DataFrames', () => {
         'ORDER BY "l_returnflag", "sum_qty" DESC NULLS LAST',
         'LIMIT 10',
         'OFFSET 5',
-      ).replace('SELECT \n', 'SELECT \n'),
+      ),
     );
   });
 
@@ -209,7 +209,7 @@ describe('SQL text of DataFrames', () => {
         .toSQL(),
     ).to.equal(
       lines(
-        'SELECT ',
+        'SELECT',
         `  sum(CASE WHEN "a" LIKE '%x' THEN "b" ELSE 0 END) AS "s",`,
         '  count(*) FILTER (WHERE "z" IS NOT NULL) AS "n",',
         '  sum(coalesce(CAST("a" AS numeric(12,2)), "Own Function"(1))) AS "o"',

@@ -1,6 +1,6 @@
 /** A cluster of real processes with a data folder of its own, and psql at its side; after stop() neither process nor file is left. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -115,9 +115,12 @@ export function processMemory(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   return Number(match[1]) * 1024;
 }
 
-/** Folders that tests of this tier have left behind. */
-export function leftFolders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('conduct-processes-'));
+/** Processor time that a process has used, in milliseconds; its threads included. */
+export function processorMs(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // Fields are counted behind the name, which may have spaces: utime and stime are the 14th and 15th, in ticks of 10 ms.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 export interface CommandResult {

@@ -365,7 +365,6 @@ class PipelineCompiler {
     if (!this.options.countRows) return;
     const slot = this.#slots.take();
     this.#counters.push({ op, slot });
-    scope.passedCounters.push(slot);
     scope.count(slot);
   }
 }

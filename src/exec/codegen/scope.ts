@@ -88,8 +88,6 @@ export class RowScope implements ExprContext {
   row = -1;
   /** Where code goes on when the current row is done. */
   rowEnd: Label = { depth: 0 };
-  /** Context slots of the row counters that the current row has passed, for EXPLAIN ANALYZE. */
-  readonly passedCounters: number[] = [];
   overrides: (expr: Expr) => CompiledValue | null = () => null;
 
   constructor(options: ScopeOptions) {

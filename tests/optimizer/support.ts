@@ -23,10 +23,23 @@ const day = (iso: string): bigint => BigInt(Math.round((Date.parse(iso) - Date.p
 const keys = (n: number): Known => ({ min: 1n, max: BigInt(n), distinct: n });
 const range = (min: bigint, max: bigint, distinct: number): Known => ({ min, max, distinct });
 const text = (distinct: number, meanBytes: number): Known => ({ distinct, meanBytes });
+/** All the values of a char(n) column, as they are stored, evenly spread. */
+const words = (length: number, values: readonly string[]): Known => ({
+  distinct: values.length,
+  meanBytes: length,
+  common: values.map((value) => ({ value: value.padEnd(length), share: 1 / values.length })),
+});
 
 /** Per table at scale factor 1: rows, and what is known of the columns. */
 const SF1: { readonly [table: string]: { readonly rows: number; readonly columns: { readonly [column: string]: Known } } } = {
-  region: { rows: 5, columns: { r_regionkey: range(0n, 4n, 5), r_name: text(5, 25), r_comment: text(5, 60) } },
+  region: {
+    rows: 5,
+    columns: {
+      r_regionkey: range(0n, 4n, 5),
+      r_name: words(25, ['AFRICA', 'AMERICA', 'ASIA', 'EUROPE', 'MIDDLE EAST']),
+      r_comment: text(5, 60),
+    },
+  },
   nation: {
     rows: 25,
     columns: { n_nationkey: range(0n, 24n, 25), n_name: text(25, 25), n_regionkey: range(0n, 4n, 5), n_comment: text(25, 70) },
@@ -76,7 +89,7 @@ const SF1: { readonly [table: string]: { readonly rows: number; readonly columns
       c_nationkey: range(0n, 24n, 25),
       c_phone: text(150_000, 15),
       c_acctbal: range(-99_999n, 999_999n, 140_187),
-      c_mktsegment: text(5, 10),
+      c_mktsegment: words(10, ['AUTOMOBILE', 'BUILDING', 'FURNITURE', 'HOUSEHOLD', 'MACHINERY']),
       c_comment: text(149_968, 73),
     },
   },

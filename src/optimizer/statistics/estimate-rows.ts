@@ -5,11 +5,13 @@
 
 import type { ColumnStats } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
-import type { ColumnId, Expr } from '../../plan/expr.js';
+import type { AggregateCall, ColumnId, Expr } from '../../plan/expr.js';
 import type { AggregatePlan, Column, GetPlan, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, ValuesPlan } from '../../plan/logical.js';
 import type { SqlType } from '../../types/sql-type.js';
-import { columnsOf, equality, keyColumn } from '../columns.js';
+import { equality, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, idSet } from '../expressions.js';
+import { aggregateSpread } from './aggregate-spread.js';
+import { distinctOf, groupCount } from './distinct-values.js';
 import type { ColumnEstimate, RelationEstimate } from './relation-estimate.js';
 import { UNKNOWN_COLUMN } from './relation-estimate.js';
 import { bareColumn, datumNumber, selectivity } from './selectivity.js';
@@ -182,30 +184,6 @@ function estimateExpr(expr: Expr, type: SqlType, input: RelationEstimate): Colum
   return { ...UNKNOWN_COLUMN, distinct, widthBytes: widthOf(type, null) };
 }
 
-/** Distinct values of an expression: at most those of its columns together; years of a date are few. */
-function distinctOf(expr: Expr, input: RelationEstimate): number {
-  const ids = [...columnsOf(expr)];
-  const [only] = ids;
-  if (ids.length === 0 || only === undefined) return 1;
-  if (expr.kind === 'call' && (expr.name === 'extract' || expr.name === 'date_part' || expr.name === 'date_trunc')) {
-    const column = input.columns.get(only);
-    const field = expr.args[0];
-    if (column?.min != null && column.max !== null && field?.kind === 'literal' && field.value === 'year') {
-      return Math.max(1, Math.ceil((column.max - column.min) / 365));
-    }
-    return Math.min(100, column?.distinct ?? 100);
-  }
-  if (expr.type.kind === 'bool') return 2;
-  return groupCount(ids, input);
-}
-
-/** Groups by these columns. */
-export function groupCount(ids: readonly ColumnId[], input: RelationEstimate): number {
-  let groups = 1;
-  for (const id of ids) groups *= Math.max(1, input.columns.get(id)?.distinct ?? UNKNOWN_COLUMN.distinct);
-  return Math.max(input.rows > 0 ? 1 : 0, Math.min(groups, input.rows));
-}
-
 /** Fewer rows of the same kind. Sound for what is certain, since rows only went. */
 function shrink(input: RelationEstimate, rows: number): RelationEstimate {
   const kept = Math.max(0, Math.min(rows, input.rows));
@@ -321,22 +299,33 @@ function estimateAggregate(plan: AggregatePlan): RelationEstimate {
   const keyIds: ColumnId[] = [];
   plan.columns.forEach((column, i) => {
     const key = plan.keys[i];
-    if (key === undefined) {
-      columns.set(column.id, { ...UNKNOWN_COLUMN, distinct: Math.max(1, input.rows / 10), widthBytes: 8 });
-      return;
-    }
+    if (key === undefined) return;
     const bare = bareColumn(key);
     const known = bare === null ? estimateExpr(key, column.type, input) : (input.columns.get(bare) ?? UNKNOWN_COLUMN);
     columns.set(column.id, known);
     keyIds.push(column.id);
     groups *= Math.max(1, known.distinct);
   });
-  if (plan.keys.length === 0) return { rows: 1, columns, bound: 1n, unique: [new Set()] };
   // A unique key of the input among the group keys: one group a row.
   const bareKeys = new Set(plan.keys.map(keyColumn).filter((id) => id !== null));
-  const rows = isUnique(plan.input, bareKeys) ? input.rows : Math.min(groups, input.rows);
+  const rows = plan.keys.length === 0 ? 1 : isUnique(plan.input, bareKeys) ? input.rows : Math.min(groups, input.rows);
+  plan.aggregates.forEach((call, i) => {
+    const column = plan.columns[plan.keys.length + i];
+    if (column !== undefined) columns.set(column.id, estimateAggregated(call, input, rows));
+  });
+  if (plan.keys.length === 0) return { rows: 1, columns, bound: 1n, unique: [new Set()] };
   return shrink({ rows, columns, bound: input.bound, unique: [new Set(keyIds)] }, rows);
 }
+
+function estimateAggregated(call: AggregateCall, input: RelationEstimate, groups: number): ColumnEstimate {
+  const argument = call.args[0] === undefined ? null : bareColumn(call.args[0]);
+  const column = argument === null ? undefined : input.columns.get(argument);
+  if (column !== undefined && KEEPS_VALUES.has(call.name)) return column;
+  return { ...UNKNOWN_COLUMN, distinct: Math.max(1, input.rows / 10), spread: aggregateSpread(call, input, groups) };
+}
+
+/** Aggregates whose result is one of the values. */
+const KEEPS_VALUES = new Set(['min', 'max', 'any', 'any_value', 'single']);
 
 function estimateSet(plan: SetPlan): RelationEstimate {
   const left = estimateRows(plan.left);

@@ -10,6 +10,14 @@ export interface ColumnEstimate {
   /** Mean bytes in an exchange. */
   readonly widthBytes: number;
   readonly common: readonly { readonly value: string; readonly share: number }[];
+  /** How the values lie where bounds aren't known: those of an aggregate. */
+  readonly spread?: Spread | null;
+}
+
+/** Of a normal distribution. */
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 export interface RelationEstimate {

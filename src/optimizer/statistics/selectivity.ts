@@ -3,7 +3,11 @@
 import type { CallExpr, ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Datum } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
+import { columnsOf } from '../columns.js';
 import { conjuncts } from '../expressions.js';
+import { commonValuesShare } from './common-values.js';
+import { distinctOfOperand } from './distinct-values.js';
+import { normalShare } from './normal-share.js';
 import type { ColumnEstimate } from './relation-estimate.js';
 
 const DEFAULT = 0.33;
@@ -35,15 +39,24 @@ export function selectivity(condition: Expr, columns: Columns): number {
     }
     case 'is-distinct':
       return 0.9;
-    case 'in-list':
-      return Math.min(
-        1,
-        expr.list.reduce((sum, item) => sum + equalSelectivity(expr.arg, item, columns), 0),
-      );
+    case 'in-list': {
+      const guess = (): number =>
+        Math.min(
+          1,
+          expr.list.reduce((sum, item) => sum + equalSelectivity(expr.arg, item, columns), 0),
+        );
+      return bareColumn(expr.arg) === null ? (commonValuesShare(expr, columns, guess) ?? guess()) : guess();
+    }
     case 'coalesce':
       return expr.args[0] === undefined ? DEFAULT : selectivity(expr.args[0], columns);
-    case 'call':
-      return callSelectivity(expr, columns);
+    case 'call': {
+      // Equality with a value tells nothing of other values: its common value is looked up instead.
+      if ((expr.name === '=' || expr.name === '<>') && expr.args.some((arg) => bareColumn(arg) !== null)) {
+        return callSelectivity(expr, columns);
+      }
+      const guess = (): number => callSelectivity(expr, columns);
+      return commonValuesShare(expr, columns, guess) ?? guess();
+    }
     case 'column':
       return 0.5;
     case 'param':
@@ -114,12 +127,20 @@ function equalSelectivity(left: Expr, right: Expr, columns: Columns): number {
   const b = statsOf(right, columns);
   if (a !== null && b !== null) return 1 / Math.max(a.distinct, b.distinct, 1);
   const column = a ?? b;
-  if (column === null) return DEFAULT_EQUAL;
+  if (column === null) {
+    const [operand, constant] = left.kind === 'literal' ? [right, left] : [left, right];
+    return constant.kind === 'literal' && columnsOf(operand).size > 0
+      ? Math.max(DEFAULT_EQUAL, 1 / distinctOfOperand(operand, columns))
+      : DEFAULT_EQUAL;
+  }
   const other = a === null ? left : right;
   if (other.kind !== 'literal') return 1 / Math.max(column.distinct, 1);
   if (other.value === null) return 0;
   const text = typeof other.value === 'string' ? other.value : null;
-  const known = text === null ? undefined : column.common.find((entry) => entry.value === text);
+  // Values of char(n) are stored padded; the padding isn't part of them.
+  const trimmed = text !== null && (left.type.kind === 'char' || right.type.kind === 'char') ? text.trimEnd() : null;
+  const known =
+    text === null ? undefined : column.common.find(({ value }) => (trimmed === null ? value === text : value.trimEnd() === trimmed));
   if (known !== undefined) return known.share;
   const value = literalNumber(other);
   if (value !== null && ((column.min !== null && value < column.min) || (column.max !== null && value > column.max))) return TINY;
@@ -131,6 +152,7 @@ function equalSelectivity(left: Expr, right: Expr, columns: Columns): number {
 }
 
 function shareOfRange(column: ColumnEstimate, low: number, high: number): number {
+  if (column.spread != null) return Math.min(1, Math.max(TINY, normalShare(column.spread, low, high)));
   if (column.min === null || column.max === null) return low > -Infinity && high < Infinity ? DEFAULT_RANGE / 2 : DEFAULT_RANGE;
   const span = column.max - column.min;
   if (span <= 0) return low <= column.min && column.max <= high ? 1 : TINY;

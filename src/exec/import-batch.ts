@@ -21,7 +21,12 @@ export function importBatch(
     const text = info.phys === 'str' ? align(column.data.byteLength) : 0;
     return validity + align(rows * PHYS_BYTES[info.phys]) + text;
   });
-  let at = allocate(Math.max(64, sizes.reduce((sum, size) => sum + size, 0)));
+  let at = allocate(
+    Math.max(
+      64,
+      sizes.reduce((sum, size) => sum + size, 0),
+    ),
+  );
   const take = (bytes: number): number => {
     const address = at;
     at += align(bytes);

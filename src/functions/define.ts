@@ -56,12 +56,6 @@ export function textArg(args: readonly Datum[], index: number): string {
   return value;
 }
 
-export function boolArg(args: readonly Datum[], index: number): boolean {
-  const value = args[index];
-  assert(typeof value === 'boolean', 'a bool argument');
-  return value;
-}
-
 export function decimalArg(args: readonly Datum[], index: number): Decimal {
   const value = args[index];
   assert(typeof value === 'object' && value !== null && 'unscaled' in value, 'a numeric argument');

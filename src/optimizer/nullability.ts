@@ -1,5 +1,5 @@
 /** Which columns can be NULL, by declarations and by the exact NULL counts of the snapshot. */
-import type { ColumnId, Expr } from '../plan/expr.js';
+import type { Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import { describeExpr, describeType } from '../plan/phys-type.js';
 import { TYPES } from '../types/sql-type.js';
@@ -84,8 +84,4 @@ function withColumns(plan: LogicalPlan, outer: readonly Column[]): LogicalPlan {
 
 function withNullable(column: Column, nullable: boolean): Column {
   return column.nullable && !nullable ? { ...column, nullable } : column;
-}
-
-export function isNullableColumn(id: ColumnId, columns: readonly Column[]): boolean {
-  return columns.find((column) => column.id === id)?.nullable ?? true;
 }

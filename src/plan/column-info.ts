@@ -3,9 +3,10 @@
  * type, whether NULLs can occur, and bounds of the value. Bounds prove that arithmetic can't overflow, so that 64-bit code
  * without checks can be used; without a bound, checked or 128-bit code is.
  */
+
+import type { SqlType } from '../types/sql-type.js';
 import type { PhysType } from './batch.js';
 import type { ColumnId } from './expr.js';
-import type { SqlType } from '../types/sql-type.js';
 
 /** Inclusive bounds of the unscaled integer (bool, i32, i64, i128 forms). */
 export interface ValueRange {

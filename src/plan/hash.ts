@@ -69,7 +69,7 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): number
 
 function step(h: number, word: number): number {
   h ^= Math.imul(word, C1);
-  return Math.imul((h << 13) | (h >>> 19), 5) + C2 | 0;
+  return (Math.imul((h << 13) | (h >>> 19), 5) + C2) | 0;
 }
 
 /** Folds the next key's hash into the hash of those before it. A single key's hash is used as it is. */

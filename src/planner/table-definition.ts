@@ -43,11 +43,7 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
 }
 
 /** The schema to create in, and whether the name is taken. */
-function target(
-  context: BindContext,
-  name: RelationName,
-  ifNotExists: boolean,
-): { readonly schema: string; readonly exists: boolean } {
+function target(context: BindContext, name: RelationName, ifNotExists: boolean): { readonly schema: string; readonly exists: boolean } {
   const schema = name.schema ?? context.searchPath.find((candidate) => context.catalog.hasSchema(candidate));
   if (schema === undefined) {
     throw new ConductError(SQLSTATE.invalidSchemaName, 'no schema has been selected to create in', at(name.position));

@@ -5,7 +5,22 @@ import type { Expr } from '../../src/plan/expr.js';
 import { bucketOfHash, hashInt64 } from '../../src/plan/hash.js';
 import type { AggregateNode, HashJoinNode, NestedLoopJoinNode, PhysicalPlan } from '../../src/plan/physical.js';
 import { TYPES } from '../../src/types/sql-type.js';
-import { base, call, chunkOf, column, type Input, input, int4, ref, type Row, runPlan, seeded, sorted, text, withEngine } from './support.js';
+import {
+  base,
+  call,
+  chunkOf,
+  column,
+  type Input,
+  input,
+  int4,
+  type Row,
+  ref,
+  runPlan,
+  seeded,
+  sorted,
+  text,
+  withEngine,
+} from './support.js';
 
 const a = column(1, TYPES.int4);
 const b = column(2, TYPES.text);
@@ -87,7 +102,17 @@ for (const [mode, executors] of [
       );
     });
 
-    const kinds = ['inner', 'probe-outer', 'build-outer', 'full', 'probe-semi', 'probe-anti', 'build-semi', 'build-anti', 'probe-mark'] as const;
+    const kinds = [
+      'inner',
+      'probe-outer',
+      'build-outer',
+      'full',
+      'probe-semi',
+      'probe-anti',
+      'build-semi',
+      'build-anti',
+      'probe-mark',
+    ] as const;
     for (const kind of kinds) {
       for (const [keys, many] of [
         [400, 900],
@@ -99,7 +124,14 @@ for (const [mode, executors] of [
           const probe = input([a, b], left, 97);
           const build = input([c, d], right, 61);
           const mark = column(9, TYPES.bool, false);
-          const columns = kind.endsWith('semi') || kind.endsWith('anti') ? (kind.startsWith('probe') ? [a, b] : [c, d]) : kind === 'probe-mark' ? [a, b, mark] : [a, b, c, d];
+          const columns =
+            kind.endsWith('semi') || kind.endsWith('anti')
+              ? kind.startsWith('probe')
+                ? [a, b]
+                : [c, d]
+              : kind === 'probe-mark'
+                ? [a, b, mark]
+                : [a, b, c, d];
           const result = await runPlan(engine, join(kind, probe, build, columns), [probe, build]);
           expect(sorted(result.rows)).to.deep.equal(sorted(expectedJoin(kind, left, right)));
         });
@@ -145,7 +177,9 @@ for (const [mode, executors] of [
       const mark = column(9, TYPES.bool);
       const marked = await runPlan(engine, plan('probe-mark', [a, b, mark]), [probe, build]);
       expect(sorted(marked.rows)).to.deep.equal(
-        sorted(left.map((l) => [...l, right.some((r) => below(l, r)) ? true : l[0] === null || right.some((r) => r[0] === null) ? null : false])),
+        sorted(
+          left.map((l) => [...l, right.some((r) => below(l, r)) ? true : l[0] === null || right.some((r) => r[0] === null) ? null : false]),
+        ),
       );
     });
 
@@ -208,7 +242,12 @@ for (const [mode, executors] of [
     each('a row that waits for room in the output is counted once', async (engine) => {
       const rows: Row[] = Array.from({ length: 100_000 }, (_, i) => [i, null]);
       const source = input([a, b], rows, 20_000);
-      const filter: PhysicalPlan = { ...base([a, b]), kind: 'filter', predicate: call('>', TYPES.bool, ref(a), int4(9)), input: source.node };
+      const filter: PhysicalPlan = {
+        ...base([a, b]),
+        kind: 'filter',
+        predicate: call('>', TYPES.bool, ref(a), int4(9)),
+        input: source.node,
+      };
       const { stats } = await runPlan(engine, filter, [source], { analyze: true, morselRows: 50_000 });
       expect(stats.operators.find(({ op }) => op === source.node.op)?.rows).to.equal(100_000);
       expect(stats.operators.find(({ op }) => op === filter.op)?.rows).to.equal(99_990);
@@ -257,7 +296,10 @@ for (const [mode, executors] of [
     each('groups intervals by their span', async (engine) => {
       const span = column(1, TYPES.interval);
       const count = column(10, TYPES.int8, false);
-      const source = input([span], [[{ months: 1, days: 0, micros: 0n }], [{ months: 0, days: 30, micros: 0n }], [{ months: 0, days: 29, micros: 0n }]]);
+      const source = input(
+        [span],
+        [[{ months: 1, days: 0, micros: 0n }], [{ months: 0, days: 30, micros: 0n }], [{ months: 0, days: 29, micros: 0n }]],
+      );
       const plan: AggregateNode = {
         ...base([span, count]),
         kind: 'aggregate',
@@ -383,7 +425,14 @@ for (const [mode, executors] of [
       const probe = input([a, b], rows, 10_000);
       const build = input([c, d], rows, 10_000);
       const total = column(9, TYPES.int8, false);
-      const cross: NestedLoopJoinNode = { ...base([a, c]), kind: 'nested-loop-join', join: 'inner', probe: probe.node, build: build.node, condition: null };
+      const cross: NestedLoopJoinNode = {
+        ...base([a, c]),
+        kind: 'nested-loop-join',
+        join: 'inner',
+        probe: probe.node,
+        build: build.node,
+        condition: null,
+      };
       const plan: AggregateNode = {
         ...base([total]),
         kind: 'aggregate',
@@ -401,7 +450,14 @@ for (const [mode, executors] of [
 
     each('reports memory over the limit as 53200', async (engine) => {
       const source = input([a, b], data(1, 50_000, 50_000), 5000);
-      const plan = { ...base([a, b]), kind: 'sort' as const, input: source.node, keys: [{ expr: ref(a), descending: false, nullsFirst: false }], limit: null, offset: 0 };
+      const plan = {
+        ...base([a, b]),
+        kind: 'sort' as const,
+        input: source.node,
+        keys: [{ expr: ref(a), descending: false, nullsFirst: false }],
+        limit: null,
+        offset: 0,
+      };
       const error = await runPlan(engine, plan, [source], { memoryLimitBytes: 2 << 20 }).catch((caught: unknown) => caught);
       expect(error).to.have.property('code', '53200');
     });
@@ -413,11 +469,28 @@ for (const [mode, executors] of [
       const values = column(2, TYPES.int4);
       const random = seeded(3);
       const rows: Row[] = Array.from({ length: 4000 }, (_, i) => [random() < 0.1 ? null : (words[Math.floor(random() * 4)] ?? ''), i]);
-      const dictionary = chunkOf(engine, [plain], words.map((word) => [word]));
+      const dictionary = chunkOf(
+        engine,
+        [plain],
+        words.map((word) => [word]),
+      );
       const codes = column(3, TYPES.int4);
-      const chunk = chunkOf(engine, [codes, values], rows.map((row) => [row[0] === null ? null : words.indexOf(row[0] as string), row[1] ?? null]));
+      const chunk = chunkOf(
+        engine,
+        [codes, values],
+        rows.map((row) => [row[0] === null ? null : words.indexOf(row[0] as string), row[1] ?? null]),
+      );
       const vector = { ...chunk.columns[0], dictionary: dictionary.columns[0]?.data ?? 0, dictionarySize: 4 };
-      const scan = { ...base([coded, values]), kind: 'scan' as const, tableId: 7, tableName: 't', version: 1, ordinals: [0, 1], pruning: [], share: 'local' as const };
+      const scan = {
+        ...base([coded, values]),
+        kind: 'scan' as const,
+        tableId: 7,
+        tableName: 't',
+        version: 1,
+        ordinals: [0, 1],
+        pruning: [],
+        share: 'local' as const,
+      };
       const predicate = call('~~', TYPES.bool, ref(plain), { kind: 'literal', type: TYPES.text, value: 'gr%' });
       const filtered = { ...base([coded, values]), kind: 'filter' as const, input: scan, predicate };
       const count = column(10, TYPES.int8, false);
@@ -433,7 +506,12 @@ for (const [mode, executors] of [
         scan: () => [{ rows: chunk.rows, columns: [vector as never, chunk.columns[1] as never] }],
       });
       const count4 = (word: string): bigint => BigInt(rows.filter((row) => row[0] === word).length);
-      expect(sorted(result.rows)).to.deep.equal(sorted([['green', count4('green')], ['grey', count4('grey')]]));
+      expect(sorted(result.rows)).to.deep.equal(
+        sorted([
+          ['green', count4('green')],
+          ['grey', count4('grey')],
+        ]),
+      );
     });
   });
 }

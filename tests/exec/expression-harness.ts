@@ -179,7 +179,7 @@ function build(columns: readonly ValueInfo[], write: (ctx: TestContext) => void)
   const fn = module.function('run', [], []);
   write(new TestContext(fn, columns, imports));
   const instance = new WebAssembly.Instance(new WebAssembly.Module(module.finish()), { env: { memory }, rt: runtime.exports });
-  return instance.exports['run'] as () => void;
+  return instance.exports.run as () => void;
 }
 
 function loadRow(columns: readonly ValueInfo[], row: readonly Datum[], dictionary?: readonly string[]): void {

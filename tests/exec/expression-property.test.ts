@@ -377,8 +377,8 @@ const row: fc.Arbitrary<Datum[]> = fc.tuple(
   ),
 );
 
-const SEED = process.env['CONDUCT_PROPERTY_SEED'] === undefined ? {} : { seed: Number(process.env['CONDUCT_PROPERTY_SEED']) };
-const RUNS = Number(process.env['CONDUCT_PROPERTY_RUNS'] ?? 60);
+const SEED = process.env.CONDUCT_PROPERTY_SEED === undefined ? {} : { seed: Number(process.env.CONDUCT_PROPERTY_SEED) };
+const RUNS = Number(process.env.CONDUCT_PROPERTY_RUNS ?? 60);
 
 describe('compiled expressions equal interpreted ones', () => {
   for (const type of COMPARABLE) {

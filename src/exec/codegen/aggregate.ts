@@ -138,22 +138,20 @@ function findGroup(scope: RowScope, sink: AggregateSink, group: number, isNew: n
   const probe = fn.loop();
   fn.get(directory).get(index).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load).tee(group).op(OP.i32Eqz);
   fn.if();
-  {
-    fn.get(scope.context).mem(MEM.i32Load, CONTEXT.groups).get(scope.context).mem(MEM.i32Load, CONTEXT.groupLimit).op(OP.i32GeU);
-    fn.if();
-    scope.leaveFull(REASON.directory);
-    fn.end();
-    takeTuple(scope, layout, group);
-    fn.get(scope.context).get(scope.context).mem(MEM.i32Load, CONTEXT.groups).i32(1).op(OP.i32Add).mem(MEM.i32Store, CONTEXT.groups);
-    fn.get(directory).get(index).i32(2).op(OP.i32Shl, OP.i32Add).get(group).mem(MEM.i32Store);
-    initGroup(fn, sink, group);
-    fn.get(group).get(hash32).mem(MEM.i32Store, TUPLE.flag);
-    keys.forEach((key, i) => {
-      storeField(fn, group, layout, i, key);
-    });
-    fn.i32(1).set(isNew);
-    fn.br(found);
-  }
+  fn.get(scope.context).mem(MEM.i32Load, CONTEXT.groups).get(scope.context).mem(MEM.i32Load, CONTEXT.groupLimit).op(OP.i32GeU);
+  fn.if();
+  scope.leaveFull(REASON.directory);
+  fn.end();
+  takeTuple(scope, layout, group);
+  fn.get(scope.context).get(scope.context).mem(MEM.i32Load, CONTEXT.groups).i32(1).op(OP.i32Add).mem(MEM.i32Store, CONTEXT.groups);
+  fn.get(directory).get(index).i32(2).op(OP.i32Shl, OP.i32Add).get(group).mem(MEM.i32Store);
+  initGroup(fn, sink, group);
+  fn.get(group).get(hash32).mem(MEM.i32Store, TUPLE.flag);
+  keys.forEach((key, i) => {
+    storeField(fn, group, layout, i, key);
+  });
+  fn.i32(1).set(isNew);
+  fn.br(found);
   fn.end();
   const differs = fn.block();
   fn.get(group).mem(MEM.i32Load, TUPLE.flag).get(hash32).op(OP.i32Ne).brIf(differs);
@@ -190,7 +188,11 @@ function findDirectGroup(scope: RowScope, sink: AggregateSink, direct: DirectGro
     } else if (least !== 0n) fn.i32(Number(least)).op(OP.i32Sub);
     if (key.isNull !== null && nullable) {
       const place = fn.local('i32');
-      fn.set(place).i32(size - 1).get(place).get(key.isNull).op(OP.select);
+      fn.set(place)
+        .i32(size - 1)
+        .get(place)
+        .get(key.isNull)
+        .op(OP.select);
     }
     if (i > 0) fn.op(OP.i32Add);
     fn.set(entry);
@@ -260,13 +262,17 @@ function emitUpdate(
       const keep = fn.block();
       const replace = fn.block();
       if (field.validBit >= 0) {
-        fn.get(group).mem(MEM.i32Load8U, layout.validityOffset + (field.validBit >> 3)).i32(1 << (field.validBit & 7));
+        fn.get(group)
+          .mem(MEM.i32Load8U, layout.validityOffset + (field.validBit >> 3))
+          .i32(1 << (field.validBit & 7));
         fn.op(OP.i32And, OP.i32Eqz).brIf(replace);
       } else fn.get(isNew).brIf(replace);
       const parts = PART_TYPES[field.info.phys].map((type) => fn.local(type));
       loadParts(fn, () => fn.get(group), field.offset, field.info, parts);
       pushOrder(scope, value, { info: field.info, parts, isNull: null });
-      fn.i32(0).op(least ? OP.i32LtS : OP.i32GtS, OP.i32Eqz).brIf(keep);
+      fn.i32(0)
+        .op(least ? OP.i32LtS : OP.i32GtS, OP.i32Eqz)
+        .brIf(keep);
       fn.end();
       storeParts(fn, () => fn.get(group), field.offset, value);
       if (field.validBit >= 0) setValid(fn, group, layout, index);
@@ -303,7 +309,12 @@ function notNull(value: CompiledValue): CompiledValue {
 function setValid(fn: FunctionBuilder, group: number, layout: TupleLayout, index: number): void {
   const field = known(layout.fields[index], 'field');
   const at = layout.validityOffset + (field.validBit >> 3);
-  fn.get(group).get(group).mem(MEM.i32Load8U, at).i32(1 << (field.validBit & 7)).op(OP.i32Or).mem(MEM.i32Store8, at);
+  fn.get(group)
+    .get(group)
+    .mem(MEM.i32Load8U, at)
+    .i32(1 << (field.validBit & 7))
+    .op(OP.i32Or)
+    .mem(MEM.i32Store8, at);
 }
 
 /** state += value; value null: += 1. */
@@ -334,7 +345,10 @@ function addTo(scope: RowScope, layout: TupleLayout, index: number, group: numbe
       const high = fn.local('i64');
       if (arg.info.phys === 'i128' || arg.info.scale !== field.info.scale) {
         const wide = convertValue(scope, notNull(arg), { ...field.info, nullable: false });
-        fn.get(wide.parts[0] ?? -1).set(low).get(wide.parts[1] ?? -1).set(high);
+        fn.get(wide.parts[0] ?? -1)
+          .set(low)
+          .get(wide.parts[1] ?? -1)
+          .set(high);
       } else {
         pushLong(scope, arg, field.info.scale, low);
         fn.get(low).i64(63n).op(OP.i64ShrS).set(high);
@@ -342,27 +356,48 @@ function addTo(scope: RowScope, layout: TupleLayout, index: number, group: numbe
       const sum = fn.local('i64');
       fn.get(group).mem(MEM.i64Load, at).get(low).op(OP.i64Add).set(sum);
       fn.get(group);
-      fn.get(group).mem(MEM.i64Load, at + 8).get(high).op(OP.i64Add);
-      fn.get(sum).get(low).op(OP.i64LtU, OP.i64ExtendI32U, OP.i64Add).mem(MEM.i64Store, at + 8);
+      fn.get(group)
+        .mem(MEM.i64Load, at + 8)
+        .get(high)
+        .op(OP.i64Add);
+      fn.get(sum)
+        .get(low)
+        .op(OP.i64LtU, OP.i64ExtendI32U, OP.i64Add)
+        .mem(MEM.i64Store, at + 8);
       fn.get(group).get(sum).mem(MEM.i64Store, at);
       return;
     }
     case 'f64':
-      fn.get(group).get(group).mem(MEM.f64Load, at).get(known(value, 'argument').parts[0] ?? -1).op(OP.f64Add).mem(MEM.f64Store, at);
+      fn.get(group)
+        .get(group)
+        .mem(MEM.f64Load, at)
+        .get(known(value, 'argument').parts[0] ?? -1)
+        .op(OP.f64Add)
+        .mem(MEM.f64Store, at);
       return;
     case 'num': {
       const arg = convertValue(scope, notNull(known(value, 'argument')), { ...field.info, nullable: false });
       const failed = fn.local('i32');
       const low = fn.local('i64');
       const high = fn.local('i64');
-      fn.get(group).mem(MEM.i64Load, at).get(group).mem(MEM.i64Load, at + 8);
-      fn.get(arg.parts[0] ?? -1).get(arg.parts[1] ?? -1).call(scope.runtime('num_add')).set(failed).set(high).set(low);
+      fn.get(group)
+        .mem(MEM.i64Load, at)
+        .get(group)
+        .mem(MEM.i64Load, at + 8);
+      fn.get(arg.parts[0] ?? -1)
+        .get(arg.parts[1] ?? -1)
+        .call(scope.runtime('num_add'))
+        .set(failed)
+        .set(high)
+        .set(low);
       fn.get(failed);
       fn.if();
       scope.fail(FAILURE.numericRange);
       fn.end();
       fn.get(group).get(low).mem(MEM.i64Store, at);
-      fn.get(group).get(high).mem(MEM.i64Store, at + 8);
+      fn.get(group)
+        .get(high)
+        .mem(MEM.i64Store, at + 8);
       return;
     }
     case 'interval':

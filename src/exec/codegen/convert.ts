@@ -43,7 +43,10 @@ export function convertValue(scope: RowScope, value: CompiledValue, target: Valu
   if (target.scale !== from.scale) {
     assert(target.scale > from.scale, 'a conversion never drops digits');
     const failed = fn.local('i32');
-    fn.get(low).get(high).i32(target.scale - from.scale).call(scope.runtime('i128_scale_up'));
+    fn.get(low)
+      .get(high)
+      .i32(target.scale - from.scale)
+      .call(scope.runtime('i128_scale_up'));
     fn.set(failed).set(high).set(low);
     failIf(scope, failed, value.isNull, FAILURE.numericRange);
   }

@@ -22,12 +22,7 @@ type Consume = () => void;
 /** Parts of an `index` parameter (scope.ts). */
 export const INDEX_PARAM = { address: 0, word: 4, leastKey: 8 } as const;
 
-export function emitProbe(
-  scope: RowScope,
-  operation: Operation & { readonly kind: 'probe' },
-  index: JoinIndex,
-  consume: Consume,
-): void {
+export function emitProbe(scope: RowScope, operation: Operation & { readonly kind: 'probe' }, index: JoinIndex, consume: Consume): void {
   const { node, store } = operation;
   const { fn } = scope;
   const param = scope.parameter({ kind: 'index', store: store.id });
@@ -353,7 +348,9 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
           fn.get(unknown).get(value.isNull).op(OP.i32Or).set(unknown);
           fn.get(value.isNull).brIf(differs);
         }
-        fn.get(value.parts[0] ?? -1).op(OP.i32Eqz).brIf(differs);
+        fn.get(value.parts[0] ?? -1)
+          .op(OP.i32Eqz)
+          .brIf(differs);
       });
     }
     fn.i32(1).set(found);

@@ -278,7 +278,9 @@ class PipelineCompiler {
   /** Serial. A row counts when the rest of the pipeline is done with it: a full sink evaluates it again. */
   #limit(scope: RowScope, operation: Operation & { readonly kind: 'limit' }, next: () => void): void {
     const { fn } = scope;
-    const words = scope.parameterWord(scope.parameter({ kind: 'limit', id: operation.id, limit: operation.limit, offset: operation.offset }));
+    const words = scope.parameterWord(
+      scope.parameter({ kind: 'limit', id: operation.id, limit: operation.limit, offset: operation.offset }),
+    );
     fn.get(words).mem(MEM.i64Load, 0).i64(0n).op(OP.i64GtS);
     fn.if();
     fn.get(words).get(words).mem(MEM.i64Load, 0).i64(1n).op(OP.i64Sub).mem(MEM.i64Store, 0);

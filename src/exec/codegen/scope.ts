@@ -279,7 +279,9 @@ export class RowScope implements ExprContext {
   resumed(depth: number): void {
     const { fn } = this;
     const local = this.resumeDepth();
-    fn.get(local).i32(depth + 1).op(OP.i32Eq);
+    fn.get(local)
+      .i32(depth + 1)
+      .op(OP.i32Eq);
     fn.if();
     fn.i32(0).set(local);
     fn.end();
@@ -342,7 +344,13 @@ export class RowScope implements ExprContext {
       this.#ticks = local;
     }
     const ticks = this.#ticks;
-    fn.get(ticks).i32(1).op(OP.i32Add).tee(ticks).i32(LIMITS.blockRows - 1).op(OP.i32And).op(OP.i32Eqz);
+    fn.get(ticks)
+      .i32(1)
+      .op(OP.i32Add)
+      .tee(ticks)
+      .i32(LIMITS.blockRows - 1)
+      .op(OP.i32And)
+      .op(OP.i32Eqz);
     fn.if();
     fn.get(this.context).mem(MEM.i32Load, CONTEXT.control).mem(MEM.i32Load, CONTROL.cancel);
     fn.if();
@@ -476,10 +484,20 @@ export function bindChunkColumn(scope: RowScope, chunk: number, index: number, i
   const pointers = (): void => {
     if (data >= 0) return;
     data = fn.local('i32');
-    fn.atStart(() => fn.get(chunk).mem(MEM.i32Load, base + CHUNK_COLUMN.data).set(data));
+    fn.atStart(() =>
+      fn
+        .get(chunk)
+        .mem(MEM.i32Load, base + CHUNK_COLUMN.data)
+        .set(data),
+    );
     if (!info.nullable) return;
     validity = fn.local('i32');
-    fn.atStart(() => fn.get(chunk).mem(MEM.i32Load, base + CHUNK_COLUMN.validity).set(validity));
+    fn.atStart(() =>
+      fn
+        .get(chunk)
+        .mem(MEM.i32Load, base + CHUNK_COLUMN.validity)
+        .set(validity),
+    );
   };
   scope.bind(info.id, () => {
     pointers();
@@ -568,6 +586,8 @@ export function clearTupleHeader(fn: FunctionBuilder, tuple: number, layout: Tup
   fn.get(tuple).i64(0n).mem(MEM.i64Store, 0);
   const bits = layout.fields.filter((field) => field.validBit >= 0).length;
   for (let byte = 0; byte < Math.ceil(bits / 8); byte += 1) {
-    fn.get(tuple).i32(0).mem(MEM.i32Store8, layout.validityOffset + byte);
+    fn.get(tuple)
+      .i32(0)
+      .mem(MEM.i32Store8, layout.validityOffset + byte);
   }
 }

@@ -44,7 +44,13 @@ export function emitSort(
 }
 
 /** Insertion sort of each run. */
-function emitRuns(fn: FunctionBuilder, compare: FunctionRef, at: (base: number, index: number) => void, pointers: number, count: number): void {
+function emitRuns(
+  fn: FunctionBuilder,
+  compare: FunctionRef,
+  at: (base: number, index: number) => void,
+  pointers: number,
+  count: number,
+): void {
   const i = fn.local('i32');
   const j = fn.local('i32');
   const moved = fn.local('i32');
@@ -53,14 +59,19 @@ function emitRuns(fn: FunctionBuilder, compare: FunctionRef, at: (base: number, 
   const done = fn.block();
   const each = fn.loop();
   fn.get(i).get(count).op(OP.i32GeU).brIf(done);
-  fn.get(i).i32(RUN - 1).op(OP.i32And);
+  fn.get(i)
+    .i32(RUN - 1)
+    .op(OP.i32And);
   fn.if();
   at(pointers, i);
   fn.mem(MEM.i32Load).set(moved);
   fn.get(i).set(j);
   const placed = fn.block();
   const shift = fn.loop();
-  fn.get(j).i32(RUN - 1).op(OP.i32And, OP.i32Eqz).brIf(placed);
+  fn.get(j)
+    .i32(RUN - 1)
+    .op(OP.i32And, OP.i32Eqz)
+    .brIf(placed);
   fn.get(pointers).get(j).i32(2).op(OP.i32Shl, OP.i32Add).i32(4).op(OP.i32Sub).mem(MEM.i32Load).set(before);
   fn.get(before).get(moved).call(compare).i32(0).op(OP.i32LeS).brIf(placed);
   at(pointers, j);
@@ -163,7 +174,10 @@ function emitCompare(
       fn.if();
       fn.get(a.isNull).get(b.isNull).op(OP.i32Eq).brIf(next);
       // One of them is NULL: it comes first or last.
-      fn.i32(key.nullsFirst ? -1 : 1).i32(key.nullsFirst ? 1 : -1).get(a.isNull).op(OP.select, OP.return);
+      fn.i32(key.nullsFirst ? -1 : 1)
+        .i32(key.nullsFirst ? 1 : -1)
+        .get(a.isNull)
+        .op(OP.select, OP.return);
       fn.end();
     }
     if (info.phys === 'dict') throw new Error('sort keys are text, not dictionary codes');

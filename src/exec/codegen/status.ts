@@ -47,8 +47,7 @@ const ERRORS: { readonly [code: number]: () => ConductError } = {
   [FAILURE.textToDate]: () => new ConductError(SQLSTATE.invalidDatetimeFormat, 'invalid input syntax for a date or time'),
   [FAILURE.textToBool]: () => new ConductError(SQLSTATE.invalidTextRepresentation, 'invalid input syntax for type boolean'),
   [FAILURE.numericFieldOverflow]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'numeric field overflow'),
-  [FAILURE.likeEscape]: () =>
-    new ConductError(SQLSTATE.invalidEscapeSequence, 'LIKE pattern must not end with escape character'),
+  [FAILURE.likeEscape]: () => new ConductError(SQLSTATE.invalidEscapeSequence, 'LIKE pattern must not end with escape character'),
   [FAILURE.lengthLimit]: () => new ConductError(SQLSTATE.programLimitExceeded, 'requested length too large'),
 };
 

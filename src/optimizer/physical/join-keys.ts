@@ -1,7 +1,7 @@
 /** Keys of hash joins: equal types and physical types on both sides; NULL-safe equalities as keys that are never NULL. */
 import { assert, unreachable } from '../../common/assert.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
-import type { ColumnId, Expr } from '../../plan/expr.js';
+import type { Expr } from '../../plan/expr.js';
 import { describeExpr, isFixed } from '../../plan/phys-type.js';
 import type { PhysicalPlan } from '../../plan/physical.js';
 import type { Datum } from '../../types/datum.js';
@@ -123,8 +123,4 @@ export function checkKeys(build: readonly Expr[], probe: readonly Expr[], buildN
 /** Columns of the other side of an outer join may be NULL. */
 export function asNullableColumn(column: ColumnInfo): ColumnInfo {
   return column.nullable ? column : { ...column, nullable: true };
-}
-
-export function pickColumns(columns: readonly ColumnInfo[], required: ReadonlySet<ColumnId>): readonly ColumnInfo[] {
-  return columns.filter((column) => required.has(column.id));
 }

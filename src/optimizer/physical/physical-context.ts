@@ -4,7 +4,6 @@ import { LIMITS } from '../../common/limits.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import type { LogicalPlan } from '../../plan/logical.js';
-import { describeExpr } from '../../plan/phys-type.js';
 import type { ExchangeNode, FilterNode, PhysicalPlan, ProjectNode, StageOutput } from '../../plan/physical.js';
 import { columnRef, conjunction } from '../expressions.js';
 import { inputsOf } from '../plans.js';
@@ -35,10 +34,6 @@ export function columnsById(...nodes: readonly PhysicalPlan[]): (id: ColumnId) =
   const map = new Map<ColumnId, ColumnInfo>();
   for (const node of nodes) for (const column of node.columns) map.set(column.id, column);
   return (id) => known(map.get(id), `column ${id} of a physical plan`);
-}
-
-export function describeIn(expr: Expr, ...nodes: readonly PhysicalPlan[]): ValueInfo {
-  return describeExpr(expr, columnsById(...nodes));
 }
 
 export function toColumn(id: ColumnId, name: string, info: ValueInfo): ColumnInfo {

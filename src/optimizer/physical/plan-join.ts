@@ -20,7 +20,7 @@ import { isPartitioned, renameDistribution, samePlacement, taskCount, workersOf 
 import type { LogicalKey } from './join-keys.js';
 import { alignKeys, asNullableColumn, checkKeys, expandNullSafe } from './join-keys.js';
 import type { PhysicalContext, Planned } from './physical-context.js';
-import { columnsById, exchangeNode, filterNode, isGatherable, pickHolder, toColumn, toHash, toSingle } from './physical-context.js';
+import { columnsById, exchangeNode, isGatherable, pickHolder, toColumn, toHash, toSingle } from './physical-context.js';
 
 interface Side {
   readonly plan: LogicalPlan;
@@ -417,16 +417,4 @@ function nestedKind(join: JoinPlan['join']): NestedLoopJoinNode['join'] {
     case 'single':
       return 'probe-single';
   }
-}
-
-/** A filter on top, for callers that have conditions left. */
-export function filtered(
-  planned: Planned,
-  parts: readonly Expr[],
-  rows: number,
-  keep: ReadonlySet<ColumnId>,
-  context: PhysicalContext,
-): Planned {
-  if (parts.length === 0) return planned;
-  return { ...planned, node: filterNode(planned.node, parts, rows, keep, context, taskCount(planned.distribution)) };
 }

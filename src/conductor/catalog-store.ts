@@ -13,6 +13,7 @@ import { emptyStats, mergeStats } from '../catalog/table-stats.js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
+import { HASH_VERSION } from '../plan/hash.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 import { HyperLogLog } from '../storage/hyperloglog.js';
 
@@ -86,13 +87,27 @@ export class CatalogStore {
     // The default of WAL mode does not fsync at commit: an acknowledged statement could be lost.
     db.pragma('synchronous = FULL');
     db.exec(SCHEMA);
-    db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?), (?, ?), (?, ?)').run('format', FORMAT_VERSION, 'version', 0, 'next_id', FIRST_ID);
+    const meta = db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
+    for (const entry of [
+      ['format', FORMAT_VERSION],
+      ['hash', HASH_VERSION],
+      ['version', 0],
+      ['next_id', FIRST_ID],
+    ])
+      meta.run(...entry);
     db.prepare('INSERT OR IGNORE INTO schemas VALUES (?, ?)').run(PUBLIC_SCHEMA_ID, 'public');
     const format = this.#meta('format');
     if (format !== FORMAT_VERSION) {
       throw new ConductError(
         SQLSTATE.cannotConnectNow,
         `the catalog has format ${format}; this version of Conduct reads format ${FORMAT_VERSION}`,
+      );
+    }
+    const hash = this.#meta('hash');
+    if (hash !== HASH_VERSION) {
+      throw new ConductError(
+        SQLSTATE.cannotConnectNow,
+        `rows are distributed by version ${hash} of the hash function; this version of Conduct has version ${HASH_VERSION}`,
       );
     }
     this.#version = this.#meta('version');

@@ -77,4 +77,9 @@ export const LIMITS = {
   /** A stream that ends within so many bytes, and in so many milliseconds after its first item, is answered whole. */
   inlineStreamBytes: 128 << 10,
   inlineStreamMs: 3,
+  /** A pipeline with no more input rows, which may become no more rows on their way, runs in the worker's main thread. */
+  inlineRows: 2_048,
+  inlineWork: 1 << 18,
+  /** How long the rows of such a pipeline may wait for the rest of its input, in milliseconds. */
+  inlineHoldMs: 10,
 } as const;

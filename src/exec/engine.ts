@@ -28,6 +28,16 @@ export interface EngineOptions {
 interface ExecutorHandle {
   send(command: ExecutorCommand): void;
   stop(): Promise<void>;
+  /** Numbers of the modules that it was given. */
+  readonly modules: Set<number>;
+}
+
+/** Number of the executor in the engine's own thread, for what is too small to be worth a message. */
+export const INLINE = -1;
+
+interface CompiledModule {
+  readonly id: number;
+  readonly module: WebAssembly.Module;
 }
 
 /** Bits of validity for chunks without NULLs: enough for the largest section. */
@@ -40,7 +50,12 @@ export class Engine implements TaskRunner {
   /** Address of a bitmap of ones. */
   readonly allValid: number;
   readonly #handles: ExecutorHandle[] = [];
-  readonly #modules = new Map<string, number>();
+  readonly #runtimeModule: WebAssembly.Module;
+  readonly #kernelModule: WebAssembly.Module;
+  readonly #inline: ExecutorHandle;
+  readonly #mode: EngineOptions['mode'];
+  readonly #modules = new Map<string, CompiledModule>();
+  readonly #modulesById = new Map<number, WebAssembly.Module>();
   readonly #listeners = new Map<number, (event: ExecutorEvent) => void>();
   #nextModule = 1;
   #nextRun = 1;
@@ -52,38 +67,47 @@ export class Engine implements TaskRunner {
     this.memory = PageMemory.create(options.memoryBytes);
     this.executors = options.executors;
     this.nowMs = options.nowMs;
+    this.#mode = options.mode;
     this.allValid = this.memory.allocate(ALL_VALID_BYTES);
     this.memory.bytes().fill(0xff, this.allValid, this.allValid + ALL_VALID_BYTES);
+    const { maximumPages } = this.memory.handle;
+    this.#runtimeModule = new WebAssembly.Module(runtimeModuleBytes(maximumPages));
+    this.#kernelModule = new WebAssembly.Module(kernelModuleBytes(maximumPages));
+    this.#inline = this.#inlineExecutor(0);
   }
 
   static async start(options: EngineOptions): Promise<Engine> {
     assert(options.executors >= 1, 'an engine has at least one executor');
     const engine = new Engine(options);
-    const { maximumPages } = engine.memory.handle;
-    const runtimeModule = new WebAssembly.Module(runtimeModuleBytes(maximumPages));
-    const kernelModule = new WebAssembly.Module(kernelModuleBytes(maximumPages));
     const starts: Promise<void>[] = [];
     for (let index = 0; index < options.executors; index += 1) {
-      if (options.mode === 'inline') {
-        const executor = new Executor({
-          index,
-          memory: engine.memory,
-          runtimeModule,
-          kernelModule,
-          send: (event) => queueMicrotask(() => engine.#receive(event)),
-          defer: (step) => queueMicrotask(step),
-          nowMs: options.nowMs,
-        });
-        engine.#handles.push({ send: (command) => executor.handle(command), stop: async () => {} });
-      } else {
-        starts.push(engine.#startThread({ index, memory: engine.memory.handle, runtimeModule, kernelModule }));
-      }
+      if (options.mode === 'inline') engine.#handles.push(engine.#inlineExecutor(index));
+      else starts.push(engine.#startThread(index));
     }
     await Promise.all(starts);
     return engine;
   }
 
-  #startThread(workerData: ExecutorThreadData): Promise<void> {
+  #inlineExecutor(index: number): ExecutorHandle {
+    const executor = new Executor({
+      index,
+      memory: this.memory,
+      runtimeModule: this.#runtimeModule,
+      kernelModule: this.#kernelModule,
+      send: (event) => queueMicrotask(() => this.#receive(event)),
+      defer: (step) => queueMicrotask(step),
+      nowMs: this.nowMs,
+    });
+    return { send: (command) => executor.handle(command), stop: async () => {}, modules: new Set() };
+  }
+
+  #startThread(index: number): Promise<void> {
+    const workerData: ExecutorThreadData = {
+      index,
+      memory: this.memory.handle,
+      runtimeModule: this.#runtimeModule,
+      kernelModule: this.#kernelModule,
+    };
     const thread = new Worker(new URL('./executor-thread.js', import.meta.url), {
       workerData,
       name: `executor-${workerData.index}`,
@@ -94,6 +118,7 @@ export class Engine implements TaskRunner {
         thread.postMessage({ type: 'stop' } satisfies ExecutorCommand);
         await thread.terminate();
       },
+      modules: new Set(),
     };
     return new Promise((resolve, reject) => {
       thread.on('message', (event: ExecutorEvent) => {
@@ -158,34 +183,57 @@ export class Engine implements TaskRunner {
     this.#listeners.delete(run);
   }
 
-  send(executor: number, command: ExecutorCommand): void {
-    known(this.#handles[executor], 'executor').send(command);
+  /**
+   * Calls back when input has been held for long enough: what is here must be worked on, although more is to come. Gives what
+   * stops that. Inline executors cost no message: nothing is held for them.
+   */
+  holdInput(release: () => void): () => void {
+    if (this.#mode === 'inline') {
+      release();
+      return () => {};
+    }
+    const timer = setTimeout(release, LIMITS.inlineHoldMs);
+    return () => clearTimeout(timer);
   }
 
-  /** The module's number at the executors, compiling it when it is new. Least recently used ones are forgotten. */
+  /** `executor` may be INLINE. Modules that the command needs go first, where the executor has not got them. */
+  send(executor: number, command: ExecutorCommand): void {
+    const handle = executor === INLINE ? this.#inline : known(this.#handles[executor], 'executor');
+    if (command.type === 'start') this.#give(handle, command.spec.module);
+    else if (command.type === 'sort') this.#give(handle, command.module);
+    handle.send(command);
+  }
+
+  #give(handle: ExecutorHandle, id: number): void {
+    if (handle.modules.has(id)) return;
+    handle.modules.add(id);
+    handle.send({ type: 'module', id, module: known(this.#modulesById.get(id), 'module') });
+  }
+
+  /** The module's number, compiling it when it is new. Least recently used ones are forgotten. */
   module(bytes: Uint8Array<ArrayBuffer>): number {
     const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     const existing = this.#modules.get(key);
     if (existing !== undefined) {
       this.#modules.delete(key);
       this.#modules.set(key, existing);
-      return existing;
+      return existing.id;
     }
-    const module = new WebAssembly.Module(bytes);
-    const id = this.#nextModule;
+    const compiled: CompiledModule = { id: this.#nextModule, module: new WebAssembly.Module(bytes) };
     this.#nextModule += 1;
-    this.#modules.set(key, id);
-    for (const handle of this.#handles) handle.send({ type: 'module', id, module });
-    return id;
+    this.#modules.set(key, compiled);
+    this.#modulesById.set(compiled.id, compiled.module);
+    return compiled.id;
   }
 
   /** Between tasks only: a running task's modules are never forgotten. */
   trimModules(): void {
     if (this.#running > 1) return;
-    for (const [key, id] of this.#modules) {
+    for (const [key, { id }] of this.#modules) {
       if (this.#modules.size <= LIMITS.compiledModules) return;
       this.#modules.delete(key);
-      for (const handle of this.#handles) handle.send({ type: 'forget', id });
+      this.#modulesById.delete(id);
+      for (const handle of [this.#inline, ...this.#handles]) if (handle.modules.delete(id)) handle.send({ type: 'forget', id });
     }
   }
 

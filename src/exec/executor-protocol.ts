@@ -32,18 +32,19 @@ export interface RunSpec {
   readonly counters: readonly { readonly op: number; readonly slot: number }[];
 }
 
+/** Chunks to work on. Dictionary sizes by parameter offset are those before these chunks may be read. */
+export interface Chunks {
+  readonly chunks: readonly ChunkRef[];
+  readonly dictionaries: readonly { readonly parameter: number; readonly size: number }[];
+  /** No more will come. */
+  readonly closed: boolean;
+}
+
 export type ExecutorCommand =
   | { readonly type: 'module'; readonly id: number; readonly module: WebAssembly.Module }
   | { readonly type: 'forget'; readonly id: number }
-  | { readonly type: 'start'; readonly spec: RunSpec }
-  /** Dictionary sizes by parameter offset are those before these chunks may be read. */
-  | {
-      readonly type: 'chunks';
-      readonly run: number;
-      readonly chunks: readonly ChunkRef[];
-      readonly dictionaries: readonly { readonly parameter: number; readonly size: number }[];
-      readonly closed: boolean;
-    }
+  | ({ readonly type: 'start'; readonly spec: RunSpec } & Chunks)
+  | ({ readonly type: 'chunks'; readonly run: number } & Chunks)
   /** Room for output again. */
   | { readonly type: 'wake'; readonly run: number }
   | { readonly type: 'sort'; readonly run: number; readonly module: number; readonly pointers: number; readonly count: number; readonly scratch: number }

@@ -7,7 +7,7 @@ import { known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { failureError, STATUS } from './codegen/status.js';
-import type { BatchColumnData, ChunkRef, ExecutorCommand, ExecutorEvent, RunSpec } from './executor-protocol.js';
+import type { BatchColumnData, ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSpec } from './executor-protocol.js';
 import { CONTEXT, CONTROL, FIELD_BYTES, type OutputLayout, REASON, TUPLE } from './layout.js';
 import { arenaTryAllocate, type PageMemory } from './memory.js';
 import { instantiateKernels, type Kernels } from './wasm/kernels.js';
@@ -94,20 +94,11 @@ export class Executor {
         return;
       case 'start':
         this.#start(command.spec);
+        this.#take(command.spec.run, command);
         return;
-      case 'chunks': {
-        const run = this.#runs.get(command.run);
-        if (run === undefined) return;
-        for (const { parameter, size } of command.dictionaries) run.dictionarySizes.set(parameter, size);
-        for (const chunk of command.chunks) {
-          run.chunks.push(chunk);
-          run.firstMorsels.push(run.morsels);
-          run.morsels += Math.ceil(chunk.rows / run.spec.morselRows);
-        }
-        if (command.closed) run.closed = true;
-        this.#enqueue(run);
+      case 'chunks':
+        this.#take(command.run, command);
         return;
-      }
       case 'wake': {
         const run = this.#runs.get(command.run);
         if (run === undefined) return;
@@ -122,6 +113,19 @@ export class Executor {
         return;
     }
     unreachable(command);
+  }
+
+  #take(number: number, { chunks, dictionaries, closed }: Chunks): void {
+    const run = this.#runs.get(number);
+    if (run === undefined) return;
+    for (const { parameter, size } of dictionaries) run.dictionarySizes.set(parameter, size);
+    for (const chunk of chunks) {
+      run.chunks.push(chunk);
+      run.firstMorsels.push(run.morsels);
+      run.morsels += Math.ceil(chunk.rows / run.spec.morselRows);
+    }
+    if (closed) run.closed = true;
+    this.#enqueue(run);
   }
 
   #start(spec: RunSpec): void {

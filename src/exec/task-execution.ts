@@ -11,7 +11,7 @@ import { batchFromRows } from '../plan/datum-batch.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import { type CompiledPipeline, compilePipeline, directKey } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
-import type { Engine } from './engine.js';
+import { type Engine, INLINE } from './engine.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { importBatch } from './import-batch.js';
 import { CHUNK_COLUMN, CONTEXT, CONTROL, FIELD_BYTES, PARAM_BYTES } from './layout.js';
@@ -33,6 +33,7 @@ interface StoreState {
   nullTuple: number;
 }
 
+type DictionarySizes = readonly { readonly parameter: number; readonly size: number }[];
 type Publish = (chunks: readonly ChunkRef[], closed: boolean) => void;
 
 interface OpenScan {
@@ -158,9 +159,20 @@ export class TaskExecution {
       counters: compiled.counters,
       executors: pipeline.serial ? 1 : this.#engine.executors,
       everyExecutorReadsAll: merging,
+      rowWork: this.#rowWork(pipeline),
       feed: (publish, interrupted) => this.#feed(pipeline, scan, compiled.parameters, params, publish, interrupted),
     });
     this.#collect(pipeline, done);
+  }
+
+  /** About how many rows an input row may become on its way. */
+  #rowWork(pipeline: Pipeline): number {
+    let work = 1;
+    for (const operation of pipeline.operations) {
+      if (operation.kind !== 'probe' && operation.kind !== 'loop') continue;
+      work *= Math.max(1, this.#store(operation.store).buffers.reduce((sum, { rows }) => sum + rows, 0));
+    }
+    return work;
   }
 
   #runSink(pipeline: Pipeline, compiled: CompiledPipeline): RunSink {
@@ -516,6 +528,7 @@ export class TaskExecution {
       executors: this.#engine.executors,
       everyExecutorReadsAll: false,
       contexts,
+      rowWork: 1,
       feed: async (publish) => publish(state.buffers, true),
     });
     return contexts;
@@ -542,13 +555,17 @@ export class TaskExecution {
         if (event.type === 'sorted' && event.error === null) resolve(event.inScratch);
         else reject(event.type === 'sorted' && event.error !== null ? fromWireError(event.error) : new Error('sorting was interrupted'));
       });
-      this.#engine.send(0, { type: 'sort', run, module, pointers, count, scratch });
+      const executor = count <= LIMITS.inlineRows ? INLINE : 0;
+      this.#engine.send(executor, { type: 'sort', run, module, pointers, count, scratch });
     });
   }
 
   // Phases
 
-  /** One function over the chunks of a source, on some or all executors. */
+  /**
+   * One function over the chunks of a source, on some or all executors; in this thread where the whole input is small and soon
+   * there: it is through before an executor would have heard of it.
+   */
   #phase(phase: {
     readonly module: number;
     readonly functionName: RunSpec['functionName'];
@@ -561,18 +578,23 @@ export class TaskExecution {
     readonly everyExecutorReadsAll: boolean;
     /** Filled with the address of each executor's context. */
     readonly contexts?: number[];
+    /** Rows that one row may become. */
+    readonly rowWork: number;
     /** Publishes the source's chunks; ends early when the phase is interrupted. */
     readonly feed: (publish: Publish, interrupted: Promise<undefined>) => Promise<void>;
   }): Promise<readonly Done[]> {
     const claims = phase.everyExecutorReadsAll ? 0 : this.#allocateSmall(16);
     if (claims !== 0) this.#setWord(claims, 0);
-    const contexts = phase.contexts ?? [];
-    for (let executor = 0; executor < phase.executors; executor += 1) contexts.push(this.#context(phase, executor));
     return new Promise((resolve, reject) => {
       const done: Done[] = [];
       let failure: unknown = null;
       let feeding = true;
       let run = 0;
+      /** Numbers of the executors, once it is known who works; until then chunks are held here. */
+      let executors: readonly number[] | null = null;
+      const held: ChunkRef[] = [];
+      let heldRows = 0;
+      let stopHolding: (() => void) | null = null;
       let interrupt = (): void => {};
       const interrupted = new Promise<undefined>((stop) => {
         interrupt = () => stop(undefined);
@@ -580,10 +602,14 @@ export class TaskExecution {
       const onAbort = (): void => interrupt();
       this.#spec.signal.addEventListener('abort', onAbort);
       if (this.#spec.signal.aborted) interrupt();
-      const settle = (): void => {
-        if (done.length < phase.executors || feeding) return;
+      const leave = (): void => {
+        stopHolding?.();
         this.#spec.signal.removeEventListener('abort', onAbort);
         this.#engine.unlisten(run);
+      };
+      const settle = (): void => {
+        if (executors === null || done.length < executors.length || feeding) return;
+        leave();
         if (failure !== null) reject(failure);
         else if (this.#spec.signal.aborted || done.some((event) => event.cancelled)) reject(canceled());
         else resolve(done);
@@ -594,34 +620,57 @@ export class TaskExecution {
         interrupt();
       };
       run = this.#engine.listen((event) => {
-        if (event.type === 'batch') this.#emit(event, run, phase.executors, fail);
+        if (event.type === 'batch') this.#emit(event, run, executors ?? [], fail);
         else if (event.type === 'done') {
           done.push(event);
           if (event.error !== null) fail(fromWireError(event.error));
           settle();
         }
       });
-      contexts.forEach((context, executor) => {
-        this.#engine.send(executor, {
-          type: 'start',
-          spec: {
+      const start = (inline: boolean, closed: boolean): void => {
+        const workers = inline ? [INLINE] : Array.from({ length: phase.executors }, (_, executor) => executor);
+        const contexts = workers.map((_, share) => this.#context(phase, share, workers.length));
+        const dictionaries = dictionarySizes();
+        workers.forEach((executor, share) => {
+          const spec: RunSpec = {
             run,
             module: phase.module,
             functionName: phase.functionName,
-            context,
+            context: known(contexts[share], 'context'),
             control: this.#control,
             claims,
             morselRows: this.#spec.morselRows,
             sink: phase.sink,
             dictionaryPredicates: phase.dictionaryPredicates,
             counters: phase.counters,
-          },
+          };
+          this.#engine.send(executor, { type: 'start', spec, chunks: held, dictionaries, closed });
         });
-      });
+        phase.contexts?.push(...contexts);
+        executors = workers;
+      };
+      const dictionarySizes = (): DictionarySizes =>
+        phase.dictionaryPredicates.map(({ parameter }) => ({ parameter, size: this.#dictionarySize(parameter, phase.params) }));
       const publish: Publish = (chunks, closed) => {
-        const dictionaries = phase.dictionaryPredicates.map(({ parameter }) => ({ parameter, size: this.#dictionarySize(parameter, phase.params) }));
-        for (let executor = 0; executor < phase.executors; executor += 1) {
-          this.#engine.send(executor, { type: 'chunks', run, chunks, dictionaries, closed });
+        if (executors !== null) {
+          const dictionaries = dictionarySizes();
+          for (const executor of executors) this.#engine.send(executor, { type: 'chunks', run, chunks, dictionaries, closed });
+          return;
+        }
+        held.push(...chunks);
+        for (const { rows } of chunks) heldRows += rows;
+        const small = heldRows <= LIMITS.inlineRows && heldRows * phase.rowWork <= LIMITS.inlineWork;
+        if (closed || !small) {
+          stopHolding?.();
+          start(small, closed);
+        } else {
+          stopHolding ??= this.#engine.holdInput(() => {
+            try {
+              start(false, false);
+            } catch (error) {
+              fail(error);
+            }
+          });
         }
       };
       const fed = (): void => {
@@ -630,6 +679,11 @@ export class TaskExecution {
       };
       phase.feed(publish, interrupted).then(fed, (error: unknown) => {
         fail(error);
+        if (executors === null) {
+          leave();
+          reject(failure);
+          return;
+        }
         publish([], true);
         fed();
       });
@@ -642,14 +696,14 @@ export class TaskExecution {
     return 0;
   }
 
-  #context(phase: { readonly params: number; readonly contextBytes: number; readonly executors: number }, executor: number): number {
+  #context(phase: { readonly params: number; readonly contextBytes: number }, share: number, shares: number): number {
     const address = this.#allocateSmall(phase.contextBytes);
     this.#engine.memory.bytes().fill(0, address, address + phase.contextBytes);
     this.#setWord(address + CONTEXT.control, this.#control);
     this.#setWord(address + CONTEXT.params, phase.params);
     this.#setWord(address + CONTEXT.task, this.#spec.task);
-    this.#setWord(address + CONTEXT.share, executor);
-    this.#setWord(address + CONTEXT.shares, phase.executors);
+    this.#setWord(address + CONTEXT.share, share);
+    this.#setWord(address + CONTEXT.shares, shares);
     const { longs } = this.#engine.memory.views();
     longs[(address + CONTEXT.leastKey) >>> 3] = INT64_MAX;
     longs[(address + CONTEXT.greatestKey) >>> 3] = INT64_MIN;
@@ -657,7 +711,7 @@ export class TaskExecution {
   }
 
   /** A batch of the output: to the consumer, and room for more once that took it. */
-  #emit(event: ExecutorEvent & { readonly type: 'batch' }, run: number, executors: number, fail: (error: unknown) => void): void {
+  #emit(event: ExecutorEvent & { readonly type: 'batch' }, run: number, executors: readonly number[], fail: (error: unknown) => void): void {
     const { stage, output } = this.#spec;
     this.#rowsOut += event.rows;
     this.#bytesOut += event.bytes;
@@ -679,7 +733,7 @@ export class TaskExecution {
         const before = Atomics.sub(words, at, event.bytes);
         const wakeAt = LIMITS.exchangeBufferBytes / 2;
         if (before > wakeAt && before - event.bytes <= wakeAt) {
-          for (let executor = 0; executor < executors; executor += 1) this.#engine.send(executor, { type: 'wake', run });
+          for (const executor of executors) this.#engine.send(executor, { type: 'wake', run });
         }
       });
     this.#writes.add(write);

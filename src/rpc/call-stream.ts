@@ -136,7 +136,8 @@ export class CallClient {
 
   #call(message: CallMessage, options: CallOptions): Promise<Received> {
     const { signal, timeoutMs } = options;
-    const { waiting, outbox } = (this.#connected ??= this.#connect());
+    this.#connected ??= this.#connect();
+    const { waiting, outbox } = this.#connected;
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
       const onAbort = (): void => giveUp(canceledError(signal));

@@ -8,7 +8,6 @@ import { TYPES } from '../../src/types/sql-type.js';
 const int = (value: number | null): Expr => ({ kind: 'literal', type: TYPES.int4, value });
 const bool = (value: boolean | null): Expr => ({ kind: 'literal', type: TYPES.bool, value });
 const call = (name: string, ...args: readonly Expr[]): Expr => ({ kind: 'call', type: TYPES.int4, name, args });
-// biome-ignore lint/suspicious/noThenProperty: the field's name in CaseExpr; never awaited.
 const branch = (when: Expr, result: Expr): { when: Expr; then: Expr } => ({ when, then: result });
 const failing = call('/', int(1), int(0));
 const failingBool: Expr = { kind: 'call', type: TYPES.bool, name: '=', args: [failing, int(1)] };

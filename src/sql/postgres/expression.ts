@@ -54,7 +54,6 @@ export function expression(node: Node | undefined, c: Conversion): Expression {
       branches: (args ?? []).map((branch) => {
         assert('CaseWhen' in branch, 'WHEN in CASE');
         const { expr, result } = branch.CaseWhen;
-        // biome-ignore lint/suspicious/noThenProperty: the branch's THEN; a syntax node is never awaited.
         return { when: expression(expr, c), then: expression(result, c), position: at(c, branch.CaseWhen.location) };
       }),
       otherwise: optional(defresult, c),

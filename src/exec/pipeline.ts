@@ -201,9 +201,13 @@ class Lowering {
     return { id: this.#stores, layout: tupleLayout(infos), columns, index };
   }
 
-  /** With several executors, each has groups of its own: one more pipeline merges them, each executor a share of the keys. */
+  /**
+   * Each executor has groups of its own, for each pipeline that it runs into the aggregate (UNION ALL and outer joins make several): one more
+   * pipeline merges them, each executor a share of the keys.
+   */
   #merged(local: Sink & { kind: 'aggregate' }, columns: readonly ColumnInfo[]): TupleStore {
-    if (this.executors === 1) return local.store;
+    const pipelines = this.pipelines.filter((pipeline) => pipeline.sink === local).length;
+    if (this.executors === 1 && pipelines === 1) return local.store;
     const store = this.#store(columns, columns, { kind: 'none' });
     const keys = columns.slice(0, local.keys.length).map(columnExpr);
     const aggregates = local.aggregates.map((aggregate, i): PhysicalAggregate => {

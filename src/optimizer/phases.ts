@@ -13,6 +13,7 @@ import { orderJoins } from './rules/order-joins.js';
 import { pruneColumns } from './rules/prune-columns.js';
 import { pushFilterDown } from './rules/push-filter-down.js';
 import { pushSemiJoinDown } from './rules/push-semi-join-down.js';
+import { reduceAggregateInput } from './rules/reduce-aggregate-input.js';
 import { removeUselessSort } from './rules/remove-useless-sort.js';
 import { simplifyBooleans } from './rules/simplify-booleans.js';
 import { subqueryToApply } from './rules/subquery-to-apply.js';
@@ -27,6 +28,8 @@ export const PHASES: readonly Phase[] = [
   [...FILTERS, mergeProjects, removeUselessSort, lowerSetOperations, distinctToAggregate, expandDistinctAggregates, lowerAverages],
   inferPredicates,
   [...FILTERS, mergeProjects],
+  [pushSemiJoinDown],
+  reduceAggregateInput,
   [pushSemiJoinDown],
   pruneColumns,
   orderJoins,

@@ -103,6 +103,14 @@ const CASES: readonly RuleCase[] = [
       'select 1 from orders, lineitem where l_orderkey = o_orderkey and o_custkey in (select c_custkey from customer where c_acctbal < -900)',
     leaves: 'select 1 from orders where o_custkey in (select c_custkey from customer)',
   },
+  {
+    rule: 'reduce-aggregate-input',
+    fires:
+      "select 1 from part, (select l_partkey, sum(l_quantity) as s from lineitem group by l_partkey) as t where p_partkey = l_partkey and p_brand = 'Brand#23' and p_size < s",
+    leaves:
+      'select 1 from part, (select l_partkey, sum(l_quantity) as s from lineitem group by l_partkey) as t where p_partkey = l_partkey and p_size < s',
+    gives: /aggregate by[\s\S]*semi join/,
+  },
   { rule: 'prune-columns', fires: 'select o_custkey from orders', leaves: 'select * from orders' },
   {
     rule: 'order-joins',

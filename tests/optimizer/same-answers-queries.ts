@@ -55,6 +55,17 @@ export const QUERIES: readonly string[] = [
   'select x.a, sum(y.b) from t x join s y on x.a = y.a and x.b = y.b group by x.a',
   'select t.id from t join s on (t.a = s.a and t.b > 2) or (t.a = s.a and s.b < 4)',
   "select t.id, r.a from t, r where t.a = r.a and ((t.c = 'c1' and r.c = 'c2') or (t.c = 'c2' and r.c = 'c1'))",
+  // Groupings joined with few of their keys.
+  'select k.name, x.n from k, (select a, sum(b) as n from s group by a) as x where k.a = x.a and k.a = 1',
+  "select k.name, x.n from k, (select a, sum(b) as n from s group by a) as x where k.a = x.a and k.name = 'c2'",
+  "select k.name, x.n from k left join (select a, sum(b) as n from s group by a) as x on k.a = x.a where k.name = 'c2'",
+  "select t.id from t, k where t.a = k.a and k.name = 'c3' and t.b < (select avg(s.b) from s where s.a = t.a)",
+  "select t.id from t, k where t.a = k.a and k.name = 'c3' and t.b > (select count(*) from s where s.a = t.a)",
+  "select id from t where a in (select a from k where name = 'c1') and b >= (select min(s.b) from s where s.a = t.a)",
+  "select k.name from k where k.name = 'c2' and k.a in (select a from s group by a having count(*) > 1)",
+  "select k.name from k where k.name = 'c2' and k.a not in (select a from s where a is not null group by a having count(*) > 3)",
+  "select k.name, x.n from k, (select a, sum(b) as n from s group by a union all select a, max(b) from r group by a) as x where k.a = x.a and k.name = 'c2'",
+  "select k.name, x.m from k, (select a, max(n) as m from (select a, b, count(*) as n from s group by a, b) as y group by a) as x where k.a = x.a and k.name = 'c2'",
   // Subqueries: EXISTS and IN.
   'select id from t where exists (select 1 from s where s.a = t.a)',
   'select id from t where not exists (select 1 from s where s.a = t.a)',

@@ -85,7 +85,12 @@ function makeWorld(seed: number, workers: readonly string[], inflate: number): W
   const plain = catalogOf(DDL, {}, { workers });
   const defs = plain.tables.map((table): TableDef => {
     const rows = known(data[table.name], 'rows');
-    return { ...table, stats: { rows: rows.length * inflate, columns: table.columns.map((_column, i) => statsOf(rows, i)) } };
+    const columns = table.columns.map((_column, i): ColumnStats => {
+      const stats = statsOf(rows, i);
+      // Keys grow with the table.
+      return stats.distinct === rows.length ? { ...stats, distinct: rows.length * inflate } : stats;
+    });
+    return { ...table, stats: { rows: rows.length * inflate, columns } };
   });
   return {
     catalog: new MemoryCatalog({ version: 1, tables: defs }),

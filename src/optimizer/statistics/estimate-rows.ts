@@ -44,7 +44,7 @@ function estimateNode(plan: LogicalPlan): RelationEstimate {
       return estimateValues(plan);
     case 'filter': {
       const input = estimateRows(plan.input);
-      return shrink(input, input.rows * selectivity(plan.predicate, input.columns));
+      return pin(shrink(input, input.rows * selectivity(plan.predicate, input.columns)), plan.predicate);
     }
     case 'project':
       return estimateProject(plan);
@@ -192,6 +192,29 @@ function shrink(input: RelationEstimate, rows: number): RelationEstimate {
     columns.set(id, column.distinct <= kept ? column : { ...column, distinct: Math.max(1, kept) });
   }
   return { rows: kept, columns, bound: input.bound, unique: input.unique };
+}
+
+/** Columns that a condition compares with constants for equality have no other values. */
+function pin(input: RelationEstimate, predicate: Expr): RelationEstimate {
+  const columns = new Map(input.columns);
+  for (const part of conjuncts(predicate)) {
+    const pinned = pinnedColumn(part);
+    const column = pinned === null ? undefined : columns.get(pinned.id);
+    if (pinned !== null && column !== undefined && pinned.values < column.distinct)
+      columns.set(pinned.id, { ...column, distinct: Math.max(1, pinned.values) });
+  }
+  return { ...input, columns };
+}
+
+function pinnedColumn(part: Expr): { readonly id: ColumnId; readonly values: number } | null {
+  if (part.kind === 'in-list') {
+    const id = bareColumn(part.arg);
+    return id !== null && part.list.every((item) => item.kind === 'literal') ? { id, values: part.list.length } : null;
+  }
+  if (part.kind !== 'call' || part.name !== '=') return null;
+  const constant = part.args.find((arg) => arg.kind === 'literal');
+  const [id] = part.args.map(bareColumn).filter((column) => column !== null);
+  return id === undefined || constant === undefined ? null : { id, values: 1 };
 }
 
 function estimateJoin(plan: JoinPlan): RelationEstimate {

@@ -13,6 +13,7 @@ import type { ExecutorThreadData } from './executor-thread.js';
 import { PageMemory } from './memory.js';
 import type { TaskRunner, TaskSpec } from './task.js';
 import { TaskExecution } from './task-execution.js';
+import { INLINE, type TaskHost } from './task-host.js';
 import { kernelModuleBytes } from './wasm/kernels.js';
 import { runtimeModuleBytes } from './wasm/runtime.js';
 
@@ -32,9 +33,6 @@ interface ExecutorHandle {
   readonly modules: Set<number>;
 }
 
-/** Number of the executor in the engine's own thread, for what is too small to be worth a message. */
-export const INLINE = -1;
-
 interface CompiledModule {
   readonly id: number;
   readonly module: WebAssembly.Module;
@@ -43,7 +41,7 @@ interface CompiledModule {
 /** Bits of validity for chunks without NULLs: enough for the largest section. */
 const ALL_VALID_BYTES = LIMITS.sectionRows / 8 + 64;
 
-export class Engine implements TaskRunner {
+export class Engine implements TaskRunner, TaskHost {
   readonly memory: PageMemory;
   readonly executors: number;
   readonly nowMs: () => number;

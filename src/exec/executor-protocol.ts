@@ -12,7 +12,13 @@ export type RunSink =
   | { readonly kind: 'none' }
   /** top: keep the first rows only, by the module's `sort`, when many have come. */
   | { readonly kind: 'tuples'; readonly tupleBytes: number; readonly top: number | null }
-  | { readonly kind: 'aggregate'; readonly tupleBytes: number; readonly keys: number; readonly expectedGroups: number; readonly directEntries: number }
+  | {
+      readonly kind: 'aggregate';
+      readonly tupleBytes: number;
+      readonly keys: number;
+      readonly expectedGroups: number;
+      readonly directEntries: number;
+    }
   | { readonly kind: 'output'; readonly layout: OutputLayout; readonly partitions: number; readonly roundRobin: boolean };
 
 /** One phase of a task: a function over the chunks of a source. */
@@ -47,7 +53,14 @@ export type ExecutorCommand =
   | ({ readonly type: 'chunks'; readonly run: number } & Chunks)
   /** Room for output again. */
   | { readonly type: 'wake'; readonly run: number }
-  | { readonly type: 'sort'; readonly run: number; readonly module: number; readonly pointers: number; readonly count: number; readonly scratch: number }
+  | {
+      readonly type: 'sort';
+      readonly run: number;
+      readonly module: number;
+      readonly pointers: number;
+      readonly count: number;
+      readonly scratch: number;
+    }
   | { readonly type: 'stop' };
 
 export interface BatchColumnData {

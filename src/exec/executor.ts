@@ -354,7 +354,10 @@ export class Executor {
     this.#closeBuffer(run);
     const sink = run.spec.sink;
     const tupleBytes = sink.kind === 'tuples' || sink.kind === 'aggregate' ? sink.tupleBytes : 0;
-    run.bufferBytes = Math.max(Math.min(LARGEST_BUFFER_BYTES, run.bufferBytes === 0 ? FIRST_BUFFER_BYTES : run.bufferBytes * 2), tupleBytes);
+    run.bufferBytes = Math.max(
+      Math.min(LARGEST_BUFFER_BYTES, run.bufferBytes === 0 ? FIRST_BUFFER_BYTES : run.bufferBytes * 2),
+      tupleBytes,
+    );
     const address = this.#allocate(run, run.bufferBytes);
     run.bufferStart = address;
     this.#setWord(run.spec.context + CONTEXT.tuplePointer, address);

@@ -11,7 +11,6 @@ import { batchFromRows } from '../plan/datum-batch.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import { type CompiledPipeline, compilePipeline, directKey } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
-import { type Engine, INLINE } from './engine.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { importBatch } from './import-batch.js';
 import { CHUNK_COLUMN, CONTEXT, CONTROL, FIELD_BYTES, PARAM_BYTES } from './layout.js';
@@ -19,12 +18,13 @@ import { writeLiteral } from './literal.js';
 import { arenaFree, arenaInit, arenaPages, arenaTryAllocate, PAGE_BYTES } from './memory.js';
 import { type JoinIndex, type Pipeline, pipelinesOf, type Sink, type Source, type TupleStore } from './pipeline.js';
 import type { Chunk, ChunkStream, TaskSpec } from './task.js';
+import { INLINE, type TaskHost } from './task-host.js';
 
 /** What is known of a tuple store while the task runs. */
 interface StoreState {
   buffers: ChunkRef[];
   /** Of the pipeline that fills it: has `insert` or `sort`. */
-  filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[] } | null;
+  filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[]; readonly op: number } | null;
   indexed: boolean;
   /** What an `index` parameter gets (codegen/scope.ts). */
   index: { readonly address: number; readonly word: number; readonly leastKey: bigint };
@@ -64,7 +64,7 @@ function outputRows(columns: readonly ColumnInfo[], partitions: number): number 
 }
 
 export class TaskExecution {
-  readonly #engine: Engine;
+  readonly #engine: TaskHost;
   readonly #spec: TaskSpec;
   readonly #control: number;
   readonly #stores = new Map<number, StoreState>();
@@ -82,7 +82,7 @@ export class TaskExecution {
   #peakPages = 0;
   #outputError: unknown = null;
 
-  constructor(engine: Engine, spec: TaskSpec) {
+  constructor(engine: TaskHost, spec: TaskSpec) {
     this.#engine = engine;
     this.#spec = spec;
     // The control block is a page of its own, outside the arena that it heads.
@@ -134,7 +134,10 @@ export class TaskExecution {
     const { partitions } = this.#spec.stage;
     const compiled = compilePipeline(pipeline, {
       maximumPages: memory.handle.maximumPages,
-      outputRows: outputRows(this.#spec.stage.columns, pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1),
+      outputRows: outputRows(
+        this.#spec.stage.columns,
+        pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1,
+      ),
       countRows: this.#spec.analyze,
       dictionarySize: (handle) => this.#dictionaries.get(handle)?.size ?? 0,
       indexes: new Map([...this.#stores].map(([id, { join }]) => [id, join])),
@@ -170,7 +173,10 @@ export class TaskExecution {
     let work = 1;
     for (const operation of pipeline.operations) {
       if (operation.kind !== 'probe' && operation.kind !== 'loop') continue;
-      work *= Math.max(1, this.#store(operation.store).buffers.reduce((sum, { rows }) => sum + rows, 0));
+      work *= Math.max(
+        1,
+        this.#store(operation.store).buffers.reduce((sum, { rows }) => sum + rows, 0),
+      );
     }
     return work;
   }
@@ -221,7 +227,11 @@ export class TaskExecution {
   }
 
   #noteFilled(sink: Sink, module: number, params: number, parameters: readonly Parameter[]): void {
-    if (sink.kind === 'tuples' || sink.kind === 'aggregate') this.#store(sink.store).filledBy = { module, params, parameters };
+    if (sink.kind === 'tuples' || sink.kind === 'aggregate') this.#store(sink.store).filledBy = { module, params, parameters, op: sink.op };
+  }
+
+  #addTime(op: number, ms: number): void {
+    this.#operatorMs.set(op, (this.#operatorMs.get(op) ?? 0) + ms);
   }
 
   /** What the executors hand over at the end of a pipeline. */
@@ -231,7 +241,7 @@ export class TaskExecution {
       for (const { op, rows } of counts) this.#operatorRows.set(op, (this.#operatorRows.get(op) ?? 0) + rows);
     }
     const ms = Math.max(0, ...done.map((event) => event.ms));
-    if (sink.kind !== 'none') this.#operatorMs.set(sink.op, (this.#operatorMs.get(sink.op) ?? 0) + ms);
+    for (const op of operatorsOf(pipeline)) this.#addTime(op, ms);
     if (sink.kind !== 'tuples' && sink.kind !== 'aggregate') return;
     const state = this.#store(sink.store);
     // Groups without keys are merged by the first executor alone.
@@ -324,7 +334,10 @@ export class TaskExecution {
 
   #publishBatch(batch: HostBatch, columns: readonly ColumnInfo[]): ChunkRef {
     this.#bytesIn += batch.columns.reduce((sum, column) => sum + column.data.byteLength, 0);
-    return this.#publishChunk(importBatch(batch, columns, this.#engine.memory, (bytes) => this.#allocate(bytes)), columns);
+    return this.#publishChunk(
+      importBatch(batch, columns, this.#engine.memory, (bytes) => this.#allocate(bytes)),
+      columns,
+    );
   }
 
   #publishChunk(chunk: Chunk, columns: readonly ColumnInfo[]): ChunkRef {
@@ -464,7 +477,10 @@ export class TaskExecution {
           return;
         }
         const scratch = this.#allocate(rows * 4);
-        const inScratch = await this.#sort(known(state.filledBy, 'sorting module').module, pointers, rows, scratch);
+        const { module, op } = known(state.filledBy, 'sorting module');
+        const started = this.#engine.nowMs();
+        const inScratch = await this.#sort(module, pointers, rows, scratch);
+        this.#addTime(op, this.#engine.nowMs() - started);
         state.index = { ...NO_INDEX, address: inScratch ? scratch : pointers, word: rows };
         return;
       }
@@ -512,12 +528,12 @@ export class TaskExecution {
 
   /** One of the indexing functions over a store's tuples; gives the executors' contexts. */
   async #overStore(store: TupleStore, state: StoreState, functionName: RunSpec['functionName']): Promise<readonly number[]> {
-    const { module, params, parameters } = known(state.filledBy, 'module that fills the store');
+    const { module, params, parameters, op } = known(state.filledBy, 'module that fills the store');
     parameters.forEach((parameter, i) => {
       if (parameter.kind === 'index' && parameter.store === store.id) this.#writeIndex(params + i * PARAM_BYTES, state.index);
     });
     const contexts: number[] = [];
-    await this.#phase({
+    const done = await this.#phase({
       module,
       functionName,
       params,
@@ -531,6 +547,7 @@ export class TaskExecution {
       rowWork: 1,
       feed: async (publish) => publish(state.buffers, true),
     });
+    this.#addTime(op, Math.max(0, ...done.map((event) => event.ms)));
     return contexts;
   }
 
@@ -711,7 +728,12 @@ export class TaskExecution {
   }
 
   /** A batch of the output: to the consumer, and room for more once that took it. */
-  #emit(event: ExecutorEvent & { readonly type: 'batch' }, run: number, executors: readonly number[], fail: (error: unknown) => void): void {
+  #emit(
+    event: ExecutorEvent & { readonly type: 'batch' },
+    run: number,
+    executors: readonly number[],
+    fail: (error: unknown) => void,
+  ): void {
     const { stage, output } = this.#spec;
     this.#rowsOut += event.rows;
     this.#bytesOut += event.bytes;
@@ -774,6 +796,14 @@ export class TaskExecution {
   #setWord(address: number, value: number): void {
     this.#engine.memory.views().words[address >>> 2] = value | 0;
   }
+}
+
+/** A pipeline is one loop: each of its operators takes all of its time. */
+function operatorsOf({ source, operations, sink }: Pipeline): ReadonlySet<number> {
+  const ops = new Set<number>([source.kind === 'chunks' ? source.node.op : source.op]);
+  for (const operation of operations) if (operation.kind !== 'rename') ops.add(operation.op);
+  if (sink.kind !== 'none') ops.add(sink.op);
+  return ops;
 }
 
 function dictionaryParameter(parameters: readonly Parameter[], handle: string): number {

@@ -3,7 +3,7 @@
 export interface OperatorStats {
   readonly op: number;
   readonly rows: number;
-  /** Time in the pipelines that this operator is part of, attributed to its pipeline's sink or source; milliseconds. */
+  /** Time in the pipelines that this operator is part of, each of which is one loop, and of indexing or sorting its rows; milliseconds. */
   readonly ms: number;
 }
 

@@ -1,0 +1,25 @@
+/** What the execution of a task needs of the engine. */
+import type { ExecutorCommand, ExecutorEvent } from './executor-protocol.js';
+import type { PageMemory } from './memory.js';
+
+/** Number of the executor in the engine's own thread, for what is too small to be worth a message. */
+export const INLINE = -1;
+
+export interface TaskHost {
+  readonly memory: PageMemory;
+  readonly executors: number;
+  readonly nowMs: () => number;
+  /** Address of a bitmap of ones. */
+  readonly allValid: number;
+  /** A number for a phase, whose events go to the listener until `unlisten`. */
+  listen(listener: (event: ExecutorEvent) => void): number;
+  unlisten(run: number): void;
+  /** Calls back when input has been held for long enough: what is here must be worked on, although more is to come. Gives what stops that. */
+  holdInput(release: () => void): () => void;
+  /** `executor` may be INLINE. */
+  send(executor: number, command: ExecutorCommand): void;
+  /** The module's number, compiling it when it is new. */
+  module(bytes: Uint8Array<ArrayBuffer>): number;
+  /** A task has ended: modules may be forgotten. */
+  trimModules(): void;
+}

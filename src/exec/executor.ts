@@ -7,7 +7,7 @@ import { known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { failureError, STATUS } from './codegen/status.js';
-import type { BatchColumnData, ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSpec } from './executor-protocol.js';
+import type { BatchColumnData, ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { CONTEXT, CONTROL, FIELD_BYTES, type OutputLayout, REASON, TUPLE } from './layout.js';
 import { arenaTryAllocate, type PageMemory } from './memory.js';
 import { instantiateKernels, type Kernels } from './wasm/kernels.js';
@@ -29,6 +29,7 @@ const SLICE_MS = 8;
 const FIRST_BUFFER_BYTES = 65_536 - 64;
 /** Scratch memory is taken in areas of at least this size. */
 const SCRATCH_BYTES = 1 << 20;
+const LARGEST_SCRATCH_BYTES = 16 << 20;
 const LARGEST_BUFFER_BYTES = (4 << 20) - 64;
 const FIRST_DIRECTORY_ENTRIES = 1_024;
 /** Groups at which a directory grows, as a share of its entries. */
@@ -63,6 +64,7 @@ interface Run {
   readonly dictionaryDone: Map<string, { table: number; capacity: number; size: number }>;
   ms: number;
   packArea: { address: number; bytes: number };
+  scratchAreaBytes: number;
 }
 
 export class Executor {
@@ -154,6 +156,7 @@ export class Executor {
       dictionaryDone: new Map(),
       ms: 0,
       packArea: { address: 0, bytes: 0 },
+      scratchAreaBytes: 0,
     };
     this.#runs.set(spec.run, run);
     try {
@@ -261,7 +264,7 @@ export class Executor {
       switch (status) {
         case STATUS.done:
           this.#compactTop(run);
-          return true;
+          return this.#flushTexts(run);
         case STATUS.cancelled:
           this.#finish(run, null, true);
           return false;
@@ -303,8 +306,11 @@ export class Executor {
       [...this.#runs.values()].find(({ spec }) => spec.context === context),
       'run of the context',
     );
-    const room = Math.max(bytes, SCRATCH_BYTES);
+    // Texts may be given up before the task ends, but only those of the last area make room: it must become large enough to last.
+    run.scratchAreaBytes = Math.max(bytes, SCRATCH_BYTES, Math.min(run.scratchAreaBytes * 2, LARGEST_SCRATCH_BYTES));
+    const room = run.scratchAreaBytes;
     const address = this.#allocate(run, room);
+    this.#setWord(context + CONTEXT.scratchStart, address);
     this.#setWord(context + CONTEXT.scratchPointer, address);
     this.#setWord(context + CONTEXT.scratchEnd, address + room);
   }
@@ -398,6 +404,28 @@ export class Executor {
     this.#setWord(context + CONTEXT.groupLimit, Math.floor(entries * DIRECTORY_LOAD));
   }
 
+  /** Between morsels: hands over all rows when they hold on to much scratch memory. False: as flush. */
+  #flushTexts(run: Run): boolean {
+    const { context, sink } = run.spec;
+    if (sink.kind !== 'output' || run.scratchAreaBytes === 0) return true;
+    const held = this.#word(context + CONTEXT.scratchPointer) - this.#word(context + CONTEXT.scratchStart);
+    if (held < SCRATCH_BYTES) return true;
+    let room = true;
+    const sets = sink.roundRobin ? 1 : sink.partitions;
+    for (let set = 0; set < sets; set += 1) room = this.#flush(run, set) && room;
+    return room;
+  }
+
+  /** Nothing refers to texts of rows that have all been handed over. */
+  #releaseScratch(run: Run, sink: RunSink & { readonly kind: 'output' }): void {
+    const { context } = run.spec;
+    if (run.scratchAreaBytes === 0) return;
+    const sets = sink.roundRobin ? 1 : sink.partitions;
+    const first = this.#word(context + CONTEXT.outputCounts) >>> 2;
+    if (this.#memory.views().words.subarray(first, first + sets).some((rows) => rows > 0)) return;
+    this.#setWord(context + CONTEXT.scratchPointer, this.#word(context + CONTEXT.scratchStart));
+  }
+
   /** Hands a partition's rows to the main thread. False: the output has no room for more just now. */
   #flush(run: Run, set: number): boolean {
     const sink = run.spec.sink;
@@ -436,6 +464,7 @@ export class Executor {
     });
     clearValidity(this.#memory.bytes(), base, layout);
     this.#setWord(counter, 0);
+    this.#releaseScratch(run, sink);
     let partition = set;
     if (sink.roundRobin) {
       partition = run.roundRobin % sink.partitions;

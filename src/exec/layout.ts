@@ -50,6 +50,8 @@ export const CONTEXT = {
   /** Merging groups: this executor's share and the number of shares. */
   share: 76,
   shares: 80,
+  /** String results: start of the area that scratchPointer is in. */
+  scratchStart: 84,
   /** Building a join index, i64: least and greatest key; i32: 1 when a key came twice. */
   leastKey: 88,
   greatestKey: 96,

@@ -239,6 +239,62 @@ for (const [mode, executors] of [
       expect(stats.operators.find(({ op }) => op === probe.node.op)?.rows).to.equal(600);
     });
 
+    each('texts that nothing refers to any more make room for others', async (engine) => {
+      const padding: Expr = { kind: 'literal', type: TYPES.text, value: 'x'.repeat(500) };
+      const long = (expr: Expr): Expr => call('||', TYPES.text, expr, padding);
+      const rows: Row[] = Array.from({ length: 200_000 }, (_, i) => [i, `t${i % 10}`]);
+      const source = input([a, b], rows, 20_000);
+      const total = column(9, TYPES.int8, false);
+      const value = column(10, TYPES.text);
+      const count = { fn: 'count', arg: null, filter: null } as const;
+      const filtered: PhysicalPlan = { ...base([a, b]), kind: 'filter', predicate: call('<>', TYPES.bool, long(ref(b)), ref(b)), input: source.node };
+      const expected = Array.from({ length: 10 }, (_, i) => text([`t${i}${'x'.repeat(500)}`, 20_000n]));
+      const limit = { memoryLimitBytes: 64 << 20 };
+      // 100 MB of texts each: in a filter, as keys of groups, as the extreme, as output, between the rows of a join.
+      const counted: AggregateNode = { ...base([total]), kind: 'aggregate', phase: 'single', keys: [], aggregates: [count], input: filtered };
+      expect((await runPlan(engine, counted, [source], limit)).rows.map(text)).to.deep.equal([text([200_000n])]);
+      const grouped: AggregateNode = {
+        ...base([value, total]),
+        kind: 'aggregate',
+        phase: 'single',
+        keys: [long(ref(b))],
+        aggregates: [count],
+        input: source.node,
+      };
+      expect(sorted((await runPlan(engine, grouped, [source], limit)).rows)).to.deep.equal(expected);
+      const least: AggregateNode = {
+        ...base([value]),
+        kind: 'aggregate',
+        phase: 'single',
+        keys: [],
+        aggregates: [{ fn: 'max', arg: long(ref(b)), filter: null }],
+        input: source.node,
+      };
+      expect((await runPlan(engine, least, [source], limit)).rows.map(text)).to.deep.equal([text([`t9${'x'.repeat(500)}`])]);
+      const projected: PhysicalPlan = { ...base([value]), kind: 'project', exprs: [long(ref(b))], input: source.node };
+      const output = await runPlan(engine, projected, [source], {
+        ...limit,
+        partitions: 3,
+        output: { kind: 'hash', keys: [ref(value)] },
+        bucketMap: Array.from({ length: 256 }, (_, i) => i % 3),
+      });
+      expect(output.rows.length).to.equal(200_000);
+      expect(new Set(output.rows.map(([one]) => one)).size).to.equal(10);
+      expect(output.rows.every(([one]) => typeof one === 'string' && /^t\dx{500}$/.test(one))).to.equal(true);
+      const outer = input([c, d], rows.slice(0, 2_000));
+      const inner = input([a, b], rows.slice(0, 100));
+      const looped: NestedLoopJoinNode = {
+        ...base([a, b, c, d]),
+        kind: 'nested-loop-join',
+        join: 'inner',
+        probe: outer.node,
+        build: inner.node,
+        condition: call('<>', TYPES.bool, long(ref(b)), long(ref(d))),
+      };
+      const pairs: AggregateNode = { ...base([total]), kind: 'aggregate', phase: 'single', keys: [], aggregates: [count], input: looped };
+      expect((await runPlan(engine, pairs, [outer, inner], limit)).rows.map(text)).to.deep.equal([text([180_000n])]);
+    });
+
     each('a row that waits for room in the output is counted once', async (engine) => {
       const rows: Row[] = Array.from({ length: 100_000 }, (_, i) => [i, null]);
       const source = input([a, b], rows, 20_000);

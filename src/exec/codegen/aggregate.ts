@@ -151,6 +151,7 @@ function findGroup(scope: RowScope, sink: AggregateSink, group: number, isNew: n
     storeField(fn, group, layout, i, key);
   });
   fn.i32(1).set(isNew);
+  scope.keepTexts();
   fn.br(found);
   fn.end();
   const differs = fn.block();
@@ -275,6 +276,7 @@ function emitUpdate(
         .brIf(keep);
       fn.end();
       storeParts(fn, () => fn.get(group), field.offset, value);
+      if (field.info.phys === 'str') scope.keepTexts();
       if (field.validBit >= 0) setValid(fn, group, layout, index);
       fn.end();
       break;
@@ -292,6 +294,7 @@ function emitUpdate(
       if (aggregate.fn === 'any' && sink.keys.length > 0) fn.get(isNew).op(OP.i32Eqz).brIf(skip);
       if (value.isNull !== null) fn.get(value.isNull).brIf(skip);
       storeParts(fn, () => fn.get(group), field.offset, value);
+      if (field.info.phys === 'str') scope.keepTexts();
       if (field.validBit >= 0) setValid(fn, group, layout, index);
       break;
     }

@@ -224,6 +224,12 @@ function chain(scope: RowScope, store: TupleStore, tuple: number, how: Chain, co
   fn.else();
   how.lookup();
   fn.end();
+  const scratch = scope.scratchMark();
+  const next = (): void => {
+    // What the tuple before has made: for its test, or behind it.
+    scope.releaseScratch(scratch);
+    how.next();
+  };
   const loop = fn.loop();
   const here = fn.block();
   fn.get(skip).brIf(here);
@@ -238,7 +244,7 @@ function chain(scope: RowScope, store: TupleStore, tuple: number, how: Chain, co
       }
     },
     how.test,
-    how.next,
+    next,
   );
   if (how.single) {
     fn.get(matched);
@@ -254,7 +260,7 @@ function chain(scope: RowScope, store: TupleStore, tuple: number, how: Chain, co
     fn.get(scope.context).get(tuple).mem(MEM.i32Store, tupleSlot);
     fn.get(scope.context).get(matched).mem(MEM.i32Store, matchedSlot);
   });
-  how.next();
+  next();
   fn.br(loop);
   fn.end();
 }
@@ -334,6 +340,7 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
     fn.i32(0).set(found).i32(0).set(at);
     if (unknown !== null) fn.i32(0).set(unknown);
     const done = fn.block();
+    const scratch = scope.scratchMark();
     const loop = fn.loop();
     fn.get(at).get(count).op(OP.i32GeU).brIf(done);
     load();
@@ -357,6 +364,7 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
     if (unknown !== null) fn.i32(0).set(unknown);
     fn.br(done);
     fn.end();
+    scope.releaseScratch(scratch);
     fn.get(at).i32(1).op(OP.i32Add).set(at);
     scope.tick();
     fn.br(loop);
@@ -380,6 +388,7 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
   fn.i32(1).set(skip);
   scope.resumed(depth);
   fn.end();
+  const scratch = scope.scratchMark();
   const loop = fn.loop();
   const here = fn.block();
   // Beyond the last tuple stands the row of NULLs of an outer join.
@@ -398,6 +407,7 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
   test(differs);
   fn.br(found);
   fn.end();
+  scope.releaseScratch(scratch);
   fn.get(at).i32(1).op(OP.i32Add).set(at);
   scope.tick();
   fn.br(loop);
@@ -416,6 +426,7 @@ export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly 
     fn.get(scope.context).get(at).mem(MEM.i32Store, atSlot);
     fn.get(scope.context).get(matched).mem(MEM.i32Store, matchedSlot);
   });
+  scope.releaseScratch(scratch);
   fn.get(at).i32(1).op(OP.i32Add).set(at);
   scope.tick();
   fn.br(loop);

@@ -53,7 +53,10 @@ export interface CompileOptions {
 }
 
 export function compilePipeline(pipeline: Pipeline, options: CompileOptions): CompiledPipeline {
-  return new PipelineCompiler(pipeline, options).compile();
+  const compiler = new PipelineCompiler(pipeline, options, false);
+  const compiled = compiler.compile();
+  // Only code that makes texts has to look after them.
+  return compiler.makesTexts ? new PipelineCompiler(pipeline, options, true).compile() : compiled;
 }
 
 class PipelineCompiler {
@@ -61,6 +64,7 @@ class PipelineCompiler {
   readonly #imports = new Map<string, FunctionRef>();
   readonly #parameters: Parameter[] = [];
   readonly #slots = new SlotAllocator();
+  readonly #scopes: RowScope[] = [];
   readonly #predicates: DictionaryPredicate[] = [];
   readonly #predicateBodies: (() => void)[] = [];
   readonly #counters: { op: number; slot: number }[] = [];
@@ -70,10 +74,16 @@ class PipelineCompiler {
   constructor(
     private readonly pipeline: Pipeline,
     private readonly options: CompileOptions,
+    private readonly releaseTexts: boolean,
   ) {
     this.#module = new ModuleBuilder(options.maximumPages);
     this.#layout = pipeline.sink.kind === 'output' ? outputLayout(pipeline.sink.columns, options.outputRows) : null;
     this.#groups = pipeline.sink.kind === 'aggregate' ? directGroups(pipeline.sink, options.dictionarySize) : null;
+  }
+
+  /** Known when it is compiled. */
+  get makesTexts(): boolean {
+    return this.#scopes.some(({ makesTexts }) => makesTexts);
   }
 
   compile(): CompiledPipeline {
@@ -110,7 +120,16 @@ class PipelineCompiler {
   };
 
   #scope(fn: FunctionBuilder): RowScope {
-    return new RowScope({ fn, context: 0, runtime: this.#runtime, parameters: this.#parameters, slots: this.#slots });
+    const scope = new RowScope({
+      fn,
+      context: 0,
+      runtime: this.#runtime,
+      parameters: this.#parameters,
+      slots: this.#slots,
+      releaseTexts: this.releaseTexts,
+    });
+    this.#scopes.push(scope);
+    return scope;
   }
 
   #run(fn: FunctionBuilder): void {
@@ -118,6 +137,8 @@ class PipelineCompiler {
     const scope = this.#scope(fn);
     const row = fn.local('i32');
     scope.row = row;
+    if (keepsTexts(this.pipeline.sink)) scope.sinkKeepsTexts();
+    const scratch = scope.scratchMark();
     // Going on after a full sink starts at the saved row.
     scope.resumeDepth();
     fn.get(start).set(row);
@@ -130,6 +151,7 @@ class PipelineCompiler {
     this.#source(scope, this.pipeline.source, chunk);
     this.#operations(scope, this.pipeline.operations);
     fn.end();
+    scope.releaseScratch(scratch);
     fn.get(row).i32(1).op(OP.i32Add).set(row);
     fn.br(loop);
     fn.end();
@@ -252,6 +274,7 @@ class PipelineCompiler {
       const scope = this.#scope(fn);
       const row = fn.local('i32');
       scope.row = row;
+      const scratch = scope.scratchMark();
       fn.get(from).set(row);
       const finished = fn.block();
       const loop = fn.loop();
@@ -266,6 +289,7 @@ class PipelineCompiler {
       compilePredicate(scope, predicate, end);
       fn.get(table).get(row).op(OP.i32Add).i32(1).mem(MEM.i32Store8);
       fn.end();
+      scope.releaseScratch(scratch);
       fn.get(row).i32(1).op(OP.i32Add).set(row);
       fn.br(loop);
       fn.end();
@@ -302,6 +326,11 @@ class PipelineCompiler {
   }
 
   #sink(scope: RowScope, sink: Sink): void {
+    this.#consume(scope, sink);
+    if (sink.kind !== 'aggregate') scope.keepTexts();
+  }
+
+  #consume(scope: RowScope, sink: Sink): void {
     switch (sink.kind) {
       case 'tuples': {
         const { fn } = scope;
@@ -369,6 +398,20 @@ class PipelineCompiler {
     this.#counters.push({ op, slot });
     scope.count(slot);
   }
+}
+
+/** Whether the sink holds references to texts after the row. */
+function keepsTexts(sink: Sink): boolean {
+  switch (sink.kind) {
+    case 'tuples':
+    case 'aggregate':
+      return sink.store.layout.fields.some(({ info }) => info.phys === 'str');
+    case 'output':
+      return sink.columns.some(({ phys }) => phys === 'str');
+    case 'none':
+      return false;
+  }
+  return unreachable(sink);
 }
 
 /** Whether the store's tuples have one integer key, which may index an array. */

@@ -50,6 +50,8 @@ export interface ScopeOptions {
   readonly runtime: (name: string) => FunctionRef;
   readonly parameters: Parameter[];
   readonly slots: SlotAllocator;
+  /** Whether texts are given up when nothing refers to them any more. */
+  readonly releaseTexts: boolean;
 }
 
 /** Hands out words of the context. */
@@ -67,6 +69,13 @@ export class SlotAllocator {
   }
 }
 
+/** Locals: the next free byte, the start of its area, how often the sink had kept texts. */
+export interface ScratchMark {
+  readonly pointer: number;
+  readonly start: number;
+  readonly kept: number;
+}
+
 export class RowScope implements ExprContext {
   readonly fn: FunctionBuilder;
   readonly context: number;
@@ -80,6 +89,10 @@ export class RowScope implements ExprContext {
   #paramsLocal: number | null = null;
   #ticks: number | null = null;
   #resumeDepth: number | null = null;
+  readonly #releaseTexts: boolean;
+  #scratchUsed = false;
+  /** Local: how often the sink has kept texts; null where it never does. */
+  #textsKept: number | null = null;
   /** Context slots that the row has been counted in on its way here. */
   #counted: readonly number[] = [];
   /** Probes around the current code, outermost first: how each saves where it is. */
@@ -96,6 +109,7 @@ export class RowScope implements ExprContext {
     this.slots = options.slots;
     this.#runtime = options.runtime;
     this.#parameters = options.parameters;
+    this.#releaseTexts = options.releaseTexts;
   }
 
   // Columns
@@ -318,8 +332,59 @@ export class RowScope implements ExprContext {
     fn.i32(STATUS.sinkFull).op(OP.return);
   }
 
+  // Scratch memory
+
+  /** Whether the code so far makes texts. */
+  get makesTexts(): boolean {
+    return this.#scratchUsed;
+  }
+
+  /** To be called before anything else where the sink refers to texts of the rows that it gets. */
+  sinkKeepsTexts(): void {
+    this.#textsKept = this.fn.local('i32');
+  }
+
+  /** The sink has taken the current row, and refers to its texts. */
+  keepTexts(): void {
+    const kept = this.#textsKept;
+    if (this.#releaseTexts && kept !== null) this.fn.get(kept).i32(1).op(OP.i32Add).set(kept);
+  }
+
+  /** Where scratch memory stands. */
+  scratchMark(): ScratchMark {
+    const { fn } = this;
+    const mark = { pointer: fn.local('i32'), start: fn.local('i32'), kept: fn.local('i32') };
+    this.#noteScratch(mark);
+    return mark;
+  }
+
+  #noteScratch(mark: ScratchMark): void {
+    if (!this.#releaseTexts) return;
+    const { fn, context } = this;
+    fn.get(context).mem(MEM.i32Load, CONTEXT.scratchPointer).set(mark.pointer);
+    fn.get(context).mem(MEM.i32Load, CONTEXT.scratchStart).set(mark.start);
+    if (this.#textsKept !== null) fn.get(this.#textsKept).set(mark.kept);
+  }
+
+  /** Gives up the texts made since the mark, unless the sink refers to some; to be called behind the code that makes them. */
+  releaseScratch(mark: ScratchMark): void {
+    if (!this.#releaseTexts || !this.#scratchUsed) return;
+    const { fn, context } = this;
+    if (this.#textsKept !== null) {
+      fn.get(this.#textsKept).get(mark.kept).op(OP.i32Eq);
+      fn.if();
+    }
+    // A new area since then has nothing else in it.
+    const start = fn.local('i32');
+    fn.get(context).mem(MEM.i32Load, CONTEXT.scratchStart).set(start);
+    fn.get(context).get(mark.pointer).get(start).get(start).get(mark.start).op(OP.i32Eq, OP.select).mem(MEM.i32Store, CONTEXT.scratchPointer);
+    if (this.#textsKept !== null) fn.end();
+    this.#noteScratch(mark);
+  }
+
   allocateScratch(bytesLocal: number): number {
     const { fn } = this;
+    this.#scratchUsed = true;
     const at = fn.local('i32');
     const end = fn.local('i32');
     const place = (): void => {

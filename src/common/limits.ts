@@ -52,9 +52,12 @@ export const LIMITS = {
   controlCallMs: 30_000,
   /** Deadline of an append or a prepare, which write and fsync, in milliseconds. */
   writeCallMs: 600_000,
-  /** Interval of worker heartbeats, in milliseconds; three missed ones evict. */
+  /**
+   * Interval of worker heartbeats, in milliseconds, and how many missed ones evict. A dead process shows at once as a broken
+   * connection: beats find out frozen ones, and a busy machine delays a live worker for seconds.
+   */
   heartbeatMs: 1_000,
-  heartbeatMisses: 3,
+  heartbeatMisses: 10,
   /** Compiled pipeline modules kept per worker. */
   compiledModules: 512,
   /** Memory of one query on one worker before 53200, in bytes (`conduct.work_mem`). */

@@ -62,7 +62,9 @@ interface Run {
   roundRobin: number;
   readonly dictionarySizes: Map<number, number>;
   readonly dictionaryDone: Map<string, { table: number; capacity: number; size: number }>;
+  /** Before this slice. */
   ms: number;
+  sliceStartedMs: number;
   packArea: { address: number; bytes: number };
   scratchAreaBytes: number;
 }
@@ -155,6 +157,7 @@ export class Executor {
       dictionarySizes: new Map(),
       dictionaryDone: new Map(),
       ms: 0,
+      sliceStartedMs: this.#options.nowMs(),
       packArea: { address: 0, bytes: 0 },
       scratchAreaBytes: 0,
     };
@@ -199,12 +202,12 @@ export class Executor {
     if (run === undefined) return;
     run.queued = false;
     const started = this.#options.nowMs();
+    run.sliceStartedMs = started;
     let more = false;
     try {
       more = this.#work(run, started + SLICE_MS);
       run.ms += this.#options.nowMs() - started;
     } catch (error) {
-      run.ms += this.#options.nowMs() - started;
       this.#finish(run, error, false);
     }
     if (more) {
@@ -565,7 +568,7 @@ export class Executor {
         cancelled,
         buffers: run.buffers,
         counts: run.spec.counters.map(({ op, slot }) => ({ op, rows: Number(longs[(run.spec.context + slot) >>> 3] ?? 0n) })),
-        ms: run.ms,
+        ms: run.ms + this.#options.nowMs() - run.sliceStartedMs,
       },
       [],
     );

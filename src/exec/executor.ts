@@ -425,7 +425,13 @@ export class Executor {
     if (run.scratchAreaBytes === 0) return;
     const sets = sink.roundRobin ? 1 : sink.partitions;
     const first = this.#word(context + CONTEXT.outputCounts) >>> 2;
-    if (this.#memory.views().words.subarray(first, first + sets).some((rows) => rows > 0)) return;
+    if (
+      this.#memory
+        .views()
+        .words.subarray(first, first + sets)
+        .some((rows) => rows > 0)
+    )
+      return;
     this.#setWord(context + CONTEXT.scratchPointer, this.#word(context + CONTEXT.scratchStart));
   }
 

@@ -144,7 +144,15 @@ class Lowering {
         return;
       case 'aggregate': {
         const store = this.#store(plan.columns, plan.columns, { kind: 'none' });
-        const own: Sink = { kind: 'aggregate', op: plan.op, store, keys: plan.keys, aggregates: plan.aggregates, shared: false, estimatedGroups: plan.estimate.rows };
+        const own: Sink = {
+          kind: 'aggregate',
+          op: plan.op,
+          store,
+          keys: plan.keys,
+          aggregates: plan.aggregates,
+          shared: false,
+          estimatedGroups: plan.estimate.rows,
+        };
         this.lower(plan.input, [], own);
         this.#tuples(this.#merged(own, plan.columns), plan.op, operations, sink);
         return;
@@ -215,11 +223,15 @@ class Lowering {
       if (column === undefined) throw new Error('aggregate without column');
       return { fn: combining(aggregate.fn), arg: columnExpr(column), filter: null };
     });
-    this.#add(
-      { kind: 'tuples', store: local.store, ordered: false, matched: null, nullColumns: [], op: local.op },
-      [],
-      { kind: 'aggregate', op: local.op, store, keys, aggregates, shared: true, estimatedGroups: local.estimatedGroups },
-    );
+    this.#add({ kind: 'tuples', store: local.store, ordered: false, matched: null, nullColumns: [], op: local.op }, [], {
+      kind: 'aggregate',
+      op: local.op,
+      store,
+      keys,
+      aggregates,
+      shared: true,
+      estimatedGroups: local.estimatedGroups,
+    });
     return store;
   }
 

@@ -377,7 +377,13 @@ export class RowScope implements ExprContext {
     // A new area since then has nothing else in it.
     const start = fn.local('i32');
     fn.get(context).mem(MEM.i32Load, CONTEXT.scratchStart).set(start);
-    fn.get(context).get(mark.pointer).get(start).get(start).get(mark.start).op(OP.i32Eq, OP.select).mem(MEM.i32Store, CONTEXT.scratchPointer);
+    fn.get(context)
+      .get(mark.pointer)
+      .get(start)
+      .get(start)
+      .get(mark.start)
+      .op(OP.i32Eq, OP.select)
+      .mem(MEM.i32Store, CONTEXT.scratchPointer);
     if (this.#textsKept !== null) fn.end();
     this.#noteScratch(mark);
   }

@@ -41,7 +41,18 @@ export class RuleDriver {
     return result;
   }
 
-  #enabled(rule: Rule): boolean {
+  /** A step after the logical rules, with a name, a time and an off switch as they have. `fired`: how often it changed something. */
+  step<T extends { readonly fired: number }>(name: string, off: T, run: () => T): T {
+    if (!this.#enabled({ name })) return off;
+    const entry = this.#entry(name);
+    const started = this.#now();
+    const result = run();
+    entry.ms += this.#now() - started;
+    entry.fired += result.fired;
+    return result;
+  }
+
+  #enabled(rule: Pick<Rule, 'name' | 'required'>): boolean {
     if (rule.required === true || !this.#context.settings.disabledRules.has(rule.name)) return true;
     const entry = this.#entry(rule.name);
     if (!entry.reasons.includes('disabled')) entry.reasons.push('disabled');

@@ -7,6 +7,7 @@
 import type { TableDef } from '../catalog/table-def.js';
 import { assert, known } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
+import type { Expr } from '../plan/expr.js';
 import type { ExchangeNode, ExchangeSourceNode, PhysicalPlan, Stage, StageOutput, StagePlan } from '../plan/physical.js';
 import { exchangedColumns } from './physical/physical-context.js';
 
@@ -122,6 +123,33 @@ export function physicalInputs(plan: PhysicalPlan): readonly PhysicalPlan[] {
       return [plan.probe, plan.build];
     case 'union-all':
       return plan.inputs;
+  }
+}
+
+/** The expressions of the node itself. */
+export function physicalExpressions(plan: PhysicalPlan): readonly Expr[] {
+  switch (plan.kind) {
+    case 'scan':
+    case 'values':
+    case 'exchange-source':
+    case 'limit':
+    case 'row-id':
+    case 'union-all':
+      return [];
+    case 'filter':
+      return [plan.predicate];
+    case 'project':
+      return plan.exprs;
+    case 'sort':
+      return plan.keys.map((key) => key.expr);
+    case 'aggregate':
+      return [...plan.keys, ...plan.aggregates.flatMap(({ arg, filter }) => [arg, filter].filter((expr) => expr !== null))];
+    case 'hash-join':
+      return [...plan.buildKeys, ...plan.probeKeys, ...(plan.residual === null ? [] : [plan.residual])];
+    case 'nested-loop-join':
+      return plan.condition === null ? [] : [plan.condition];
+    case 'exchange':
+      return plan.output.kind === 'hash' ? plan.output.keys : [];
   }
 }
 

@@ -11,6 +11,7 @@ import type { PhysicalContext, Planned } from './physical/physical-context.js';
 import { arrangeColumns, exchangeNode, toHash } from './physical/physical-context.js';
 import { makePhysicalContext } from './physical/plan-physical.js';
 import { inputsOf } from './plans.js';
+import { SHARE_STAGES, shareStages } from './share-stages.js';
 import { estimateRows, rowBytes } from './statistics/estimate-rows.js';
 
 export type { OptimizedPlan, OptimizerContext, OptimizerSettings, RuleTrace } from './context.js';
@@ -42,7 +43,8 @@ function plans(
     physical,
   );
   const { node } = deliver(built, physical, logical);
-  const stages = fragment(node, { workers: context.workers, tables: tablesOf(logical), small: physical.small });
+  const cut = fragment(node, { workers: context.workers, tables: tablesOf(logical), small: physical.small });
+  const { plan: stages } = driver.step(SHARE_STAGES, { plan: cut, fired: 0 }, () => shareStages(cut));
   return { stages, physical: node, logical, trace: driver.trace };
 }
 

@@ -77,6 +77,8 @@ class PlanPrinter {
   readonly #actual: ActualRun | undefined;
   readonly #lines: string[] = [];
   readonly #names = new Map<ColumnId, string>();
+  /** Stages that several read are shown where they are first read. */
+  readonly #printed = new Set<number>();
 
   constructor(plan: StagePlan, options: ExplainOptions, actual: ActualRun | undefined) {
     this.#stages = new Map(plan.stages.map((stage) => [stage.id, stage]));
@@ -206,7 +208,13 @@ class PlanPrinter {
 
   #exchange(node: PhysicalPlan & { kind: 'exchange-source' }, stage: Stage, depth: number): void {
     const producer = known(this.#stages.get(node.stage), 'producing stage');
-    this.#head(`${this.#outputName(producer.output)} from Stage ${producer.id}${this.#placement(producer)}`, node, stage, depth);
+    const name = `${this.#outputName(producer.output)} from Stage ${producer.id}`;
+    if (this.#printed.has(producer.id)) {
+      this.#head(`${name}, shared: shown above`, node, stage, depth);
+      return;
+    }
+    this.#printed.add(producer.id);
+    this.#head(`${name}${this.#placement(producer)}`, node, stage, depth);
     this.#stageActuals(producer, depth + 1);
     this.#node(producer.root, producer, depth + 1);
   }

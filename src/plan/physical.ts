@@ -218,7 +218,7 @@ export interface Stage {
   readonly columns: readonly ColumnInfo[];
   /** Worker ids; task i runs on workers[i] and writes for / reads partition i. */
   readonly workers: readonly string[];
-  /** Stage that reads this one; null: the client (through the conductor), or a write (see `write`). */
+  /** Stage that reads this one, the first of them when several do; null: the client (through the conductor), or a write (see `write`). */
   readonly consumer: number | null;
   /** hash only: partition of each of the 256 buckets. */
   readonly bucketMap: readonly number[] | null;

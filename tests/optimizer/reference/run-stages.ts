@@ -6,11 +6,13 @@
 import type { TableDef } from '../../../src/catalog/table-def.js';
 import { assert, known } from '../../../src/common/assert.js';
 import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
+import type { ColumnInfo } from '../../../src/plan/column-info.js';
 import type { Expr } from '../../../src/plan/expr.js';
 import { evaluate } from '../../../src/plan/interpreter.js';
 import { describeExpr } from '../../../src/plan/phys-type.js';
 import type {
   AggregateNode,
+  ExchangeSourceNode,
   HashJoinNode,
   NestedLoopJoinNode,
   PhysicalPlan,
@@ -25,11 +27,16 @@ import type { Tables } from './run-logical.js';
 import type { Row } from './values.js';
 import { aggregateOf, checkValue, columnValue, isSame, keyOf, textOf } from './values.js';
 
+interface StageRows {
+  readonly partitions: readonly (readonly Row[])[];
+  readonly columns: readonly ColumnInfo[];
+}
+
 export function runStages(plan: StagePlan, tables: Tables, defs: ReadonlyMap<number, TableDef>): readonly (readonly Datum[])[] {
-  const outputs = new Map<number, readonly (readonly Row[])[]>();
-  for (const stage of plan.stages) outputs.set(stage.id, runStage(stage, tables, defs, outputs));
+  const outputs = new Map<number, StageRows>();
+  for (const stage of plan.stages) outputs.set(stage.id, { partitions: runStage(stage, tables, defs, outputs), columns: stage.columns });
   const root = known(plan.stages.at(-1), 'root stage');
-  const rows = known(outputs.get(root.id), 'result')[0] ?? [];
+  const rows = known(outputs.get(root.id), 'result').partitions[0] ?? [];
   return rows.map((row) => root.columns.map((column) => columnValue(row, column.id)));
 }
 
@@ -44,7 +51,7 @@ function runStage(
   stage: Stage,
   tables: Tables,
   defs: ReadonlyMap<number, TableDef>,
-  outputs: ReadonlyMap<number, readonly (readonly Row[])[]>,
+  outputs: ReadonlyMap<number, StageRows>,
 ): readonly (readonly Row[])[] {
   const partitions: Row[][] = Array.from({ length: stage.partitions }, () => []);
   stage.workers.forEach((worker, index) => {
@@ -77,15 +84,9 @@ class Task {
   readonly #index: number;
   readonly #tables: Tables;
   readonly #defs: ReadonlyMap<number, TableDef>;
-  readonly #outputs: ReadonlyMap<number, readonly (readonly Row[])[]>;
+  readonly #outputs: ReadonlyMap<number, StageRows>;
 
-  constructor(
-    worker: string,
-    index: number,
-    tables: Tables,
-    defs: ReadonlyMap<number, TableDef>,
-    outputs: ReadonlyMap<number, readonly (readonly Row[])[]>,
-  ) {
+  constructor(worker: string, index: number, tables: Tables, defs: ReadonlyMap<number, TableDef>, outputs: ReadonlyMap<number, StageRows>) {
     this.#worker = worker;
     this.#index = index;
     this.#tables = tables;
@@ -144,10 +145,18 @@ class Task {
           new Map(row).set(known(node.columns.at(-1), 'row id').id, (BigInt(this.#index) << 40n) + BigInt(i)),
         );
       case 'exchange-source':
-        return known(this.#outputs.get(node.stage), 'stage output')[this.#index] ?? [];
+        return this.#received(node);
       case 'exchange':
         throw new Error('an exchange inside of a stage');
     }
+  }
+
+  /** Columns by position: several stages may read one output, each under ids of its own. */
+  #received(node: ExchangeSourceNode): readonly Row[] {
+    const { partitions, columns } = known(this.#outputs.get(node.stage), 'stage output');
+    return (partitions[this.#index] ?? []).map(
+      (row) => new Map(node.columns.map((column, i) => [column.id, columnValue(row, known(columns[i], 'column').id)])),
+    );
   }
 
   #scan(node: ScanNode): readonly Row[] {

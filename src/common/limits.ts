@@ -80,6 +80,8 @@ export const LIMITS = {
   /** A stream that ends within so many bytes, and in so many milliseconds after its first item, is answered whole. */
   inlineStreamBytes: 128 << 10,
   inlineStreamMs: 3,
+  /** How long a message that nobody waits for may wait for others to travel with, in milliseconds. */
+  lazyCallMs: 10,
   /** A pipeline with no more input rows, which may become no more rows on their way, runs in the worker's main thread. */
   inlineRows: 2_048,
   inlineWork: 1 << 18,

@@ -285,11 +285,13 @@ function taskRequest(
   options: RunOptions,
 ): RunTaskRequest {
   const sources = new Set<number>();
-  const tableIds = new Set<number>(stage.write === null ? [] : [stage.write.tableId]);
+  const table = (id: number): TableDef => known(options.tables.get(id), `table ${id} of the snapshot`);
+  const tables = new Map<number, TableDef>();
   walk(stage.root, (node) => {
     if (node.kind === 'exchange-source') sources.add(node.stage);
-    if (node.kind === 'scan') tableIds.add(node.tableId);
+    if (node.kind === 'scan') tables.set(node.tableId, scannedTable(table(node.tableId)));
   });
+  if (stage.write !== null) tables.set(stage.write.tableId, withoutStats(table(stage.write.tableId)));
   return {
     queryId,
     attempt: 0,
@@ -299,11 +301,23 @@ function taskRequest(
       stage: source,
       tasks: known(stages.get(source), 'input stage').members.map(({ workerId, address }) => ({ workerId, address })),
     })),
-    tables: [...tableIds].map((id) => withoutStats(known(options.tables.get(id), `table ${id} of the snapshot`))),
+    tables: [...tables.values()],
     workMemBytes: options.workMemBytes,
     analyze: options.analyze,
     morselRows: options.morselRows,
   };
+}
+
+const scannedTables = new WeakMap<TableDef, TableDef>();
+
+/** A scan needs the columns alone; the placement would be most of the message. The same object for the same table. */
+function scannedTable(table: TableDef): TableDef {
+  let scanned = scannedTables.get(table);
+  if (scanned === undefined) {
+    scanned = { ...table, placement: [], stats: { rows: table.stats.rows, columns: [] } };
+    scannedTables.set(table, scanned);
+  }
+  return scanned;
 }
 
 function walk(plan: PhysicalPlan, visit: (node: PhysicalPlan) => void): void {

@@ -33,29 +33,42 @@ interface CallMessage {
   readonly method?: string;
   readonly body?: Uint8Array;
   readonly items?: readonly Uint8Array[];
+  readonly lazy?: boolean;
 }
 type Received = Required<CallMessage>;
 
 const CALLS = codec<{ readonly calls: readonly CallMessage[] }>('Calls');
 const NO_BYTES = new Uint8Array(0);
 
-/** Gathers messages and sends them together at the end of this turn of the event loop. */
+/** Gathers messages and sends them together at the end of this turn of the event loop; lazy ones wait for others for a while. */
 class Outbox {
   readonly #send: (bytes: Uint8Array) => void;
   #queue: CallMessage[] = [];
+  #leaving = false;
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(send: (bytes: Uint8Array) => void) {
     this.#send = send;
   }
 
-  add(message: CallMessage): void {
+  add(message: CallMessage, lazy = false): void {
     this.#queue.push(message);
-    if (this.#queue.length > 1) return;
-    setImmediate(() => {
-      const calls = this.#queue;
-      this.#queue = [];
-      this.#send(CALLS.encode({ calls }));
-    });
+    if (this.#leaving) return;
+    if (lazy) {
+      this.#timer ??= setTimeout(() => this.#flush(), LIMITS.lazyCallMs);
+      return;
+    }
+    this.#leaving = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#leaving = false;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const calls = this.#queue;
+    this.#queue = [];
+    if (calls.length > 0) this.#send(CALLS.encode({ calls }));
   }
 }
 
@@ -102,7 +115,8 @@ export class CallClient {
   }
 
   async unary(method: string, request: Uint8Array, options: CallOptions): Promise<Uint8Array> {
-    const message = await this.#call({ id: this.#takeId(), kind: KIND.unary, method, body: request }, options);
+    const lazy = options.lazy === true;
+    const message = await this.#call({ id: this.#takeId(), kind: KIND.unary, method, body: request, lazy }, options);
     if (message.kind === KIND.error) throw decodeError(message.body);
     return message.body;
   }
@@ -168,7 +182,7 @@ export class CallClient {
         setMaxListeners(0, signal);
         signal.addEventListener('abort', onAbort);
       }
-      outbox.add(message);
+      outbox.add(message, message.lazy);
     });
   }
 
@@ -226,12 +240,12 @@ export class CallServer {
     const outbox = new Outbox((bytes) => {
       if (open) send(bytes);
     });
-    const answer = (message: CallMessage): void => {
+    const answer = (message: CallMessage, lazy: boolean): void => {
       // A stream that goes on runs until its rest has ended; the client's end or its cancel ends it too.
       if (message.kind !== KIND.more) running.delete(message.id);
-      outbox.add(message);
+      outbox.add(message, lazy);
     };
-    const start = ({ id, kind, method, body }: Received): void => {
+    const start = ({ id, kind, method, body, lazy }: Received): void => {
       if (kind === KIND.cancel) {
         running.get(id)?.abort();
         running.delete(id);
@@ -241,7 +255,10 @@ export class CallServer {
       running.set(id, abort);
       const ended = (): void => void running.delete(id);
       const call = kind === KIND.unary ? this.#unary(id, method, body, abort.signal) : this.#stream(id, method, body, abort, ended);
-      call.then(answer, (error: unknown) => answer({ id, kind: KIND.error, body: encodeError(error) }));
+      call.then(
+        (message) => answer(message, lazy),
+        (error: unknown) => answer({ id, kind: KIND.error, body: encodeError(error) }, lazy),
+      );
     };
     return {
       message: (bytes) => {

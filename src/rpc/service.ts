@@ -5,6 +5,7 @@
 import type { TableDef, TableStats } from '../catalog/table-def.js';
 import { LIMITS } from '../common/limits.js';
 import type { Stage } from '../plan/physical.js';
+import { toJson } from '../plan/serialize.js';
 import { codec, fromJsonBytes, jsonBytes } from './codec.js';
 import type {
   AppendRequest,
@@ -66,6 +67,32 @@ const EMPTY = WIRE.empty.encode({});
 const CONTROL: CallOptions = { timeoutMs: LIMITS.controlCallMs };
 /** Prepare fsyncs everything that the transaction wrote; append waits while sections are being written. */
 const WRITE: CallOptions = { timeoutMs: LIMITS.writeCallMs };
+
+const stages = new WeakMap<Stage, Uint8Array>();
+
+/** Made once for all tasks of a stage. */
+function stageJson(stage: Stage): Uint8Array {
+  let json = stages.get(stage);
+  if (json === undefined) {
+    json = jsonBytes(stage);
+    stages.set(stage, json);
+  }
+  return json;
+}
+
+const tables = new WeakMap<TableDef, string>();
+
+function tablesJson(definitions: readonly TableDef[]): Uint8Array {
+  const texts = definitions.map((table) => {
+    let text = tables.get(table);
+    if (text === undefined) {
+      text = toJson(table);
+      tables.set(table, text);
+    }
+    return text;
+  });
+  return Buffer.from(`[${texts.join()}]`);
+}
 
 export function serveConductor(transport: Transport, address: string, service: ConductorService): Promise<Listener> {
   return transport.listen(address, {
@@ -155,13 +182,13 @@ export function workerClient(channel: Channel): WorkerService {
   return {
     runTask: async (request, signal) => {
       const { stage, tables, ...rest } = request;
-      const bytes = WIRE.runTask.encode({ ...rest, stageJson: jsonBytes(stage), tablesJson: jsonBytes(tables) });
+      const bytes = WIRE.runTask.encode({ ...rest, stageJson: stageJson(stage), tablesJson: tablesJson(tables) });
       return WIRE.taskStats.decode(await channel.unary('RunTask', bytes, { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }));
     },
     fetch: (request, signal) =>
       channel.stream('Fetch', WIRE.fetch.encode(request), { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }),
     cancelQuery: (queryId) => call('CancelQuery', WIRE.query.encode({ queryId }), CONTROL),
-    releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), CONTROL),
+    releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: true }),
     append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     prepare: async (transaction) => {
       const bytes = await channel.unary('Prepare', WIRE.transaction.encode({ transaction, version: 0 }), WRITE);

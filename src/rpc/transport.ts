@@ -7,6 +7,8 @@ export interface CallOptions {
   /** Deadline in milliseconds; null: none (tasks may run for hours). */
   readonly timeoutMs: number | null;
   readonly signal?: AbortSignal;
+  /** Nobody waits for the answer: request and answer may wait a few milliseconds for others to travel with. */
+  readonly lazy?: boolean;
 }
 
 export interface Channel {

@@ -2,12 +2,16 @@
  * A task's input from another stage: the task's partition of every producer's output, pulled from all at once and handed on as
  * it comes. What is read ahead is bounded; the producers' own limits do the rest.
  */
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
 import { batchBytes, canceled } from './shuffle-store.js';
 
 /** Opens the stream of one producer. */
 export type OpenProducer = (signal: AbortSignal) => AsyncIterable<HostBatch>;
+
+/** A reason to stop that costs nothing: without one, every abort makes an exception with a stack. */
+const READ = new ConductError(SQLSTATE.queryCanceled, 'nobody reads on');
 
 /** Bytes that are read ahead of the task, over all producers. */
 const READ_AHEAD_BYTES = LIMITS.exchangeBufferBytes / 2;
@@ -72,7 +76,7 @@ export async function* readExchange(
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
-    stop.abort();
+    stop.abort(READ);
     wake();
     await Promise.all(pumps);
   }

@@ -5,6 +5,7 @@ import { findLosses, WRITTEN_SCHEMA, Writer } from './writers.js';
 
 const ROUNDS = Number(process.env.CONDUCT_ROUNDS ?? 6);
 const WRITERS = 4;
+const PARTS = ['conductor', 'worker-1', 'worker-2'] as const;
 /** Time for a killed process to be started again and for the cluster to answer: the back-off is up to 5 s. */
 const RECOVERY_MS = 60_000;
 
@@ -28,11 +29,12 @@ describe('durability', () => {
         await sleep(random.between(100, 800));
         await until(() => writers.some(({ running }) => running), 5_000, 'a statement runs');
         const runningAtKill = writers.flatMap(({ statements }) => statements.filter(({ state }) => state === 'running'));
-        const victim = random.pick(['conductor', 'worker-1', 'worker-2']);
-        expect(killHard(part(cluster, victim)), `${victim} runs before it is killed`).to.equal(true);
+        const victim = random.next() < 0.1 ? 'all' : random.pick(PARTS);
+        const victims = victim === 'all' ? PARTS : [victim];
+        for (const name of victims) expect(killHard(part(cluster, name)), `${name} runs before it is killed`).to.equal(true);
         killed.set(victim, (killed.get(victim) ?? 0) + 1);
         // Sometimes a second one while the first is away.
-        const second = random.next() < 0.25 ? random.pick(['conductor', 'worker-1', 'worker-2']) : null;
+        const second = random.next() < 0.25 ? random.pick(PARTS) : null;
         await sleep(random.between(20, 400));
         if (second !== null && killHard(part(cluster, second))) killed.set(second, (killed.get(second) ?? 0) + 1);
         await until(() => recovered(cluster), RECOVERY_MS, `round ${round}: the cluster answers after ${victim} was killed`);
@@ -44,11 +46,13 @@ describe('durability', () => {
         const losses = await cluster.with((client) => findLosses(client, writers));
         expect(losses, `round ${round}, ${victim} killed; ${replay}`).to.deep.equal([]);
       }
+      await cluster.restart();
+      expect(await cluster.with((client) => findLosses(client, writers)), `after a restart in order; ${replay}`).to.deep.equal([]);
       const statements = writers.flatMap((writer) => writer.statements);
       const failed = statements.filter(({ state }) => state === 'failed').length;
-      const victims = [...killed].map(([name, times]) => `${name} ${times}`).join(', ');
+      const kills = [...killed].map(([name, times]) => `${name} ${times}`).join(', ');
       console.log(
-        `      ${statements.length} statements, ${failed} failed; killed: ${victims}; in ${hit} of ${ROUNDS} rounds a running one was hit`,
+        `      ${statements.length} statements, ${failed} failed; killed: ${kills}; in ${hit} of ${ROUNDS} rounds a running one was hit`,
       );
       // A fault test whose faults hit nothing has shown nothing.
       expect(hit, 'rounds whose kill failed a statement that ran').to.be.at.least(ROUNDS / 2);

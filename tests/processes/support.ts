@@ -17,35 +17,40 @@ export interface TestClusterOptions {
 const WORKER_MEMORY_BYTES = 1 << 30;
 
 export class TestCluster {
-  readonly cluster: Cluster;
   readonly folder: string;
   /** What the supervisors reported: deaths and restarts. */
-  readonly events: readonly string[];
+  readonly events: string[];
+  readonly #options: TestClusterOptions;
+  #cluster: Cluster;
 
-  private constructor(cluster: Cluster, folder: string, events: readonly string[]) {
-    this.cluster = cluster;
+  private constructor(cluster: Cluster, folder: string, events: string[], options: TestClusterOptions) {
+    this.#cluster = cluster;
     this.folder = folder;
     this.events = events;
+    this.#options = options;
   }
 
-  static async start({ workers, executors = 1 }: TestClusterOptions): Promise<TestCluster> {
+  static async start(options: TestClusterOptions): Promise<TestCluster> {
     const folder = mkdtempSync(join(tmpdir(), 'conduct-processes-'));
     const events: string[] = [];
     try {
-      const cluster = await Cluster.start({
-        dataFolder: folder,
-        workers,
-        executors,
-        memoryBytes: WORKER_MEMORY_BYTES,
-        port: 0,
-        rpcPort: 0,
-        report: (line) => events.push(line),
-      });
-      return new TestCluster(cluster, folder, events);
+      return new TestCluster(await startIn(folder, events, options), folder, events, options);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  get cluster(): Cluster {
+    return this.#cluster;
+  }
+
+  /** Everything ends in order and starts again with the same data, at another port. */
+  async restart(): Promise<void> {
+    const { pids } = this;
+    await this.#cluster.stop();
+    expect(pids.filter(alive), 'processes left behind').to.deep.equal([]);
+    this.#cluster = await startIn(this.folder, this.events, this.#options);
   }
 
   get url(): string {
@@ -88,6 +93,18 @@ export class TestCluster {
     if (!existsSync(path)) return `${path} does not exist`;
     return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   }
+}
+
+function startIn(folder: string, events: string[], { workers, executors = 1 }: TestClusterOptions): Promise<Cluster> {
+  return Cluster.start({
+    dataFolder: folder,
+    workers,
+    executors,
+    memoryBytes: WORKER_MEMORY_BYTES,
+    port: 0,
+    rpcPort: 0,
+    report: (line) => events.push(line),
+  });
 }
 
 /** kill -9 of what the supervisor runs now; false when it runs nothing (it is between two starts). */

@@ -52,6 +52,16 @@ export class RuleDriver {
     return result;
   }
 
+  /** Whether a choice of the physical planner isn't switched off. */
+  allows(name: string): boolean {
+    return this.#enabled({ name });
+  }
+
+  /** A choice of the physical planner was made or not; its time is part of the planner's. */
+  note(name: string, fired: boolean): void {
+    this.#entry(name).fired += fired ? 1 : 0;
+  }
+
   #enabled(rule: Pick<Rule, 'name' | 'required'>): boolean {
     if (rule.required === true || !this.#context.settings.disabledRules.has(rule.name)) return true;
     const entry = this.#entry(rule.name);

@@ -36,7 +36,7 @@ function plans(
 ): OptimizedPlan {
   const driver = new RuleDriver(context);
   const logical = driver.run(plan, PHASES);
-  const physical = makePhysicalContext(logical, context);
+  const physical = makePhysicalContext(logical, context, driver);
   const built = arrangeColumns(
     physical.build(logical, idSet(logical.columns)),
     logical.columns.map((column) => column.id),

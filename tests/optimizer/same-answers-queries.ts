@@ -55,6 +55,15 @@ export const QUERIES: readonly string[] = [
   'select x.a, sum(y.b) from t x join s y on x.a = y.a and x.b = y.b group by x.a',
   'select t.id from t join s on (t.a = s.a and t.b > 2) or (t.a = s.a and s.b < 4)',
   "select t.id, r.a from t, r where t.a = r.a and ((t.c = 'c1' and r.c = 'c2') or (t.c = 'c2' and r.c = 'c1'))",
+  // Tests of few rows against many.
+  'select id, c from t where id in (1, 5, 9, 12) and not exists (select 1 from r where r.a = t.a)',
+  'select id, c from t where id in (1, 5, 9, 12) and exists (select 1 from r where r.a = t.a)',
+  'select c from t where id in (1, 5, 9, 12) and exists (select 1 from r where r.a = t.a and r.b > t.b)',
+  'select c from t where id in (1, 5, 9, 12, 13, 14) and not exists (select 1 from r where r.a = t.a and r.b > t.b)',
+  'select a, n from s where id in (1, 2, 3, 4) and exists (select 1 from p where p.v = s.b)',
+  'select a, n from s where id in (1, 2, 3, 4) and not exists (select 1 from r where r.b = s.b)',
+  'select x.a from (select a, b from s order by id limit 3) as x where not exists (select 1 from r where r.b = x.b)',
+  'select x.a, count(*) from (select a, b from s order by id limit 5) as x where exists (select 1 from r where r.b = x.b) group by x.a',
   // Groupings joined with few of their keys.
   'select k.name, x.n from k, (select a, sum(b) as n from s group by a) as x where k.a = x.a and k.a = 1',
   "select k.name, x.n from k, (select a, sum(b) as n from s group by a) as x where k.a = x.a and k.name = 'c2'",

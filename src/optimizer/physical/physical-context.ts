@@ -24,6 +24,10 @@ export interface PhysicalContext {
   readonly placement: readonly string[];
   /** The whole statement reads so little that all joins, aggregates and sorts are in one task. */
   readonly small: boolean;
+  /** Whether the named step isn't switched off. */
+  allows(step: string): boolean;
+  /** Counts, for EXPLAIN (VERBOSE), a place where the named step was weighed. */
+  step(step: string, fired: boolean): void;
   nextOp(): number;
   nextColumnId(): ColumnId;
   /** `required`: columns that the reader needs. The node has at least them. */

@@ -19,6 +19,7 @@ import type { Distribution } from './distribution.js';
 import { isPartitioned, renameDistribution, samePlacement, taskCount, workersOf } from './distribution.js';
 import type { LogicalKey } from './join-keys.js';
 import { alignKeys, asNullableColumn, checkKeys, expandNullSafe } from './join-keys.js';
+import { MERGE_COPIES, mergeCopies, mergeCost, withKey } from './merge-copies.js';
 import type { PhysicalContext, Planned } from './physical-context.js';
 import { columnsById, exchangeNode, isGatherable, pickHolder, toColumn, toHash, toSingle } from './physical-context.js';
 
@@ -38,6 +39,8 @@ interface Strategy {
   readonly left: Move;
   readonly right: Move;
   readonly distribution: Distribution;
+  /** The left side is copied and its rows' tests are put together: merge-copies. */
+  readonly merged?: true;
 }
 
 const STAY: Move = { kind: 'stay' };
@@ -59,13 +62,15 @@ export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, contex
   const residual = threeValued ? parts : split.residual;
   const strategies = context.small ? [gatherBoth(left, right)] : possibleStrategies(plan, left, right, keys, context);
   const candidates = strategies.flatMap((strategy) =>
-    orientations(plan, keys.length > 0, left, right).map((buildLeft) => ({
+    (strategy.merged === true ? [true] : orientations(plan, keys.length > 0, left, right)).map((buildLeft) => ({
       strategy,
       buildLeft,
       cost: costOf(plan, strategy, buildLeft, left, right, keys.length > 0),
     })),
   );
   const best = candidates.reduce((a, b) => (b.cost < a.cost ? b : a));
+  if (strategies.some(({ merged }) => merged === true)) context.step(MERGE_COPIES, best.strategy.merged === true);
+  if (best.strategy.merged === true) return mergedJoin({ plan, required, keys, residual, left, right, cost: best.cost }, context);
   const movedLeft = move(
     left,
     best.strategy.left,
@@ -85,6 +90,31 @@ export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, contex
     { plan, required, keys, residual, left: movedLeft, right: movedRight, buildLeft: best.buildLeft, distribution, cost: best.cost },
     context,
   );
+}
+
+function mergedJoin(
+  parts: Pick<JoinParts, 'plan' | 'required' | 'keys' | 'residual' | 'cost'> & { readonly left: Side; readonly right: Side },
+  context: PhysicalContext,
+): Planned {
+  const { plan, left, right, required } = parts;
+  assert(plan.join === 'semi' || plan.join === 'anti', 'only tests are merged');
+  const { planned, key } = withKey(left.planned, left.plan, context);
+  const { distribution } = right.planned;
+  const tasks = taskCount(distribution);
+  const copied = exchangeNode(planned, { kind: 'broadcast' }, { placement: null, consumers: tasks, bytesPerRow: left.bytes }, context);
+  const joined = joinNode(
+    {
+      ...parts,
+      required: new Set([...required, ...key.map(({ id }) => id)]),
+      left: copied,
+      right: right.planned.node,
+      buildLeft: true,
+      distribution: { kind: 'spread', workers: workersOf(distribution) },
+    },
+    context,
+  );
+  const rows = estimateRows(plan).rows;
+  return mergeCopies(joined, { join: plan.join, key, required, rows, bytesPerRow: left.bytes, tasks }, context);
 }
 
 function side(plan: LogicalPlan, needed: ReadonlySet<ColumnId>, context: PhysicalContext): Side {
@@ -160,6 +190,8 @@ function possibleStrategies(
     const both: Move = { kind: 'hash', keys: all, placement: context.placement };
     const sets = keys.map((key) => new Set([keyColumn(key.left), keyColumn(key.right)].filter((id) => id !== null)));
     found.push({ left: both, right: both, distribution: { kind: 'hash', keys: sets, placement: context.placement } });
+    if ((plan.join === 'semi' || plan.join === 'anti') && isPartitioned(r) && context.allows(MERGE_COPIES))
+      found.push({ left: BROADCAST, right: STAY, distribution: r, merged: true });
   }
   const gatherable = [left, right].every((s) => !isPartitioned(s.planned.distribution) || isGatherable(s.plan, s.planned.node.columns));
   if (gatherable || found.length === 0) found.push(gatherBoth(left, right));
@@ -237,7 +269,8 @@ function costOf(plan: JoinPlan, strategy: Strategy, buildLeft: boolean, left: Si
   const probeRow = buildRows > 200_000 ? COST.coldProbeRow : COST.probeRow;
   // Forms that output build rows pass over the table once more, and mark it while probing.
   const second = buildLeft && plan.join !== 'inner' ? buildRows * 0.01 + probeRows * 0.005 : 0;
-  return moves + buildRows * COST.buildRow * (1 + build.bytes / 64) + probeRows * probeRow + second + out;
+  const merge = strategy.merged === true ? mergeCost(estimateRows(plan).rows, left.bytes, tasks) : 0;
+  return merge + moves + buildRows * COST.buildRow * (1 + build.bytes / 64) + probeRows * probeRow + second + out;
 }
 
 function perTask(s: Side, moved: Move, tasks: number): number {

@@ -12,6 +12,7 @@ import { describeExpr, describeType, unionRanges } from '../../plan/phys-type.js
 import type { PhysicalPlan, RowIdNode, UnionAllNode, ValuesNode } from '../../plan/physical.js';
 import { columnsOf } from '../columns.js';
 import type { OptimizerContext } from '../context.js';
+import type { RuleDriver } from '../driver.js';
 import { columnRef, conjuncts } from '../expressions.js';
 import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
@@ -27,12 +28,14 @@ import { planLimit, planSort } from './plan-sort.js';
 /** Rows of an intermediate result above which a statement isn't small, however small its tables are. */
 const SMALL_RESULT_ROWS = 1_000_000;
 
-export function makePhysicalContext(plan: LogicalPlan, context: OptimizerContext): PhysicalContext {
+export function makePhysicalContext(plan: LogicalPlan, context: OptimizerContext, driver: RuleDriver): PhysicalContext {
   let lastOp = 0;
   const physical: PhysicalContext = {
     workers: context.workers,
     placement: commonPlacement(plan, context.workers),
     small: isSmall(plan),
+    allows: (step) => driver.allows(step),
+    step: (step, fired) => driver.note(step, fired),
     nextOp: () => ++lastOp,
     nextColumnId: () => context.nextColumnId(),
     build: (node, required) => build(node, required, physical),

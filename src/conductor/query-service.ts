@@ -61,6 +61,8 @@ export interface CopySink {
 }
 
 export interface QueryService {
+  /** Resolves when parse() can be called: at once, unless the last statement broke the parser, which is then replaced. */
+  ready?(): Promise<void>;
   /** Throws ConductError 42601 with position. No statement (empty text) gives []. */
   parse(sql: string): readonly Statement[];
   /** parameterTypes: what the client declared, null where open. */

@@ -9,7 +9,7 @@ import { optimize } from '../optimizer/optimize.js';
 import { bind } from '../planner/bind.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { Statement } from '../sql/ast.js';
-import { parse } from '../sql/parse.js';
+import { initParser, parse } from '../sql/parse.js';
 import type { Datum } from '../types/datum.js';
 import { type SqlType, sameType } from '../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
@@ -46,6 +46,10 @@ export class Queries implements QueryService {
 
   constructor(services: Services) {
     this.#services = services;
+  }
+
+  ready(): Promise<void> {
+    return initParser();
   }
 
   parse(sql: string): readonly Statement[] {

@@ -31,6 +31,7 @@ export class StatementRunner {
     // A simple query does away with the unnamed statement and portal.
     this.#session.statements.delete('');
     this.#session.closePortal('');
+    await this.#service.ready?.();
     const statements = this.#service.parse(text);
     if (statements.length === 0) return bareMessage(this.#output.writer, 'empty-query');
     for (const statement of statements) {
@@ -50,6 +51,7 @@ export class StatementRunner {
     else if (statements.has(name)) {
       throw new ConductError(SQLSTATE.duplicatePreparedStatement, `prepared statement "${name}" already exists`);
     }
+    await this.#service.ready?.();
     const [statement, ...rest] = this.#service.parse(message.text);
     if (rest.length > 0) throw new ConductError(SQLSTATE.syntaxError, 'cannot insert multiple commands into a prepared statement');
     const abort = new AbortController();

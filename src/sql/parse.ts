@@ -11,7 +11,7 @@ import { loadParser, parseTree } from './postgres/wasm-parser.js';
 
 export type Dialect = 'postgres';
 
-/** Loads the grammar; await it once before parse(). */
+/** Loads the grammar. Await it before the first parse(), and before others to wait for a parser that took the place of a broken one. */
 export async function initParser(): Promise<void> {
   await loadParser();
 }

@@ -329,7 +329,7 @@ export class Executor {
       case 'aggregate':
         if (sink.keys === 0) {
           const group = this.#allocate(run, sink.tupleBytes);
-          known(run.exports['init'], 'init')(context, group);
+          known(run.exports.init, 'init')(context, group);
           this.#setWord(context + CONTEXT.directory, group);
           run.buffers.push({ address: group, rows: 1 });
           return;
@@ -506,7 +506,7 @@ export class Executor {
         at += 1;
       }
     }
-    const sorted = known(run.exports['sort'], 'sort')(area, count, area + count * 4) === 1 ? area + count * 4 : area;
+    const sorted = known(run.exports.sort, 'sort')(area, count, area + count * 4) === 1 ? area + count * 4 : area;
     const kept = Math.ceil((area + count * 8) / 8) * 8;
     for (let i = 0; i < top; i += 1) {
       const tuple = (words[(sorted >>> 2) + i] ?? 0) >>> 0;
@@ -582,7 +582,7 @@ export class Executor {
 
   #sort(command: ExecutorCommand & { readonly type: 'sort' }): void {
     try {
-      const sort = known(this.#instance(command.module)['sort'], 'sort');
+      const sort = known(this.#instance(command.module).sort, 'sort');
       const inScratch = sort(command.pointers, command.count, command.scratch) === 1;
       this.#options.send({ type: 'sorted', run: command.run, inScratch, error: null }, []);
     } catch (error) {

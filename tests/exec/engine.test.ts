@@ -247,11 +247,23 @@ for (const [mode, executors] of [
       const total = column(9, TYPES.int8, false);
       const value = column(10, TYPES.text);
       const count = { fn: 'count', arg: null, filter: null } as const;
-      const filtered: PhysicalPlan = { ...base([a, b]), kind: 'filter', predicate: call('<>', TYPES.bool, long(ref(b)), ref(b)), input: source.node };
+      const filtered: PhysicalPlan = {
+        ...base([a, b]),
+        kind: 'filter',
+        predicate: call('<>', TYPES.bool, long(ref(b)), ref(b)),
+        input: source.node,
+      };
       const expected = Array.from({ length: 10 }, (_, i) => text([`t${i}${'x'.repeat(500)}`, 20_000n]));
       const limit = { memoryLimitBytes: 64 << 20 };
       // 100 MB of texts each: in a filter, as keys of groups, as the extreme, as output, between the rows of a join.
-      const counted: AggregateNode = { ...base([total]), kind: 'aggregate', phase: 'single', keys: [], aggregates: [count], input: filtered };
+      const counted: AggregateNode = {
+        ...base([total]),
+        kind: 'aggregate',
+        phase: 'single',
+        keys: [],
+        aggregates: [count],
+        input: filtered,
+      };
       expect((await runPlan(engine, counted, [source], limit)).rows.map(text)).to.deep.equal([text([200_000n])]);
       const grouped: AggregateNode = {
         ...base([value, total]),

@@ -115,8 +115,7 @@ export class CallClient {
   }
 
   async unary(method: string, request: Uint8Array, options: CallOptions): Promise<Uint8Array> {
-    const lazy = options.lazy === true;
-    const message = await this.#call({ id: this.#takeId(), kind: KIND.unary, method, body: request, lazy }, options);
+    const message = await this.#call({ id: this.#takeId(), kind: KIND.unary, method, body: request, lazy: options.lazy !== undefined }, options);
     if (message.kind === KIND.error) throw decodeError(message.body);
     return message.body;
   }
@@ -182,7 +181,7 @@ export class CallClient {
         setMaxListeners(0, signal);
         signal.addEventListener('abort', onAbort);
       }
-      outbox.add(message, message.lazy);
+      outbox.add(message, options.lazy === 'call');
     });
   }
 
@@ -257,7 +256,7 @@ export class CallServer {
       const call = kind === KIND.unary ? this.#unary(id, method, body, abort.signal) : this.#stream(id, method, body, abort, ended);
       call.then(
         (message) => answer(message, lazy),
-        (error: unknown) => answer({ id, kind: KIND.error, body: encodeError(error) }, lazy),
+        (error: unknown) => answer({ id, kind: KIND.error, body: encodeError(error) }, false),
       );
     };
     return {

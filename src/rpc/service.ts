@@ -183,12 +183,15 @@ export function workerClient(channel: Channel): WorkerService {
     runTask: async (request, signal) => {
       const { stage, tables, ...rest } = request;
       const bytes = WIRE.runTask.encode({ ...rest, stageJson: stageJson(stage), tablesJson: tablesJson(tables) });
-      return WIRE.taskStats.decode(await channel.unary('RunTask', bytes, { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }));
+      const options: CallOptions = { timeoutMs: null, ...(signal === undefined ? {} : { signal }) };
+      // The query ends with its root stage; the end of another one, if it is a good end, is news for nobody.
+      const lazy = stage.consumer === null ? {} : { lazy: 'answer' as const };
+      return WIRE.taskStats.decode(await channel.unary('RunTask', bytes, { ...options, ...lazy }));
     },
     fetch: (request, signal) =>
       channel.stream('Fetch', WIRE.fetch.encode(request), { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }),
     cancelQuery: (queryId) => call('CancelQuery', WIRE.query.encode({ queryId }), CONTROL),
-    releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: true }),
+    releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: 'call' }),
     append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     prepare: async (transaction) => {
       const bytes = await channel.unary('Prepare', WIRE.transaction.encode({ transaction, version: 0 }), WRITE);

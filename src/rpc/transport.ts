@@ -7,8 +7,8 @@ export interface CallOptions {
   /** Deadline in milliseconds; null: none (tasks may run for hours). */
   readonly timeoutMs: number | null;
   readonly signal?: AbortSignal;
-  /** Nobody waits for the answer: request and answer may wait a few milliseconds for others to travel with. */
-  readonly lazy?: boolean;
+  /** Nobody waits for the call, or for its answer: it may wait a few milliseconds for others to travel with. Errors do not wait. */
+  readonly lazy?: 'call' | 'answer';
 }
 
 export interface Channel {

@@ -16,68 +16,92 @@ const READ = new ConductError(SQLSTATE.queryCanceled, 'nobody reads on');
 /** Bytes that are read ahead of the task, over all producers. */
 const READ_AHEAD_BYTES = LIMITS.exchangeBufferBytes / 2;
 
-export async function* readExchange(
-  producers: readonly OpenProducer[],
-  signal: AbortSignal,
-  received: (bytes: number) => void,
-): AsyncGenerator<HostBatch> {
-  const stop = new AbortController();
-  const queue: HostBatch[] = [];
-  let queuedBytes = 0;
-  let running = producers.length;
-  let failure: { readonly error: unknown } | null = null;
-  const waiting = new Set<() => void>();
-  const change = (): Promise<void> => new Promise((resolve) => waiting.add(resolve));
-  const wake = (): void => {
-    const resolves = [...waiting];
-    waiting.clear();
-    for (const resolve of resolves) resolve();
-  };
-  const onAbort = (): void => {
-    stop.abort(signal.reason);
-    wake();
-  };
-  signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
+/** The same before the task has come to this input: opening a pull takes a round trip, which several inputs can share. */
+const EARLY_BYTES = 1 << 20;
 
-  const pump = async (open: OpenProducer): Promise<void> => {
+export class ExchangeReader implements AsyncIterable<HostBatch> {
+  readonly #signal: AbortSignal;
+  readonly #received: (bytes: number) => void;
+  readonly #stop = new AbortController();
+  readonly #queue: HostBatch[] = [];
+  readonly #waiting = new Set<() => void>();
+  readonly #pumps: readonly Promise<void>[];
+  #queuedBytes = 0;
+  #aheadBytes = EARLY_BYTES;
+  #running: number;
+  #failure: { readonly error: unknown } | null = null;
+  readonly #onAbort = (): void => {
+    this.#stop.abort(this.#signal.reason);
+    this.#wake();
+  };
+
+  /** Begins to read at once. */
+  constructor(producers: readonly OpenProducer[], signal: AbortSignal, received: (bytes: number) => void) {
+    this.#signal = signal;
+    this.#received = received;
+    this.#running = producers.length;
+    signal.addEventListener('abort', this.#onAbort);
+    if (signal.aborted) this.#onAbort();
+    this.#pumps = producers.map((open) => this.#pump(open));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<HostBatch> {
+    this.#aheadBytes = READ_AHEAD_BYTES;
+    this.#wake();
     try {
-      for await (const batch of open(stop.signal)) {
+      for (;;) {
+        if (this.#signal.aborted) throw canceled(this.#signal);
+        if (this.#failure !== null) throw this.#failure.error;
+        const batch = this.#queue.shift();
+        if (batch !== undefined) {
+          this.#queuedBytes -= batchBytes(batch);
+          this.#wake();
+          yield batch;
+        } else if (this.#running === 0) {
+          return;
+        } else {
+          await this.#change();
+        }
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  /** Ends the pulls. Also for a task that never came to this input; closing twice is fine. */
+  async close(): Promise<void> {
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    if (this.#running > 0) this.#stop.abort(READ);
+    this.#wake();
+    await Promise.all(this.#pumps);
+  }
+
+  async #pump(open: OpenProducer): Promise<void> {
+    try {
+      for await (const batch of open(this.#stop.signal)) {
         const bytes = batchBytes(batch);
-        received(bytes);
-        queue.push(batch);
-        queuedBytes += bytes;
-        wake();
-        while (queuedBytes > READ_AHEAD_BYTES && !stop.signal.aborted) await change();
-        if (stop.signal.aborted) return;
+        this.#received(bytes);
+        this.#queue.push(batch);
+        this.#queuedBytes += bytes;
+        this.#wake();
+        while (this.#queuedBytes > this.#aheadBytes && !this.#stop.signal.aborted) await this.#change();
+        if (this.#stop.signal.aborted) return;
       }
     } catch (error) {
-      failure ??= { error };
+      this.#failure ??= { error };
     } finally {
-      running -= 1;
-      wake();
+      this.#running -= 1;
+      this.#wake();
     }
-  };
-  const pumps = producers.map(pump);
-  try {
-    for (;;) {
-      if (signal.aborted) throw canceled(signal);
-      if (failure !== null) throw (failure as { readonly error: unknown }).error;
-      const batch = queue.shift();
-      if (batch !== undefined) {
-        queuedBytes -= batchBytes(batch);
-        wake();
-        yield batch;
-      } else if (running === 0) {
-        return;
-      } else {
-        await change();
-      }
-    }
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    stop.abort(READ);
-    wake();
-    await Promise.all(pumps);
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.add(resolve));
+  }
+
+  #wake(): void {
+    const resolves = [...this.#waiting];
+    this.#waiting.clear();
+    for (const resolve of resolves) resolve();
   }
 }

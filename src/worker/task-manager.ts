@@ -6,12 +6,12 @@ import { known } from '../common/assert.js';
 import { ConductError, fromWireError, SQLSTATE, toWireError } from '../common/errors.js';
 import type { ChunkStream, TaskInputs, TaskOutput, TaskRunner } from '../exec/task.js';
 import type { HostBatch } from '../plan/batch.js';
-import type { PhysicalPlan, ScanNode, Stage } from '../plan/physical.js';
+import type { ExchangeSourceNode, PhysicalPlan, ScanNode, Stage, ValuesNode } from '../plan/physical.js';
 import { decodeFrame } from '../rpc/frame.js';
 import type { FetchRequest, RunTaskRequest, TaskStats, WorkerService } from '../rpc/messages.js';
 import type { SectionStore } from '../storage/store.js';
 import type { OpenProducer } from './exchange-reader.js';
-import { readExchange } from './exchange-reader.js';
+import { ExchangeReader } from './exchange-reader.js';
 import type { OutputId, OutputMode, TaskOutputBuffer } from './shuffle-store.js';
 import { batchBytes, canceled, ShuffleStore } from './shuffle-store.js';
 
@@ -110,6 +110,13 @@ export class TaskManager {
   }
 
   #inputs(request: RunTaskRequest, releases: (() => void)[], signal: AbortSignal, received: (bytes: number) => void): TaskInputs {
+    const open = (stage: number): ExchangeReader => {
+      const reader = new ExchangeReader(this.#producers(request, stage), signal, received);
+      releases.push(() => void reader.close());
+      return reader;
+    };
+    // All at once: their round trips overlap, and what goes to one worker goes together.
+    const opened = exchangesOf(request.stage.root).map(({ stage }) => ({ stage, reader: open(stage) }));
     return {
       scan: (node): ChunkStream => {
         const table = known(
@@ -122,19 +129,23 @@ export class TaskManager {
         return stream;
       },
       exchange: (stage): AsyncIterable<HostBatch> => {
-        const input = known(
-          request.inputs.find((one) => one.stage === stage),
-          `producers of stage ${stage}`,
-        );
-        const producers = input.tasks.map(({ workerId, address }, task): OpenProducer => {
-          const id: OutputId = { queryId: request.queryId, stage, task, attempt: request.attempt };
-          return workerId === this.#options.workerId
-            ? (stop) => this.#shuffle.output(id).batches(request.task, stop)
-            : (stop) => this.#pull(address, { ...id, partition: request.task }, stop);
-        });
-        return readExchange(producers, signal, received);
+        const at = opened.findIndex((one) => one.stage === stage);
+        return at < 0 ? open(stage) : known(opened.splice(at, 1)[0], 'reader').reader;
       },
     };
+  }
+
+  #producers(request: RunTaskRequest, stage: number): readonly OpenProducer[] {
+    const input = known(
+      request.inputs.find((one) => one.stage === stage),
+      `producers of stage ${stage}`,
+    );
+    return input.tasks.map(({ workerId, address }, task): OpenProducer => {
+      const id: OutputId = { queryId: request.queryId, stage, task, attempt: request.attempt };
+      return workerId === this.#options.workerId
+        ? (stop) => this.#shuffle.output(id).batches(request.task, stop)
+        : (stop) => this.#pull(address, { ...id, partition: request.task }, stop);
+    });
   }
 
   async *#pull(address: string, request: FetchRequest, signal: AbortSignal): AsyncGenerator<HostBatch> {
@@ -204,17 +215,24 @@ function outputMode(stage: Stage): OutputMode {
 }
 
 function scansOf(plan: PhysicalPlan): readonly ScanNode[] {
+  return leavesOf(plan).flatMap((leaf) => (leaf.kind === 'scan' ? [leaf] : []));
+}
+
+function exchangesOf(plan: PhysicalPlan): readonly ExchangeSourceNode[] {
+  return leavesOf(plan).flatMap((leaf) => (leaf.kind === 'exchange-source' ? [leaf] : []));
+}
+
+function leavesOf(plan: PhysicalPlan): readonly (ScanNode | ValuesNode | ExchangeSourceNode)[] {
   switch (plan.kind) {
     case 'scan':
-      return [plan];
     case 'values':
     case 'exchange-source':
-      return [];
+      return [plan];
     case 'hash-join':
     case 'nested-loop-join':
-      return [...scansOf(plan.build), ...scansOf(plan.probe)];
+      return [...leavesOf(plan.build), ...leavesOf(plan.probe)];
     case 'union-all':
-      return plan.inputs.flatMap(scansOf);
+      return plan.inputs.flatMap(leavesOf);
     case 'filter':
     case 'project':
     case 'aggregate':
@@ -222,6 +240,6 @@ function scansOf(plan: PhysicalPlan): readonly ScanNode[] {
     case 'limit':
     case 'row-id':
     case 'exchange':
-      return scansOf(plan.input);
+      return leavesOf(plan.input);
   }
 }

@@ -4,7 +4,7 @@ import { LIMITS } from '../../src/common/limits.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import { decodeFrame } from '../../src/rpc/frame.js';
 import { TYPES } from '../../src/types/sql-type.js';
-import { readExchange } from '../../src/worker/exchange-reader.js';
+import { ExchangeReader } from '../../src/worker/exchange-reader.js';
 import { ShuffleStore } from '../../src/worker/shuffle-store.js';
 
 const ID = { queryId: 'q', stage: 1, task: 0, attempt: 0 };
@@ -117,7 +117,7 @@ describe('exchange reader', () => {
 
   it('merges all producers and counts what it received', async () => {
     let bytes = 0;
-    const stream = readExchange([() => numbers(0, 5), () => numbers(10, 15), () => numbers(0, 0)], new AbortController().signal, (n) => {
+    const stream = new ExchangeReader([() => numbers(0, 5), () => numbers(10, 15), () => numbers(0, 0)], new AbortController().signal, (n) => {
       bytes += n;
     });
     expect((await values(stream)).sort((a, b) => a - b)).to.deep.equal([0, 1, 2, 3, 4, 10, 11, 12, 13, 14]);
@@ -133,7 +133,10 @@ describe('exchange reader', () => {
         yield large;
       }
     };
-    const stream = readExchange([producer], new AbortController().signal, () => undefined);
+    const reader = new ExchangeReader([producer], new AbortController().signal, () => undefined);
+    for (let i = 0; i < 50; i += 1) await turn();
+    expect(taken, 'before the task comes to it').to.equal(1);
+    const stream = reader[Symbol.asyncIterator]();
     await stream.next();
     for (let i = 0; i < 50; i += 1) await turn();
     expect(taken).to.be.lessThan(10);
@@ -155,18 +158,22 @@ describe('exchange reader', () => {
       yield* numbers(0, 1);
       throw new ConductError('22012', 'division by zero');
     };
-    const failed: unknown = await values(readExchange([endless, failing], new AbortController().signal, () => undefined)).catch(
+    const failed: unknown = await values(new ExchangeReader([endless, failing], new AbortController().signal, () => undefined)).catch(
       (e: unknown) => e,
     );
     expect(failed).to.have.property('code', '22012');
     expect(closed).to.equal(1);
     const abort = new AbortController();
-    const aborted = values(readExchange([endless], abort.signal, () => undefined)).catch((e: unknown) => e);
+    const aborted = values(new ExchangeReader([endless], abort.signal, () => undefined)).catch((e: unknown) => e);
     await turn();
     abort.abort(new ConductError('57014', 'stop'));
     expect(await aborted).to.have.property('message', 'stop');
     expect(closed).to.equal(2);
-    for await (const _ of readExchange([endless], new AbortController().signal, () => undefined)) break;
+    for await (const _ of new ExchangeReader([endless], new AbortController().signal, () => undefined)) break;
     expect(closed).to.equal(3);
+    const unread = new ExchangeReader([endless], new AbortController().signal, () => undefined);
+    await turn();
+    await unread.close();
+    expect(closed).to.equal(4);
   });
 });

@@ -1,0 +1,211 @@
+/**
+ * The tuple stores of a task: their buffers, and what is built of them once they are full: directories for joins, pointer arrays,
+ * sorted arrays.
+ */
+import { known, unreachable } from '../common/assert.js';
+import { fromWireError } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import { directKey } from './codegen/pipeline.js';
+import type { Parameter } from './codegen/scope.js';
+import type { ChunkRef, RunSpec } from './executor-protocol.js';
+import { CONTEXT, PARAM_BYTES } from './layout.js';
+import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase } from './phase.js';
+import type { JoinIndex, Pipeline, TupleStore } from './pipeline.js';
+import { INLINE } from './task-host.js';
+import type { TaskMemory } from './task-memory.js';
+
+/** What is known of a tuple store while the task runs. */
+export interface StoreState {
+  buffers: ChunkRef[];
+  /** Of the pipeline that fills it: has `insert` or `sort`. */
+  filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[]; readonly op: number } | null;
+  indexed: boolean;
+  /** What an `index` parameter gets (codegen/scope.ts). */
+  index: { readonly address: number; readonly word: number; readonly leastKey: bigint };
+  /** join: how the tuples are found. */
+  join: JoinIndex;
+  nullTuple: number;
+}
+
+/** An index that is not there yet. */
+export const NO_INDEX: StoreState['index'] = { address: 0, word: 0, leastKey: 0n };
+
+/** A direct index may have this many entries for each tuple, and some. */
+const DIRECT_ENTRIES_PER_TUPLE = 16n;
+const DIRECT_ENTRIES_EXTRA = 4_096n;
+
+/** Fills an `index` parameter slot. */
+export function writeIndex(memory: TaskMemory, at: number, index: StoreState['index']): void {
+  memory.setWord(at, index.address);
+  memory.setWord(at + 4, index.word);
+  memory.pages.views().longs[(at + 8) >>> 3] = index.leastKey;
+}
+
+export class StoreIndexes {
+  readonly #task: PhaseTask;
+  /** Time goes to the operator that fills a store. */
+  readonly #addTime: (op: number, ms: number) => void;
+  readonly #states = new Map<number, StoreState>();
+
+  constructor(task: PhaseTask, addTime: (op: number, ms: number) => void) {
+    this.#task = task;
+    this.#addTime = addTime;
+  }
+
+  of(store: TupleStore): StoreState {
+    let state = this.#states.get(store.id);
+    if (state === undefined) {
+      state = {
+        buffers: [],
+        filledBy: null,
+        indexed: false,
+        index: NO_INDEX,
+        join: { kind: 'chains', unique: false },
+        nullTuple: 0,
+      };
+      this.#states.set(store.id, state);
+    }
+    return state;
+  }
+
+  byId(id: number): StoreState | undefined {
+    return this.#states.get(id);
+  }
+
+  /** How the tuples of each join store are found. */
+  joins(): ReadonlyMap<number, JoinIndex> {
+    return new Map([...this.#states].map(([id, { join }]) => [id, join]));
+  }
+
+  /** Makes the directories and pointer arrays that the pipeline reads, once their stores are full. */
+  async prepare(pipeline: Pipeline): Promise<void> {
+    const read: TupleStore[] = [];
+    if (pipeline.source.kind === 'tuples' && pipeline.source.ordered) read.push(pipeline.source.store);
+    for (const operation of pipeline.operations) {
+      if (operation.kind === 'probe' || operation.kind === 'loop') read.push(operation.store);
+    }
+    for (const store of read) {
+      const state = this.of(store);
+      if (state.indexed) continue;
+      state.indexed = true;
+      await this.#index(store, state);
+    }
+  }
+
+  async #index(store: TupleStore, state: StoreState): Promise<void> {
+    const rows = state.buffers.reduce((sum, buffer) => sum + buffer.rows, 0);
+    state.nullTuple = this.#task.memory.allocateZeroed(store.layout.bytes);
+    switch (store.index.kind) {
+      case 'none':
+        return;
+      case 'join':
+        await this.#indexJoin(store, state, rows, store.index.unique);
+        return;
+      case 'pointers':
+        state.index = { ...NO_INDEX, address: this.#pointers(store, state.buffers, rows), word: rows };
+        return;
+      case 'sorted': {
+        const pointers = this.#pointers(store, state.buffers, rows);
+        if (rows < 2) {
+          state.index = { ...NO_INDEX, address: pointers, word: rows };
+          return;
+        }
+        const scratch = this.#task.memory.allocate(rows * 4);
+        const { module, op } = known(state.filledBy, 'sorting module');
+        const started = this.#task.host.nowMs();
+        const inScratch = await this.#sort(module, pointers, rows, scratch);
+        this.#addTime(op, this.#task.host.nowMs() - started);
+        state.index = { ...NO_INDEX, address: inScratch ? scratch : pointers, word: rows };
+        return;
+      }
+    }
+    unreachable(store.index);
+  }
+
+  /** Chooses between an array and hash chains by the keys that came, and finds out whether they are unique. */
+  async #indexJoin(store: TupleStore, state: StoreState, rows: number, unique: boolean): Promise<void> {
+    const range = rows > 0 && directKey(store) ? await this.#keyRange(store, state) : null;
+    const entries = range === null ? 0n : range.greatest - range.least + 1n;
+    const direct = range !== null && entries > 0n && entries <= BigInt(rows) * DIRECT_ENTRIES_PER_TUPLE + DIRECT_ENTRIES_EXTRA;
+    if (direct) {
+      const bytes = Number(entries) * 4;
+      const address = this.#task.memory.allocateZeroed(bytes);
+      state.index = { address, word: Number(entries), leastKey: range.least };
+    } else {
+      const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, rows * 1.5))));
+      const bytes = 2 ** bits * 8;
+      const address = this.#task.memory.allocateZeroed(bytes);
+      state.index = { address, word: 64 - bits, leastKey: 0n };
+    }
+    const contexts = rows === 0 ? [] : await this.#overStore(store, state, direct ? 'insertDirect' : 'insert');
+    const { words } = this.#task.memory.pages.views();
+    const duplicates = contexts.some((context) => words[(context + CONTEXT.duplicates) >>> 2] !== 0);
+    state.join = { kind: direct ? 'direct' : 'chains', unique: unique || !duplicates };
+  }
+
+  /** Bounds of a store's one integer key; null when all are NULL. */
+  async #keyRange(store: TupleStore, state: StoreState): Promise<{ readonly least: bigint; readonly greatest: bigint } | null> {
+    const contexts = await this.#overStore(store, state, 'range');
+    const { longs } = this.#task.memory.pages.views();
+    let least = INT64_MAX;
+    let greatest = INT64_MIN;
+    for (const context of contexts) {
+      const low = longs[(context + CONTEXT.leastKey) >>> 3] ?? INT64_MAX;
+      const high = longs[(context + CONTEXT.greatestKey) >>> 3] ?? INT64_MIN;
+      if (low < least) least = low;
+      if (high > greatest) greatest = high;
+    }
+    return greatest < least ? null : { least, greatest };
+  }
+
+  /** One of the indexing functions over a store's tuples; gives the executors' contexts. */
+  async #overStore(store: TupleStore, state: StoreState, functionName: RunSpec['functionName']): Promise<readonly number[]> {
+    const { module, params, parameters, op } = known(state.filledBy, 'module that fills the store');
+    parameters.forEach((parameter, i) => {
+      if (parameter.kind === 'index' && parameter.store === store.id) writeIndex(this.#task.memory, params + i * PARAM_BYTES, state.index);
+    });
+    const contexts: number[] = [];
+    const done = await runPhase(this.#task, {
+      module,
+      functionName,
+      params,
+      sink: { kind: 'none' },
+      contextBytes: CONTEXT.slots + 1024,
+      dictionaryPredicates: [],
+      counters: [],
+      executors: this.#task.host.executors,
+      everyExecutorReadsAll: false,
+      contexts,
+      rowWork: 1,
+      feed: async (publish) => publish(state.buffers, true),
+    });
+    this.#addTime(op, Math.max(0, ...done.map((event) => event.ms)));
+    return contexts;
+  }
+
+  /** An array with the address of every tuple. */
+  #pointers(store: TupleStore, buffers: readonly ChunkRef[], rows: number): number {
+    const address = this.#task.memory.allocate(Math.max(64, rows * 4));
+    const { words } = this.#task.memory.pages.views();
+    let at = address >>> 2;
+    for (const buffer of buffers) {
+      for (let row = 0, tuple = buffer.address; row < buffer.rows; row += 1, tuple += store.layout.bytes) {
+        words[at] = tuple | 0;
+        at += 1;
+      }
+    }
+    return address;
+  }
+
+  #sort(module: number, pointers: number, count: number, scratch: number): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const run = this.#task.host.listen((event) => {
+        this.#task.host.unlisten(run);
+        if (event.type === 'sorted' && event.error === null) resolve(event.inScratch);
+        else reject(event.type === 'sorted' && event.error !== null ? fromWireError(event.error) : new Error('sorting was interrupted'));
+      });
+      const executor = count <= LIMITS.inlineRows ? INLINE : 0;
+      this.#task.host.send(executor, { type: 'sort', run, module, pointers, count, scratch });
+    });
+  }
+}

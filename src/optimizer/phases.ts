@@ -1,6 +1,7 @@
 /** The rules in the order in which they run. */
 import type { Phase } from './driver.js';
 import { distinctToAggregate } from './rules/distinct-to-aggregate.js';
+import { dropDeterminedGroupKeys } from './rules/drop-determined-group-keys.js';
 import { eliminateOuterJoin } from './rules/eliminate-outer-join.js';
 import { expandDistinctAggregates } from './rules/expand-distinct-aggregates.js';
 import { extractCommonConjuncts } from './rules/extract-common-conjuncts.js';
@@ -31,6 +32,7 @@ export const PHASES: readonly Phase[] = [
   [pushSemiJoinDown],
   reduceAggregateInput,
   [pushSemiJoinDown],
+  [dropDeterminedGroupKeys, mergeProjects],
   pruneColumns,
   orderJoins,
   [mergeProjects],

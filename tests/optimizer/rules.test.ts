@@ -111,6 +111,13 @@ const CASES: readonly RuleCase[] = [
       'select 1 from part, (select l_partkey, sum(l_quantity) as s from lineitem group by l_partkey) as t where p_partkey = l_partkey and p_size < s',
     gives: /aggregate by[\s\S]*semi join/,
   },
+  {
+    rule: 'drop-determined-group-keys',
+    fires:
+      'select l_orderkey, o_orderdate, o_shippriority, sum(l_tax) from orders, lineitem where o_orderkey = l_orderkey group by 1, 2, 3',
+    leaves: 'select o_custkey, o_orderdate, count(*) from orders group by 1, 2',
+    gives: /aggregate by \[l_orderkey#\d+\]/,
+  },
   { rule: 'prune-columns', fires: 'select o_custkey from orders', leaves: 'select * from orders' },
   {
     rule: 'order-joins',

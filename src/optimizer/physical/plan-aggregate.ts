@@ -10,6 +10,7 @@ import { describeAggregate, describeExpr } from '../../plan/phys-type.js';
 import type { AggregateNode, PhysicalAggregate, PhysicalPlan } from '../../plan/physical.js';
 import { columnsOf, keyColumn } from '../columns.js';
 import { columnRef } from '../expressions.js';
+import { determinedBy } from '../functional-dependencies.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { COST } from './cost.js';
 import type { Distribution } from './distribution.js';
@@ -34,7 +35,7 @@ export function planAggregate(plan: AggregatePlan, required: ReadonlySet<ColumnI
   let input = context.build(plan.input, needed);
   const shape = new AggregateShape(plan, aggregates, input.node, context);
   if (context.small) input = toSingle(input, rowBytes(input.node.columns, estimateRows(plan.input)), context);
-  if (!isPartitioned(input.distribution) || groupsAreTogether(input.distribution, plan.keys)) {
+  if (!isPartitioned(input.distribution) || groupsAreTogether(input.distribution, plan)) {
     return { node: shape.single(input.node, taskCount(input.distribution)), distribution: keyDistribution(input.distribution, plan) };
   }
   const bytes = rowBytes(plan.columns, estimateRows(plan));
@@ -60,18 +61,26 @@ function hashedOn(plan: AggregatePlan, context: PhysicalContext): Distribution {
   return { kind: 'hash', keys: plan.keys.map((_key, i) => new Set([plan.columns[i]?.id ?? -1])), placement: context.placement };
 }
 
-/** Rows with equal keys are on one worker: the rows are spread by some of the keys. */
-function groupsAreTogether(distribution: Distribution, keys: readonly Expr[]): boolean {
+/** Rows with equal keys are on one worker: the rows are spread by some of the keys, or by what follows from them. */
+function groupsAreTogether(distribution: Distribution, plan: AggregatePlan): boolean {
   if (distribution.kind !== 'hash') return false;
-  const ids = keys.map(keyColumn);
-  return distribution.keys.every((set) => ids.some((id) => id !== null && set.has(id)));
+  const ids = plan.keys.map(keyColumn).filter((id) => id !== null);
+  if (distribution.keys.every((set) => ids.some((id) => set.has(id)))) return true;
+  const determined = determinedBy(
+    plan.input,
+    plan.keys.filter((key) => key.kind === 'column').map((key) => key.id),
+  );
+  return distribution.keys.every((set) => [...set].some((id) => determined.has(id)));
 }
 
+/** Some value of a group is that of one of its rows, all of which are on one worker. */
 function keyDistribution(distribution: Distribution, plan: AggregatePlan): Distribution {
+  const taken = plan.aggregates.map((call) => (call.name === 'any' ? call.args[0] : undefined));
+  const exprs = [...plan.keys, ...taken];
   return renameDistribution(distribution, (id) =>
-    plan.keys.flatMap((key, i) => {
-      const column = plan.columns[i];
-      return keyColumn(key) === id && column !== undefined ? [column.id] : [];
+    plan.columns.flatMap((column, i) => {
+      const expr = exprs[i];
+      return expr !== undefined && keyColumn(expr) === id ? [column.id] : [];
     }),
   );
 }

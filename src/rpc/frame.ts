@@ -22,11 +22,12 @@
  */
 import { crc32 } from 'node:zlib';
 import { type DataType, Field, FixedSizeBinary, Float64, Int32, Int64, Schema, Uint8, Utf8 } from 'apache-arrow';
-import { BufferRegion, FieldNode, Message, RecordBatch } from 'apache-arrow/ipc/metadata/message';
+import { Message } from 'apache-arrow/ipc/metadata/message';
 import { assert, known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { type BatchColumn, type HostBatch, type HostColumn, PHYS_BYTES, type PhysType } from '../plan/batch.js';
 import type { SqlType } from '../types/sql-type.js';
+import { batchMessageBytes, readBatchMessage, writeBatchMessage } from './record-batch-message.js';
 
 const PAD_BYTES = 3;
 const HEADER_BYTES = PAD_BYTES + 8;
@@ -40,12 +41,12 @@ export function encodeFrame(batch: HostBatch): Uint8Array {
   assert(schema.length === columns.length, 'a batch has one column a schema entry');
   const schemaMessage = encodedSchema(schema);
 
-  const nodes: FieldNode[] = [];
-  const regions: BufferRegion[] = [];
+  const nulls: number[] = [];
+  const regions: number[] = [];
   const buffers: Uint8Array[] = [];
   let bodyBytes = 0;
   const addBuffer = (bytes: Uint8Array): void => {
-    regions.push(new BufferRegion(bodyBytes, bytes.byteLength));
+    regions.push(bodyBytes, bytes.byteLength);
     buffers.push(bytes);
     bodyBytes += align8(bytes.byteLength);
   };
@@ -53,7 +54,7 @@ export function encodeFrame(batch: HostBatch): Uint8Array {
     const column = known(columns[at], 'column');
     const { phys } = known(schema[at], 'schema entry');
     const validity = column.validity === null ? EMPTY : column.validity.subarray(0, (rows + 7) >>> 3);
-    nodes.push(new FieldNode(rows, column.validity === null ? 0 : rows - countBits(validity, rows)));
+    nulls.push(column.validity === null ? 0 : rows - countBits(validity, rows));
     addBuffer(validity);
     if (phys === 'str') {
       const { offsets, data } = stringParts(column, rows);
@@ -65,9 +66,8 @@ export function encodeFrame(batch: HostBatch): Uint8Array {
     }
   }
 
-  // The message header is 8 bytes (continuation, length); metadata is padded so that the body starts 8-aligned.
-  const metadata = Message.encode(Message.from(new RecordBatch(rows, nodes, regions, null), bodyBytes));
-  const metadataBytes = align8(metadata.byteLength);
+  // The message header is 8 bytes (continuation, length); the metadata's length is a multiple of 8, so the body starts aligned.
+  const metadataBytes = batchMessageBytes(nulls.length, buffers.length);
   const streamBytes = schemaMessage.byteLength + 8 + metadataBytes + bodyBytes + END_BYTES;
   const frame = Buffer.allocUnsafeSlow(HEADER_BYTES + streamBytes);
   let at = HEADER_BYTES;
@@ -76,8 +76,7 @@ export function encodeFrame(batch: HostBatch): Uint8Array {
   frame.writeInt32LE(-1, at);
   frame.writeInt32LE(metadataBytes, at + 4);
   at += 8;
-  frame.set(metadata, at);
-  frame.fill(0, at + metadata.byteLength, at + metadataBytes);
+  writeBatchMessage(new DataView(frame.buffer, frame.byteOffset), at, { rows, nulls, regions }, bodyBytes);
   at += metadataBytes;
   for (const buffer of buffers) {
     frame.set(buffer, at);
@@ -112,20 +111,21 @@ export function decodeFrame(bytes: Uint8Array): HostBatch {
   const schema = decodedSchema(frame.subarray(at, at + schemaBytes));
   at += schemaBytes;
   const metadataBytes = view.getInt32(at + 4, true);
-  const message = Message.decode(frame.subarray(at + 8, at + 8 + metadataBytes));
-  if (!message.isRecordBatch()) throw corrupted('it holds no record batch');
-  const { length: rows, buffers, nodes } = message.header();
+  const message = readBatchMessage(view, at + 8, metadataBytes);
+  if (message === null) throw corrupted('it holds no record batch');
+  const { rows, nulls, regions } = message;
   const body = frame.byteOffset + at + 8 + metadataBytes;
 
   let next = 0;
   const buffer = (): Uint8Array => {
-    const region = known(buffers[next], 'Arrow buffer');
-    next += 1;
-    return new Uint8Array(frame.buffer as ArrayBuffer, body + region.offset, region.length);
+    const offset = known(regions[next], 'Arrow buffer');
+    const length = known(regions[next + 1], 'Arrow buffer');
+    next += 2;
+    return new Uint8Array(frame.buffer as ArrayBuffer, body + offset, length);
   };
   const columns = schema.map((column, index): HostColumn => {
     const bits = buffer();
-    const validity = known(nodes[index], 'Arrow field node').nullCount === 0 ? null : bits;
+    const validity = known(nulls[index], 'Arrow field node') === 0 ? null : bits;
     if (column.phys !== 'str') return { data: buffer(), validity, offsets: null };
     const raw = buffer();
     return { offsets: new Int32Array(raw.buffer as ArrayBuffer, raw.byteOffset, rows + 1), data: buffer(), validity };

@@ -2,6 +2,7 @@
  * A task's input from another stage: the task's partition of every producer's output, pulled from all at once and handed on as
  * it comes. What is read ahead is bounded; the producers' own limits do the rest.
  */
+import { setMaxListeners } from 'node:events';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
@@ -40,6 +41,7 @@ export class ExchangeReader implements AsyncIterable<HostBatch> {
     this.#signal = signal;
     this.#received = received;
     this.#running = producers.length;
+    setMaxListeners(0, this.#stop.signal);
     signal.addEventListener('abort', this.#onAbort);
     if (signal.aborted) this.#onAbort();
     this.#pumps = producers.map((open) => this.#pump(open));

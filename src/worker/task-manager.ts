@@ -2,6 +2,7 @@
  * Runs tasks: gives the engine its inputs (scans of the store, exchanges from other workers) and takes its output (the shuffle
  * store, or the section store for a stage that writes). Fences queries that were cancelled before their tasks came.
  */
+import { setMaxListeners } from 'node:events';
 import { known } from '../common/assert.js';
 import { ConductError, fromWireError, SQLSTATE, toWireError } from '../common/errors.js';
 import type { ChunkStream, TaskInputs, TaskOutput, TaskRunner } from '../exec/task.js';
@@ -59,6 +60,8 @@ export class TaskManager {
     const output = this.#shuffle.output({ queryId, stage: stage.id, task, attempt });
     output.start(outputMode(stage));
     const abort = new AbortController();
+    // Every input listens to it, and every producer of an input: no leak.
+    setMaxListeners(0, abort.signal);
     const onAbort = (): void => abort.abort(canceled(known(signal, 'signal')));
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted === true) onAbort();

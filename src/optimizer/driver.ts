@@ -21,6 +21,7 @@ export type Phase = readonly NodeRule[] | Rule;
 export class RuleDriver {
   readonly #context: OptimizerContext;
   readonly #now: () => number;
+  readonly #declines = new Map<NodeRule, WeakSet<LogicalPlan>>();
   readonly #traces = new Map<string, { fired: number; ms: number; reasons: string[] }>();
 
   constructor(context: OptimizerContext) {
@@ -111,16 +112,31 @@ export class RuleDriver {
     return current;
   }
 
+  /** Nodes that the rule left as they are. Rules look at the node alone, and nodes never change: it would leave them again. */
+  #declined(rule: NodeRule): WeakSet<LogicalPlan> {
+    let declined = this.#declines.get(rule);
+    if (declined === undefined) {
+      declined = new WeakSet();
+      this.#declines.set(rule, declined);
+    }
+    return declined;
+  }
+
   #pass(plan: LogicalPlan, rules: readonly { readonly rule: NodeRule; readonly context: RuleContext }[]): LogicalPlan {
     let node = mapInputs(plan, (input) => this.#pass(input, rules));
     for (let firings = 0; firings < MAX_FIRINGS; firings += 1) {
       const before = node;
       for (const { rule, context } of rules) {
+        const declined = this.#declined(rule);
+        if (declined.has(node)) continue;
         const entry = this.#entry(rule.name);
         const started = this.#now();
         const result = rule.apply(node, context);
         entry.ms += this.#now() - started;
-        if (result === null || result === node) continue;
+        if (result === null || result === node) {
+          declined.add(node);
+          continue;
+        }
         entry.fired += 1;
         checkSame(node, result, rule.name);
         node = result;

@@ -70,6 +70,11 @@ export const QUERIES: readonly string[] = [
   'select distinct t.id, t.a, t.c from t join p on t.id = p.t_id',
   'select x.id, x.c, sum(y.b) from t as x join s as y on x.a = y.a where x.id < 9 group by x.c, x.id having count(*) > 1',
   'select a, b, count(*) from t where b = 3 group by a, b',
+  // Groupings over groupings.
+  'select id, count(distinct b) from s group by id',
+  'select t_id, id, count(distinct v), count(*) from p group by id, t_id',
+  'select id, b, count(distinct a), sum(b) from s group by id, b',
+  'select x.id, max(x.n) from (select id, b, count(*) as n from s group by id, b) as x group by x.id',
   // Tests of few rows against many.
   'select id, c from t where id in (1, 5, 9, 12) and not exists (select 1 from r where r.a = t.a)',
   'select id, c from t where id in (1, 5, 9, 12) and exists (select 1 from r where r.a = t.a)',

@@ -9,7 +9,7 @@ import type { AggregatePlan, Column } from '../../plan/logical.js';
 import { describeAggregate, describeExpr } from '../../plan/phys-type.js';
 import type { AggregateNode, PhysicalAggregate, PhysicalPlan } from '../../plan/physical.js';
 import { columnsOf, keyColumn } from '../columns.js';
-import { columnRef } from '../expressions.js';
+import { columnRef, idSet } from '../expressions.js';
 import { determinedBy } from '../functional-dependencies.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { COST } from './cost.js';
@@ -20,10 +20,18 @@ import { columnsById, toColumn, toHash, toSingle } from './physical-context.js';
 
 /** Partial aggregation pays when it leaves at most this share of the rows. */
 const PARTIAL_SHARE = 0.6;
+/** One exchange for a grouping over a grouping. */
+export const SHARE_EXCHANGE = 'share-exchange';
 /** Groups up to which they are gathered into one task. */
 const GATHERED_GROUPS = 1_000;
 
-export function planAggregate(plan: AggregatePlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+/** `spread`: key columns (some of the plan's) that an exchange of its rows hashes instead of all, for a reader that groups by those. */
+export function planAggregate(
+  plan: AggregatePlan,
+  required: ReadonlySet<ColumnId>,
+  context: PhysicalContext,
+  spread: ReadonlySet<ColumnId> | null = null,
+): Planned {
   const keyCount = plan.keys.length;
   const aggregates = plan.aggregates
     .map((call, i) => ({ call, column: plan.columns[keyCount + i] }))
@@ -32,7 +40,7 @@ export function planAggregate(plan: AggregatePlan, required: ReadonlySet<ColumnI
   for (const expr of [...plan.keys, ...aggregates.flatMap(({ call }) => [...call.args, ...(call.filter === null ? [] : [call.filter])])]) {
     for (const id of columnsOf(expr)) needed.add(id);
   }
-  let input = context.build(plan.input, needed);
+  let input = buildInput(plan, needed, context);
   const shape = new AggregateShape(plan, aggregates, input.node, context);
   if (context.small) input = toSingle(input, rowBytes(input.node.columns, estimateRows(plan.input)), context);
   if (!isPartitioned(input.distribution) || groupsAreTogether(input.distribution, plan)) {
@@ -42,6 +50,15 @@ export function planAggregate(plan: AggregatePlan, required: ReadonlySet<ColumnI
   const inputBytes = rowBytes(input.node.columns, estimateRows(plan.input));
   const groups = estimateRows(plan).rows;
   const tasks = taskCount(input.distribution);
+  const hashed = plan.keys.flatMap((key, i) => {
+    const column = plan.columns[i];
+    return column === undefined || (spread !== null && !spread.has(column.id)) ? [] : [{ key, column }];
+  });
+  const distribution: Distribution = {
+    kind: 'hash',
+    keys: hashed.map(({ column }) => new Set([column.id])),
+    placement: context.placement,
+  };
   if (keyCount === 0 || groups * tasks <= input.node.estimate.rows * PARTIAL_SHARE) {
     const partial = shape.partial(input.node, tasks);
     const planned: Planned = { node: partial, distribution: keyDistribution(input.distribution, plan) };
@@ -49,16 +66,26 @@ export function planAggregate(plan: AggregatePlan, required: ReadonlySet<ColumnI
       const gathered = toSingle(planned, bytes, context);
       return { node: shape.final(gathered.node, 1), distribution: gathered.distribution };
     }
-    const keys = plan.columns.slice(0, keyCount).map(columnRef);
+    const keys = hashed.map(({ column }) => columnRef(column));
     const exchanged = toHash(planned, keys, context.placement, bytes, context);
-    return { node: shape.final(exchanged, new Set(context.placement).size), distribution: hashedOn(plan, context) };
+    return { node: shape.final(exchanged, new Set(context.placement).size), distribution };
   }
-  const exchanged = toHash(input, plan.keys, context.placement, inputBytes, context);
-  return { node: shape.single(exchanged, new Set(context.placement).size), distribution: hashedOn(plan, context) };
+  const keys = hashed.map(({ key }) => key);
+  const exchanged = toHash(input, keys, context.placement, inputBytes, context);
+  return { node: shape.single(exchanged, new Set(context.placement).size), distribution };
 }
 
-function hashedOn(plan: AggregatePlan, context: PhysicalContext): Distribution {
-  return { kind: 'hash', keys: plan.keys.map((_key, i) => new Set([plan.columns[i]?.id ?? -1])), placement: context.placement };
+/** A grouping over a grouping: when the upper one groups by some of the lower one's keys, one exchange on those serves both. */
+function buildInput(plan: AggregatePlan, needed: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+  const { input } = plan;
+  if (input.kind !== 'aggregate' || plan.keys.length === 0 || !context.allows(SHARE_EXCHANGE)) return context.build(input, needed);
+  const inner = idSet(input.columns.slice(0, input.keys.length));
+  const ids = plan.keys.map((key) => (key.kind === 'column' && inner.has(key.id) ? key.id : null)).filter((id) => id !== null);
+  if (ids.length < plan.keys.length || ids.length === inner.size) return context.build(input, needed);
+  // Few groups would leave workers with little or nothing; those are gathered.
+  const pays = estimateRows(plan).rows > GATHERED_GROUPS;
+  context.step(SHARE_EXCHANGE, pays);
+  return pays ? planAggregate(input, needed, context, new Set(ids)) : context.build(input, needed);
 }
 
 /** Rows with equal keys are on one worker: the rows are spread by some of the keys, or by what follows from them. */

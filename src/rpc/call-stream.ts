@@ -115,7 +115,10 @@ export class CallClient {
   }
 
   async unary(method: string, request: Uint8Array, options: CallOptions): Promise<Uint8Array> {
-    const message = await this.#call({ id: this.#takeId(), kind: KIND.unary, method, body: request, lazy: options.lazy !== undefined }, options);
+    const message = await this.#call(
+      { id: this.#takeId(), kind: KIND.unary, method, body: request, lazy: options.lazy !== undefined },
+      options,
+    );
     if (message.kind === KIND.error) throw decodeError(message.body);
     return message.body;
   }

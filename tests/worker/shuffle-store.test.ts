@@ -117,9 +117,13 @@ describe('exchange reader', () => {
 
   it('merges all producers and counts what it received', async () => {
     let bytes = 0;
-    const stream = new ExchangeReader([() => numbers(0, 5), () => numbers(10, 15), () => numbers(0, 0)], new AbortController().signal, (n) => {
-      bytes += n;
-    });
+    const stream = new ExchangeReader(
+      [() => numbers(0, 5), () => numbers(10, 15), () => numbers(0, 0)],
+      new AbortController().signal,
+      (n) => {
+        bytes += n;
+      },
+    );
     expect((await values(stream)).sort((a, b) => a - b)).to.deep.equal([0, 1, 2, 3, 4, 10, 11, 12, 13, 14]);
     expect(bytes).to.be.greaterThan(0);
   });

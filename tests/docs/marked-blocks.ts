@@ -39,11 +39,15 @@ function pathOf(file: string): string {
   return join(process.cwd(), file);
 }
 
-/** The text without what differs from run to run or from machine to machine: times, sizes, worker ids, and the widths they cause. */
+/**
+ * The text without what differs from run to run or from machine to machine (times, sizes, worker ids, and the widths they cause), and
+ * without rules that did nothing: a new one changes none of the pages.
+ */
 export function withoutFigures(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'WORKER')
     .replace(/\d+\.\d+ ms/g, 'N ms')
+    .replace(/^ *[a-z-]+: did not fire \(N ms\)\n/gm, '')
     .replace(/actual time=\d+\.\d+/g, 'actual time=N')
     .replace(/cost=\d+\.\d+/g, 'cost=N')
     .replace(/\d+(\.\d+)? (bytes|B|kB|MB)\b/g, 'N bytes')

@@ -24,6 +24,9 @@ export interface TaskManagerOptions {
   readonly peer: (address: string) => WorkerService;
 }
 
+/** Made once: an error with its stack is a good part of a release. */
+const QUERY_ENDED = new ConductError(SQLSTATE.queryCanceled, 'the query has ended');
+
 interface RunningTask {
   readonly request: RunTaskRequest;
   readonly abort: AbortController;
@@ -194,7 +197,7 @@ export class TaskManager {
   }
 
   async releaseQuery(queryId: string): Promise<void> {
-    await this.#endQuery(queryId, new ConductError(SQLSTATE.queryCanceled, 'the query has ended'));
+    await this.#endQuery(queryId, QUERY_ENDED);
   }
 
   async #endQuery(queryId: string, error: ConductError): Promise<void> {

@@ -3,41 +3,56 @@
  * cost of joining them. Sets are bigints: there may be more than 32 relations.
  */
 
-import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
-import type { JoinPlan, LogicalPlan } from '../../plan/logical.js';
+import type { LogicalPlan } from '../../plan/logical.js';
 import { TYPES } from '../../types/sql-type.js';
 import { columnsOf } from '../columns.js';
 import { call, columnRef, conjunction } from '../expressions.js';
 import { COST } from '../physical/cost.js';
-import { makeJoin } from '../plans.js';
+import { inputsOf, makeJoin } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import type { JoinCluster } from './join-cluster.js';
 import { EquivalenceClasses, relationOfColumns } from './join-cluster.js';
 
 export type RelationSet = bigint;
 
-/** The best way found to join a set of relations. */
+/** A way to join a set of relations. Rows are those of the set: the same for all of its trees. */
 export interface JoinTree {
   readonly set: RelationSet;
-  readonly plan: LogicalPlan;
   readonly rows: number;
   readonly bytes: number;
   readonly cost: number;
   /** Classes of the columns that the rows are hashed by, sorted; 'replicated'; null: anyhow. */
   readonly hashedBy: string | null;
+  /** null: a relation. */
+  readonly sides: readonly [JoinTree, JoinTree] | null;
+}
+
+/** What is the same for all trees of a set. The plan is one of its trees. */
+interface SetFacts {
+  readonly plan: LogicalPlan;
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 interface ClassMember {
   readonly id: ColumnId;
-  readonly relation: number;
+  readonly bit: RelationSet;
+}
+
+interface ColumnClass {
+  readonly name: string;
+  readonly members: readonly ClassMember[];
+  /** Relations that have a member. */
+  readonly set: RelationSet;
 }
 
 export class JoinGraph {
   readonly relations: readonly LogicalPlan[];
   readonly #predicates: readonly { readonly expr: Expr; readonly set: RelationSet }[];
-  readonly #members: readonly (readonly ClassMember[])[];
+  readonly #columnClasses: readonly ColumnClass[];
+  readonly #facts = new Map<RelationSet, SetFacts>();
   readonly #classes: EquivalenceClasses;
   readonly #neighbours: RelationSet[];
   readonly #types = new Map<ColumnId, Expr['type']>();
@@ -56,10 +71,14 @@ export class JoinGraph {
     }
     this.#predicates = predicates;
     for (const relation of cluster.relations) for (const column of relation.columns) this.#types.set(column.id, column.type);
-    this.#members = this.#classes.classes.map((ids) => ids.map((id) => ({ id, relation: known(owner.get(id), 'relation') })));
-    this.#neighbours = cluster.relations.map(() => 0n);
-    for (const members of this.#members)
-      for (const a of members) for (const b of members) if (a.relation !== b.relation) this.#connect(a.relation, b.relation);
+    this.#columnClasses = this.#classes.classes.map((ids) => {
+      const members = ids.map((id) => ({ id, bit: bit(known(owner.get(id), 'relation')) }));
+      const name = String(this.#classes.find(known(ids[0], 'member of a class')));
+      return { name, members, set: members.reduce((set, member) => set | member.bit, 0n) };
+    });
+    this.#neighbours = cluster.relations.map(
+      (_relation, i) => this.#columnClasses.reduce((set, { set: all }) => ((all & bit(i)) === 0n ? set : set | all), 0n) & ~bit(i),
+    );
     for (const { set, expr } of predicates) {
       const relations = this.#indexes(set);
       if (relations.length !== 2 || expr.kind !== 'call' || expr.name !== '=') continue;
@@ -82,15 +101,24 @@ export class JoinGraph {
   leaf(relation: number): JoinTree {
     const plan = known(this.relations[relation], 'relation');
     const estimate = estimateRows(plan);
-    const table = tableOf(plan);
-    return {
-      set: bit(relation),
-      plan,
-      rows: estimate.rows,
-      bytes: rowBytes(plan.columns, estimate),
-      cost: 0,
-      hashedBy: table === null ? null : this.#hashedBy(table.table, table.ids),
-    };
+    const facts: SetFacts = { plan, rows: estimate.rows, bytes: rowBytes(plan.columns, estimate) };
+    this.#facts.set(bit(relation), facts);
+    const cost = (tableRows(plan) * SCAN_COST) / this.#tasks;
+    return { set: bit(relation), rows: facts.rows, bytes: facts.bytes, cost, hashedBy: this.#leafHashedBy(plan), sides: null };
+  }
+
+  /** The tree as a plan. */
+  plan(tree: JoinTree): LogicalPlan {
+    if (tree.sides === null) return known(this.#facts.get(tree.set), 'relation').plan;
+    const [a, b] = tree.sides;
+    return makeJoin('inner', this.plan(a), this.plan(b), this.#condition(a.set, b.set));
+  }
+
+  /** What it costs to hash the tree's rows by some of these columns, for a reader that wants that. */
+  spreadCost(tree: JoinTree, columns: ReadonlySet<ColumnId>): number {
+    if (this.#tasks === 1 || tree.hashedBy === 'replicated') return 0;
+    const wanted = new Set([...columns].map((id) => String(this.#classes.find(id))));
+    return tree.hashedBy?.split(',').every((name) => wanted.has(name)) === true ? 0 : FIXED;
   }
 
   /** Relations outside the set that an equality connects to it. */
@@ -100,19 +128,32 @@ export class JoinGraph {
     return result & ~set;
   }
 
-  /** The join of two trees, as a plan with its condition, and its cost. */
+  /** The join of two trees. */
   join(a: JoinTree, b: JoinTree): JoinTree {
-    const { plan, classes } = this.#plan(a, b);
-    const estimate = estimateRows(plan);
-    const bytes = rowBytes(plan.columns, estimate);
+    const set = a.set | b.set;
+    const { rows, bytes } = this.#factsOf(a.set, b.set);
+    const classes = this.#columnClasses.filter((one) => (one.set & a.set) !== 0n && (one.set & b.set) !== 0n).map(({ name }) => name);
     const { cost: moved, hashedBy } = this.#movement(a, b, classes);
     const [build, probe] = a.rows <= b.rows ? [a, b] : [b, a];
     const keyed = classes.length > 0 || this.#connected(a.set, b.set);
     const local = keyed
-      ? build.rows * COST.buildRow + probe.rows * (build.rows > 200_000 ? COST.coldProbeRow : COST.probeRow)
+      ? build.rows * COST.buildRow +
+        probe.rows * ((build.rows > 200_000 ? COST.coldProbeRow : COST.probeRow) + Math.max(0, classes.length - 1) * COST.probeKey)
       : build.rows * COST.buildRow + a.rows * b.rows * COST.nestedPair;
-    const cost = a.cost + b.cost + (local + estimate.rows * COST.outputRow) / this.#tasks + moved;
-    return { set: a.set | b.set, plan, rows: estimate.rows, bytes, cost, hashedBy };
+    const cost = a.cost + b.cost + (local + rows * COST.outputRow) / this.#tasks + moved;
+    return { set, rows, bytes, cost, hashedBy, sides: [a, b] };
+  }
+
+  #factsOf(a: RelationSet, b: RelationSet): SetFacts {
+    const found = this.#facts.get(a | b);
+    if (found !== undefined) return found;
+    const left = known(this.#facts.get(a), 'facts of a set').plan;
+    const right = known(this.#facts.get(b), 'facts of a set').plan;
+    const plan = makeJoin('inner', left, right, this.#condition(a, b));
+    const estimate = estimateRows(plan);
+    const facts: SetFacts = { plan, rows: estimate.rows, bytes: rowBytes(plan.columns, estimate) };
+    this.#facts.set(a | b, facts);
+    return facts;
   }
 
   #connect(a: number, b: number): void {
@@ -130,21 +171,25 @@ export class JoinGraph {
   }
 
   /** One equality a class (the others follow from those inside the sides), and the predicates that both sides together complete. */
-  #plan(a: JoinTree, b: JoinTree): { readonly plan: JoinPlan; readonly classes: readonly string[] } {
+  #condition(a: RelationSet, b: RelationSet): Expr {
     const parts: Expr[] = [];
-    const classes: string[] = [];
-    for (const members of this.#members) {
-      const left = members.find((member) => (bit(member.relation) & a.set) !== 0n);
-      const right = members.find((member) => (bit(member.relation) & b.set) !== 0n);
-      if (left === undefined || right === undefined) continue;
-      classes.push(String(this.#classes.find(left.id)));
+    for (const { members, set } of this.#columnClasses) {
+      if ((set & a) === 0n || (set & b) === 0n) continue;
+      const left = known(
+        members.find((member) => (member.bit & a) !== 0n),
+        'member',
+      );
+      const right = known(
+        members.find((member) => (member.bit & b) !== 0n),
+        'member',
+      );
       parts.push(call('=', TYPES.bool, [this.#column(left.id), this.#column(right.id)]));
     }
-    const both = a.set | b.set;
+    const both = a | b;
     for (const { expr, set } of this.#predicates) {
-      if ((set & ~both) === 0n && (set & ~a.set) !== 0n && (set & ~b.set) !== 0n) parts.push(expr);
+      if ((set & ~both) === 0n && (set & ~a) !== 0n && (set & ~b) !== 0n) parts.push(expr);
     }
-    return { plan: makeJoin('inner', a.plan, b.plan, conjunction(parts)), classes };
+    return conjunction(parts);
   }
 
   #column(id: ColumnId): Expr {
@@ -159,8 +204,11 @@ export class JoinGraph {
     const joined = new Set(classes);
     const fits = (tree: JoinTree): boolean => tree.hashedBy?.split(',').every((name) => joined.has(name)) === true;
     if (fits(a) && a.hashedBy === b.hashedBy) return { cost: 0, hashedBy: a.hashedBy };
-    const send = (tree: JoinTree): number => (tree.rows * (COST.networkRow + tree.bytes * COST.networkByte)) / this.#tasks + FIXED;
-    const copy = (tree: JoinTree): number => tree.rows * this.#tasks * (COST.networkRow + tree.bytes * COST.networkByte) + FIXED;
+    // While the other side is at work, waiting for this one costs little.
+    const start = (tree: JoinTree): number => FIXED - Math.min(FIXED / 2, Math.max(0, (tree === a ? b : a).cost - tree.cost));
+    const perRow = (tree: JoinTree): number => COST.networkRow + tree.bytes * COST.networkByte;
+    const send = (tree: JoinTree): number => (tree.rows * perRow(tree)) / this.#tasks + start(tree);
+    const copy = (tree: JoinTree): number => tree.rows * this.#tasks * perRow(tree) + start(tree);
     const options = [
       { cost: copy(a), hashedBy: b.hashedBy },
       { cost: copy(b), hashedBy: a.hashedBy },
@@ -171,11 +219,11 @@ export class JoinGraph {
     return options.reduce((best, option) => (option.cost < best.cost ? option : best));
   }
 
-  #hashedBy(table: TableDef, ids: readonly (ColumnId | undefined)[]): string | null {
-    if (table.distribution.kind === 'replicated') return 'replicated';
-    if (table.distribution.kind !== 'hash' || ids.includes(undefined)) return null;
-    return ids
-      .map((id) => String(this.#classes.find(known(id, 'distribution column'))))
+  #leafHashedBy(plan: LogicalPlan): string | null {
+    const spread = spreadOf(plan);
+    if (spread === 'replicated' || spread === null) return spread;
+    return spread
+      .map((id) => String(this.#classes.find(id)))
       .sort()
       .join();
   }
@@ -183,17 +231,44 @@ export class JoinGraph {
 
 /** Starting an exchange. */
 const FIXED = COST.taskStart * 2 + COST.streamOpen * 2;
+/** Reading a row of a table, a few columns wide. */
+const SCAN_COST = COST.scanRow * 3;
 
 export function bit(relation: number): RelationSet {
   return 1n << BigInt(relation);
 }
 
-/** The table that a relation reads with nothing but filters and tests above, and its distribution columns. */
-function tableOf(plan: LogicalPlan): { readonly table: TableDef; readonly ids: readonly (ColumnId | undefined)[] } | null {
-  if (plan.kind === 'filter' || plan.kind === 'project') return tableOf(plan.input);
-  if (plan.kind === 'join' && (plan.join === 'semi' || plan.join === 'anti')) return tableOf(plan.left);
-  if (plan.kind !== 'get') return null;
-  const { distribution } = plan.table;
-  const ids = distribution.kind === 'hash' ? distribution.ordinals.map((ordinal) => plan.columns[plan.ordinals.indexOf(ordinal)]?.id) : [];
-  return { table: plan.table, ids };
+/** The columns that the rows of a relation will be hashed by: those of its table, or its group keys. null: not known. */
+function spreadOf(plan: LogicalPlan): 'replicated' | readonly ColumnId[] | null {
+  switch (plan.kind) {
+    case 'filter':
+      return spreadOf(plan.input);
+    case 'project': {
+      const below = spreadOf(plan.input);
+      if (below === null || below === 'replicated') return below;
+      const ids = below.map((id) => plan.columns[plan.exprs.findIndex((expr) => expr.kind === 'column' && expr.id === id)]?.id);
+      return allKnown(ids);
+    }
+    case 'join':
+      return plan.join === 'semi' || plan.join === 'anti' ? spreadOf(plan.left) : null;
+    case 'aggregate':
+      return plan.keys.length === 0 ? null : plan.columns.slice(0, plan.keys.length).map(({ id }) => id);
+    case 'get': {
+      const { distribution } = plan.table;
+      if (distribution.kind === 'replicated') return 'replicated';
+      if (distribution.kind !== 'hash') return null;
+      return allKnown(distribution.ordinals.map((ordinal) => plan.columns[plan.ordinals.indexOf(ordinal)]?.id));
+    }
+    default:
+      return null;
+  }
+}
+
+function allKnown(ids: readonly (ColumnId | undefined)[]): readonly ColumnId[] | null {
+  const found = ids.filter((id) => id !== undefined);
+  return found.length === ids.length ? found : null;
+}
+
+function tableRows(plan: LogicalPlan): number {
+  return plan.kind === 'get' ? plan.table.stats.rows : inputsOf(plan).reduce((sum, input) => sum + tableRows(input), 0);
 }

@@ -1,10 +1,13 @@
 /**
  * The order of the joins of a cluster. Up to LIMITS.exhaustiveJoinRelations: dynamic programming over connected subgraphs and their
- * connected complements (DPccp; Moerkotte and Neumann, VLDB 2006), bushy trees included. Beyond: greedy, the cheapest result
+ * connected complements (DPccp; Moerkotte and Neumann, VLDB 2006), bushy trees included; for each set the cheapest trees for
+ * the ways in which rows may be spread over the workers, since that may save an exchange further up. Beyond: greedy, the cheapest result
  * first (GOO). Parts that no equality connects are joined last, smallest first.
  */
 import { known } from '../../common/assert.js';
 import { LIMITS } from '../../common/limits.js';
+import type { ColumnId } from '../../plan/expr.js';
+import { COST } from '../physical/cost.js';
 import type { JoinGraph, JoinTree, RelationSet } from './join-graph.js';
 import { bit } from './join-graph.js';
 
@@ -14,11 +17,12 @@ export interface OrderResult {
   readonly pairs: number;
 }
 
-export function orderCluster(graph: JoinGraph): OrderResult {
+/** `wanted`: columns that the rows had better be hashed by (some of), for what is done with them. */
+export function orderCluster(graph: JoinGraph, wanted: ReadonlySet<ColumnId> | null = null): OrderResult {
   const trees: JoinTree[] = [];
   let pairs = 0;
   for (const component of components(graph)) {
-    const result = countBits(component) <= LIMITS.exhaustiveJoinRelations ? exhaustive(graph, component) : greedy(graph, component);
+    const result = countBits(component) <= LIMITS.exhaustiveJoinRelations ? exhaustive(graph, component, wanted) : greedy(graph, component);
     trees.push(result.tree);
     pairs += result.pairs;
   }
@@ -48,22 +52,42 @@ function components(graph: JoinGraph): readonly RelationSet[] {
   return found;
 }
 
-function exhaustive(graph: JoinGraph, component: RelationSet): OrderResult {
-  const best = new Map<RelationSet, JoinTree>();
+function exhaustive(graph: JoinGraph, component: RelationSet, wanted: ReadonlySet<ColumnId> | null): OrderResult {
+  const best = new Map<RelationSet, readonly JoinTree[]>();
   const members = bits(component);
-  for (const i of members) best.set(bit(i), graph.leaf(i));
+  for (const i of members) best.set(bit(i), [graph.leaf(i)]);
   let pairs = 0;
-  // A set's best tree is complete before a larger set uses it: pairs by the size of their union.
+  // A set's best trees are complete before a larger set uses them: pairs by the size of their union.
   const found: { readonly a: RelationSet; readonly b: RelationSet; readonly size: number }[] = [];
   enumeratePairs(graph, component, (a, b) => found.push({ a, b, size: countBits(a | b) }));
   found.sort((x, y) => x.size - y.size);
   for (const { a, b } of found) {
     pairs += 1;
-    const joined = graph.join(known(best.get(a), 'join tree'), known(best.get(b), 'join tree'));
-    const previous = best.get(joined.set);
-    if (previous === undefined || joined.cost < previous.cost) best.set(joined.set, joined);
+    let kept = best.get(a | b) ?? [];
+    for (const left of known(best.get(a), 'join tree')) {
+      for (const right of known(best.get(b), 'join tree')) kept = keepBetter(kept, graph.join(left, right));
+    }
+    best.set(a | b, kept);
   }
-  return { tree: known(best.get(component), 'join tree'), pairs };
+  const trees = known(best.get(component), 'join tree');
+  const total = (tree: JoinTree): number => tree.cost + (wanted === null ? 0 : graph.spreadCost(tree, wanted));
+  return { tree: trees.reduce((a, b) => (total(b) < total(a) ? b : a)), pairs };
+}
+
+/** Ways to spread the rows of a set that are worth remembering beside the cheapest. */
+const KEPT_TREES = 3;
+/** A dearer tree is kept for how its rows are spread only if that may save an exchange. */
+const SPREAD_WORTH = COST.taskStart * 2 + COST.streamOpen * 2;
+
+/** The cheapest tree for each way in which the rows are spread, cheapest first. */
+function keepBetter(trees: readonly JoinTree[], tree: JoinTree): readonly JoinTree[] {
+  const same = trees.find(({ hashedBy }) => hashedBy === tree.hashedBy);
+  if (same !== undefined && same.cost <= tree.cost) return trees;
+  const [first] = trees;
+  if (first !== undefined && tree.cost > first.cost + SPREAD_WORTH + tree.rows * tree.bytes * COST.networkByte) return trees;
+  const all = [...trees.filter((one) => one !== same), tree].sort((a, b) => a.cost - b.cost);
+  const cheapest = known(all[0], 'join tree').cost;
+  return all.filter((one) => one.cost <= cheapest + SPREAD_WORTH + one.rows * one.bytes * COST.networkByte).slice(0, KEPT_TREES);
 }
 
 /** Every pair of disjoint connected sets with an edge between, once. */

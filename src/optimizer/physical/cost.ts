@@ -11,6 +11,8 @@ export const COST = {
   probeRow: 0.015,
   /** A probe into a table beyond the caches. */
   coldProbeRow: 0.03,
+  /** A probe by each key beyond the first: a single integer mostly needs no hash. */
+  probeKey: 0.015,
   outputRow: 0.005,
   nestedPair: 0.002,
   groupRow: 0.02,
@@ -25,13 +27,23 @@ export const COST = {
   streamOpen: 1_500,
 } as const;
 
-export function exchangeCost(
-  rows: number,
-  bytesPerRow: number,
-  shape: { readonly producers: number; readonly consumers: number; readonly broadcast: boolean },
-): number {
+/** Groups up to which they are gathered into one task. */
+export const GATHERED_GROUPS = 1_000;
+
+export interface ExchangeShape {
+  readonly producers: number;
+  readonly consumers: number;
+  readonly broadcast: boolean;
+}
+
+export function exchangeCost(rows: number, bytesPerRow: number, shape: ExchangeShape): number {
   const copies = shape.broadcast ? shape.consumers : 1;
   const moved = rows * copies * (COST.networkRow + bytesPerRow * COST.networkByte);
   const parallel = shape.broadcast ? 1 : Math.max(1, Math.min(shape.producers, shape.consumers));
-  return moved / parallel + shape.producers * COST.taskStart + Math.max(shape.producers, shape.consumers) * COST.streamOpen;
+  return moved / parallel + exchangeStart(shape);
+}
+
+/** Of an exchange without rows: mostly waiting. */
+export function exchangeStart(shape: ExchangeShape): number {
+  return shape.producers * COST.taskStart + Math.max(shape.producers, shape.consumers) * COST.streamOpen;
 }

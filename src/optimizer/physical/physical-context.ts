@@ -18,6 +18,9 @@ export interface Planned {
   readonly distribution: Distribution;
 }
 
+/** A join wants rows spread by a key; for others one task is as good when there are few rows. */
+export type Reader = 'join' | 'other';
+
 export interface PhysicalContext {
   readonly workers: readonly string[];
   /** Where hash exchanges send their buckets when nothing else decides. */
@@ -31,7 +34,7 @@ export interface PhysicalContext {
   nextOp(): number;
   nextColumnId(): ColumnId;
   /** `required`: columns that the reader needs. The node has at least them. */
-  build(plan: LogicalPlan, required: ReadonlySet<ColumnId>): Planned;
+  build(plan: LogicalPlan, required: ReadonlySet<ColumnId>, reader?: Reader): Planned;
 }
 
 export function columnsById(...nodes: readonly PhysicalPlan[]): (id: ColumnId) => ValueInfo {

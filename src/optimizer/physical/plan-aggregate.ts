@@ -12,25 +12,28 @@ import { columnsOf, keyColumn } from '../columns.js';
 import { columnRef, idSet } from '../expressions.js';
 import { determinedBy } from '../functional-dependencies.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
-import { COST } from './cost.js';
+import { COST, GATHERED_GROUPS } from './cost.js';
 import type { Distribution } from './distribution.js';
 import { isPartitioned, renameDistribution, taskCount } from './distribution.js';
-import type { PhysicalContext, Planned } from './physical-context.js';
+import type { PhysicalContext, Planned, Reader } from './physical-context.js';
 import { columnsById, toColumn, toHash, toSingle } from './physical-context.js';
 
 /** Partial aggregation pays when it leaves at most this share of the rows. */
 const PARTIAL_SHARE = 0.6;
 /** One exchange for a grouping over a grouping. */
 export const SHARE_EXCHANGE = 'share-exchange';
-/** Groups up to which they are gathered into one task. */
-const GATHERED_GROUPS = 1_000;
 
-/** `spread`: key columns (some of the plan's) that an exchange of its rows hashes instead of all, for a reader that groups by those. */
+interface Wanted {
+  readonly reader: Reader;
+  /** Key columns (some of the plan's) that an exchange of its rows hashes instead of all, for a reader that groups by those. */
+  readonly spread?: ReadonlySet<ColumnId>;
+}
+
 export function planAggregate(
   plan: AggregatePlan,
   required: ReadonlySet<ColumnId>,
   context: PhysicalContext,
-  spread: ReadonlySet<ColumnId> | null = null,
+  { reader, spread }: Wanted,
 ): Planned {
   const keyCount = plan.keys.length;
   const aggregates = plan.aggregates
@@ -52,7 +55,7 @@ export function planAggregate(
   const tasks = taskCount(input.distribution);
   const hashed = plan.keys.flatMap((key, i) => {
     const column = plan.columns[i];
-    return column === undefined || (spread !== null && !spread.has(column.id)) ? [] : [{ key, column }];
+    return column === undefined || spread?.has(column.id) === false ? [] : [{ key, column }];
   });
   const distribution: Distribution = {
     kind: 'hash',
@@ -62,7 +65,7 @@ export function planAggregate(
   if (keyCount === 0 || groups * tasks <= input.node.estimate.rows * PARTIAL_SHARE) {
     const partial = shape.partial(input.node, tasks);
     const planned: Planned = { node: partial, distribution: keyDistribution(input.distribution, plan) };
-    if (keyCount === 0 || groups <= GATHERED_GROUPS) {
+    if (keyCount === 0 || (groups <= GATHERED_GROUPS && reader !== 'join')) {
       const gathered = toSingle(planned, bytes, context);
       return { node: shape.final(gathered.node, 1), distribution: gathered.distribution };
     }
@@ -85,7 +88,7 @@ function buildInput(plan: AggregatePlan, needed: ReadonlySet<ColumnId>, context:
   // Few groups would leave workers with little or nothing; those are gathered.
   const pays = estimateRows(plan).rows > GATHERED_GROUPS;
   context.step(SHARE_EXCHANGE, pays);
-  return pays ? planAggregate(input, needed, context, new Set(ids)) : context.build(input, needed);
+  return pays ? planAggregate(input, needed, context, { reader: 'other', spread: new Set(ids) }) : context.build(input, needed);
 }
 
 /** Rows with equal keys are on one worker: the rows are spread by some of the keys, or by what follows from them. */

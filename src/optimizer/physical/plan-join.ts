@@ -14,13 +14,13 @@ import type { HashJoinNode, NestedLoopJoinNode, PhysicalPlan } from '../../plan/
 import { columnsOf, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, isFalseLiteral, isTrueLiteral } from '../expressions.js';
 import { estimateRows, isUnique, joinKeys, rowBytes } from '../statistics/estimate-rows.js';
-import { COST, exchangeCost } from './cost.js';
+import { COST, exchangeCost, exchangeStart } from './cost.js';
 import type { Distribution } from './distribution.js';
 import { isPartitioned, renameDistribution, samePlacement, taskCount, workersOf } from './distribution.js';
 import type { LogicalKey } from './join-keys.js';
 import { alignKeys, asNullableColumn, checkKeys, expandNullSafe } from './join-keys.js';
 import { MERGE_COPIES, mergeCopies, mergeCost, withKey } from './merge-copies.js';
-import type { PhysicalContext, Planned } from './physical-context.js';
+import type { PhysicalContext, Planned, Reader } from './physical-context.js';
 import { columnsById, exchangeNode, isGatherable, pickHolder, toColumn, toHash, toSingle } from './physical-context.js';
 
 interface Side {
@@ -47,7 +47,7 @@ const STAY: Move = { kind: 'stay' };
 const GATHER: Move = { kind: 'gather' };
 const BROADCAST: Move = { kind: 'broadcast' };
 
-export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext, reader: Reader): Planned {
   const needed = new Set(required);
   for (const id of columnsOf(join.condition)) needed.add(id);
   const left = side(join.left, needed, context);
@@ -65,7 +65,7 @@ export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, contex
     (strategy.merged === true ? [true] : orientations(plan, keys.length > 0, left, right)).map((buildLeft) => ({
       strategy,
       buildLeft,
-      cost: costOf(plan, strategy, buildLeft, left, right, keys.length > 0),
+      cost: costOf(plan, strategy, buildLeft, left, right, keys.length) + spreadAgainCost(strategy, left, right, reader, context),
     })),
   );
   const best = candidates.reduce((a, b) => (b.cost < a.cost ? b : a));
@@ -118,7 +118,7 @@ function mergedJoin(
 }
 
 function side(plan: LogicalPlan, needed: ReadonlySet<ColumnId>, context: PhysicalContext): Side {
-  const planned = context.build(plan, needed);
+  const planned = context.build(plan, needed, 'join');
   const estimate = estimateRows(plan);
   return { plan, planned, rows: planned.node.estimate.rows, bytes: rowBytes(planned.node.columns, estimate) };
 }
@@ -257,20 +257,27 @@ function keyIndexes(distribution: Distribution, keys: readonly LogicalKey[], of:
   return indexes.includes(-1) ? null : indexes;
 }
 
-function costOf(plan: JoinPlan, strategy: Strategy, buildLeft: boolean, left: Side, right: Side, hashed: boolean): number {
+function costOf(plan: JoinPlan, strategy: Strategy, buildLeft: boolean, left: Side, right: Side, keys: number): number {
   const tasks = taskCount(strategy.distribution);
-  const moves = moveCost(left, strategy.left, tasks) + moveCost(right, strategy.right, tasks);
+  const moves = moveCost(left, strategy.left, tasks, right) + moveCost(right, strategy.right, tasks, left);
   const [build, probe] = buildLeft ? [left, right] : [right, left];
   const [buildMove, probeMove] = buildLeft ? [strategy.left, strategy.right] : [strategy.right, strategy.left];
   const buildRows = perTask(build, buildMove, tasks);
   const probeRows = perTask(probe, probeMove, tasks);
   const out = (estimateRows(plan).rows / tasks) * COST.outputRow;
-  if (!hashed) return moves + buildRows * COST.buildRow + buildRows * probeRows * COST.nestedPair + out;
-  const probeRow = buildRows > 200_000 ? COST.coldProbeRow : COST.probeRow;
+  if (keys === 0) return moves + buildRows * COST.buildRow + buildRows * probeRows * COST.nestedPair + out;
+  const probeRow = (buildRows > 200_000 ? COST.coldProbeRow : COST.probeRow) + (keys - 1) * COST.probeKey;
   // Forms that output build rows pass over the table once more, and mark it while probing.
   const second = buildLeft && plan.join !== 'inner' ? buildRows * 0.01 + probeRows * 0.005 : 0;
   const merge = strategy.merged === true ? mergeCost(estimateRows(plan).rows, left.bytes, tasks) : 0;
   return merge + moves + buildRows * COST.buildRow * (1 + build.bytes / 64) + probeRows * probeRow + second + out;
+}
+
+/** Rows that were gathered from several tasks will be spread again for the join above. */
+function spreadAgainCost(strategy: Strategy, left: Side, right: Side, reader: Reader, context: PhysicalContext): number {
+  const gathers = strategy.distribution.kind === 'single' && [left, right].some((s) => isPartitioned(s.planned.distribution));
+  if (reader !== 'join' || !gathers) return 0;
+  return exchangeStart({ producers: 1, consumers: context.workers.length, broadcast: false });
 }
 
 function perTask(s: Side, moved: Move, tasks: number): number {
@@ -278,12 +285,15 @@ function perTask(s: Side, moved: Move, tasks: number): number {
   return copied ? s.rows : s.rows / tasks;
 }
 
-function moveCost(s: Side, moved: Move, tasks: number): number {
+/** While the other side is at work, waiting for this one costs little. */
+function moveCost(s: Side, moved: Move, tasks: number, other: Side): number {
   if (moved.kind === 'stay') return 0;
-  const { distribution } = s.planned;
+  const { distribution, node } = s.planned;
   if (moved.kind === 'gather' && !isPartitioned(distribution)) return 0;
   const consumers = moved.kind === 'gather' ? 1 : tasks;
-  return exchangeCost(s.rows, s.bytes, { producers: taskCount(distribution), consumers, broadcast: moved.kind === 'broadcast' });
+  const shape = { producers: taskCount(distribution), consumers, broadcast: moved.kind === 'broadcast' };
+  const hidden = Math.min(exchangeStart(shape) / 2, Math.max(0, other.planned.node.estimate.cost - node.estimate.cost));
+  return exchangeCost(s.rows, s.bytes, shape) - hidden;
 }
 
 function move(s: Side, moved: Move, keys: readonly Expr[], target: Distribution, context: PhysicalContext): PhysicalPlan {

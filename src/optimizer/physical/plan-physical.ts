@@ -18,7 +18,7 @@ import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { isPartitioned, renameDistribution, taskCount, workersOf } from './distribution.js';
 import { commonForm, toForm } from './join-keys.js';
-import type { PhysicalContext, Planned } from './physical-context.js';
+import type { PhysicalContext, Planned, Reader } from './physical-context.js';
 import { columnsById, exchangeNode, filterNode, projectNode, toColumn, toSingle } from './physical-context.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planJoin } from './plan-join.js';
@@ -38,7 +38,7 @@ export function makePhysicalContext(plan: LogicalPlan, context: OptimizerContext
     step: (step, fired) => driver.note(step, fired),
     nextOp: () => ++lastOp,
     nextColumnId: () => context.nextColumnId(),
-    build: (node, required) => build(node, required, physical),
+    build: (node, required, reader = 'other') => build(node, required, reader, physical),
   };
   return physical;
 }
@@ -77,20 +77,20 @@ function isSmall(plan: LogicalPlan): boolean {
   return !exploding && rows <= LIMITS.smallPlanRows && bytes <= LIMITS.smallPlanBytes;
 }
 
-function build(plan: LogicalPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+function build(plan: LogicalPlan, required: ReadonlySet<ColumnId>, reader: Reader, context: PhysicalContext): Planned {
   switch (plan.kind) {
     case 'get':
       return planScan(plan, required, [], context);
     case 'values':
       return planValues(plan, required, context);
     case 'filter':
-      return planFilter(plan, required, context);
+      return planFilter(plan, required, reader, context);
     case 'project':
-      return planProject(plan, required, context);
+      return planProject(plan, required, reader, context);
     case 'join':
-      return planJoin(plan, required, context);
+      return planJoin(plan, required, context, reader);
     case 'aggregate':
-      return planAggregate(plan, required, context);
+      return planAggregate(plan, required, context, { reader });
     case 'sort':
       return planSort(plan, required, context);
     case 'limit':
@@ -142,15 +142,15 @@ function mergeRanges(infos: readonly ValueInfo[]): ValueRange | null {
   return infos.length === 0 ? null : infos.map((info) => info.range).reduce(unionRanges);
 }
 
-function planFilter(plan: FilterPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+function planFilter(plan: FilterPlan, required: ReadonlySet<ColumnId>, reader: Reader, context: PhysicalContext): Planned {
   const needed = union(required, columnsOf(plan.predicate));
   const parts = conjuncts(plan.predicate);
-  const input = plan.input.kind === 'get' ? planScan(plan.input, needed, parts, context) : build(plan.input, needed, context);
+  const input = plan.input.kind === 'get' ? planScan(plan.input, needed, parts, context) : build(plan.input, needed, reader, context);
   const node = filterNode(input.node, parts, estimateRows(plan).rows, required, context, taskCount(input.distribution));
   return { ...input, node };
 }
 
-function planProject(plan: ProjectPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
+function planProject(plan: ProjectPlan, required: ReadonlySet<ColumnId>, reader: Reader, context: PhysicalContext): Planned {
   const seen = new Set<ColumnId>();
   const kept = plan.columns.flatMap((column, i) => {
     const expr = plan.exprs[i];
@@ -160,7 +160,7 @@ function planProject(plan: ProjectPlan, required: ReadonlySet<ColumnId>, context
   });
   const needed = new Set<ColumnId>();
   for (const { expr } of kept) for (const id of columnsOf(expr)) needed.add(id);
-  const input = build(plan.input, needed, context);
+  const input = build(plan.input, needed, reader, context);
   const distribution = renameDistribution(input.distribution, (id) =>
     kept.flatMap(({ column, expr }) => (expr.kind === 'column' && expr.id === id ? [column.id] : [])),
   );
@@ -174,7 +174,7 @@ function planProject(plan: ProjectPlan, required: ReadonlySet<ColumnId>, context
 }
 
 function planRowId(plan: RowIdPlan, required: ReadonlySet<ColumnId>, context: PhysicalContext): Planned {
-  const input = build(plan.input, required, context);
+  const input = build(plan.input, required, 'other', context);
   const column = plan.columns.at(-1);
   if (column === undefined || !required.has(column.id)) return input;
   const node: RowIdNode = {
@@ -193,7 +193,7 @@ function planUnionAll(plan: SetPlan, required: ReadonlySet<ColumnId>, context: P
   const kept = plan.columns.map((column, i) => ({ column, i })).filter(({ column }) => required.has(column.id));
   const sides = unionInputs(plan).map((input) => {
     const ids = kept.map(({ i }) => input.columns[i]?.id ?? -1);
-    return { logical: input, planned: build(input, new Set(ids), context), ids };
+    return { logical: input, planned: build(input, new Set(ids), 'other', context), ids };
   });
   const single = context.small || sides.every(({ planned }) => !isPartitioned(planned.distribution));
   const moved = sides.map(({ planned, logical, ids }) => {

@@ -14,7 +14,7 @@ import { aggregateSpread } from './aggregate-spread.js';
 import { distinctOf, groupCount } from './distinct-values.js';
 import type { ColumnEstimate, RelationEstimate } from './relation-estimate.js';
 import { UNKNOWN_COLUMN } from './relation-estimate.js';
-import { bareColumn, datumNumber, selectivity } from './selectivity.js';
+import { bareColumn, datumNumber, rangeOf, selectivity } from './selectivity.js';
 
 const memo = new WeakMap<LogicalPlan, RelationEstimate>();
 
@@ -44,7 +44,7 @@ function estimateNode(plan: LogicalPlan): RelationEstimate {
       return estimateValues(plan);
     case 'filter': {
       const input = estimateRows(plan.input);
-      return pin(shrink(input, input.rows * selectivity(plan.predicate, input.columns)), plan.predicate);
+      return pin(shrink(input, input.rows * selectivity(plan.predicate, input.columns)), input, plan.predicate);
     }
     case 'project':
       return estimateProject(plan);
@@ -77,7 +77,7 @@ function estimateNode(plan: LogicalPlan): RelationEstimate {
       const input = estimateRows(plan.input);
       const id = plan.columns.at(-1)?.id;
       if (id === undefined) return input;
-      const columns = new Map(input.columns).set(id, { ...UNKNOWN_COLUMN, distinct: input.rows, nullFraction: 0 });
+      const columns = new Map(input.columns).set(id, { ...UNKNOWN_COLUMN, distinct: input.rows, domain: input.domain, nullFraction: 0 });
       return { ...input, columns, unique: [...input.unique, new Set([id])] };
     }
   }
@@ -95,13 +95,15 @@ function estimateGet(plan: GetPlan): RelationEstimate {
   const key = plan.table.primaryKey.map((ordinal) => plan.columns[plan.ordinals.indexOf(ordinal)]?.id);
   const ids = key.filter((id) => id !== undefined);
   const unique = key.length > 0 && ids.length === key.length ? [new Set(ids)] : [];
-  return { rows: stats.rows, columns, bound: BigInt(stats.rows), unique };
+  return { rows: stats.rows, domain: stats.rows, columns, bound: BigInt(stats.rows), unique };
 }
 
 function fromStats(stats: ColumnStats, type: SqlType, rows: number): ColumnEstimate {
   const divisor = type.kind === 'numeric' ? 10 ** (type.scale ?? 0) : 1;
+  const distinct = Math.max(1, Math.min(stats.distinct, rows));
   return {
-    distinct: Math.max(1, Math.min(stats.distinct, rows)),
+    distinct,
+    domain: distinct,
     min: stats.min === null ? null : Number(stats.min) / divisor,
     max: stats.max === null ? null : Number(stats.max) / divisor,
     nullFraction: rows === 0 ? 0 : stats.nulls / rows,
@@ -147,6 +149,7 @@ function estimateValues(plan: ValuesPlan): RelationEstimate {
     const complete = numbers.length > 0 && numbers.length === sample.length && rows === sample.length;
     columns.set(column.id, {
       distinct: Math.max(1, rows),
+      domain: Math.max(1, rows),
       min: complete ? numbers.reduce((a, b) => Math.min(a, b)) : null,
       max: complete ? numbers.reduce((a, b) => Math.max(a, b)) : null,
       nullFraction: 0,
@@ -154,7 +157,7 @@ function estimateValues(plan: ValuesPlan): RelationEstimate {
       common: [],
     });
   });
-  return { rows, columns, bound: BigInt(rows), unique: rows <= 1 ? [new Set()] : [] };
+  return { rows, domain: rows, columns, bound: BigInt(rows), unique: rows <= 1 ? [new Set()] : [] };
 }
 
 function estimateProject(plan: ProjectPlan): RelationEstimate {
@@ -172,38 +175,65 @@ function estimateProject(plan: ProjectPlan): RelationEstimate {
     const known = ids.filter((id) => id !== undefined);
     return known.length === ids.length ? [new Set(known)] : [];
   });
-  return { rows: input.rows, columns, bound: input.bound, unique };
+  return { rows: input.rows, domain: input.domain, columns, bound: input.bound, unique };
 }
 
 function estimateExpr(expr: Expr, type: SqlType, input: RelationEstimate): ColumnEstimate {
   const bare = bareColumn(expr);
   if (bare !== null) return input.columns.get(bare) ?? UNKNOWN_COLUMN;
   if (expr.kind === 'literal')
-    return { ...UNKNOWN_COLUMN, distinct: 1, widthBytes: widthOf(type, null), min: datumNumber(expr.value), max: datumNumber(expr.value) };
+    return {
+      ...UNKNOWN_COLUMN,
+      distinct: 1,
+      domain: 1,
+      widthBytes: widthOf(type, null),
+      min: datumNumber(expr.value),
+      max: datumNumber(expr.value),
+    };
   const distinct = distinctOf(expr, input);
-  return { ...UNKNOWN_COLUMN, distinct, widthBytes: widthOf(type, null) };
+  return { ...UNKNOWN_COLUMN, distinct, domain: distinct, widthBytes: widthOf(type, null) };
 }
 
 /** Fewer rows of the same kind. Sound for what is certain, since rows only went. */
 function shrink(input: RelationEstimate, rows: number): RelationEstimate {
   const kept = Math.max(0, Math.min(rows, input.rows));
-  const columns = new Map<ColumnId, ColumnEstimate>();
-  for (const [id, column] of input.columns) {
-    columns.set(id, column.distinct <= kept ? column : { ...column, distinct: Math.max(1, kept) });
-  }
-  return { rows: kept, columns, bound: input.bound, unique: input.unique };
+  return { ...input, rows: kept, columns: shrinkColumns(input.columns, input.rows, kept) };
 }
 
-/** Columns that a condition compares with constants for equality have no other values. */
-function pin(input: RelationEstimate, predicate: Expr): RelationEstimate {
-  const columns = new Map(input.columns);
+/** Values that are left when `kept` of `rows` rows are, taken at random. */
+function shrinkColumns(columns: ReadonlyMap<ColumnId, ColumnEstimate>, rows: number, kept: number): ReadonlyMap<ColumnId, ColumnEstimate> {
+  const share = rows > 0 ? kept / rows : 0;
+  if (share >= 1) return columns;
+  const result = new Map<ColumnId, ColumnEstimate>();
+  for (const [id, column] of columns) {
+    // Each value is missed by all of its rows (Yao).
+    const left = column.distinct * (1 - (1 - share) ** (rows / column.distinct));
+    const distinct = Math.max(1, Math.min(kept, left));
+    // Values of which many rows are left are all there still.
+    result.set(id, distinct > column.distinct * 0.99 ? column : { ...column, distinct });
+  }
+  return result;
+}
+
+/** Conditions that compare a column with constants leave only those values, or its values in a range. */
+function pin(input: RelationEstimate, before: RelationEstimate, predicate: Expr): RelationEstimate {
+  let columns: Map<ColumnId, ColumnEstimate> | null = null;
   for (const part of conjuncts(predicate)) {
     const pinned = pinnedColumn(part);
-    const column = pinned === null ? undefined : columns.get(pinned.id);
-    if (pinned !== null && column !== undefined && pinned.values < column.distinct)
-      columns.set(pinned.id, { ...column, distinct: Math.max(1, pinned.values) });
+    const column = pinned === null ? undefined : input.columns.get(pinned.id);
+    if (pinned !== null && column !== undefined && pinned.values < column.domain) {
+      const values = Math.max(1, pinned.values);
+      columns ??= new Map(input.columns);
+      columns.set(pinned.id, { ...column, distinct: Math.min(values, column.distinct), domain: values });
+      continue;
+    }
+    const range = rangeOf(part, before.columns);
+    const ranged = range === null ? undefined : (columns ?? input.columns).get(range.id);
+    if (range === null || ranged === undefined) continue;
+    columns ??= new Map(input.columns);
+    columns.set(range.id, { ...ranged, domain: Math.max(ranged.distinct, ranged.domain * selectivity(part, before.columns)) });
   }
-  return { ...input, columns };
+  return columns === null ? input : { ...input, columns };
 }
 
 function pinnedColumn(part: Expr): { readonly id: ColumnId; readonly values: number } | null {
@@ -221,19 +251,25 @@ function estimateJoin(plan: JoinPlan): RelationEstimate {
   const left = estimateRows(plan.left);
   const right = estimateRows(plan.right);
   const keys = joinKeys(plan);
-  const both = new Map([...left.columns, ...right.columns]);
-  const matches = left.rows * right.rows * keySelectivity(keys.pairs, left, right) * selectivity(conjunction(keys.residual), both);
   const leftUnique = (keys.leftColumns.size > 0 && isUnique(plan.left, keys.leftColumns)) || left.bound === 1n;
   const rightUnique = (keys.rightColumns.size > 0 && isUnique(plan.right, keys.rightColumns)) || right.bound === 1n;
+  const both = new Map([...left.columns, ...right.columns]);
+  const matching = 1 / keyDomain(keys.pairs, { estimate: left, unique: leftUnique }, { estimate: right, unique: rightUnique });
+  const matches = left.rows * right.rows * matching * selectivity(conjunction(keys.residual), both);
   const joined = (rows: number): RelationEstimate => ({
     rows,
-    columns: shrink({ rows: Infinity, columns: both, bound: null, unique: [] }, rows).columns,
+    domain: rightUnique ? left.domain : leftUnique ? right.domain : Math.max(rows, left.domain * right.domain * matching),
+    columns: atMost(both, rows),
     bound: rightUnique ? left.bound : leftUnique ? right.bound : null,
     unique: [...(rightUnique ? left.unique : []), ...(leftUnique ? right.unique : [])],
   });
   switch (plan.join) {
-    case 'inner':
-      return joined(matches);
+    case 'inner': {
+      restrict(both, keys.pairs, left, right);
+      restrict(both, flipped(keys.pairs), right, left);
+      const result = joined(matches);
+      return { ...result, unique: interchanged(result.unique, keys.pairs) };
+    }
     case 'left':
     case 'single': {
       const rows = Math.max(matches, left.rows);
@@ -242,25 +278,76 @@ function estimateJoin(plan: JoinPlan): RelationEstimate {
     }
     case 'full':
       return { ...joined(Math.max(matches, left.rows, right.rows)), bound: null, unique: [] };
-    case 'semi':
-      return shrink(left, left.rows * matchShare(keys.pairs, left, right, matches));
+    case 'semi': {
+      const kept = shrink(left, left.rows * matchShare(keys.pairs, left, right, matches));
+      const columns = new Map(kept.columns);
+      restrict(columns, keys.pairs, left, right);
+      return { ...kept, columns };
+    }
     case 'anti':
       return shrink(left, left.rows * Math.max(0.05, 1 - matchShare(keys.pairs, left, right, matches)));
     case 'mark': {
       const mark = plan.columns.at(-1);
       const columns = new Map(left.columns);
-      if (mark !== undefined) columns.set(mark.id, { ...UNKNOWN_COLUMN, distinct: 2, widthBytes: 1 });
+      if (mark !== undefined) columns.set(mark.id, { ...UNKNOWN_COLUMN, distinct: 2, domain: 2, widthBytes: 1 });
       return { ...left, columns };
     }
   }
   return unreachable(plan.join);
 }
 
-/** Share of left rows that have a match: by containment of the smaller key set in the larger. */
+/** Unique sets, and those that they are by columns that are equal in every row. Bounded: each rarely matters. */
+function interchanged(unique: readonly ReadonlySet<ColumnId>[], pairs: readonly KeyPair[]): readonly ReadonlySet<ColumnId>[] {
+  const found = unique.slice(0, MAX_UNIQUE_SETS);
+  for (const { left, right } of pairs) {
+    if (left.kind !== 'column' || right.kind !== 'column') continue;
+    for (const set of [...found]) {
+      const [from, to] = set.has(left.id) ? [left.id, right.id] : [right.id, left.id];
+      if (!set.has(from) || set.has(to) || found.length >= MAX_UNIQUE_SETS) continue;
+      found.push(new Set([...set].map((id) => (id === from ? to : id))));
+    }
+  }
+  return found;
+}
+
+const MAX_UNIQUE_SETS = 8;
+
+/** No column has more values than there are rows. */
+function atMost(columns: Map<ColumnId, ColumnEstimate>, rows: number): ReadonlyMap<ColumnId, ColumnEstimate> {
+  for (const [id, column] of columns) if (column.distinct > rows) columns.set(id, { ...column, distinct: Math.max(1, rows) });
+  return columns;
+}
+
+/** Keys of the left side are from now on among those of the right side, where these are fewer. */
+function restrict(
+  columns: Map<ColumnId, ColumnEstimate>,
+  pairs: readonly KeyPair[],
+  left: RelationEstimate,
+  right: RelationEstimate,
+): void {
+  for (const pair of pairs) {
+    const id = bareColumn(pair.left);
+    const column = id === null ? undefined : columns.get(id);
+    const keys = sideDistinct([pair.right], right);
+    if (id === null || column === undefined || keys >= column.domain * RESTRICTING_SHARE) continue;
+    columns.set(id, { ...column, distinct: Math.min(column.distinct, Math.max(1, keys)), restricted: true });
+  }
+}
+
+/** A side with more of the keys than this restricts nothing worth remembering. */
+const RESTRICTING_SHARE = 0.5;
+
+function flipped(pairs: readonly KeyPair[]): readonly KeyPair[] {
+  return pairs.map(({ left, right }) => ({ left: right, right: left }));
+}
+
+/** Share of left rows that have a match: of the keys that there are, the right side has so many. */
 function matchShare(pairs: readonly KeyPair[], left: RelationEstimate, right: RelationEstimate, matches: number): number {
   if (left.rows === 0) return 0;
   let share = 1;
-  for (const pair of pairs) share = Math.min(share, sideDistinct([pair.right], right) / sideDistinct([pair.left], left));
+  for (const pair of pairs) {
+    share = Math.min(share, sideDistinct([pair.right], right) / pairDomain(pair, left, right));
+  }
   return Math.min(1, share, matches / left.rows);
 }
 
@@ -292,18 +379,50 @@ export function joinKeys(plan: { readonly left: LogicalPlan; readonly right: Log
   return { pairs, residual, leftColumns: bare(pairs.map((p) => p.left)), rightColumns: bare(pairs.map((p) => p.right)) };
 }
 
-/** Equal keys: one in as many as the side with more of them has; several keys together have at most as many as rows. */
-export function keySelectivity(pairs: readonly KeyPair[], left: RelationEstimate, right: RelationEstimate): number {
+interface KeySide {
+  readonly estimate: RelationEstimate;
+  /** No two rows agree in the keys. */
+  readonly unique: boolean;
+}
+
+/**
+ * Two rows match for one in as many pairs: of the keys that there are. Several keys together have at most as many values as there were
+ * rows of the side whose rows they tell apart, which the other side refers to.
+ */
+function keyDomain(pairs: readonly KeyPair[], left: KeySide, right: KeySide): number {
   if (pairs.length === 0) return 1;
-  const l = sideDistinct(
-    pairs.map((pair) => pair.left),
-    left,
+  const keys = pairs.reduce((product, pair) => product * pairDomain(pair, left.estimate, right.estimate), 1);
+  const together = pairs.some(
+    (pair) => isRestricted(pair, left.estimate, right.estimate) && isThinned(pair, left.estimate, right.estimate),
   );
-  const r = sideDistinct(
-    pairs.map((pair) => pair.right),
-    right,
+  const rows = ({ estimate }: KeySide): number => (together ? estimate.rows : estimate.domain);
+  const referred = [left, right].filter(({ unique }) => unique);
+  return Math.max(1, Math.min(keys, Math.max(...(referred.length > 0 ? referred : [left, right]).map(rows))));
+}
+
+/** Where one side was left with only the keys of another, what it is joined with may well be that other one: its keys are all found. */
+function pairDomain(pair: KeyPair, left: RelationEstimate, right: RelationEstimate): number {
+  if (isRestricted(pair, left, right)) return Math.max(sideDistinct([pair.left], left), sideDistinct([pair.right], right));
+  return Math.max(domainOf(pair.left, left), domainOf(pair.right, right));
+}
+
+function isRestricted(pair: KeyPair, left: RelationEstimate, right: RelationEstimate): boolean {
+  const l = bareColumn(pair.left);
+  const r = bareColumn(pair.right);
+  return (l !== null && left.columns.get(l)?.restricted === true) || (r !== null && right.columns.get(r)?.restricted === true);
+}
+
+/** Both sides have few of the keys. */
+function isThinned(pair: KeyPair, left: RelationEstimate, right: RelationEstimate): boolean {
+  return (
+    sideDistinct([pair.left], left) < domainOf(pair.left, left) * RESTRICTING_SHARE &&
+    sideDistinct([pair.right], right) < domainOf(pair.right, right) * RESTRICTING_SHARE
   );
-  return 1 / Math.max(l, r, 1);
+}
+
+function domainOf(key: Expr, side: RelationEstimate): number {
+  const bare = bareColumn(key);
+  return Math.max(1, bare === null ? distinctOf(key, side) : (side.columns.get(bare)?.domain ?? UNKNOWN_COLUMN.domain));
 }
 
 function sideDistinct(keys: readonly Expr[], side: RelationEstimate): number {
@@ -336,15 +455,27 @@ function estimateAggregate(plan: AggregatePlan): RelationEstimate {
     const column = plan.columns[plan.keys.length + i];
     if (column !== undefined) columns.set(column.id, estimateAggregated(call, input, rows));
   });
-  if (plan.keys.length === 0) return { rows: 1, columns, bound: 1n, unique: [new Set()] };
-  return shrink({ rows, columns, bound: input.bound, unique: [new Set(keyIds)] }, rows);
+  if (plan.keys.length === 0) return { rows: 1, domain: 1, columns, bound: 1n, unique: [new Set()] };
+  const keys = keyIds.reduce((product, id) => product * (columns.get(id)?.domain ?? 1), 1);
+  return {
+    rows,
+    domain: Math.max(rows, Math.min(keys, input.domain)),
+    columns: atMost(columns, rows),
+    bound: input.bound,
+    unique: [new Set(keyIds)],
+  };
 }
 
 function estimateAggregated(call: AggregateCall, input: RelationEstimate, groups: number): ColumnEstimate {
   const argument = call.args[0] === undefined ? null : bareColumn(call.args[0]);
   const column = argument === null ? undefined : input.columns.get(argument);
   if (column !== undefined && KEEPS_VALUES.has(call.name)) return column;
-  return { ...UNKNOWN_COLUMN, distinct: Math.max(1, input.rows / 10), spread: aggregateSpread(call, input, groups) };
+  return {
+    ...UNKNOWN_COLUMN,
+    distinct: Math.max(1, input.rows / 10),
+    domain: Math.max(1, input.rows / 10),
+    spread: aggregateSpread(call, input, groups),
+  };
 }
 
 /** Aggregates whose result is one of the values. */
@@ -359,6 +490,7 @@ function estimateSet(plan: SetPlan): RelationEstimate {
     const b = right.columns.get(plan.right.columns[i]?.id ?? -1) ?? UNKNOWN_COLUMN;
     columns.set(column.id, {
       distinct: a.distinct + b.distinct,
+      domain: Math.max(a.domain, b.domain),
       min: a.min === null || b.min === null ? null : Math.min(a.min, b.min),
       max: a.max === null || b.max === null ? null : Math.max(a.max, b.max),
       nullFraction: Math.max(a.nullFraction, b.nullFraction),
@@ -368,5 +500,6 @@ function estimateSet(plan: SetPlan): RelationEstimate {
   });
   const bound = left.bound === null || right.bound === null ? null : left.bound + right.bound;
   const unique = plan.all ? [] : [idSet(plan.columns)];
-  return { rows: plan.op === 'union' ? left.rows + right.rows : left.rows, columns, bound, unique };
+  const rows = plan.op === 'union' ? left.rows + right.rows : left.rows;
+  return { rows, domain: Math.max(rows, left.domain), columns, bound, unique };
 }

@@ -3,6 +3,10 @@ import type { ColumnId } from '../../plan/expr.js';
 
 export interface ColumnEstimate {
   readonly distinct: number;
+  /** Distinct values before rows were dropped for reasons that have nothing to do with the column: how many keys there are to miss. */
+  readonly domain: number;
+  /** A join or test left only the keys of another side; a join with the same keys once more will find them all. */
+  readonly restricted?: boolean;
   /** Bounds as ordinary numbers: numerics with their point, days, microseconds. null: not known or not ordered so. */
   readonly min: number | null;
   readonly max: number | null;
@@ -22,6 +26,8 @@ export interface Spread {
 
 export interface RelationEstimate {
   readonly rows: number;
+  /** Rows before some were dropped: how many there are that a key of several columns may miss. */
+  readonly domain: number;
   readonly columns: ReadonlyMap<ColumnId, ColumnEstimate>;
   /** Certain upper bound of the number of rows (exact statistics carried through sound steps only), or null. */
   readonly bound: bigint | null;
@@ -29,4 +35,12 @@ export interface RelationEstimate {
   readonly unique: readonly ReadonlySet<ColumnId>[];
 }
 
-export const UNKNOWN_COLUMN: ColumnEstimate = { distinct: 200, min: null, max: null, nullFraction: 0.01, widthBytes: 8, common: [] };
+export const UNKNOWN_COLUMN: ColumnEstimate = {
+  distinct: 200,
+  domain: 200,
+  min: null,
+  max: null,
+  nullFraction: 0.01,
+  widthBytes: 8,
+  common: [],
+};

@@ -11,14 +11,26 @@ import { expressionsOf, inputsOf, mapExpressions, mapInputs } from './plans.js';
 export function columnsOf(expr: Expr): ReadonlySet<ColumnId> {
   const found = columnMemo.get(expr);
   if (found !== undefined) return found;
+  const columns = collectColumns(expr);
+  columnMemo.set(expr, columns);
+  return columns;
+}
+
+const NO_COLUMNS: ReadonlySet<ColumnId> = new Set();
+
+function collectColumns(expr: Expr): ReadonlySet<ColumnId> {
+  if (expr.kind === 'column') return new Set([expr.id]);
+  const parts = childrenOf(expr)
+    .map(columnsOf)
+    .filter((part) => part.size > 0);
+  const [only] = parts;
+  if (expr.kind !== 'subquery' && parts.length <= 1) return only ?? NO_COLUMNS;
   const columns = new Set<ColumnId>();
-  if (expr.kind === 'column') columns.add(expr.id);
-  for (const child of childrenOf(expr)) for (const id of columnsOf(child)) columns.add(id);
+  for (const part of parts) for (const id of part) columns.add(id);
   if (expr.kind === 'subquery') {
     for (const column of expr.plan.columns) columns.delete(column.id);
     for (const id of outerColumns(expr.plan)) columns.add(id);
   }
-  columnMemo.set(expr, columns);
   return columns;
 }
 const columnMemo = new WeakMap<Expr, ReadonlySet<ColumnId>>();

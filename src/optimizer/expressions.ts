@@ -164,8 +164,15 @@ export function someExpr(expr: Expr, test: (expr: Expr) => boolean): boolean {
 }
 
 export function idSet(columns: readonly { readonly id: ColumnId }[]): ReadonlySet<ColumnId> {
-  return new Set(columns.map((column) => column.id));
+  const found = idMemo.get(columns);
+  if (found !== undefined) return found;
+  const ids = new Set<ColumnId>();
+  for (const column of columns) ids.add(column.id);
+  idMemo.set(columns, ids);
+  return ids;
 }
+/** Columns of a plan are asked for by many rules, and never change. */
+const idMemo = new WeakMap<readonly { readonly id: ColumnId }[], ReadonlySet<ColumnId>>();
 
 /** Equal text for equal structure. */
 export function exprKey(expr: Expr): string {

@@ -9,6 +9,7 @@ import { assert, known } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr } from '../plan/expr.js';
 import type { ExchangeNode, ExchangeSourceNode, PhysicalPlan, Stage, StageOutput, StagePlan } from '../plan/physical.js';
+import { workersIn } from './physical/distribution.js';
 import { exchangedColumns } from './physical/physical-context.js';
 
 export interface FragmentContext {
@@ -189,7 +190,7 @@ function placeStage(
     physicalInputs(plan).forEach(visit);
     if (plan.kind !== 'scan') return;
     const table = known(context.tables.get(plan.tableId), `table ${plan.tableName}`);
-    const workers = [...new Set(table.placement)];
+    const workers = workersIn(table.placement);
     if (plan.share === 'copy') holders = holders === null ? workers : holders.filter((worker) => workers.includes(worker));
     else for (const worker of workers) bound.add(worker);
   };

@@ -6,7 +6,7 @@ import { RuleDriver } from './driver.js';
 import { columnRef, idSet } from './expressions.js';
 import { fragment } from './fragment.js';
 import { PHASES } from './phases.js';
-import { samePlacement, taskCount } from './physical/distribution.js';
+import { samePlacement, taskCount, workersIn } from './physical/distribution.js';
 import type { PhysicalContext, Planned } from './physical/physical-context.js';
 import { arrangeColumns, exchangeNode, toHash } from './physical/physical-context.js';
 import { makePhysicalContext } from './physical/plan-physical.js';
@@ -49,7 +49,7 @@ function plans(
 }
 
 function distributeFor(table: TableDef, planned: Planned, context: PhysicalContext, logical: LogicalPlan): Planned {
-  const workers = [...new Set(table.placement)];
+  const workers = workersIn(table.placement);
   const bytesPerRow = rowBytes(planned.node.columns, estimateRows(logical));
   const { distribution } = table;
   switch (distribution.kind) {

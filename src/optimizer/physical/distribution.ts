@@ -22,7 +22,7 @@ export function isPartitioned(distribution: Distribution): boolean {
 export function taskCount(distribution: Distribution): number {
   switch (distribution.kind) {
     case 'hash':
-      return new Set(distribution.placement).size;
+      return workersIn(distribution.placement).length;
     case 'spread':
       return distribution.workers.length;
     case 'replicated':
@@ -31,10 +31,21 @@ export function taskCount(distribution: Distribution): number {
   }
 }
 
+const placementMemo = new WeakMap<readonly string[], readonly string[]>();
+
+/** The distinct workers of a placement, which has one for each bucket. Asked for again and again. */
+export function workersIn(placement: readonly string[]): readonly string[] {
+  const found = placementMemo.get(placement);
+  if (found !== undefined) return found;
+  const workers = [...new Set(placement)];
+  placementMemo.set(placement, workers);
+  return workers;
+}
+
 export function workersOf(distribution: Distribution): readonly string[] {
   switch (distribution.kind) {
     case 'hash':
-      return [...new Set(distribution.placement)];
+      return workersIn(distribution.placement);
     case 'spread':
       return distribution.workers;
     case 'replicated':

@@ -16,6 +16,7 @@ import { TYPES } from '../../types/sql-type.js';
 import { call, columnRef, idSet, literal } from '../expressions.js';
 import { estimateRows } from '../statistics/estimate-rows.js';
 import { COST, exchangeCost } from './cost.js';
+import { workersIn } from './distribution.js';
 import type { PhysicalContext, Planned } from './physical-context.js';
 import { columnsById, filterNode, toColumn, toHash } from './physical-context.js';
 
@@ -81,7 +82,7 @@ export function mergeCopies(
     }),
     ...(counts ? [count] : []),
   ];
-  const readers = new Set(context.placement).size;
+  const readers = workersIn(context.placement).length;
   const groups: AggregateNode = {
     kind: 'aggregate',
     op: context.nextOp(),

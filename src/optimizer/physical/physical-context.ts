@@ -10,7 +10,7 @@ import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { COST, exchangeCost } from './cost.js';
 import type { Distribution } from './distribution.js';
-import { taskCount } from './distribution.js';
+import { taskCount, workersIn } from './distribution.js';
 
 /** A physical plan and where its rows are. */
 export interface Planned {
@@ -152,7 +152,7 @@ export function toHash(
   bytesPerRow: number,
   context: PhysicalContext,
 ): PhysicalPlan {
-  const consumers = new Set(placement).size;
+  const consumers = workersIn(placement).length;
   return exchangeNode(planned, { kind: 'hash', keys }, { placement, consumers, bytesPerRow }, context);
 }
 

@@ -14,7 +14,7 @@ import { determinedBy } from '../functional-dependencies.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { COST, GATHERED_GROUPS } from './cost.js';
 import type { Distribution } from './distribution.js';
-import { isPartitioned, renameDistribution, taskCount } from './distribution.js';
+import { isPartitioned, renameDistribution, taskCount, workersIn } from './distribution.js';
 import type { PhysicalContext, Planned, Reader } from './physical-context.js';
 import { columnsById, toColumn, toHash, toSingle } from './physical-context.js';
 
@@ -71,11 +71,11 @@ export function planAggregate(
     }
     const keys = hashed.map(({ column }) => columnRef(column));
     const exchanged = toHash(planned, keys, context.placement, bytes, context);
-    return { node: shape.final(exchanged, new Set(context.placement).size), distribution };
+    return { node: shape.final(exchanged, workersIn(context.placement).length), distribution };
   }
   const keys = hashed.map(({ key }) => key);
   const exchanged = toHash(input, keys, context.placement, inputBytes, context);
-  return { node: shape.single(exchanged, new Set(context.placement).size), distribution };
+  return { node: shape.single(exchanged, workersIn(context.placement).length), distribution };
 }
 
 /** A grouping over a grouping: when the upper one groups by some of the lower one's keys, one exchange on those serves both. */

@@ -10,7 +10,7 @@ import { keyColumn } from '../columns.js';
 import { FLIPPED } from '../statistics/selectivity.js';
 import { COST } from './cost.js';
 import type { Distribution } from './distribution.js';
-import { taskCount } from './distribution.js';
+import { taskCount, workersIn } from './distribution.js';
 import type { PhysicalContext, Planned } from './physical-context.js';
 
 /** Distinct values up to which a text column is scanned as dictionary codes. */
@@ -41,7 +41,7 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
 
 function tableDistribution(plan: GetPlan): Distribution {
   const { table } = plan;
-  const workers = [...new Set(table.placement)];
+  const workers = workersIn(table.placement);
   if (table.distribution.kind === 'replicated') return { kind: 'replicated', holders: workers };
   if (workers.length === 1) return { kind: 'single', worker: workers[0] ?? null };
   if (table.distribution.kind === 'random') return { kind: 'spread', workers };

@@ -49,6 +49,7 @@ interface KeySource {
 }
 
 function reduce(plan: LogicalPlan, restrictions: readonly Restriction[], context: RuleContext): LogicalPlan {
+  if (!hasGrouping(plan)) return plan;
   if (isInnerJoin(plan)) return reduceCluster(plan, restrictions, context);
   switch (plan.kind) {
     case 'get':
@@ -87,14 +88,27 @@ function reduce(plan: LogicalPlan, restrictions: readonly Restriction[], context
   return unreachable(plan);
 }
 
+function hasGrouping(plan: LogicalPlan): boolean {
+  const found = groupingMemo.get(plan);
+  if (found !== undefined) return found;
+  const grouping = plan.kind === 'aggregate' || inputsOf(plan).some(hasGrouping);
+  groupingMemo.set(plan, grouping);
+  return grouping;
+}
+const groupingMemo = new WeakMap<LogicalPlan, boolean>();
+
 /** Relations of a tree of inner joins restrict each other where equal columns connect them. */
 function reduceCluster(plan: LogicalPlan, restrictions: readonly Restriction[], context: RuleContext): LogicalPlan {
   const { relations, predicates } = flattenCluster(plan, (leaf) => leaf);
-  const classes = new EquivalenceClasses();
-  for (const predicate of predicates) classes.add(predicate);
-  const members = (id: ColumnId): readonly ColumnId[] => classes.classes.find((ids) => ids.includes(id)) ?? [id];
-  const sources = relations.map((relation) => relation.columns.flatMap(({ id }) => sourcesOf(relation, id)));
-  const sourceColumns = relations.map((relation) => relation.columns.flatMap(({ id }) => sourcesOf(relation, id).map(() => id)));
+  const equal = new EquivalenceClasses();
+  for (const predicate of predicates) equal.add(predicate);
+  const { classes } = equal;
+  const members = (id: ColumnId): readonly ColumnId[] => classes.find((ids) => ids.includes(id)) ?? [id];
+  const sources = relations.map((relation) =>
+    relation.columns.flatMap(({ id }) =>
+      classes.some((ids) => ids.includes(id)) ? sourcesOf(relation, id).map((source) => ({ id, source })) : [],
+    ),
+  );
   const replace = (node: LogicalPlan): LogicalPlan => {
     const at = relations.indexOf(node);
     if (at < 0) return mapInputs(node, replace);
@@ -104,9 +118,7 @@ function reduceCluster(plan: LogicalPlan, restrictions: readonly Restriction[], 
         .filter((member) => own.has(member))
         .map((column) => ({ column, source }));
     const incoming = restrictions.flatMap(({ column, source }) => onOwn(column, source));
-    const mutual = sources.flatMap((list, j) =>
-      j === at ? [] : list.flatMap((source, k) => onOwn(known(sourceColumns[j]?.[k], 'column of a source'), source)),
-    );
+    const mutual = sources.flatMap((list, j) => (j === at ? [] : list.flatMap(({ id, source }) => onOwn(id, source))));
     return reduce(node, [...incoming, ...mutual], context);
   };
   return replace(plan);

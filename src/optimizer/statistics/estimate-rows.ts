@@ -265,8 +265,8 @@ function estimateJoin(plan: JoinPlan): RelationEstimate {
   });
   switch (plan.join) {
     case 'inner': {
-      restrict(both, keys.pairs, left, right);
-      restrict(both, flipped(keys.pairs), right, left);
+      restrict(both, keys.pairs, right);
+      restrict(both, flipped(keys.pairs), left);
       const result = joined(matches);
       return { ...result, unique: interchanged(result.unique, keys.pairs) };
     }
@@ -281,7 +281,7 @@ function estimateJoin(plan: JoinPlan): RelationEstimate {
     case 'semi': {
       const kept = shrink(left, left.rows * matchShare(keys.pairs, left, right, matches));
       const columns = new Map(kept.columns);
-      restrict(columns, keys.pairs, left, right);
+      restrict(columns, keys.pairs, right);
       return { ...kept, columns };
     }
     case 'anti':
@@ -319,12 +319,7 @@ function atMost(columns: Map<ColumnId, ColumnEstimate>, rows: number): ReadonlyM
 }
 
 /** Keys of the left side are from now on among those of the right side, where these are fewer. */
-function restrict(
-  columns: Map<ColumnId, ColumnEstimate>,
-  pairs: readonly KeyPair[],
-  left: RelationEstimate,
-  right: RelationEstimate,
-): void {
+function restrict(columns: Map<ColumnId, ColumnEstimate>, pairs: readonly KeyPair[], right: RelationEstimate): void {
   for (const pair of pairs) {
     const id = bareColumn(pair.left);
     const column = id === null ? undefined : columns.get(id);

@@ -14,6 +14,7 @@ import type { HashJoinNode, NestedLoopJoinNode, PhysicalPlan } from '../../plan/
 import { columnsOf, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, isFalseLiteral, isTrueLiteral } from '../expressions.js';
 import { estimateRows, isUnique, joinKeys, rowBytes } from '../statistics/estimate-rows.js';
+import { BROADCAST_PARTIALS, broadcastPartials } from './broadcast-partials.js';
 import { COST, exchangeCost, exchangeStart } from './cost.js';
 import type { Distribution } from './distribution.js';
 import { isPartitioned, renameDistribution, samePlacement, taskCount, workersOf } from './distribution.js';
@@ -65,7 +66,7 @@ export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, contex
     (strategy.merged === true ? [true] : orientations(plan, keys.length > 0, left, right)).map((buildLeft) => ({
       strategy,
       buildLeft,
-      cost: costOf(plan, strategy, buildLeft, left, right, keys.length) + spreadAgainCost(strategy, left, right, reader, context),
+      cost: costOf(plan, strategy, buildLeft, left, right, keys.length, context) + spreadAgainCost(strategy, left, right, reader, context),
     })),
   );
   const best = candidates.reduce((a, b) => (b.cost < a.cost ? b : a));
@@ -257,9 +258,17 @@ function keyIndexes(distribution: Distribution, keys: readonly LogicalKey[], of:
   return indexes.includes(-1) ? null : indexes;
 }
 
-function costOf(plan: JoinPlan, strategy: Strategy, buildLeft: boolean, left: Side, right: Side, keys: number): number {
+function costOf(
+  plan: JoinPlan,
+  strategy: Strategy,
+  buildLeft: boolean,
+  left: Side,
+  right: Side,
+  keys: number,
+  context: PhysicalContext,
+): number {
   const tasks = taskCount(strategy.distribution);
-  const moves = moveCost(left, strategy.left, tasks, right) + moveCost(right, strategy.right, tasks, left);
+  const moves = moveCost(left, strategy.left, tasks, right, context) + moveCost(right, strategy.right, tasks, left, context);
   const [build, probe] = buildLeft ? [left, right] : [right, left];
   const [buildMove, probeMove] = buildLeft ? [strategy.left, strategy.right] : [strategy.right, strategy.left];
   const buildRows = perTask(build, buildMove, tasks);
@@ -285,9 +294,18 @@ function perTask(s: Side, moved: Move, tasks: number): number {
   return copied ? s.rows : s.rows / tasks;
 }
 
+/** The side as each task can have it without an exchange of its own. */
+function combinedByReaders(s: Side, context: PhysicalContext): PhysicalPlan | null {
+  const { distribution, node } = s.planned;
+  if (distribution.kind !== 'single' || distribution.worker !== null || !context.allows(BROADCAST_PARTIALS)) return null;
+  return broadcastPartials(node);
+}
+
 /** While the other side is at work, waiting for this one costs little. */
-function moveCost(s: Side, moved: Move, tasks: number, other: Side): number {
+function moveCost(s: Side, moved: Move, tasks: number, other: Side, context: PhysicalContext): number {
   if (moved.kind === 'stay') return 0;
+  // The exchange that would have gathered the rows copies them.
+  if (moved.kind === 'broadcast' && combinedByReaders(s, context) !== null) return s.rows * tasks * COST.networkRow;
   const { distribution, node } = s.planned;
   if (moved.kind === 'gather' && !isPartitioned(distribution)) return 0;
   const consumers = moved.kind === 'gather' ? 1 : tasks;
@@ -316,13 +334,19 @@ function move(s: Side, moved: Move, keys: readonly Expr[], target: Distribution,
       }
       return toSingle(s.planned, s.bytes, context).node;
     }
-    case 'broadcast':
+    case 'broadcast': {
+      const combined = combinedByReaders(s, context);
+      if (combined !== null) {
+        context.step(BROADCAST_PARTIALS, true);
+        return combined;
+      }
       return exchangeNode(
         s.planned,
         { kind: 'broadcast' },
         { placement: null, consumers: taskCount(target), bytesPerRow: s.bytes },
         context,
       );
+    }
     case 'hash': {
       const chosen = moved.keys.map((i) => keys[i]).filter((key) => key !== undefined);
       return toHash(s.planned, chosen, moved.placement, s.bytes, context);

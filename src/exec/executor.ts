@@ -2,6 +2,8 @@
  * An executor: takes runs (a pipeline function over chunks) and works on them morsel by morsel. It never blocks: a run without
  * input, or whose output has no room, is parked and another one goes on. In a worker it is a thread (executor-thread.ts); a
  * simulated cluster has it inline.
+ *
+ * It is long because claiming morsels, calling compiled code and making room in the sinks work on one run's state.
  */
 import { known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';

@@ -11,8 +11,9 @@ import type { Sink } from '../pipeline.js';
 import { type FunctionBuilder, MEM, OP } from '../wasm/assembler.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
+import { clearTupleHeader, loadField, loadParts, storeField, storeParts } from './fields.js';
 import { hashValues, pushNotDistinct, pushOrder } from './keys.js';
-import { clearTupleHeader, loadField, loadParts, type RowScope, storeField, storeParts } from './scope.js';
+import type { RowScope } from './scope.js';
 import { FAILURE } from './status.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
 

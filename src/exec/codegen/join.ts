@@ -12,8 +12,9 @@ import type { JoinIndex, Operation, TupleStore } from '../pipeline.js';
 import { ATOMIC, type FunctionBuilder, type Label, MEM, OP } from '../wasm/assembler.js';
 import { convertValue } from './convert.js';
 import { compileExpr, compilePredicate } from './expression.js';
+import { loadField, loadIsNull } from './fields.js';
 import { hashValues, pushEqual } from './keys.js';
-import { loadField, loadIsNull, type RowScope } from './scope.js';
+import type { RowScope } from './scope.js';
 import { FAILURE } from './status.js';
 import type { CompiledValue } from './value.js';
 

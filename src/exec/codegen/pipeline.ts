@@ -13,18 +13,10 @@ import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
 import { type DirectGroups, directGroups, emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
+import { bindChunkColumn, clearTupleHeader, storeField } from './fields.js';
 import { bindTuple, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitProbe } from './join.js';
 import { emitOutput } from './output.js';
-import {
-  bindChunkColumn,
-  clearTupleHeader,
-  type DictionaryPredicate,
-  forEachColumn,
-  type Parameter,
-  RowScope,
-  SlotAllocator,
-  storeField,
-} from './scope.js';
+import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, SlotAllocator } from './scope.js';
 import { emitSort } from './sort.js';
 import { STATUS } from './status.js';
 import { type CompiledValue, PART_TYPES } from './value.js';

@@ -6,8 +6,8 @@ import { known } from '../../common/assert.js';
 import type { TupleLayout } from '../layout.js';
 import type { SortField } from '../pipeline.js';
 import { type FunctionBuilder, type FunctionRef, MEM, type ModuleBuilder, OP } from '../wasm/assembler.js';
+import { loadField } from './fields.js';
 import { pushOrder } from './keys.js';
-import { loadField } from './scope.js';
 
 const RUN = 8;
 

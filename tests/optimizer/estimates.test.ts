@@ -84,6 +84,28 @@ describe('row estimates', () => {
     expect(share('id % 7 = 3')).to.be.closeTo(0.005, 1e-6);
   });
 
+  it('compares columns by their bounds', () => {
+    // No bounds are known of id and n.
+    expect(share('v < id')).to.be.closeTo(0.33, 0.01);
+    const low = plan('select parent from item where v < n', catalog, ['w1', 'w2']).logical;
+    expect(estimateRows(low).rows / 400_000).to.be.closeTo(0.33, 0.01);
+    const tables = catalogOf(
+      'create table d (a date, b date, c date);',
+      {
+        d: {
+          rows: 100_000,
+          columns: { a: { min: 0n, max: 1_000n }, b: { min: 0n, max: 1_000n }, c: { min: 2_000n, max: 3_000n } },
+        },
+      },
+      { workers: ['w1', 'w2'] },
+    );
+    const part = (condition: string): number =>
+      estimateRows(plan(`select a from d where ${condition}`, tables, ['w1', 'w2']).logical).rows / 100_000;
+    expect(part('a < b')).to.be.closeTo(0.5, 0.05);
+    expect(part('a <= c')).to.be.closeTo(1, 0.01);
+    expect(part('b >= c')).to.be.below(0.01);
+  });
+
   it('guesses how sums and counts of groups are spread', () => {
     const groups = 100_000;
     expect(filterRows('select parent from item group by parent having sum(v) > 300') / groups).to.be.within(1e-5, 0.01);

@@ -101,7 +101,9 @@ function callSelectivity(expr: CallExpr, columns: Columns): number {
     case '>=': {
       const range = rangeOf(expr, columns);
       const column = range === null ? undefined : columns.get(range.id);
-      return range === null || column === undefined ? DEFAULT_RANGE : shareOfRange(column, range.low, range.high);
+      if (range !== null && column !== undefined) return shareOfRange(column, range.low, range.high);
+      const [low, high] = expr.name.startsWith('<') ? [left, right] : [right, left];
+      return shareBelow(statsOf(low, columns), statsOf(high, columns)) ?? DEFAULT_RANGE;
     }
     case '~~':
     case '~~*':
@@ -159,6 +161,20 @@ function shareOfRange(column: ColumnEstimate, low: number, high: number): number
   const covered = Math.min(high, column.max) - Math.max(low, column.min);
   return Math.min(1, Math.max(covered / span, covered >= 0 ? 1 / Math.max(column.distinct, 1) : TINY)) * (1 - column.nullFraction);
 }
+
+/** Share of pairs of values of two columns of which the first is the lower, both even between their bounds. */
+function shareBelow(low: ColumnEstimate | null, high: ColumnEstimate | null): number | null {
+  if (low?.min == null || low.max === null || high?.min == null || high.max === null) return null;
+  const span = high.max - high.min;
+  let share = 0;
+  for (let step = 0; step < STEPS; step += 1) {
+    const value = low.min + ((step + 0.5) / STEPS) * (low.max - low.min);
+    share += span <= 0 ? Number(value < high.max) : Math.min(1, Math.max(0, (high.max - value) / span));
+  }
+  return Math.min(1, Math.max(TINY, share / STEPS)) * (1 - low.nullFraction) * (1 - high.nullFraction);
+}
+
+const STEPS = 16;
 
 /** column OP literal (either way round) as the interval that it leaves. */
 export function rangeOf(expr: Expr, columns: Columns): { readonly id: ColumnId; readonly low: number; readonly high: number } | null {

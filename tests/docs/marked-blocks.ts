@@ -40,7 +40,7 @@ function pathOf(file: string): string {
 }
 
 /**
- * The text without what differs from run to run or from machine to machine (times, sizes, worker ids, and the widths they cause), and
+ * The text without what differs from run to run or from machine to machine (times, sizes, worker ids, and the widths they cause), estimates, and
  * without rules that did nothing: a new one changes none of the pages.
  */
 export function withoutFigures(text: string): string {
@@ -49,7 +49,7 @@ export function withoutFigures(text: string): string {
     .replace(/\d+\.\d+ ms/g, 'N ms')
     .replace(/^ *[a-z-]+: did not fire \(N ms\)\n/gm, '')
     .replace(/actual time=\d+\.\d+/g, 'actual time=N')
-    .replace(/cost=\d+\.\d+/g, 'cost=N')
+    .replace(/cost=\d+\.\d+ rows=\d+/g, 'cost=N rows=N')
     .replace(/\d+(\.\d+)? (bytes|B|kB|MB)\b/g, 'N bytes')
     .replace(/\d+ functions\b/g, 'N functions')
     .replace(/^-[-+]*$/gm, '-')

@@ -10,6 +10,9 @@ export interface ExplainedStage {
 
 const STAGE = /^( *)(?:-> {2})?(Result|Gather|Broadcast|Hash Exchange|Round-Robin Exchange)(?: \(.*\))? from Stage (\d+)\b/;
 const TASK = /^ *Task on (\S+): .*?(\d+) rows? and /;
+/** A stage that several read is shown once. */
+const SHARED = /, shared: shown above/;
+const NODE = /^( *)-> {2}/;
 const SCAN = /^( *)-> {2}Scan on (\w+)/;
 
 /** Throws when the text has no stage, or a stage no task: such a text proves nothing. */
@@ -18,9 +21,10 @@ export function explainedStages(text: string): readonly ExplainedStage[] {
   // The stages around a line, by indentation.
   const open: { readonly indent: number; readonly stage: ExplainedStage }[] = [];
   for (const line of text.split('\n')) {
-    const head = STAGE.exec(line);
+    const head = SHARED.test(line) ? null : STAGE.exec(line);
     const scan = SCAN.exec(line);
-    const node = head ?? scan;
+    // Any node ends the stages that are not around it: an exchange may be the first of two inputs.
+    const node = head ?? NODE.exec(line);
     if (node !== null) {
       const indent = (node[1] ?? '').length;
       while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();

@@ -77,6 +77,8 @@ export class WireReader {
 
   async close(): Promise<void> {
     const closed = once(this.#socket, 'close');
+    // A listener for 'readable' keeps resume() from having an effect: rows that nobody took would keep the socket open.
+    this.#socket.removeAllListeners('readable');
     this.#socket.end(serialize.end());
     this.#socket.resume();
     await closed;

@@ -6,7 +6,7 @@
 import { known, unreachable } from '../common/assert.js';
 import type { Datum } from '../types/datum.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
-import { formatKind, typeLength, typmodOf } from '../types/type-name.js';
+import { typeLabel, typeLength, typmodOf } from '../types/type-name.js';
 import type { CatalogReader } from './catalog.js';
 import { SYSTEM_SCHEMAS } from './system-schemas.js';
 import { SYSTEM_TYPES } from './system-types.js';
@@ -382,7 +382,7 @@ const INFORMATION_COLUMNS = define(
           column_name: column.name,
           ordinal_position: index + 1,
           is_nullable: YES_NO[column.notNull ? 'false' : 'true'],
-          data_type: formatKind(column.type.kind),
+          data_type: typeLabel(column.type),
           ...dataTypeDetails(column.type),
           udt_catalog: catalog.database,
           udt_schema: 'pg_catalog',

@@ -5,6 +5,44 @@ export interface TableColumn {
   readonly name: string;
   readonly type: SqlType;
   readonly notNull: boolean;
+  /** SQL of DEFAULT, or of the expression of a generated column: bound at each use. Missing: NULL. */
+  readonly default?: string;
+  /** The default is the value of a GENERATED ALWAYS AS (...) STORED column: computed at each write, never given. */
+  readonly generated?: 'stored';
+  readonly identity?: 'always' | 'by default';
+  /** OID of the domain whose base type `type` is: its constraints are checked at each write. */
+  readonly domain?: number;
+}
+
+/** Constraints of a table. NOT NULL is the column's. Ordinals are from 0. */
+export type TableConstraint = KeyConstraint | CheckConstraint;
+
+export interface KeyConstraint {
+  readonly kind: 'primary' | 'unique';
+  readonly id: number;
+  readonly name: string;
+  readonly ordinals: readonly number[];
+  /** UNIQUE NULLS NOT DISTINCT. */
+  readonly nullsNotDistinct?: boolean;
+  /** Made by CREATE UNIQUE INDEX: an index of this name, not a constraint, to the user. */
+  readonly index?: boolean;
+}
+
+export interface CheckConstraint {
+  readonly kind: 'check';
+  readonly id: number;
+  readonly name: string;
+  /** SQL, over the table's columns. */
+  readonly expression: string;
+}
+
+/** What a materialized view is made from. */
+export interface StoredQuery {
+  readonly sql: string;
+  /** The search path that its names are looked up by. */
+  readonly searchPath: readonly string[];
+  /** false: WITH NO DATA, not refreshed since. */
+  readonly populated: boolean;
 }
 
 /** How rows are spread over the 256 buckets. Ordinals are from 0. */
@@ -13,17 +51,36 @@ export type TableDistribution =
   | { readonly kind: 'random' }
   | { readonly kind: 'replicated' };
 
-export interface TableDef {
-  /** Unique for ever in a catalog; also the table's OID. */
+/** A table's definition: what DDL changes. Fields that may be missing are those that few tables have. */
+export interface TableShape {
+  /** Names the rows at the workers, unique for ever in a catalog: another one after the table was rewritten. */
   readonly id: number;
+  /** Stays the same as long as the table is there. Missing: its first id. Read it by `tableOid`. */
+  readonly oid?: number;
   readonly schema: string;
   readonly name: string;
   readonly columns: readonly TableColumn[];
-  /** Ordinals of the primary key's columns, or empty. Declared, used by the optimizer as unique. */
+  /** Ordinals of the primary key's columns, or empty: those of the constraint of kind primary. Used by the optimizer as unique. */
   readonly primaryKey: readonly number[];
   readonly distribution: TableDistribution;
   /** Worker id of each bucket (256 entries); replicated: the distinct workers that hold a copy. */
   readonly placement: readonly string[];
+  readonly constraints?: readonly TableConstraint[];
+  /** Missing: permanent. A temporary table is in its session's schema. */
+  readonly persistence?: 'temporary' | 'unlogged';
+  /** Of a temporary table, where it is not PRESERVE ROWS. */
+  readonly onCommit?: 'delete' | 'drop';
+  /** OIDs of the tables that it inherits from. */
+  readonly inherits?: readonly number[];
+  readonly materialized?: StoredQuery;
+  /** OIDs of what its defaults, checks and stored query use. */
+  readonly uses?: readonly number[];
+  /** Catalog version of the last change of the definition: set by the store. */
+  readonly revision?: number;
+}
+
+/** A table of a snapshot. */
+export interface TableDef extends TableShape {
   /** Changes with every commit that touches the table's rows: a snapshot's name. */
   readonly version: number;
   readonly stats: TableStats;
@@ -54,4 +111,13 @@ export interface ColumnStats {
   readonly meanBytes: number;
   /** Most common values of a sample with their share of the rows, most common first. */
   readonly common: readonly { readonly value: string; readonly share: number }[];
+}
+
+export function tableOid(table: TableShape): number {
+  return table.oid ?? table.id;
+}
+
+export function shapeOf(table: TableDef): TableShape {
+  const { version, stats, ...shape } = table;
+  return shape;
 }

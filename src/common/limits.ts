@@ -12,6 +12,12 @@ export const LIMITS = {
   inlinedQueries: 1_000,
   /** Arguments of GREATEST and LEAST: each is compared with each other. */
   greatestArguments: 100,
+  /** Elements of CUBE: it stands for two to the power of it grouping sets (PostgreSQL's limit). */
+  cubeElements: 12,
+  /** Grouping sets of a GROUP BY (PostgreSQL's limit). */
+  groupingSets: 4_096,
+  /** Elements of an array (PostgreSQL's MaxArraySize: as many pointers as fit an allocation of 1 GiB). */
+  arrayElements: 134_217_727,
   /** Columns of a table (PostgreSQL: 1,600). */
   tableColumns: 1_600,
   /** Entries of a select list (PostgreSQL: 1,664). */
@@ -82,9 +88,13 @@ export const LIMITS = {
   inlineStreamMs: 3,
   /** How long a message that nobody waits for may wait for others to travel with, in milliseconds. */
   lazyCallMs: 10,
+  /** Rows of a chunk of generate_series, of which there is nothing in memory. */
+  seriesChunkRows: 1 << 20,
   /** A pipeline with no more input rows, which may become no more rows on their way, runs in the worker's main thread. */
   inlineRows: 2_048,
   inlineWork: 1 << 18,
   /** How long the rows of such a pipeline may wait for the rest of its input, in milliseconds. */
   inlineHoldMs: 10,
+  /** Values of a sequence that one write to the catalog covers, as in PostgreSQL: a crash leaves out so many at most. */
+  sequenceValuesAhead: 32,
 } as const;

@@ -7,29 +7,26 @@
  * workers know of the commit: a new snapshot never reads a worker that is behind it.
  */
 import type { Database } from 'better-sqlite3';
-import { type CatalogReader, MemoryCatalog, PUBLIC_SCHEMA_ID, type SchemaDef } from '../catalog/catalog.js';
-import type { TableColumn, TableDef, TableDistribution, TableStats } from '../catalog/table-def.js';
+import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
+import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
+import type { TableDef, TableShape, TableStats } from '../catalog/table-def.js';
 import { emptyStats, mergeStats } from '../catalog/table-stats.js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import { HASH_VERSION } from '../plan/hash.js';
-import { fromJson, toJson } from '../plan/serialize.js';
 import { HyperLogLog } from '../storage/hyperloglog.js';
+import { CatalogDatabase } from './catalog-database.js';
+import { SequenceValues } from './sequence-values.js';
 
-const FORMAT_VERSION = 1;
+/** 1: tables and schemas alone. */
+const FORMAT_VERSION = 2;
 /** PostgreSQL's FirstNormalObjectId. */
 const FIRST_ID = 16_384;
+/** Ids that one write to the database sets aside: after a crash so many at most are never used. */
+const ID_RANGE = 64;
 
-export interface NewTable {
-  readonly id: number;
-  readonly schema: string;
-  readonly name: string;
-  readonly columns: readonly TableColumn[];
-  readonly primaryKey: readonly number[];
-  readonly distribution: TableDistribution;
-  readonly placement: readonly string[];
-}
+export type NewTable = TableShape;
 
 /** Rows that a transaction added to a table, over all workers. */
 export interface TableChange {
@@ -44,36 +41,29 @@ export interface Commit {
   /** Workers that prepared it: the outcome is kept until each of them has heard of it. */
   readonly participants: readonly string[];
   readonly changes: readonly TableChange[];
-  /** Tables that begin to exist with this commit (CREATE TABLE AS). */
-  readonly created?: readonly NewTable[];
+  /** Changes of definitions, made before the rows' changes are merged. */
+  readonly catalog?: readonly CatalogChange[];
 }
 
-interface TableRow {
-  readonly id: number;
-  readonly schema: string;
-  readonly name: string;
-  readonly definition: string;
-  readonly version: number;
-  readonly stats: string;
-  readonly sketches: string;
-}
-type Definition = Pick<NewTable, 'columns' | 'primaryKey' | 'distribution' | 'placement'>;
-
-interface StoredTable {
-  readonly table: TableDef;
-  readonly sketches: readonly HyperLogLog[];
-}
+type Sketches = readonly HyperLogLog[];
 
 export class CatalogStore {
+  readonly sequences: SequenceValues;
+  /** Told of tables (and former forms of rewritten ones) whose rows nobody can name any more. */
+  onDropped: (tables: readonly TableDef[]) => void = () => {};
   readonly #db: Database;
-  readonly #tables = new Map<number, StoredTable>();
-  readonly #schemas = new Map<string, SchemaDef>();
+  readonly #definitions: CatalogDatabase;
+  readonly #sketches = new Map<number, Sketches>();
   readonly #committed = new Map<string, { readonly version: number; readonly waiting: Set<string> }>();
   readonly #truncations = new Map<number, number>();
   /** Transactions that all participants know of; they leave the database with the next commit. */
   readonly #settled: string[] = [];
   #version: number;
   #nextId: number;
+  /** Ids below it were set aside. */
+  #idLimit: number;
+  /** As committed: may be ahead of what is published. */
+  #catalog: MemoryCatalog;
   #published: CatalogReader;
 
   static async open(runtime: Runtime, dataDir: string): Promise<CatalogStore> {
@@ -95,14 +85,38 @@ export class CatalogStore {
       ['next_id', FIRST_ID],
     ])
       meta.run(...entry);
-    db.prepare('INSERT OR IGNORE INTO schemas VALUES (?, ?)').run(PUBLIC_SCHEMA_ID, 'public');
+    this.#checkFormat();
+    this.#definitions = new CatalogDatabase(db);
+    this.sequences = new SequenceValues(db);
+    this.#version = this.#meta('version');
+    this.#nextId = this.#meta('next_id');
+    this.#idLimit = this.#nextId;
+    const loaded = this.#definitions.load(this.#version);
+    this.#catalog = loaded.catalog;
+    for (const [id, texts] of loaded.sketches) {
+      this.#sketches.set(
+        id,
+        texts.map((text) => HyperLogLog.fromBase64(text)),
+      );
+    }
+    for (const row of db.prepare('SELECT * FROM transactions').all() as { id: string; version: number; waiting: string }[]) {
+      this.#committed.set(row.id, { version: row.version, waiting: new Set(JSON.parse(row.waiting) as string[]) });
+    }
+    for (const row of db.prepare('SELECT * FROM truncations').all() as { table_id: number; version: number }[]) {
+      this.#truncations.set(row.table_id, row.version);
+    }
+    this.#published = this.#catalog;
+  }
+
+  #checkFormat(): void {
     const format = this.#meta('format');
-    if (format !== FORMAT_VERSION) {
+    if (format !== FORMAT_VERSION && format !== 1) {
       throw new ConductError(
         SQLSTATE.cannotConnectNow,
         `the catalog has format ${format}; this version of Conduct reads format ${FORMAT_VERSION}`,
       );
     }
+    this.#setMeta('format', FORMAT_VERSION);
     const hash = this.#meta('hash');
     if (hash !== HASH_VERSION) {
       throw new ConductError(
@@ -110,17 +124,6 @@ export class CatalogStore {
         `rows are distributed by version ${hash} of the hash function; this version of Conduct has version ${HASH_VERSION}`,
       );
     }
-    this.#version = this.#meta('version');
-    this.#nextId = this.#meta('next_id');
-    for (const row of db.prepare('SELECT * FROM schemas ORDER BY id').all() as SchemaDef[]) this.#schemas.set(row.name, row);
-    for (const row of db.prepare('SELECT * FROM tables ORDER BY id').all() as TableRow[]) this.#tables.set(row.id, loadTable(row));
-    for (const row of db.prepare('SELECT * FROM transactions').all() as { id: string; version: number; waiting: string }[]) {
-      this.#committed.set(row.id, { version: row.version, waiting: new Set(JSON.parse(row.waiting) as string[]) });
-    }
-    for (const row of db.prepare('SELECT * FROM truncations').all() as { table_id: number; version: number }[]) {
-      this.#truncations.set(row.table_id, row.version);
-    }
-    this.#published = this.#snapshot();
   }
 
   /** What new queries read. */
@@ -130,19 +133,22 @@ export class CatalogStore {
 
   /** Lets new queries see all that was committed. */
   publish(): void {
-    this.#published = this.#snapshot();
+    this.#published = this.#catalog;
   }
 
   /** The table as last committed, which may be ahead of what is published. */
   table(id: number): TableDef | undefined {
-    return this.#tables.get(id)?.table;
+    return this.#catalog.tableByStorageId(id);
   }
 
-  /** An id for a new table: never given twice, also when the table comes to nothing. */
+  /** An id for a new object: never given twice, also when the object comes to nothing. */
   allocateId(): number {
     const id = this.#nextId;
     this.#nextId += 1;
-    this.#setMeta('next_id', this.#nextId);
+    if (this.#nextId > this.#idLimit) {
+      this.#idLimit = this.#nextId + ID_RANGE;
+      this.#setMeta('next_id', this.#idLimit);
+    }
     return id;
   }
 
@@ -151,108 +157,80 @@ export class CatalogStore {
     return { ...table, version: this.#version, stats: emptyStats(table.columns) };
   }
 
-  /** The commit point. Throws, and changes nothing, when a table is gone or a name is taken. Gives the version. */
+  /** The commit point. Throws, and changes nothing, when a table is gone, a name is taken or an object was changed. Gives the version. */
   commit(commit: Commit): number {
     const version = this.#version + 1;
-    const stored: StoredTable[] = (commit.created ?? []).map((table) => {
-      this.#checkNameIsFree(table.schema, table.name);
-      return { table: { ...table, version, stats: emptyStats(table.columns) }, sketches: table.columns.map(() => new HyperLogLog()) };
+    const { catalog: definitions = [], changes, participants: waiting } = commit;
+    const before = this.#catalog;
+    const defined = definitions.length === 0 ? before : applyChanges(before, definitions, version);
+    const sketches = new Map<number, Sketches>();
+    const written = changes.map((change) => {
+      const table = defined.tableByStorageId(change.tableId);
+      if (table === undefined) throw new ConductError(SQLSTATE.undefinedTable, 'the table was dropped while rows were being written to it');
+      const merged = mergedSketches(this.#sketches.get(table.id) ?? emptySketches(table), change);
+      sketches.set(table.id, merged);
+      return mergedTable(table, merged, change, version);
     });
-    for (const change of commit.changes) {
-      const at = stored.findIndex(({ table }) => table.id === change.tableId);
-      const before = at >= 0 ? stored[at] : this.#tables.get(change.tableId);
-      if (before === undefined)
-        throw new ConductError(SQLSTATE.undefinedTable, 'the table was dropped while rows were being written to it');
-      const after = merged(before, change, version);
-      if (at >= 0) stored[at] = after;
-      else stored.push(after);
-    }
-    const waiting = commit.participants;
+    const after = defined.withTables(version, written);
+    const sketchTexts = (table: TableDef): readonly string[] =>
+      (sketches.get(table.id) ?? this.#sketches.get(table.id) ?? emptySketches(table)).map((sketch) => sketch.toBase64());
+    const gone = lostTables(before, after);
+    const lostSequences = before.sequences.filter(({ id }) => after.relationById(id) === undefined).map(({ id }) => id);
     this.#write(() => {
-      for (const entry of stored) this.#storeTable(entry);
+      if (definitions.length > 0) {
+        this.#definitions.saveChanges(before, after, definitions, sketchTexts);
+        this.sequences.created(after.sequences.filter(({ id }) => before.relationById(id) === undefined));
+        this.sequences.dropped(lostSequences);
+        for (const { id } of gone) this.#db.prepare('DELETE FROM truncations WHERE table_id = ?').run(id);
+      }
+      for (const table of written) this.#definitions.saveTable(table, sketchTexts(table));
       if (waiting.length > 0) {
         this.#db.prepare('INSERT INTO transactions VALUES (?, ?, ?)').run(commit.transaction, version, JSON.stringify(waiting));
       }
       this.#setMeta('version', version);
     });
     this.#version = version;
-    for (const entry of stored) this.#tables.set(entry.table.id, entry);
+    this.#catalog = after;
+    for (const [id, entry] of sketches) this.#sketches.set(id, entry);
+    for (const { id } of gone) {
+      this.#sketches.delete(id);
+      this.#truncations.delete(id);
+    }
+    this.sequences.forget(lostSequences);
     if (waiting.length > 0) this.#committed.set(commit.transaction, { version, waiting: new Set(waiting) });
+    if (gone.length > 0) this.onDropped(gone);
     return version;
   }
 
-  createTable(table: NewTable): void {
-    this.#checkNameIsFree(table.schema, table.name);
-    this.commit({ transaction: '', participants: [], changes: [], created: [table] });
-  }
-
-  createSchema(name: string): void {
-    if (this.#schemas.has(name)) throw new ConductError(SQLSTATE.duplicateSchema, `schema "${name}" already exists`);
-    const schema: SchemaDef = { id: this.allocateId(), name };
-    this.#advance((version) => {
-      this.#db.prepare('INSERT INTO schemas VALUES (?, ?)').run(schema.id, name);
-      return () => {
-        this.#schemas.set(name, schema);
-        this.#version = version;
-      };
-    });
-  }
-
-  /** Drops tables, then schemas (which must be empty by then: 2BP01). */
-  drop(tableIds: readonly number[], schemaNames: readonly string[] = []): void {
-    for (const { table } of this.#tables.values()) {
-      if (schemaNames.includes(table.schema) && !tableIds.includes(table.id)) {
-        throw new ConductError(
-          SQLSTATE.dependentObjectsStillExist,
-          `cannot drop schema ${table.schema} because other objects depend on it`,
-          {
-            detail: `table ${table.schema}.${table.name} depends on schema ${table.schema}`,
-            hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
-          },
-        );
-      }
-    }
-    this.#advance((version) => {
-      for (const id of tableIds) {
-        this.#db.prepare('DELETE FROM tables WHERE id = ?').run(id);
-        this.#db.prepare('DELETE FROM truncations WHERE table_id = ?').run(id);
-      }
-      for (const name of schemaNames) this.#db.prepare('DELETE FROM schemas WHERE name = ?').run(name);
-      return () => {
-        for (const id of tableIds) {
-          this.#tables.delete(id);
-          this.#truncations.delete(id);
-        }
-        for (const name of schemaNames) this.#schemas.delete(name);
-        this.#version = version;
-      };
-    });
+  /** A commit of definitions alone. */
+  change(changes: readonly CatalogChange[]): number {
+    return this.commit({ transaction: '', participants: [], changes: [], catalog: changes });
   }
 
   /** Rows committed before are gone for snapshots from the version that it gives on. */
   truncate(tableIds: readonly number[]): number {
-    let truncatedAt = 0;
-    this.#advance((version) => {
-      truncatedAt = version;
-      const emptied = tableIds.flatMap((id): StoredTable[] => {
-        const entry = this.#tables.get(id);
-        if (entry === undefined) return [];
-        const { table } = entry;
-        return [{ table: { ...table, version, stats: emptyStats(table.columns) }, sketches: table.columns.map(() => new HyperLogLog()) }];
-      });
-      for (const entry of emptied) {
-        this.#storeTable(entry);
-        this.#db.prepare('INSERT OR REPLACE INTO truncations VALUES (?, ?)').run(entry.table.id, version);
-      }
-      return () => {
-        for (const entry of emptied) {
-          this.#tables.set(entry.table.id, entry);
-          this.#truncations.set(entry.table.id, version);
-        }
-        this.#version = version;
-      };
+    const version = this.#version + 1;
+    const emptied = tableIds.flatMap((id): TableDef[] => {
+      const table = this.table(id);
+      return table === undefined ? [] : [{ ...table, version, stats: emptyStats(table.columns) }];
     });
-    return truncatedAt;
+    this.#write(() => {
+      for (const table of emptied) {
+        this.#definitions.saveTable(
+          table,
+          emptySketches(table).map((sketch) => sketch.toBase64()),
+        );
+        this.#db.prepare('INSERT OR REPLACE INTO truncations VALUES (?, ?)').run(table.id, version);
+      }
+      this.#setMeta('version', version);
+    });
+    this.#version = version;
+    this.#catalog = this.#catalog.withTables(version, emptied);
+    for (const table of emptied) {
+      this.#sketches.set(table.id, emptySketches(table));
+      this.#truncations.set(table.id, version);
+    }
+    return version;
   }
 
   /** Version of a committed transaction; undefined for one that it does not know. */
@@ -277,7 +255,7 @@ export class CatalogStore {
 
   /** Those of the tables that exist no more. */
   dropped(tableIds: readonly number[]): readonly number[] {
-    return tableIds.filter((id) => !this.#tables.has(id));
+    return tableIds.filter((id) => this.table(id) === undefined);
   }
 
   truncations(tableIds: readonly number[]): readonly { readonly tableId: number; readonly version: number }[] {
@@ -288,34 +266,9 @@ export class CatalogStore {
   }
 
   close(): void {
+    this.sequences.close();
+    this.#setMeta('next_id', this.#nextId);
     this.#db.close();
-  }
-
-  #snapshot(): CatalogReader {
-    return new MemoryCatalog({
-      version: this.#version,
-      schemas: [...this.#schemas.values()],
-      tables: [...this.#tables.values()].map(({ table }) => table),
-    });
-  }
-
-  #checkNameIsFree(schema: string, name: string): void {
-    if (!this.#schemas.has(schema)) throw new ConductError(SQLSTATE.invalidSchemaName, `schema "${schema}" does not exist`);
-    for (const { table } of this.#tables.values()) {
-      if (table.schema === schema && table.name === name)
-        throw new ConductError(SQLSTATE.duplicateTable, `relation "${name}" already exists`);
-    }
-  }
-
-  /** A change of definitions: takes a version; memory changes only after the database did. */
-  #advance(change: (version: number) => () => void): void {
-    const version = this.#version + 1;
-    let applied: () => void = () => {};
-    this.#write(() => {
-      applied = change(version);
-      this.#setMeta('version', version);
-    });
-    applied();
   }
 
   #write(work: () => void): void {
@@ -328,22 +281,6 @@ export class CatalogStore {
     this.#settled.splice(0, settled);
   }
 
-  #storeTable({ table, sketches }: StoredTable): void {
-    const { columns, primaryKey, distribution, placement } = table;
-    const definition: Definition = { columns, primaryKey, distribution, placement };
-    this.#db
-      .prepare('INSERT OR REPLACE INTO tables VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        table.id,
-        table.schema,
-        table.name,
-        toJson(definition),
-        table.version,
-        toJson(table.stats),
-        JSON.stringify(sketches.map((sketch) => sketch.toBase64())),
-      );
-  }
-
   #meta(key: string): number {
     return (known(this.#db.prepare('SELECT value FROM meta WHERE key = ?').get(key), key) as { value: number }).value;
   }
@@ -353,44 +290,36 @@ export class CatalogStore {
   }
 }
 
-/** Statistics are rewritten whole at each commit of the table; names of one schema are unique. */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS schemas (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS tables (
-  id INTEGER PRIMARY KEY,
-  schema TEXT NOT NULL,
-  name TEXT NOT NULL,
-  definition TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  stats TEXT NOT NULL,
-  sketches TEXT NOT NULL,
-  UNIQUE (schema, name)
-);
 CREATE TABLE IF NOT EXISTS transactions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, waiting TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS truncations (table_id INTEGER PRIMARY KEY, version INTEGER NOT NULL);
 `;
 
-function loadTable(row: TableRow): StoredTable {
-  const { id, schema, name, version } = row;
-  const definition = fromJson<Definition>(row.definition);
-  return {
-    table: { id, schema, name, ...definition, version, stats: fromJson<TableStats>(row.stats) },
-    sketches: (JSON.parse(row.sketches) as string[]).map((text) => HyperLogLog.fromBase64(text)),
-  };
+function emptySketches(table: TableShape): Sketches {
+  return table.columns.map(() => new HyperLogLog());
 }
 
-function merged(before: StoredTable, change: TableChange, version: number): StoredTable {
-  const stats = mergeStats(before.table.stats, change.stats);
-  const sketches = before.sketches.map((sketch, ordinal) => {
-    // Merged into a copy: the one before stays as it is when the commit fails.
+/** Merged into copies: those before stay as they are when the commit fails. */
+function mergedSketches(before: Sketches, change: TableChange): Sketches {
+  return before.map((sketch, ordinal) => {
     const sum = HyperLogLog.fromBase64(sketch.toBase64());
     sum.merge(HyperLogLog.fromBase64(change.sketches[ordinal] ?? ''));
     return sum;
   });
+}
+
+function mergedTable(before: TableDef, sketches: Sketches, change: TableChange, version: number): TableDef {
+  const stats = mergeStats(before.stats, change.stats);
   const columns = stats.columns.map((column, ordinal) => ({
     ...column,
     distinct: Math.min(known(sketches[ordinal], 'sketch').estimate(), stats.rows - column.nulls),
   }));
-  return { table: { ...before.table, version, stats: { rows: stats.rows, columns } }, sketches };
+  return { ...before, version, stats: { rows: stats.rows, columns } };
+}
+
+/** Tables of `before` whose rows `after` does not have: dropped ones, and those that were rewritten under another id. */
+function lostTables(before: MemoryCatalog, after: MemoryCatalog): readonly TableDef[] {
+  if (before.tables === after.tables) return [];
+  return before.tables.filter((table) => after.tableByStorageId(table.id) === undefined);
 }

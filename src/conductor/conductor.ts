@@ -4,6 +4,7 @@ import type { Runtime } from '../common/runtime.js';
 import { serveConductor } from '../rpc/service.js';
 import type { Listener } from '../rpc/transport.js';
 import { CatalogStore } from './catalog-store.js';
+import { forgetTables } from './change-catalog.js';
 import { Membership } from './membership.js';
 import { Queries } from './query.js';
 import type { QueryService } from './query-service.js';
@@ -39,6 +40,7 @@ export class Conductor {
       exclusive: (work) => transactions.exclusive(work),
     });
     transactions.attach(members);
+    store.onDropped = (tables) => forgetTables(tables, members, log);
     const scheduler = new Scheduler({ runtime, members, log });
     try {
       const listener = await serveConductor(runtime.transport, listenAddress, members);

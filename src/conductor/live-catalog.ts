@@ -19,8 +19,7 @@ export function liveCatalog(published: CatalogReader, members: Membership): Cata
   if (before?.published === published && before.epoch === members.epoch) return before.live;
   const tables = published.tables.map((table) => narrowed(table, members));
   const same = tables.every((table, at) => table === published.tables[at]);
-  const { version, schemas, views, database } = published;
-  const live = same ? published : new MemoryCatalog({ version, database, schemas, tables, views });
+  const live = same ? published : new MemoryCatalog({ ...published.content, tables });
   kept.set(members, { published, epoch: members.epoch, live });
   return live;
 }

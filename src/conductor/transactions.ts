@@ -4,6 +4,7 @@
  * not at all: a worker that misses the last message learns the outcome when it registers again.
  */
 import type { Logger } from 'pino';
+import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { mergeStats } from '../catalog/table-stats.js';
 import { assert, known } from '../common/assert.js';
@@ -14,7 +15,7 @@ import type { HostBatch } from '../plan/batch.js';
 import { encodeFrame } from '../rpc/frame.js';
 import type { PrepareResponse } from '../rpc/messages.js';
 import { HyperLogLog } from '../storage/hyperloglog.js';
-import type { CatalogStore, NewTable, TableChange } from './catalog-store.js';
+import type { CatalogStore, TableChange } from './catalog-store.js';
 import type { Member, Membership } from './membership.js';
 import { Mutex } from './mutex.js';
 import { partitionByHash } from './partition-batch.js';
@@ -73,7 +74,7 @@ export class Transactions {
   }
 
   /** Gives the rows added. On any error before the commit point everything is undone and the error is thrown. */
-  async commit(transaction: WriteTransaction, created: readonly NewTable[] = []): Promise<number> {
+  async commit(transaction: WriteTransaction, definitions: readonly CatalogChange[] = []): Promise<number> {
     let outcome: { readonly rows: number; readonly changes: readonly TableChange[] };
     try {
       outcome = await transaction.prepare();
@@ -83,13 +84,13 @@ export class Transactions {
     }
     const { rows, changes } = outcome;
     const { participants } = transaction;
-    if (rows === 0 && created.length === 0) {
+    if (rows === 0 && definitions.length === 0) {
       this.abort(transaction);
       return 0;
     }
     try {
       await this.#commits.run(async () => {
-        const version = this.#store.commit({ transaction: transaction.id, participants, changes, created });
+        const version = this.#store.commit({ transaction: transaction.id, participants, changes, catalog: definitions });
         await Promise.all(participants.map((workerId) => this.#tellCommit(workerId, transaction.id, version)));
         this.#store.publish();
       });

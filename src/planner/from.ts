@@ -2,18 +2,19 @@
 
 import type { Relation, ViewDef } from '../catalog/catalog.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
-import type { TableDef } from '../catalog/table-def.js';
+import { type TableDef, tableOid } from '../catalog/table-def.js';
 import { assert, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
-import type { Alias, FromItem, JoinItem, RelationName, SubqueryItem, TableItem } from '../sql/ast.js';
+import type { Alias, FromItem, FunctionItem, JoinItem, RelationName, SubqueryItem, TableItem } from '../sql/ast.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
 import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
 import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type ScopeColumn, type ScopeTable } from './query-level.js';
+import { bindFunctionItem, functionItemName } from './set-returning.js';
 
 export interface BoundFrom {
   readonly plan: LogicalPlan;
@@ -50,7 +51,7 @@ function bindItem(context: BindContext, item: FromItem, level: QueryLevel, visib
       case 'join':
         return bindJoin(context, item, level, visible);
       case 'function':
-        throw notSupported('function in FROM', item.position);
+        return bindFunction(context, item, level, visible);
       case 'unsupported-item':
         throw notSupported(item.feature, item.position);
       default:
@@ -89,6 +90,12 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
         schema,
         item.alias === null ? null : item.table.name,
       );
+    case 'sequence':
+      throw notSupported('reading a sequence as a table', item.position);
+    case 'index':
+      throw errorAt(SQLSTATE.wrongObjectType, `cannot open relation "${item.table.name}"`, item.position).with({
+        detail: 'This operation is not supported for indexes.',
+      });
     default:
       return unreachable(relation);
   }
@@ -102,6 +109,10 @@ function relationSchema(relation: Relation): string {
       return relation.relation.schema;
     case 'view':
       return relation.view.schema;
+    case 'sequence':
+      return relation.sequence.schema;
+    case 'index':
+      return relation.index.schema;
     default:
       return unreachable(relation);
   }
@@ -126,7 +137,7 @@ function getTable(context: BindContext, level: QueryLevel, table: TableDef, alia
   const columns = table.columns.map((definition, ordinal) => {
     const nullable = !definition.notNull && !table.primaryKey.includes(ordinal);
     const column = context.newColumn(definition.name, definition.type, nullable);
-    context.setOrigin(column.id, { tableOid: table.id, attribute: ordinal + 1 });
+    context.setOrigin(column.id, { tableOid: tableOid(table), attribute: ordinal + 1 });
     return column;
   });
   if (table.primaryKey.length > 0) {
@@ -195,6 +206,12 @@ function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: Query
       )
     : context.binders.query(context, item.query, barrier(level, visible), level.ctes).finish();
   return named(context, level, relation, item.alias ?? { name: '', columns: [] }, null);
+}
+
+/** Functions see the items before them, whether LATERAL is written or not. */
+function bindFunction(context: BindContext, item: FunctionItem, level: QueryLevel, visible: Namespace): BoundFrom {
+  const relation = level.within(visible, 'FROM clause of their own query level', () => bindFunctionItem(context, item, level));
+  return named(context, level, relation, item.alias ?? { name: functionItemName(item), columns: [] }, null);
 }
 
 /** Stands between a subquery without LATERAL and the levels around: knows the neighbours for hints, but shows none. */

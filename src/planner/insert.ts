@@ -37,6 +37,10 @@ export function writableTable(context: BindContext, name: RelationName, verb: st
       return relation.table;
     case 'view':
       throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} view "${name.name}"`, name.position);
+    case 'sequence':
+      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} sequence "${name.name}"`, name.position);
+    case 'index':
+      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} index "${name.name}"`, name.position);
     case 'system':
       throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} system relation "${name.name}"`, name.position);
   }

@@ -243,7 +243,7 @@ export class TestConductor {
 
   async createTable(name: string, distribution: NewTable['distribution'], workers: readonly string[]): Promise<TableDef> {
     const table = this.newTable(name, distribution, workers);
-    await this.transactions.change(() => this.store.createTable(table));
+    await this.transactions.change(() => this.store.change([{ kind: 'create', object: { kind: 'table', value: table } }]));
     const created = this.store.published.findTable('public', name);
     if (created === undefined) throw new Error('not created');
     return created;

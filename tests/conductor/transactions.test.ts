@@ -1,7 +1,9 @@
 /** A write is whole or not at all, whatever fails and when; workers that missed the outcome learn it. */
 import { expect } from 'chai';
+import type { CatalogChange } from '../../src/catalog/catalog-change.js';
 import type { TableDef } from '../../src/catalog/table-def.js';
 import { ConductError } from '../../src/common/errors.js';
+import type { NewTable } from '../../src/conductor/catalog-store.js';
 import { hashRows } from '../../src/conductor/partition-batch.js';
 import { bucketOfHash } from '../../src/plan/hash.js';
 import { eventually, type FakeWorker, failure, rowsBatch, TestConductor } from './fake-worker.js';
@@ -168,7 +170,7 @@ describe('write transactions', () => {
     const table = await conductor.createTable('t', { kind: 'hash', ordinals: [0] }, ['w0', 'w1', 'w2']);
     const transaction = conductor.transactions.begin();
     await transaction.append(table, rowsBatch(table, rows));
-    await conductor.transactions.change(() => conductor.store.drop([table.id]));
+    await conductor.transactions.change(() => conductor.store.change([{ kind: 'drop', object: { kind: 'table', value: table } }]));
     expect((await failure(conductor.transactions.commit(transaction))).code).to.equal('42P01');
     await eventually(() => workers.every((worker) => worker.openTransactions === 0));
   });
@@ -178,10 +180,10 @@ describe('write transactions', () => {
     const transaction = conductor.transactions.begin();
     await transaction.append(conductor.store.draft(created), rowsBatch(created, rows));
     expect(conductor.store.published.findTable('public', 'made')).to.equal(undefined);
-    expect(await conductor.transactions.commit(transaction, [created])).to.equal(1_000);
+    expect(await conductor.transactions.commit(transaction, [creation(created)])).to.equal(1_000);
     expect(conductor.store.published.findTable('public', 'made')?.stats.rows).to.equal(1_000);
     const again = conductor.newTable('made', { kind: 'hash', ordinals: [0] }, ['w0', 'w1', 'w2']);
-    expect((await failure(conductor.transactions.commit(conductor.transactions.begin(), [again]))).code).to.equal('42P07');
+    expect((await failure(conductor.transactions.commit(conductor.transactions.begin(), [creation(again)]))).code).to.equal('42P07');
   });
 
   it('limits what waits for a slow worker', async () => {
@@ -224,7 +226,9 @@ describe('the catalog store', () => {
       ),
     );
     await first.transactions.commit(transaction);
-    await first.transactions.change(() => first.store.createSchema('s'));
+    await first.transactions.change(() =>
+      first.store.change([{ kind: 'create', object: { kind: 'schema', value: { id: first.store.allocateId(), name: 's' } } }]),
+    );
     const before = first.store.table(table.id);
     await first.close(true);
 
@@ -258,7 +262,7 @@ describe('the catalog store', () => {
     worker?.committed.set(table.id, []);
     worker?.committed.set(gone.id, []);
     const version = await conductor.transactions.change(() => conductor.store.truncate([table.id]));
-    await conductor.transactions.change(() => conductor.store.drop([gone.id]));
+    await conductor.transactions.change(() => conductor.store.change([{ kind: 'drop', object: { kind: 'table', value: gone } }]));
     const response = await worker?.join(conductor.runtime, conductor.members);
     expect(response).to.deep.equal({ outcomes: [], droppedTableIds: [gone.id], truncations: [{ tableId: table.id, version }] });
     expect(worker?.truncated).to.deep.equal([[table.id, version]]);
@@ -266,3 +270,7 @@ describe('the catalog store', () => {
     await conductor.close();
   });
 });
+
+function creation(value: NewTable): CatalogChange {
+  return { kind: 'create', object: { kind: 'table', value } };
+}

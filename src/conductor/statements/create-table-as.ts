@@ -20,7 +20,7 @@ export async function createTableAs(bound: BoundCreateTableAs, context: Statemen
     context.transactions.abort(transaction);
     throw error;
   }
-  const rows = await context.transactions.commit(transaction, [created]);
+  const rows = await context.transactions.commit(transaction, [{ kind: 'create', object: { kind: 'table', value: created } }]);
   return { kind: 'command', tag: bound.withNoData ? 'CREATE TABLE AS' : `SELECT ${rows}` };
 }
 

@@ -1,8 +1,9 @@
 /** CREATE TABLE and CREATE SCHEMA: a change of the catalog alone. Workers hear of a table with its first rows. */
-import type { TableColumn, TableDistribution } from '../../catalog/table-def.js';
+import type { TableColumn, TableDistribution, TableShape } from '../../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { BoundCreateSchema, BoundCreateTable, DistributionRequest } from '../../planner/bound-statement.js';
+import { changeCatalog } from '../change-catalog.js';
 import type { Outcome } from '../query-service.js';
 import { notice, type StatementContext } from '../statement-context.js';
 
@@ -15,16 +16,17 @@ export async function createTable(bound: BoundCreateTable, context: StatementCon
   const { schema, name, columns, primaryKey } = bound;
   const distribution = distributionOf(bound.distribution, columns, primaryKey);
   const placement = placementOf(distribution, context);
-  await context.transactions.change(() => {
-    const id = context.store.allocateId();
-    context.store.createTable({ id, schema, name, columns, primaryKey, distribution, placement });
-  });
+  const table: TableShape = { id: context.store.allocateId(), schema, name, columns, primaryKey, distribution, placement };
+  await changeCatalog(context, [{ kind: 'create', object: { kind: 'table', value: table } }]);
   return done;
 }
 
 export async function createSchema(bound: BoundCreateSchema, context: StatementContext): Promise<Outcome> {
   if (bound.exists) notice(context.session, SQLSTATE.duplicateSchema, `schema "${bound.name}" already exists, skipping`);
-  else await context.transactions.change(() => context.store.createSchema(bound.name));
+  else {
+    const schema = { id: context.store.allocateId(), name: bound.name };
+    await changeCatalog(context, [{ kind: 'create', object: { kind: 'schema', value: schema } }]);
+  }
   return { kind: 'command', tag: 'CREATE SCHEMA' };
 }
 

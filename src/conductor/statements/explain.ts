@@ -70,7 +70,10 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
       const created = newTable(statement, context);
       const table = context.store.draft(created);
       const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
-      return { optimized, run: () => runAndCommit(optimized, table, [created], context) };
+      return {
+        optimized,
+        run: () => runAndCommit(optimized, table, [{ kind: 'create', object: { kind: 'table', value: created } }], context),
+      };
     }
   }
 }

@@ -9,6 +9,7 @@ import type { CaseExpr, Expr } from '../plan/expr.js';
 import type { Case, Cast, DecimalLiteral, Expression, GreatestLeast, NullIf, Operator, SqlValue } from '../sql/ast.js';
 import { parseDecimal } from '../types/decimal.js';
 import { TYPES } from '../types/sql-type.js';
+import { bindGrouping } from './aggregate-call.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import { bindCall } from './calls.js';
 import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
@@ -118,7 +119,7 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'collate':
       throw notSupported('COLLATE', node.position);
     case 'grouping':
-      throw notSupported('GROUPING', node.position);
+      return bindGrouping(context, node, level);
     case 'default':
       throw errorAt(SQLSTATE.syntaxError, 'DEFAULT is not allowed in this context', node.position);
     case 'unsupported-expression':

@@ -66,6 +66,8 @@ export class QueryLevel {
   inaccessible: readonly ScopeTable[] = [];
   readonly aggregates: { readonly call: AggregateCall; readonly column: Column }[] = [];
   readonly keyedTables: KeyedTable[] = [];
+  /** GROUPING(...) alone makes a query an aggregation. */
+  usesGrouping = false;
   /** Over zero while an aggregate's arguments are being bound. */
   aggregateNesting = 0;
   /** References that levels below made to this one's columns. */

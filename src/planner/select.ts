@@ -1,16 +1,17 @@
 /** One SELECT: FROM, WHERE, grouping, the select list, DISTINCT, ORDER BY and LIMIT, in PostgreSQL's order of meaning. */
-import { assert, known, unreachable } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr, SortKey } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { Expression, GroupItem, SelectQuery, SortKey as SortItem, Star, Target } from '../sql/ast.js';
+import type { Expression, SelectQuery, SortKey as SortItem, Star, Target } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
 import { bindFrom } from './from.js';
 import { Grouping } from './grouping.js';
+import { bindGroupBy, type GroupingSets } from './grouping-sets.js';
 import { type BoundLimits, bindLimits, makeLimit, nullsFirst } from './limits.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
@@ -44,7 +45,7 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
   level.clause = 'order-by';
   const order = select.orderBy.map((item) => bindSortItem(context, item, targets, visible, level, select.distinct !== null));
   level.clause = 'GROUP BY';
-  const keys = select.groupBy.map((item) => bindGroupItem(context, item, targets, visible, level));
+  const keys = bindGroupBy(select, (node) => bindGroupKey(context, node, targets, visible, level));
   level.clause = 'select';
   const limits = bindLimits(context, select, level);
   const input = where === null ? from.plan : makeFilter(from.plan, where);
@@ -165,37 +166,24 @@ function byNameOrNumber(
   }
 }
 
-/** GROUP BY: as ORDER BY, but a column of the input comes before a name of the select list. */
-function bindGroupItem(
+/** A key of GROUP BY: as ORDER BY, but a column of the input comes before a name of the select list. */
+function bindGroupKey(
   context: BindContext,
-  item: GroupItem,
+  expression: Expression,
   targets: readonly BoundTarget[],
   visible: number,
   level: QueryLevel,
-): Expr | null {
-  switch (item.kind) {
-    case 'expression': {
-      const { expression } = item;
-      const isInput =
-        expression.kind === 'column' &&
-        expression.name.length === 1 &&
-        level.namespace.columns.some((column) => column.name === expression.name[0]);
-      const index = isInput ? undefined : byNameOrNumber(context, expression, targets, visible, 'GROUP BY');
-      if (index === undefined) return resolveUnknown(context, context.binders.expression(context, expression, level));
-      const target = known(targets[index], 'target');
-      rejectAggregate(context, level, target);
-      target.expr = resolveUnknown(context, target.expr);
-      return target.expr;
-    }
-    case 'empty':
-      return null;
-    case 'rollup':
-    case 'cube':
-    case 'sets':
-      throw notSupported(`GROUP BY ${item.kind === 'sets' ? 'GROUPING SETS' : item.kind.toUpperCase()}`, item.position);
-    default:
-      return unreachable(item);
-  }
+): Expr {
+  const isInput =
+    expression.kind === 'column' &&
+    expression.name.length === 1 &&
+    level.namespace.columns.some((column) => column.name === expression.name[0]);
+  const index = isInput ? undefined : byNameOrNumber(context, expression, targets, visible, 'GROUP BY');
+  if (index === undefined) return resolveUnknown(context, context.binders.expression(context, expression, level));
+  const target = known(targets[index], 'target');
+  rejectAggregate(context, level, target);
+  target.expr = resolveUnknown(context, target.expr);
+  return target.expr;
 }
 
 function rejectAggregate(context: BindContext, level: QueryLevel, target: BoundTarget): void {
@@ -212,17 +200,12 @@ function group(
   level: QueryLevel,
   input: LogicalPlan,
   select: SelectQuery,
-  keys: readonly (Expr | null)[],
+  keys: GroupingSets,
   targets: readonly BoundTarget[],
   having: Expr | null,
 ): LogicalPlan {
-  if (select.groupBy.length === 0 && level.aggregates.length === 0 && having === null) return input;
-  const grouping = new Grouping(
-    context,
-    level,
-    input,
-    keys.filter((key) => key !== null),
-  );
+  if (select.groupBy.length === 0 && level.aggregates.length === 0 && !level.usesGrouping && having === null) return input;
+  const grouping = new Grouping(context, level, input, keys);
   for (const target of targets) target.expr = grouping.rewrite(target.expr);
   const condition = having === null ? null : grouping.rewrite(having);
   const plan = grouping.plan();

@@ -199,4 +199,8 @@ export const QUERIES: readonly string[] = [
   "select count(*) from p where d < date '2000-01-05' + interval '1 month'",
   'select count(*) from p where v = 5.5 or v > 90.5',
   'select count(*) from s where n > 3 and n <= 12.345 and n <> 5',
+  // Grouping sets.
+  'select a, c, count(*), sum(b), grouping(a, c) from t group by rollup (a, c)',
+  'select a, count(b) from e group by cube (a)',
+  'select x.a, y.a, count(*) from t x join t y on x.a = y.b group by grouping sets ((x.a), (y.a), (x.a, y.a)) having count(*) > 1',
 ];

@@ -146,7 +146,7 @@ class AggregateShape {
   single(input: PhysicalPlan, tasks: number): AggregateNode {
     return this.#node('single', input, tasks, this.#plan.keys, this.#calls(), [
       ...this.#keyColumns(input, this.#plan.keys),
-      ...this.#results,
+      ...this.#resultsFrom(input),
     ]);
   }
 
@@ -162,7 +162,13 @@ class AggregateShape {
       const arg = columnRef({ id: this.#partialIds[i] ?? -1, type: column.type });
       return { fn: fn === 'count' ? 'sum0' : fn, arg, filter: null };
     });
-    return this.#node('final', input, tasks, keys, calls, [...this.#keyColumns(input, keys), ...this.#results]);
+    return this.#node('final', input, tasks, keys, calls, [...this.#keyColumns(input, keys), ...this.#resultsFrom(input)]);
+  }
+
+  /** Dictionary codes have become text where rows came by an exchange. */
+  #resultsFrom(input: PhysicalPlan): readonly ColumnInfo[] {
+    const coded = input.columns.some(({ phys }) => phys === 'dict');
+    return coded ? this.#results : this.#results.map(asText);
   }
 
   #calls(): readonly PhysicalAggregate[] {
@@ -191,6 +197,12 @@ class AggregateShape {
     const estimate = { rows, cost: input.estimate.cost + work };
     return { kind: 'aggregate', op: this.#context.nextOp(), columns, estimate, input, keys, aggregates, phase };
   }
+}
+
+function asText(column: ColumnInfo): ColumnInfo {
+  if (column.phys !== 'dict') return column;
+  const { dictionary: _, ...info } = column;
+  return { ...info, phys: 'str' };
 }
 
 function functionOf(call: AggregateCall): PhysicalAggregate['fn'] {

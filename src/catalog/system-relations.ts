@@ -420,14 +420,45 @@ function dataTypeDetails(type: SqlType): RowObject {
       return { numeric_precision: 53, numeric_precision_radix: 2 };
     case 'numeric':
       return { numeric_precision: type.precision, numeric_precision_radix: 10, numeric_scale: type.scale };
+    case 'bit':
+    case 'varbit':
+      return { character_maximum_length: type.length };
     case 'date':
       return { datetime_precision: 0 };
+    case 'time':
+    case 'timetz':
+    case 'timestamptz':
+      return { datetime_precision: type.precision ?? 6 };
     case 'timestamp':
     case 'interval':
       return { datetime_precision: 6 };
     case 'bool':
     case 'name':
     case 'oid':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'tid':
+    case 'xid':
+    case 'cid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'int2vector':
+    case 'oidvector':
+    case 'array':
+    case 'enum':
+    case 'record':
+    case 'void':
     case 'unknown':
       return {};
   }

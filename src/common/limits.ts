@@ -24,6 +24,12 @@ export const LIMITS = {
   targetEntries: 1_664,
   /** Bytes of an identifier; longer ones are cut as PostgreSQL does (NAMEDATALEN - 1). */
   identifierBytes: 63,
+  /** Text of a date, time or interval, in characters. */
+  datetimeInputChars: 256,
+  /** Name or POSIX specification of a time zone (PostgreSQL's TZ_STRLEN_MAX). */
+  timeZoneNameBytes: 255,
+  /** Time zones that a process keeps parsed, by the names they were asked for. */
+  cachedTimeZones: 1_000,
   /** Parameters of a prepared statement (Int16 on the wire, read as unsigned). */
   parameters: 65_535,
   /** Client connections at once. */
@@ -88,6 +94,10 @@ export const LIMITS = {
   inlineStreamMs: 3,
   /** How long a message that nobody waits for may wait for others to travel with, in milliseconds. */
   lazyCallMs: 10,
+  /** Rows that a query over constants may make on the conductor; above, workers run it. */
+  constantRows: 10_000,
+  /** Rows of a WITH RECURSIVE, which are kept on the conductor. */
+  recursiveRows: 2_000_000,
   /** Rows of a chunk of generate_series, of which there is nothing in memory. */
   seriesChunkRows: 1 << 20,
   /** A pipeline with no more input rows, which may become no more rows on their way, runs in the worker's main thread. */
@@ -97,4 +107,13 @@ export const LIMITS = {
   inlineHoldMs: 10,
   /** Values of a sequence that one write to the catalog covers, as in PostgreSQL: a crash leaves out so many at most. */
   sequenceValuesAhead: 32,
+  /** States of a regular expression's automaton; kept states of the one made from it. */
+  regexStates: 200_000,
+  regexDfaStates: 2_000,
+  /** Characters that one match may read, again and again where back references are tried. */
+  regexSteps: 2_000_000_000,
+  /** Compiled regular expressions kept by a thread. */
+  regexPatterns: 256,
+  /** Parsed texts of views, defaults and checks that the conductor keeps. */
+  storedQueries: 2_000,
 } as const;

@@ -1,17 +1,16 @@
 /**
- * Plans that need no worker: constant rows, filtered, projected, sorted and cut. `SELECT 1`, the source of INSERT ... VALUES and
- * simple questions to the catalog are answered here by the interpreter.
+ * Plans that need no worker: their leaves are constant rows, and there are few of them. `SELECT 1`, the source of INSERT ... VALUES,
+ * simple questions to the catalog, short series and recursions over constants are answered here by the interpreter.
  */
-import { assert, known } from '../common/assert.js';
-import { ConductError, SQLSTATE } from '../common/errors.js';
+
+import { LIMITS } from '../common/limits.js';
 import type { BatchColumn, HostBatch } from '../plan/batch.js';
 import { batchColumn, batchFromRows } from '../plan/datum-batch.js';
-import type { ColumnId, Expr, SortKey } from '../plan/expr.js';
-import { evaluate } from '../plan/interpreter.js';
+import type { Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import { hasSubquery } from '../planner/rewrite.js';
-import { compareDatums } from '../types/compare.js';
 import type { Datum } from '../types/datum.js';
+import { constantPlanRows, TooManyRows } from './run-constant-plan.js';
 
 type Row = readonly Datum[];
 /** Rows of one batch of a constant result. */
@@ -19,7 +18,13 @@ const BATCH_ROWS = 8_192;
 
 /** The plan's rows, or null: it has to run on workers. Raises what evaluating its expressions raises. */
 export function constantRows(plan: LogicalPlan): readonly Row[] | null {
-  return isConstant(plan) ? rowsOf(plan) : null;
+  if (!isConstant(plan)) return null;
+  try {
+    return [...constantPlanRows(plan, hasRecursion(plan) ? LIMITS.recursiveRows : LIMITS.constantRows)];
+  } catch (error) {
+    if (error instanceof TooManyRows && !hasRecursion(plan)) return null;
+    throw error;
+  }
 }
 
 export function batchSchema(columns: readonly { readonly name: string; readonly type: Column['type'] }[]): readonly BatchColumn[] {
@@ -30,96 +35,74 @@ export function* batchesOfRows(schema: readonly BatchColumn[], rows: readonly Ro
   for (let at = 0; at < rows.length; at += BATCH_ROWS) yield batchFromRows(schema, rows.slice(at, at + BATCH_ROWS));
 }
 
+/** Whether all leaves are constant, and no operator is beyond the interpreter. */
 function isConstant(plan: LogicalPlan): boolean {
   switch (plan.kind) {
     case 'values':
+    case 'working-table':
       return true;
     case 'filter':
-      return isConstant(plan.input) && !hasSubquery(plan.predicate);
+      return isConstant(plan.input) && isPlain(plan.predicate);
     case 'project':
-      return isConstant(plan.input) && !plan.exprs.some(hasSubquery);
+      return isConstant(plan.input) && plan.exprs.every(isPlain);
     case 'sort':
-      return isConstant(plan.input) && !plan.keys.some(({ expr }) => hasSubquery(expr));
+      return isConstant(plan.input) && plan.keys.every(({ expr }) => isPlain(expr));
     case 'limit':
-      return isConstant(plan.input) && [plan.limit, plan.offset].every((expr) => expr === null || !hasSubquery(expr));
-    case 'get':
+      return isConstant(plan.input) && [plan.limit, plan.offset].every((expr) => expr === null || isPlain(expr));
+    case 'table-function':
+      return isConstant(plan.input) && plan.functions.every(({ args }) => args.every(isPlain));
+    case 'distinct':
+      return isConstant(plan.input);
+    case 'set':
+      return isConstant(plan.left) && isConstant(plan.right);
+    case 'recursive':
+      return isConstant(plan.base) && isConstant(plan.step);
     case 'join':
     case 'apply':
+      // Catalog queries join thousands of rows: workers have better joins.
+      return plan.join === 'inner' && isConstant(plan.left) && isConstant(plan.right) && isPlain(plan.condition) && usesWorkingTable(plan);
+    case 'get':
     case 'aggregate':
-    case 'distinct':
-    case 'set':
     case 'row-id':
+    case 'window':
       return false;
   }
 }
 
-function rowsOf(plan: LogicalPlan): readonly Row[] {
+function isPlain(expr: Expr): boolean {
+  return !hasSubquery(expr);
+}
+
+function hasRecursion(plan: LogicalPlan): boolean {
+  return somePlan(plan, (node) => node.kind === 'recursive');
+}
+
+function usesWorkingTable(plan: LogicalPlan): boolean {
+  return somePlan(plan, (node) => node.kind === 'working-table' || node.kind === 'recursive');
+}
+
+export function somePlan(plan: LogicalPlan, test: (plan: LogicalPlan) => boolean): boolean {
+  if (test(plan)) return true;
   switch (plan.kind) {
+    case 'get':
     case 'values':
-      return plan.rows;
-    case 'filter': {
-      const reader = new RowReader(plan.input.columns);
-      return rowsOf(plan.input).filter((row) => reader.evaluate(plan.predicate, row) === true);
-    }
-    case 'project': {
-      const reader = new RowReader(plan.input.columns);
-      return rowsOf(plan.input).map((row) => plan.exprs.map((expr) => reader.evaluate(expr, row)));
-    }
+    case 'working-table':
+      return false;
+    case 'join':
+    case 'apply':
+    case 'set':
+      return somePlan(plan.left, test) || somePlan(plan.right, test);
+    case 'recursive':
+      return somePlan(plan.base, test) || somePlan(plan.step, test);
+    case 'filter':
+    case 'project':
+    case 'aggregate':
     case 'sort':
-      return sorted(rowsOf(plan.input), plan.keys, new RowReader(plan.input.columns));
-    case 'limit': {
-      const rows = rowsOf(plan.input);
-      const offset = count(plan.offset, 'OFFSET') ?? 0;
-      const limit = count(plan.limit, 'LIMIT') ?? rows.length;
-      return rows.slice(offset, offset + limit);
-    }
-    default:
-      assert(false, 'a constant plan');
-      return [];
+    case 'limit':
+    case 'distinct':
+    case 'row-id':
+    case 'table-function':
+    case 'window':
+      return somePlan(plan.input, test);
   }
-}
-
-class RowReader {
-  readonly #ordinals: ReadonlyMap<ColumnId, number>;
-  #row: Row = [];
-  readonly #read = (id: ColumnId): Datum => this.#row[known(this.#ordinals.get(id), `column ${id}`)] ?? null;
-
-  constructor(columns: readonly Column[]) {
-    this.#ordinals = new Map(columns.map(({ id }, ordinal) => [id, ordinal]));
-  }
-
-  evaluate(expr: Expr, row: Row): Datum {
-    this.#row = row;
-    return evaluate(expr, this.#read);
-  }
-}
-
-function sorted(rows: readonly Row[], keys: readonly SortKey[], reader: RowReader): readonly Row[] {
-  const decorated = rows.map((row) => ({ row, values: keys.map(({ expr }) => reader.evaluate(expr, row)) }));
-  decorated.sort((a, b) => {
-    for (const [at, { expr, descending, nullsFirst }] of keys.entries()) {
-      const left = a.values[at] ?? null;
-      const right = b.values[at] ?? null;
-      if (left === null || right === null) {
-        if (left === right) continue;
-        return (left === null) === nullsFirst ? -1 : 1;
-      }
-      const order = compareDatums(expr.type.kind, left, right);
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  });
-  return decorated.map(({ row }) => row);
-}
-
-function count(expr: Expr | null, clause: 'LIMIT' | 'OFFSET'): number | null {
-  if (expr === null) return null;
-  const value = evaluate(expr, () => null);
-  if (value === null) return null;
-  const number = Number(value);
-  if (number < 0) {
-    const code = clause === 'LIMIT' ? SQLSTATE.invalidRowCountInLimit : SQLSTATE.invalidRowCountInOffset;
-    throw new ConductError(code, `${clause} must not be negative`);
-  }
-  return number;
 }

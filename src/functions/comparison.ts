@@ -1,11 +1,11 @@
 /** = <> < <= > >= over every comparable kind. varchar and name compare as text. */
 import { compareDatums } from '../types/compare.js';
 import type { Datum } from '../types/datum.js';
-import type { TypeKind } from '../types/sql-type.js';
+import { type SqlType, TYPES } from '../types/sql-type.js';
 import { define } from './define.js';
-import type { FunctionEntry } from './function-entry.js';
+import type { ArgSpec, FunctionEntry } from './function-entry.js';
 
-const COMPARABLE: readonly TypeKind[] = [
+const COMPARABLE: readonly ArgSpec[] = [
   'bool',
   'int2',
   'int4',
@@ -19,6 +19,19 @@ const COMPARABLE: readonly TypeKind[] = [
   'date',
   'timestamp',
   'interval',
+  'time',
+  'timetz',
+  'timestamptz',
+  'bytea',
+  'uuid',
+  'jsonb',
+  'bit',
+  'varbit',
+  'char1',
+  'tid',
+  'anyarray',
+  'anyenum',
+  'record',
 ];
 
 const OPERATORS: readonly (readonly [string, string, (order: number) => boolean])[] = [
@@ -32,6 +45,8 @@ const OPERATORS: readonly (readonly [string, string, (order: number) => boolean]
 
 export const COMPARISONS: readonly FunctionEntry[] = COMPARABLE.flatMap((kind) =>
   OPERATORS.map(([name, doc, test]) =>
-    define(name, [kind, kind], 'bool', doc, (args: readonly Datum[]) => test(compareDatums(kind, args[0] ?? null, args[1] ?? null))),
+    define(name, [kind, kind], 'bool', doc, (args: readonly Datum[], [type = TYPES.unknown]: readonly SqlType[]) =>
+      test(compareDatums(type, args[0] ?? null, args[1] ?? null)),
+    ),
   ),
 );

@@ -1,10 +1,11 @@
 /** Short forms for writing registry entries. Strict and immutable unless said otherwise. */
 import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import { typeOfKind } from '../types/coercion.js';
-import type { Datum, Decimal, Interval } from '../types/datum.js';
-import type { SqlType, TypeKind } from '../types/sql-type.js';
-import type { FunctionEntry, Volatility } from './function-entry.js';
+import type { ArrayValue, Datum, Decimal, Interval } from '../types/datum.js';
+import { isArrayValue } from '../types/datum.js';
+import type { SqlType } from '../types/sql-type.js';
+import type { ArgSpec, FunctionEntry, Volatility } from './function-entry.js';
+import { argsFor, concreteType, resultType } from './signature.js';
 
 export interface DefineOptions {
   readonly strict?: boolean;
@@ -14,17 +15,18 @@ export interface DefineOptions {
 
 export function define(
   name: string,
-  args: readonly TypeKind[],
-  result: TypeKind,
+  args: readonly ArgSpec[],
+  result: ArgSpec,
   doc: string,
   evaluate: (args: readonly Datum[], argTypes: readonly SqlType[]) => Datum,
   options: DefineOptions = {},
 ): FunctionEntry {
-  const type = typeOfKind(result);
+  const type = concreteType(result);
+  const entryArgs = { args, variadic: options.variadic === true };
   return {
     name,
     args,
-    result: () => type,
+    result: (types) => type ?? resultType(result, argsFor(entryArgs, types.length), types),
     strict: options.strict ?? true,
     volatility: options.volatility ?? 'immutable',
     ...(options.variadic === true ? { variadic: true } : {}),
@@ -65,6 +67,18 @@ export function decimalArg(args: readonly Datum[], index: number): Decimal {
 export function intervalArg(args: readonly Datum[], index: number): Interval {
   const value = args[index];
   assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval argument');
+  return value;
+}
+
+export function bytesArg(args: readonly Datum[], index: number): Uint8Array {
+  const value = args[index];
+  assert(value instanceof Uint8Array, 'a bytea argument');
+  return value;
+}
+
+export function arrayArg(args: readonly Datum[], index: number): ArrayValue {
+  const value = args[index] ?? null;
+  assert(isArrayValue(value), 'an array argument');
   return value;
 }
 

@@ -3,10 +3,12 @@
  * parse_oper.c): exact match, then implicit casts, exact and preferred types, then the categories of untyped literals.
  */
 
+import { known } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { TypeCategory } from '../types/coercion.js';
-import { canCoerce, coercionPath, isPreferredType, typeCategory, typeOfKind } from '../types/coercion.js';
+import { canCoerce, isPreferredType, isSameKind, typeCategory } from '../types/coercion.js';
 import type { SqlType, TypeKind } from '../types/sql-type.js';
-import { TYPES } from '../types/sql-type.js';
+import { arrayOf, TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
 import { AGGREGATES } from './aggregates.js';
 import { COMPARISONS } from './comparison.js';
@@ -14,9 +16,15 @@ import { DATETIME_FUNCTIONS } from './datetime.js';
 import { TEXT_EMITS } from './emit/text.js';
 import type { EmitFunction } from './emitter.js';
 import { FLOAT_FUNCTIONS } from './float.js';
-import type { AggregateEntry, FunctionEntry } from './function-entry.js';
+import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
+import { ROW_RULE_FUNCTIONS } from './row-rules.js';
+import { SEQUENCE_FUNCTIONS } from './sequence.js';
+import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
+import type { SetFunctionEntry } from './set-function-entry.js';
+import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
+import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
 
@@ -30,8 +38,11 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...NUMERIC_FUNCTIONS,
   ...COMPARISONS,
   ...TEXT_FUNCTIONS,
+  ...REGEXP_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...SYSTEM_FUNCTIONS,
+  ...ROW_RULE_FUNCTIONS,
+  ...SEQUENCE_FUNCTIONS,
 ].map((entry) => {
   const emit = EMITS.get(`${entry.name}(${entry.args.join()})`);
   return emit === undefined ? entry : { ...entry, emit };
@@ -39,6 +50,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
 
 const BY_NAME = groupByName(FUNCTIONS);
 const AGGREGATES_BY_NAME = groupByName(AGGREGATES);
+const SETS_BY_NAME = groupByName([...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS]);
 
 function groupByName<T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
@@ -50,9 +62,35 @@ function groupByName<T extends { readonly name: string }>(entries: readonly T[])
   return groups;
 }
 
-/** The entry of a bound call: exactly these kinds. */
-export function findFunction(name: string, argKinds: readonly TypeKind[]): FunctionEntry | undefined {
-  return BY_NAME.get(name)?.find((entry) => sameKinds(argsFor(entry, argKinds.length), argKinds));
+/**
+ * The entry of a bound call: its arguments have exactly these types. `spread`: the last of them is an array (VARIADIC).
+ */
+export function findFunction(name: string, argTypes: readonly SqlType[], spread = false): FunctionEntry | undefined {
+  const entries = BY_NAME.get(name);
+  if (entries === undefined) return undefined;
+  const types = spread ? spreadTypes(argTypes) : argTypes;
+  const fits = entries.filter((entry) => argsFor(entry, types.length).length === types.length);
+  const exact = fits.find((entry) => argsFor(entry, types.length).every((spec, index) => isExact(spec, types[index] ?? TYPES.unknown)));
+  return exact ?? fits.find((entry) => acceptsExactly(argsFor(entry, types.length), types));
+}
+
+/** With VARIADIC the last argument stands for values of its element type. */
+function spreadTypes(argTypes: readonly SqlType[]): readonly SqlType[] {
+  const last = argTypes.at(-1);
+  return last === undefined ? [] : [...argTypes.slice(0, -1), elementOf(last) ?? last];
+}
+
+/** The entry of a bound call node. */
+export function functionOf(call: {
+  readonly name: string;
+  readonly args: readonly { readonly type: SqlType }[];
+  readonly variadic?: boolean;
+}): FunctionEntry | undefined {
+  return findFunction(
+    call.name,
+    call.args.map((arg) => arg.type),
+    call.variadic === true,
+  );
 }
 
 export function isFunctionName(name: string): boolean {
@@ -61,6 +99,17 @@ export function isFunctionName(name: string): boolean {
 
 export function isAggregateName(name: string): boolean {
   return AGGREGATES_BY_NAME.has(name);
+}
+
+export function isSetFunctionName(name: string): boolean {
+  return SETS_BY_NAME.has(name);
+}
+
+/** The entry of a bound call of a set-returning function. */
+export function findSetFunction(name: string, argKinds: readonly TypeKind[]): SetFunctionEntry | undefined {
+  return SETS_BY_NAME.get(name)?.find(
+    ({ args }) => args.length === argKinds.length && args.every((kind, i) => kind === 'any' || kind === argKinds[i]),
+  );
 }
 
 /** What a call by name and argument types means. */
@@ -79,14 +128,15 @@ export type Resolution<E = FunctionEntry> =
 
 /** A signature that calls are matched with. `target` may want other kinds: PostgreSQL's mixed operators cast there. */
 interface Candidate<E> {
-  readonly args: readonly TypeKind[];
+  readonly args: readonly ArgSpec[];
   readonly entry: E;
 }
 
-/** Overloads of a function: `length('x')`, `round(1.5, 1)`, ... */
-export function resolveFunction(name: string, argTypes: readonly SqlType[]): Resolution {
+/** Overloads of a function: `length('x')`, `round(1.5, 1)`, ... `spread`: the last argument is an array after VARIADIC. */
+export function resolveFunction(name: string, argTypes: readonly SqlType[], spread = false): Resolution {
   const entries = BY_NAME.get(name);
   if (entries === undefined) return { kind: 'not-found', nameKnown: false };
+  if (spread) return resolveSpread(entries, argTypes);
   if (ANY_TO_TEXT.has(name)) {
     const entry = entries[0];
     if (entry !== undefined && argTypes.length >= entry.args.length) {
@@ -97,15 +147,21 @@ export function resolveFunction(name: string, argTypes: readonly SqlType[]): Res
   return resolve(candidatesOf(entries, argTypes.length), argTypes);
 }
 
+/** A call with VARIADIC: only variadic functions, and the array's elements have to be of the repeated type. */
+function resolveSpread(entries: readonly FunctionEntry[], argTypes: readonly SqlType[]): Resolution {
+  const variadic = entries.filter((entry) => entry.variadic === true && entry.args.length === argTypes.length);
+  const types = spreadTypes(argTypes);
+  const resolution = resolve(candidatesOf(variadic, types.length), types);
+  if (resolution.kind !== 'resolved') return resolution;
+  const last = known(resolution.casts.at(-1), 'variadic type');
+  const own = known(argTypes.at(-1), 'variadic argument');
+  const element = elementOf(own);
+  const array = element !== null && isSameKind(element, last) ? own : arrayOf(last);
+  return { ...resolution, casts: [...resolution.casts.slice(0, -1), array] };
+}
+
 /** Declared VARIADIC "any" in PostgreSQL: each argument goes through its text form. */
 const ANY_TO_TEXT: ReadonlySet<string> = new Set(['concat', 'concat_ws']);
-
-/** The kinds of a call with `argCount` arguments: a variadic entry repeats its last. */
-function argsFor(entry: FunctionEntry | AggregateEntry, argCount: number): readonly (TypeKind | 'any')[] {
-  const last = entry.args.at(-1);
-  if (!('variadic' in entry) || entry.variadic !== true || last === undefined || argCount <= entry.args.length) return entry.args;
-  return [...entry.args, ...new Array<TypeKind | 'any'>(argCount - entry.args.length).fill(last)];
-}
 
 /**
  * `date('2020-01-01')`, `int4(x)`: one argument and the name of a type mean a cast (func_get_detail), when no function
@@ -127,12 +183,13 @@ export function resolveOperator(name: string, left: SqlType | null, right: SqlTy
   const candidates = [...candidatesOf(entries, argTypes.length), ...mixedCandidates(operator, entries, argTypes.length)];
   // binary_oper_exact: an untyped literal beside a typed operand is first tried as the same type.
   if (left !== null && (left.kind === 'unknown') !== (right.kind === 'unknown')) {
-    const known = left.kind === 'unknown' ? right.kind : left.kind;
-    const exact = candidates.find((candidate) => sameKinds(candidate.args, [known, known]));
+    const typed = left.kind === 'unknown' ? right : left;
+    const exact = candidates.find((candidate) => candidate.args.every((spec) => isExact(spec, typed)));
     if (exact !== undefined) return resolved(exact, argTypes);
   }
   const resolution = resolve(candidates, argTypes);
-  if (operator === '||' && resolution.kind !== 'resolved') return resolveAnyConcat(entries, argTypes) ?? resolution;
+  if (operator === '||' && resolution.kind !== 'resolved' && argTypes.every((type) => elementOf(type) === null))
+    return resolveAnyConcat(entries, argTypes) ?? resolution;
   return resolution;
 }
 
@@ -152,8 +209,27 @@ export function resolveAggregate(name: string, argTypes: readonly SqlType[]): Re
   return resolve(candidatesOf(entries, argTypes.length), argTypes);
 }
 
-function candidatesOf<E extends { readonly args: readonly (TypeKind | 'any')[] }>(entries: readonly E[], argCount: number): Candidate<E>[] {
-  return entries.filter((entry) => entry.args.length === argCount).map((entry) => ({ args: entry.args as readonly TypeKind[], entry }));
+/** A set-returning function as a candidate of overload resolution: `result` is not asked for. */
+interface SetCandidate extends Omit<SetFunctionEntry, 'rows'> {
+  readonly entry: SetFunctionEntry;
+  readonly result: (args: readonly SqlType[]) => SqlType;
+}
+
+/** Overloads of a set-returning function. */
+export function resolveSetFunction(
+  name: string,
+  argTypes: readonly SqlType[],
+): { readonly entry: SetFunctionEntry; readonly casts: readonly SqlType[] } | 'ambiguous' | 'not-found' {
+  const entries = SETS_BY_NAME.get(name) ?? [];
+  const any = entries.find((entry) => entry.args.length === argTypes.length && entry.args.every((arg) => arg === 'any'));
+  if (any !== undefined) return { entry: any, casts: argTypes };
+  const wrapped = entries.map((entry): SetCandidate => ({ ...entry, entry, result: () => TYPES.unknown }));
+  const resolution = resolve(candidatesOf(wrapped, argTypes.length), argTypes);
+  return resolution.kind === 'resolved' ? { entry: resolution.entry.entry, casts: resolution.casts } : resolution.kind;
+}
+
+function candidatesOf<E extends Resolvable>(entries: readonly E[], argCount: number): Candidate<E>[] {
+  return entries.map((entry) => ({ args: argsFor(entry, argCount), entry })).filter(({ args }) => args.length === argCount);
 }
 
 const MIXED_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '=', '<>', '<', '<=', '>', '>=']);
@@ -188,81 +264,86 @@ function mixedCandidates(name: string, entries: readonly FunctionEntry[], argCou
   return candidates;
 }
 
-function sameKinds(left: readonly (TypeKind | 'any')[], right: readonly TypeKind[]): boolean {
+function sameKinds(left: readonly ArgSpec[], right: readonly TypeKind[]): boolean {
   return left.length === right.length && left.every((kind, index) => kind === right[index]);
 }
 
-/** Casts go to the entry's kinds; an argument that has the kind already keeps its modifiers. */
-function resolved<E extends FunctionEntry | AggregateEntry>(candidate: Candidate<E>, argTypes: readonly SqlType[]): Resolution<E> {
-  const casts = candidate.entry.args.map((kind, index) => {
-    const own = argTypes[index];
-    return own !== undefined && (kind === 'any' || own.kind === kind) ? own : typeOfKind(kind as TypeKind);
-  });
+/** What overload resolution needs of an entry. */
+type Resolvable = Pick<AggregateEntry, 'args' | 'result'> & { readonly variadic?: boolean };
+
+/** Casts go to the entry's types; an argument that has the type already keeps its modifiers. */
+function resolved<E extends Resolvable>(candidate: Candidate<E>, argTypes: readonly SqlType[]): Resolution<E> {
+  // Mixed operators cast to the types of the entry that executes them, not to those that they are chosen by.
+  const casts = castTypes(argsFor(candidate.entry, argTypes.length), argTypes);
+  if (casts === null) {
+    throw new ConductError(SQLSTATE.datatypeMismatch, 'could not determine polymorphic type because input has type unknown');
+  }
   return { kind: 'resolved', entry: candidate.entry, casts, result: candidate.entry.result(casts) };
 }
 
-function resolve<E extends FunctionEntry | AggregateEntry>(
-  candidates: readonly Candidate<E>[],
-  argTypes: readonly SqlType[],
-): Resolution<E> {
-  const kinds = argTypes.map((type) => type.kind);
-  const exact = candidates.find((candidate) => sameKinds(candidate.args, kinds));
+function resolve<E extends Resolvable>(candidates: readonly Candidate<E>[], argTypes: readonly SqlType[]): Resolution<E> {
+  const exact = candidates.find((candidate) => candidate.args.every((spec, index) => isExact(spec, argTypes[index] ?? TYPES.unknown)));
   if (exact !== undefined) return resolved(exact, argTypes);
-  const viable = candidates.filter((candidate) =>
-    candidate.args.every((kind, index) => coercionPath(kinds[index] ?? kind, kind, 'implicit') !== null),
-  );
+  const viable = candidates.filter((candidate) => accepts(candidate.args, argTypes));
   const [only] = viable;
   if (only === undefined) return { kind: 'not-found', nameKnown: true };
-  const selected = viable.length === 1 ? only : selectCandidate(viable, kinds);
+  const selected = viable.length === 1 ? only : selectCandidate(viable, argTypes);
   return selected === undefined ? { kind: 'ambiguous' } : resolved(selected, argTypes);
 }
 
+function isPreferredSpec(spec: ArgSpec): boolean {
+  return concreteType(spec) !== null && !spec.endsWith('[]') && isPreferredType(spec as TypeKind);
+}
+
 /** func_select_candidate: each step keeps the best candidates, and ends when one is left. */
-function selectCandidate<E>(viable: readonly Candidate<E>[], kinds: readonly TypeKind[]): Candidate<E> | undefined {
-  let left = keepBest(viable, (candidate) => count(kinds, (kind, index) => kind !== 'unknown' && candidate.args[index] === kind));
+function selectCandidate<E>(viable: readonly Candidate<E>[], types: readonly SqlType[]): Candidate<E> | undefined {
+  let left = keepBest(viable, (candidate) =>
+    count(types, (type, index) => type.kind !== 'unknown' && isExact(candidate.args[index] ?? 'unknown', type)),
+  );
   if (left.length === 1) return left[0];
   left = keepBest(left, (candidate) =>
-    count(kinds, (kind, index) => {
+    count(types, (type, index) => {
       const target = candidate.args[index];
-      if (kind === 'unknown' || target === undefined) return false;
-      return target === kind || (typeCategory(target) === typeCategory(kind) && isPreferredType(target));
+      if (type.kind === 'unknown' || target === undefined) return false;
+      return isExact(target, type) || (specCategory(target) === typeCategory(type.kind) && isPreferredSpec(target));
     }),
   );
   if (left.length === 1) return left[0];
-  if (!kinds.includes('unknown')) return undefined;
-  left = resolveUnknowns(left, kinds);
+  if (!types.some((type) => type.kind === 'unknown')) return undefined;
+  left = resolveUnknowns(left, types);
   if (left.length === 1) return left[0];
-  return assumeUnknownsAreKnown(left, kinds);
+  return assumeUnknownsAreKnown(left, types);
 }
 
 /** Untyped literals: string if any candidate takes one there, else the category that all agree on; preferred types win. */
-function resolveUnknowns<E>(candidates: readonly Candidate<E>[], kinds: readonly TypeKind[]): readonly Candidate<E>[] {
+function resolveUnknowns<E>(candidates: readonly Candidate<E>[], types: readonly SqlType[]): readonly Candidate<E>[] {
   const slots: { readonly index: number; readonly category: TypeCategory; readonly preferred: boolean }[] = [];
-  for (const [index, kind] of kinds.entries()) {
-    if (kind !== 'unknown') continue;
+  for (const [index, type] of types.entries()) {
+    if (type.kind !== 'unknown') continue;
     const targets = candidates.map((candidate) => candidate.args[index] ?? 'unknown');
-    const categories = new Set(targets.map(typeCategory));
+    const categories = new Set(targets.map(specCategory));
     const [first = 'X'] = categories;
     const category = categories.has('S') ? 'S' : categories.size === 1 ? first : undefined;
     if (category === undefined) return candidates;
-    const preferred = targets.some((target) => typeCategory(target) === category && isPreferredType(target));
+    const preferred = targets.some((target) => specCategory(target) === category && isPreferredSpec(target));
     slots.push({ index, category, preferred });
   }
   const kept = candidates.filter((candidate) =>
     slots.every(({ index, category, preferred }) => {
       const target = candidate.args[index] ?? 'unknown';
-      return typeCategory(target) === category && (!preferred || isPreferredType(target));
+      return specCategory(target) === category && (!preferred || isPreferredSpec(target));
     }),
   );
   return kept.length > 0 ? kept : candidates;
 }
 
 /** Last chance: all typed arguments have one type; a single candidate that takes it everywhere. */
-function assumeUnknownsAreKnown<E>(candidates: readonly Candidate<E>[], kinds: readonly TypeKind[]): Candidate<E> | undefined {
-  const known = new Set(kinds.filter((kind) => kind !== 'unknown'));
-  const [kind] = known;
-  if (known.size !== 1 || kind === undefined) return undefined;
-  const kept = candidates.filter((candidate) => candidate.args.every((target) => coercionPath(kind, target, 'implicit') !== null));
+function assumeUnknownsAreKnown<E>(candidates: readonly Candidate<E>[], types: readonly SqlType[]): Candidate<E> | undefined {
+  const typed = types.filter((type) => type.kind !== 'unknown');
+  const [first] = typed;
+  if (first === undefined || !typed.every((type) => isSameKind(type, first))) return undefined;
+  const all = types.map(() => first);
+  const kept = candidates.filter((candidate) => accepts(candidate.args, all));
   return kept.length === 1 ? kept[0] : undefined;
 }
 

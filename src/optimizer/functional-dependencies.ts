@@ -46,12 +46,17 @@ function collect(plan: LogicalPlan): readonly Dependency[] {
     case 'values':
     case 'apply':
     case 'set':
+    case 'recursive':
+    case 'working-table':
       return [];
+    case 'table-function':
+      return dependenciesOf(plan.input);
     case 'filter':
       return [...dependenciesOf(plan.input), ...equalities(plan.predicate)];
     case 'sort':
     case 'limit':
     case 'distinct':
+    case 'window':
       return dependenciesOf(plan.input);
     case 'row-id': {
       const id = plan.columns.at(-1)?.id;
@@ -99,7 +104,35 @@ function isExact(type: SqlType): boolean {
     case 'text':
     case 'varchar':
     case 'name':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
+    case 'time':
+    case 'timestamptz':
+    case 'timetz':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
       return true;
+    case 'array':
+      return isExact(type.element);
+    case 'record':
+      return type.fields.every((field) => isExact(field.type));
     case 'numeric':
       return type.scale !== null;
     case 'char':
@@ -107,6 +140,9 @@ function isExact(type: SqlType): boolean {
     case 'float4':
     case 'float8':
     case 'interval':
+    case 'json':
+    case 'jsonb':
+    case 'void':
     case 'unknown':
       return false;
   }

@@ -7,6 +7,7 @@ import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { Datum, Decimal, Interval } from '../types/datum.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
+import { fromStored, toStored } from '../types/stored.js';
 import type { BatchColumn, HostBatch, HostColumn, PhysType } from './batch.js';
 import { PHYS_BYTES } from './batch.js';
 
@@ -25,10 +26,25 @@ export function physOfType(type: SqlType): { readonly phys: PhysType; readonly s
     case 'int2':
     case 'int4':
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
     case 'date':
       return { phys: 'i32', scale: 0 };
     case 'int8':
     case 'timestamp':
+    case 'time':
+    case 'timestamptz':
       return { phys: 'i64', scale: 0 };
     case 'float4':
     case 'float8':
@@ -47,6 +63,20 @@ export function physOfType(type: SqlType): { readonly phys: PhysType; readonly s
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
+    case 'timetz':
+    case 'array':
+    case 'record':
+    case 'void':
     case 'unknown':
       return { phys: 'str', scale: 0 };
     default:
@@ -72,7 +102,7 @@ export function batchFromRows(schema: readonly BatchColumn[], rows: readonly (re
 /** One column of values. */
 export function columnFromValues(column: BatchColumn, values: readonly Datum[]): HostColumn {
   const validity = validityOf(values);
-  if (column.phys === 'str') return stringColumn(values, validity);
+  if (column.phys === 'str') return stringColumn(column.type, values, validity);
   const data = new Uint8Array(values.length * PHYS_BYTES[column.phys]);
   const view = new DataView(data.buffer);
   const { phys, scale } = column;
@@ -128,16 +158,16 @@ function validityOf(values: readonly Datum[]): Uint8Array | null {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function stringColumn(values: readonly Datum[], validity: Uint8Array | null): HostColumn {
+function stringColumn(type: SqlType, values: readonly Datum[], validity: Uint8Array | null): HostColumn {
+  const texts = values.map((value) => (value === null ? null : toStored(type, value)));
   // Three bytes a UTF-16 unit is the most that UTF-8 takes, so that encodeInto never falls short.
   let bound = 0;
-  for (const value of values) if (typeof value === 'string') bound += value.length * 3;
+  for (const text of texts) if (text !== null) bound += text.length * 3;
   const buffer = new Uint8Array(bound);
   const offsets = new Int32Array(values.length + 1);
   let end = 0;
-  for (const [row, value] of values.entries()) {
-    if (typeof value === 'string') end += encoder.encodeInto(value, buffer.subarray(end)).written;
-    else assert(value === null, 'a string value');
+  for (const [row, text] of texts.entries()) {
+    if (text !== null) end += encoder.encodeInto(text, buffer.subarray(end)).written;
     offsets[row + 1] = end;
   }
   return { data: end === bound ? buffer : buffer.slice(0, end), validity, offsets };
@@ -222,7 +252,7 @@ export function datumAt(column: HostColumn, schema: BatchColumn, row: number): D
   const { phys } = schema;
   if (phys === 'str') {
     const offsets = known(column.offsets, 'offsets of a str column');
-    return decoder.decode(data.subarray(offsets[row] ?? 0, offsets[row + 1] ?? 0));
+    return fromStored(schema.type, decoder.decode(data.subarray(offsets[row] ?? 0, offsets[row + 1] ?? 0)));
   }
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   switch (phys) {
@@ -256,12 +286,26 @@ function integerDatum(value: number, schema: BatchColumn): Datum {
     case 'bool':
       return value !== 0;
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
       return value >>> 0;
     case 'date':
       if (value === DATE_INFINITY_INT32) return Number.POSITIVE_INFINITY;
       return value === DATE_MINUS_INFINITY_INT32 ? Number.NEGATIVE_INFINITY : value;
     case 'int8':
     case 'timestamp':
+    case 'time':
+    case 'timestamptz':
       return BigInt(value);
     case 'numeric':
       return { unscaled: BigInt(value), scale: schema.scale };
@@ -274,6 +318,8 @@ function bigIntegerDatum(value: bigint, schema: BatchColumn): Datum {
   switch (schema.type.kind) {
     case 'int8':
     case 'timestamp':
+    case 'time':
+    case 'timestamptz':
       return value;
     case 'numeric':
       return { unscaled: value, scale: schema.scale };

@@ -29,7 +29,7 @@ export interface ParamExpr {
 }
 
 /**
- * A function or operator of the registry, found by its name and the kinds of its arguments' types: `+`, `=`, `<>`, `<`, `<=`,
+ * A function or operator of the registry, found by its name and its arguments' types (functionOf): `+`, `=`, `<>`, `<`, `<=`,
  * `>`, `>=`, `||`, `~~` (LIKE), `!~~`, `-` (also unary), `abs`, `substring`, `extract`, ...
  */
 export interface CallExpr {
@@ -37,6 +37,8 @@ export interface CallExpr {
   readonly type: SqlType;
   readonly name: string;
   readonly args: readonly Expr[];
+  /** The last argument is an array whose elements are arguments: f(VARIADIC array). */
+  readonly variadic?: boolean;
 }
 
 export interface CastExpr {
@@ -138,6 +140,13 @@ export interface AggregateCall {
   readonly distinct: boolean;
   readonly filter: Expr | null;
   readonly type: SqlType;
+}
+
+/** A call of a set-returning function: gives rows of `width` columns. */
+export interface SetFunctionCall {
+  readonly name: string;
+  readonly args: readonly Expr[];
+  readonly width: number;
 }
 
 export interface SortKey {

@@ -4,8 +4,9 @@
  */
 import { AssertionError, assert, known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { callFunction } from '../functions/call.js';
 import type { FunctionEntry } from '../functions/function-entry.js';
-import { findFunction } from '../functions/registry.js';
+import { functionOf } from '../functions/registry.js';
 import { castDatum } from '../types/cast.js';
 import { compareDatums } from '../types/compare.js';
 import type { Datum } from '../types/datum.js';
@@ -55,7 +56,7 @@ function value(expr: Expr, row: RowLookup): Datum {
       const left = value(expr.left, row);
       const right = value(expr.right, row);
       if (left === null || right === null) return left !== right;
-      return compareDatums(expr.left.type.kind, left, right) !== 0;
+      return compareDatums(expr.left.type, left, right) !== 0;
     }
     case 'case': {
       const branch = expr.branches.find(({ when }) => value(when, row) === true);
@@ -105,7 +106,7 @@ function inListValue(arg: Expr, list: readonly Expr[], row: RowLookup): Datum {
   for (const element of list) {
     const each = value(element, row);
     if (each === null) sawNull = true;
-    else if (compareDatums(arg.type.kind, wanted, each) === 0) return true;
+    else if (compareDatums(arg.type, wanted, each) === 0) return true;
   }
   return sawNull ? null : false;
 }
@@ -115,8 +116,7 @@ const entries = new WeakMap<CallExpr, FunctionEntry>();
 function entryOf(expr: CallExpr): FunctionEntry {
   const cached = entries.get(expr);
   if (cached !== undefined) return cached;
-  const kinds = expr.args.map((arg) => arg.type.kind);
-  const entry = known(findFunction(expr.name, kinds), `function ${expr.name}(${kinds.join(', ')})`);
+  const entry = known(functionOf(expr), `function ${expr.name}(${expr.args.map((arg) => arg.type.kind).join(', ')})`);
   entries.set(expr, entry);
   return entry;
 }
@@ -140,9 +140,10 @@ function callValue(expr: CallExpr, row: RowLookup): Datum {
 function applyCall(expr: CallExpr, first: Datum, row: RowLookup): Datum {
   const entry = entryOf(expr);
   const args = expr.args.map((arg, index) => (index === 0 ? first : value(arg, row)));
-  if (entry.strict && args.includes(null)) return null;
-  return entry.evaluate(
+  return callFunction(
+    entry,
     args,
     expr.args.map((arg) => arg.type),
+    expr.variadic === true,
   );
 }

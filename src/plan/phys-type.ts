@@ -48,11 +48,26 @@ export function describeType(type: SqlType, nullable = true): ValueInfo {
     case 'int4':
       return { type, phys: 'i32', scale: 0, nullable, range: INT32 };
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
     case 'date':
       return { type, phys: 'i32', scale: 0, nullable, range: null };
     case 'int8':
       return { type, phys: 'i64', scale: 0, nullable, range: INT64 };
     case 'timestamp':
+    case 'time':
+    case 'timestamptz':
       return { type, phys: 'i64', scale: 0, nullable, range: null };
     case 'float4':
     case 'float8':
@@ -69,6 +84,20 @@ export function describeType(type: SqlType, nullable = true): ValueInfo {
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
+    case 'timetz':
+    case 'array':
+    case 'record':
+    case 'void':
     case 'unknown':
       return { type, phys: 'str', scale: 0, nullable, range: null };
   }
@@ -195,6 +224,35 @@ function describeSum(type: SqlType, arg: ValueInfo | null, nullable: boolean, ro
     case 'varchar':
     case 'char':
     case 'name':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
+    case 'time':
+    case 'timestamptz':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
+    case 'timetz':
+    case 'array':
+    case 'record':
+    case 'void':
     case 'unknown':
       return describeType(type, nullable);
   }
@@ -233,6 +291,21 @@ function describeLiteral(type: SqlType, value: Datum): ValueInfo {
     case 'int4':
     case 'oid':
     case 'int8':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
+    case 'time':
+    case 'timestamptz':
     case 'timestamp':
       return typeof value === 'number' || typeof value === 'bigint' ? { ...base, range: point(BigInt(value)) } : base;
     case 'date':
@@ -249,6 +322,20 @@ function describeLiteral(type: SqlType, value: Datum): ValueInfo {
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
+    case 'timetz':
+    case 'array':
+    case 'record':
+    case 'void':
     case 'unknown':
       return base;
   }

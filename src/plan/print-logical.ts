@@ -7,7 +7,8 @@ import type { Datum } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
 import { formatText } from '../types/text-format.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from './expr.js';
-import type { Column, LogicalPlan } from './logical.js';
+import type { Column, LogicalPlan, WindowPlan } from './logical.js';
+import { printFrame } from './window.js';
 
 /** Names of columns by id; an id that is not in it prints as `#id`. */
 export type ColumnNames = ReadonlyMap<ColumnId, string>;
@@ -155,6 +156,10 @@ export function printDatum(value: Datum): string {
     const sign = value.unscaled < 0n ? '-' : '';
     return value.scale === 0 ? sign + digits : `${sign}${digits.slice(0, -value.scale)}.${digits.slice(-value.scale)}`;
   }
+  if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString('hex')}'`;
+  if ('elements' in value) return `{${value.elements.map(printDatum).join(',')}}`;
+  if ('fields' in value) return `(${value.fields.map(printDatum).join(',')})`;
+  if ('timeMicros' in value) return `${value.timeMicros}@${value.zoneWest}`;
   const parts = [
     ...(value.months === 0 ? [] : [`${value.months} mons`]),
     ...(value.days === 0 ? [] : [`${value.days} days`]),
@@ -175,7 +180,11 @@ function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
   switch (plan.kind) {
     case 'get':
     case 'values':
+    case 'working-table':
       return [];
+    case 'recursive':
+      return [plan.base, plan.step];
+    case 'table-function':
     case 'filter':
     case 'project':
     case 'aggregate':
@@ -183,6 +192,7 @@ function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
     case 'limit':
     case 'distinct':
     case 'row-id':
+    case 'window':
       return [plan.input];
     case 'join':
     case 'apply':
@@ -236,6 +246,16 @@ function describe(plan: LogicalPlan, names: ColumnNames): string {
       return `${plan.op}${plan.all ? ' all' : ''} [${printColumns(plan.columns)}]`;
     case 'row-id':
       return `row-id [${printColumns(plan.columns.slice(-1))}]`;
+    case 'window':
+      return printWindow(plan, names);
+    case 'table-function': {
+      const calls = plan.functions.map(({ name, args }) => `${name}(${printList(args, names)})`).join(', ');
+      return `table-function ${calls} [${printColumns(plan.columns.slice(plan.input.columns.length))}]`;
+    }
+    case 'recursive':
+      return `recursive ${plan.all ? 'union all' : 'union'} ${plan.name} [${printColumns(plan.columns)}]`;
+    case 'working-table':
+      return `working-table [${printColumns(plan.columns)}]`;
     default:
       return unreachable(plan);
   }
@@ -277,6 +297,20 @@ function printAggregateNode(
     return `${column === undefined ? '?' : `${column.name}#${column.id}`} := ${printAggregate(call, names)}`;
   });
   return `aggregate by [${groups}] ${values.join(', ')}`.trimEnd();
+}
+
+function printWindow(plan: WindowPlan, names: ColumnNames): string {
+  const keys = [
+    ...(plan.partition.length === 0 ? [] : [`partition by ${printList(plan.partition, names)}`]),
+    ...(plan.order.length === 0 ? [] : [`order by ${plan.order.map((key) => printSortKey(key, names)).join(', ')}`]),
+  ];
+  const outputs = plan.columns.slice(plan.columns.length - plan.functions.length);
+  const calls = plan.functions.map(({ aggregate, call, frame }, i) => {
+    const text = aggregate ? printAggregate(call, names) : `${call.name}(${printList(call.args, names)})`;
+    const range = printFrame(frame, (expr) => printExpr(expr, names));
+    return `${printColumns(outputs.slice(i, i + 1))} := ${text}${range === '' ? '' : ` ${range.toLowerCase()}`}`;
+  });
+  return `window (${keys.join(' ')}) ${calls.join(', ')}`;
 }
 
 export function printAggregate(call: AggregateCall, names: ColumnNames = NO_NAMES): string {

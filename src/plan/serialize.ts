@@ -1,12 +1,13 @@
 /**
  * Plans, definitions and statistics as JSON text that gives back what went in: bigint (also inside Decimal and Interval),
- * NaN, the infinities, -0 and undefined entries of arrays, which JSON itself can't say. Undefined fields are left out.
+ * NaN, the infinities, -0, bytes and undefined entries of arrays, which JSON itself can't say. Undefined fields are left out.
  */
 
 /** Fields that no plain object of ours has; they mark what JSON can't write. */
 const BIGINT = '$n';
 const NUMBER = '$f';
 const UNDEFINED = '$u';
+const BYTES = '$b';
 
 export function toJson(value: unknown): string {
   return JSON.stringify(value, replace);
@@ -25,6 +26,8 @@ function replace(this: unknown, _key: string, value: unknown): unknown {
       return Number.isFinite(value) && !Object.is(value, -0) ? value : { [NUMBER]: Object.is(value, -0) ? '-0' : String(value) };
     case 'undefined':
       return Array.isArray(this) ? { [UNDEFINED]: 1 } : undefined;
+    case 'object':
+      return value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString('base64') } : value;
     default:
       return value;
   }
@@ -41,6 +44,7 @@ function revive(value: unknown): unknown {
   if (BIGINT in record) return BigInt(record[BIGINT] as string);
   if (NUMBER in record) return Number(record[NUMBER]);
   if (UNDEFINED in record) return undefined;
+  if (BYTES in record) return new Uint8Array(Buffer.from(record[BYTES] as string, 'base64'));
   for (const key of Object.keys(record)) {
     const field = record[key];
     if (typeof field === 'object') record[key] = revive(field);

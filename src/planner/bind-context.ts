@@ -6,9 +6,10 @@ import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column } from '../plan/logical.js';
 import type { CommonTable, Expression, Query, TypeName } from '../sql/ast.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
-import { formatKind } from '../types/type-name.js';
+import { typeLabel } from '../types/type-name.js';
 import type { OpenQuery } from './bound-relation.js';
 import type { QueryLevel } from './query-level.js';
+import type { Recursion } from './recursive.js';
 
 /** Names of WITH that a query sees, innermost first. */
 export interface CteScope {
@@ -20,6 +21,10 @@ export interface CteScope {
   references: number;
   /** Being bound: a reference now is a recursion. */
   active: boolean;
+  /** Set while the recursive part of its query is bound: what references find. */
+  recursion: Recursion | null;
+  /** WITH RECURSIVE: it may refer to itself. */
+  readonly recursive: boolean;
   readonly next: CteScope | null;
 }
 
@@ -45,10 +50,14 @@ const NO_ORIGIN: ColumnOrigin = { tableOid: 0, attribute: 0 };
 export class BindContext {
   readonly catalog: CatalogReader;
   readonly settings: ReadonlyMap<string, string>;
-  readonly searchPath: readonly string[];
+  /** The session's temporary schema comes first, where it has one. */
+  searchPath: readonly string[];
+  /** OIDs of the user's objects that the statement names: what a view or a default made from it depends on. */
+  readonly uses = new Set<number>();
   readonly binders: Binders;
   /** Parses the text of a view. */
   readonly parseQuery: ((sql: string) => Query) | undefined;
+  readonly temporarySchema: string | undefined;
   #nextId = 1;
   #depth = 0;
   #inlined = 0;
@@ -65,13 +74,32 @@ export class BindContext {
     readonly parameterTypes: readonly (SqlType | null)[];
     readonly binders: Binders;
     readonly parseQuery?: ((sql: string) => Query) | undefined;
+    /** Name of the schema of the session's temporary objects, whether it is there or not. */
+    readonly temporarySchema?: string | undefined;
   }) {
     this.catalog = options.catalog;
     this.settings = options.settings;
-    this.searchPath = parseSearchPath(options.settings.get('search_path'));
+    this.temporarySchema = options.temporarySchema;
+    this.searchPath = withTemporary(parseSearchPath(options.settings.get('search_path')), options);
     this.binders = options.binders;
     this.parseQuery = options.parseQuery;
     this.#parameters = options.parameterTypes.map((type) => (type?.kind === 'unknown' ? null : type));
+  }
+
+  /** Names in what `run` binds are looked up by another path: the query of a view has its own. */
+  withSearchPath<T>(path: readonly string[] | undefined, run: () => T): T {
+    const before = this.searchPath;
+    if (path !== undefined) this.searchPath = path;
+    try {
+      return run();
+    } finally {
+      this.searchPath = before;
+    }
+  }
+
+  /** `pg_temp` is the session's own temporary schema. */
+  schemaName(written: string | null): string | null {
+    return written === 'pg_temp' ? (this.temporarySchema ?? written) : written;
   }
 
   newId(): ColumnId {
@@ -155,7 +183,7 @@ export class BindContext {
     } else if (!sameType(known, type)) {
       throw new ConductError(SQLSTATE.ambiguousParameter, `inconsistent types deduced for parameter $${index}`, {
         ...at(position),
-        detail: `${formatKind(known.kind)} versus ${formatKind(type.kind)}`,
+        detail: `${typeLabel(known)} versus ${typeLabel(type)}`,
       });
     }
   }
@@ -212,6 +240,16 @@ export function withPosition<T>(position: number, run: () => T): T {
     if (error instanceof ConductError && error.position === undefined && position >= 0) throw error.with({ position });
     throw error;
   }
+}
+
+/** Before all others, unless the path itself says where. */
+function withTemporary(
+  path: readonly string[],
+  { catalog, temporarySchema: schema }: { readonly catalog: CatalogReader; readonly temporarySchema?: string | undefined },
+): readonly string[] {
+  if (schema === undefined) return path;
+  if (path.includes('pg_temp')) return path.map((name) => (name === 'pg_temp' ? schema : name));
+  return catalog.hasSchema(schema) ? [schema, ...path] : path;
 }
 
 /** `"$user", public` and the like; names that are no schemas are simply not found later. */

@@ -1,45 +1,38 @@
 /** Function calls: plain functions and function-style casts; aggregates are in aggregate-call.ts. */
 import { known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
-import { functionStyleCast, isAggregateName, isFunctionName, resolveFunction } from '../functions/registry.js';
+import { functionStyleCast, isAggregateName, isFunctionName, isSetFunctionName, resolveFunction } from '../functions/registry.js';
+import { isWindowFunctionName } from '../functions/window.js';
+import { SEQUENCE_FUNCTION_NAMES } from '../functions/sequence.js';
 import type { Expr } from '../plan/expr.js';
 import type { FunctionCall } from '../sql/ast.js';
-import { formatKind } from '../types/type-name.js';
+import { typeLabel } from '../types/type-name.js';
 import { bindAggregate, FUNCTION_CHOICE_HINT, FUNCTION_HINT } from './aggregate-call.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { castExplicitly, coerceImplicitly, tryCoerce } from './coerce.js';
 import type { QueryLevel } from './query-level.js';
+import { sequenceArguments } from './sequence-calls.js';
+import { bindSelectSetCall } from './set-returning.js';
+import { bindWindowCall } from './window.js';
 
 /** Functions that PostgreSQL has and that need machinery which is not here yet: named in 0A000 instead of "does not exist". */
 const SET_RETURNING: ReadonlySet<string> = new Set(['generate_series', 'unnest', 'regexp_split_to_table', 'string_to_table', 'json_each']);
-const WINDOW_ONLY: ReadonlySet<string> = new Set([
-  'row_number',
-  'rank',
-  'dense_rank',
-  'percent_rank',
-  'cume_dist',
-  'ntile',
-  'lag',
-  'lead',
-  'first_value',
-  'last_value',
-  'nth_value',
-]);
-
 export function bindCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
   const name = functionName(context, node);
-  if (node.over !== null) throw notSupported('window function', node.position);
+  if (node.over !== null) return bindWindowCall(context, node, name, level);
   if (node.variadic) throw notSupported('VARIADIC', node.position);
   if (isAggregateName(name)) return bindAggregate(context, node, name, level);
+  if (isSetFunctionName(name)) return bindSelectSetCall(context, node, level);
   if (SET_RETURNING.has(name)) throw notSupported(`set-returning function ${name}`, node.position);
-  if (WINDOW_ONLY.has(name)) {
+  if (isWindowFunctionName(name)) {
     throw errorAt(SQLSTATE.wrongObjectType, `window function ${name} requires an OVER clause`, node.position);
   }
   const misuse = aggregateSyntax(node);
   if (misuse !== undefined && isFunctionName(name)) {
     throw errorAt(SQLSTATE.wrongObjectType, `${misuse} specified, but ${name} is not an aggregate function`, node.position);
   }
-  const args = node.args.map((arg) => context.binders.expression(context, arg, level));
+  const given = node.args.map((arg) => context.binders.expression(context, arg, level));
+  const args = SEQUENCE_FUNCTION_NAMES.has(name) ? sequenceArguments(context, given) : given;
   const argTypes = args.map((arg) => arg.type);
   const resolution = resolveFunction(name, argTypes);
   if (resolution.kind === 'resolved') {
@@ -49,7 +42,7 @@ export function bindCall(context: BindContext, node: FunctionCall, level: QueryL
   const [only] = args;
   const target = functionStyleCast(name, argTypes);
   if (target !== undefined && only !== undefined) return castExplicitly(context, only, target, node.position);
-  const signature = `${node.name.join('.')}(${argTypes.map((type) => formatKind(type.kind)).join(', ')})`;
+  const signature = `${node.name.join('.')}(${argTypes.map((type) => typeLabel(type)).join(', ')})`;
   if (resolution.kind === 'ambiguous') {
     throw errorAt(SQLSTATE.ambiguousFunction, `function ${signature} is not unique`, node.position, FUNCTION_CHOICE_HINT);
   }

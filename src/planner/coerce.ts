@@ -8,7 +8,7 @@ import { castDatum } from '../types/cast.js';
 import { type CoercionContext, canCoerce, commonType, withoutModifiers } from '../types/coercion.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { parseText } from '../types/text-format.js';
-import { formatKind } from '../types/type-name.js';
+import { typeLabel } from '../types/type-name.js';
 import { at, type BindContext, errorAt, withPosition } from './bind-context.js';
 
 /** The expression as `target`, or undefined when there is no such coercion. */
@@ -63,7 +63,7 @@ function foldCast(expr: LiteralExpr, target: SqlType, mode: CoercionContext): Li
 export function castExplicitly(context: BindContext, expr: Expr, target: SqlType, position: number): Expr {
   const result = tryCoerce(context, expr, target, 'explicit');
   if (result !== undefined) return result;
-  throw errorAt(SQLSTATE.cannotCoerce, `cannot cast type ${formatKind(expr.type.kind)} to ${formatKind(target.kind)}`, position);
+  throw errorAt(SQLSTATE.cannotCoerce, `cannot cast type ${typeLabel(expr.type)} to ${typeLabel(target)}`, position);
 }
 
 /** For places where a failure would be our own mistake: the registry has said that the cast exists. */
@@ -72,7 +72,7 @@ export function coerceImplicitly(context: BindContext, expr: Expr, target: SqlTy
   if (result !== undefined) return result;
   throw errorAt(
     SQLSTATE.cannotCoerce,
-    `cannot cast type ${formatKind(expr.type.kind)} to ${formatKind(target.kind)}`,
+    `cannot cast type ${typeLabel(expr.type)} to ${typeLabel(target)}`,
     context.positionOf(expr),
   );
 }
@@ -89,7 +89,7 @@ export function coerceToBool(context: BindContext, expr: Expr, construct: string
   if (result !== undefined) return result;
   throw errorAt(
     SQLSTATE.datatypeMismatch,
-    `argument of ${construct} must be type boolean, not type ${formatKind(expr.type.kind)}`,
+    `argument of ${construct} must be type boolean, not type ${typeLabel(expr.type)}`,
     context.positionOf(expr),
   );
 }
@@ -125,7 +125,7 @@ function coerceTo(context: BindContext, expr: Expr, type: SqlType, construct: st
   if (result !== undefined) return result;
   throw new ConductError(
     SQLSTATE.cannotCoerce,
-    `${construct} could not convert type ${formatKind(expr.type.kind)} to ${formatKind(type.kind)}`,
+    `${construct} could not convert type ${typeLabel(expr.type)} to ${typeLabel(type)}`,
     at(context.positionOf(expr)),
   );
 }
@@ -136,7 +136,7 @@ export function coerceForAssignment(context: BindContext, expr: Expr, column: { 
   if (result !== undefined) return result;
   throw errorAt(
     SQLSTATE.datatypeMismatch,
-    `column "${column.name}" is of type ${formatKind(column.type.kind)} but expression is of type ${formatKind(expr.type.kind)}`,
+    `column "${column.name}" is of type ${typeLabel(column.type)} but expression is of type ${typeLabel(expr.type)}`,
     context.positionOf(expr),
     'You will need to rewrite or cast the expression.',
   );

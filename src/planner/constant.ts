@@ -1,6 +1,6 @@
 /** Evaluation of constant expressions at bind time: rows of VALUES and INSERT, LIMIT. */
 import { AssertionError } from '../common/assert.js';
-import { findFunction } from '../functions/registry.js';
+import { functionOf } from '../functions/registry.js';
 import type { Expr } from '../plan/expr.js';
 import { evaluate } from '../plan/interpreter.js';
 import type { Datum } from '../types/datum.js';
@@ -12,10 +12,7 @@ export function isFoldable(expr: Expr): boolean {
   return !someExpr(expr, (node) => {
     if (node.kind === 'column' || node.kind === 'param' || node.kind === 'subquery') return true;
     if (node.kind !== 'call') return false;
-    const entry = findFunction(
-      node.name,
-      node.args.map((arg) => arg.type.kind),
-    );
+    const entry = functionOf(node);
     return entry?.volatility !== 'immutable';
   });
 }

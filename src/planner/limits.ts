@@ -4,7 +4,7 @@ import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, QueryTail, SortKey } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
-import { formatKind } from '../types/type-name.js';
+import { typeLabel } from '../types/type-name.js';
 import { at, type BindContext, errorAt } from './bind-context.js';
 import { tryCoerce } from './coerce.js';
 import { foldConstant, isFoldable } from './constant.js';
@@ -41,7 +41,7 @@ function bindBound(context: BindContext, node: Expression | null, clause: 'LIMIT
   if (expr === undefined) {
     throw new ConductError(
       SQLSTATE.datatypeMismatch,
-      `argument of ${clause} must be type bigint, not type ${formatKind(bound.type.kind)}`,
+      `argument of ${clause} must be type bigint, not type ${typeLabel(bound.type)}`,
       at(node.position),
     );
   }

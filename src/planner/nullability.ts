@@ -1,6 +1,6 @@
 /** Whether an expression can be NULL, as far as the binder knows. The optimizer knows more (statistics). */
 import { unreachable } from '../common/assert.js';
-import { findFunction } from '../functions/registry.js';
+import { functionOf } from '../functions/registry.js';
 import type { Expr } from '../plan/expr.js';
 import type { BindContext } from './bind-context.js';
 
@@ -19,10 +19,7 @@ export function canBeNull(context: BindContext, start: Expr): boolean {
         expr = expr.arg;
         continue;
       case 'call': {
-        const entry = findFunction(
-          expr.name,
-          expr.args.map((arg) => arg.type.kind),
-        );
+        const entry = functionOf(expr);
         // A strict function gives NULL for NULL; whether it gives NULL for anything else is not said, except for operators.
         if (entry === undefined || !entry.strict || !/^[^a-z_]+$/.test(expr.name)) return true;
         const [first, ...others] = expr.args;

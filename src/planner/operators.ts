@@ -6,7 +6,7 @@ import type { Expr } from '../plan/expr.js';
 import type { Between, Expression, InList, IsDistinct, Like, Quantified } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
-import { formatKind } from '../types/type-name.js';
+import { typeLabel } from '../types/type-name.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { coerceImplicitly, coerceToBool } from './coerce.js';
 import type { QueryLevel } from './query-level.js';
@@ -52,7 +52,7 @@ const NOT_YET: ReadonlySet<string> = new Set(['~', '~*', '!~', '!~*', '@', '|/',
 export function makeOperator(context: BindContext, name: string, left: Expr | null, right: Expr, position: number): Expr {
   const resolution = resolveOperator(name, left === null ? null : left.type, right.type);
   if (resolution.kind !== 'resolved') {
-    const operands = `${left === null ? '' : `${formatKind(left.type.kind)} `}${name} ${formatKind(right.type.kind)}`;
+    const operands = `${left === null ? '' : `${typeLabel(left.type)} `}${name} ${typeLabel(right.type)}`;
     if (resolution.kind === 'ambiguous') {
       throw errorAt(SQLSTATE.ambiguousFunction, `operator is not unique: ${operands}`, position, OPERATOR_CHOICE_HINT);
     }

@@ -5,6 +5,8 @@
 import { known, unreachable } from '../common/assert.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
+import { mapWindow } from '../plan/window.js';
+import { toJson } from '../plan/serialize.js';
 import type { Datum } from '../types/datum.js';
 import { sameType } from '../types/sql-type.js';
 
@@ -133,7 +135,21 @@ function rewriteNode(plan: LogicalPlan, rewrite: PlanRewrite): LogicalPlan {
   switch (plan.kind) {
     case 'get':
     case 'values':
+    case 'working-table':
       return plan;
+    case 'table-function': {
+      const input = rewritePlan(plan.input, rewrite);
+      const functions = mapSame(plan.functions, (each) => {
+        const args = mapSame(each.args, expr);
+        return args === each.args ? each : { ...each, args };
+      });
+      return input === plan.input && functions === plan.functions ? plan : { ...plan, input, functions };
+    }
+    case 'recursive': {
+      const base = rewritePlan(plan.base, rewrite);
+      const step = rewritePlan(plan.step, rewrite);
+      return base === plan.base && step === plan.step ? plan : { ...plan, base, step };
+    }
     case 'distinct':
     case 'row-id': {
       const input = rewritePlan(plan.input, rewrite);
@@ -175,6 +191,10 @@ function rewriteNode(plan: LogicalPlan, rewrite: PlanRewrite): LogicalPlan {
       const limit = plan.limit === null ? null : expr(plan.limit);
       const offset = plan.offset === null ? null : expr(plan.offset);
       return input === plan.input && limit === plan.limit && offset === plan.offset ? plan : { ...plan, input, limit, offset };
+    }
+    case 'window': {
+      const input = rewritePlan(plan.input, rewrite);
+      return { ...plan, input, ...mapWindow(plan, expr, (call) => rewriteAggregate(call, expr)) };
     }
     case 'set': {
       const left = rewritePlan(plan.left, rewrite);
@@ -329,5 +349,6 @@ export function sameExprs(a: readonly Expr[], b: readonly Expr[]): boolean {
 function sameDatum(a: Datum, b: Datum): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   if ('unscaled' in a) return 'unscaled' in b && a.unscaled === b.unscaled && a.scale === b.scale && a.special === b.special;
+  if (a instanceof Uint8Array || 'elements' in a || 'fields' in a || 'timeMicros' in a) return toJson(a) === toJson(b);
   return 'months' in b && a.months === b.months && a.days === b.days && a.micros === b.micros;
 }

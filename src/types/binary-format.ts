@@ -1,13 +1,16 @@
 /** Binary forms of every type, as the send and receive functions of PostgreSQL have them: big endian. */
 import { assert, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { formatBinaryArray, formatBinaryRecord, parseBinaryArray, parseBinaryRecord } from './binary-composite.js';
+import { applyBitLength, bitsFromBytes, bitsToBytes } from './bits.js';
 import { isDateInRange, isTimestampInRange } from './calendar.js';
 import { isFiniteTimestamp } from './datetime.js';
 import type { Datum, Decimal } from './datum.js';
-import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from './datum.js';
+import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32, isTimeWithZone } from './datum.js';
 import { applyNumericTypmod, pow10 } from './decimal.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
+import { formatText, parseText } from './text-format.js';
 
 const NUMERIC_NEGATIVE = 0x4000;
 const NUMERIC_NAN = 0xc000;
@@ -15,6 +18,7 @@ const NUMERIC_INFINITY = 0xd000;
 const NUMERIC_MINUS_INFINITY = 0xf000;
 const DSCALE_MASK = 0x3fff;
 const BASE_DIGITS = 4;
+const JSONB_VERSION = 1;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -43,6 +47,18 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
       expectBytes(8);
       return view.getBigInt64(0);
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
       expectBytes(4);
       return view.getUint32(0);
     case 'float4':
@@ -69,7 +85,8 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
       if (!isDateInRange(days)) throw new ConductError(SQLSTATE.datetimeFieldOverflow, 'date out of range');
       return days;
     }
-    case 'timestamp': {
+    case 'timestamp':
+    case 'timestamptz': {
       expectBytes(8);
       const timestamp = view.getBigInt64(0);
       if (isFiniteTimestamp(timestamp) && !isTimestampInRange(timestamp)) {
@@ -80,6 +97,39 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
     case 'interval':
       expectBytes(16);
       return { micros: view.getBigInt64(0), days: view.getInt32(8), months: view.getInt32(12) };
+    case 'time':
+      expectBytes(8);
+      return view.getBigInt64(0);
+    case 'timetz':
+      expectBytes(12);
+      return { timeMicros: view.getBigInt64(0), zoneWest: view.getInt32(8) };
+    case 'char1':
+    case 'json':
+    case 'enum':
+    case 'void':
+      return parseText(type, decodeUtf8(bytes));
+    case 'jsonb':
+      if (bytes[0] !== JSONB_VERSION) throw badBinary(`unsupported jsonb version number ${bytes[0] ?? 0}`);
+      return parseText(type, decodeUtf8(bytes.subarray(1)));
+    case 'bytea':
+      return bytes.slice();
+    case 'uuid':
+      expectBytes(16);
+      return parseText(type, Buffer.from(bytes).toString('hex'));
+    case 'tid':
+      expectBytes(6);
+      return `(${view.getUint32(0)},${view.getUint16(4)})`;
+    case 'bit':
+    case 'varbit':
+      return applyBitLength(bitsFromBytes(view), type, false);
+    case 'array':
+      return parseBinaryArray(view, (element) => parseBinary(type.element, element));
+    case 'int2vector':
+      return parseBinaryArray(view, (element) => parseBinary({ kind: 'int2' }, element));
+    case 'oidvector':
+      return parseBinaryArray(view, (element) => parseBinary({ kind: 'oid' }, element));
+    case 'record':
+      return parseBinaryRecord(type, view, parseBinary);
     default:
       return unreachable(type);
   }
@@ -133,6 +183,18 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
     case 'int4':
       return fixed(4, (view) => view.setInt32(0, numberOf(value)));
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
       return fixed(4, (view) => view.setUint32(0, numberOf(value)));
     case 'date':
       return fixed(4, (view) => view.setInt32(0, dateInt32(numberOf(value))));
@@ -141,7 +203,9 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
     case 'float8':
       return fixed(8, (view) => view.setFloat64(0, numberOf(value)));
     case 'int8':
+    case 'time':
     case 'timestamp':
+    case 'timestamptz':
       assert(typeof value === 'bigint', 'a bigint value');
       return fixed(8, (view) => view.setBigInt64(0, value));
     case 'numeric':
@@ -161,6 +225,44 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
         view.setInt32(8, value.days);
         view.setInt32(12, value.months);
       });
+    case 'timetz':
+      assert(isTimeWithZone(value), 'a timetz value');
+      return fixed(12, (view) => {
+        view.setBigInt64(0, value.timeMicros);
+        view.setInt32(8, value.zoneWest);
+      });
+    case 'char1':
+    case 'json':
+    case 'enum':
+    case 'void':
+      return encoder.encode(formatText(type, value));
+    case 'jsonb':
+      return Uint8Array.of(JSONB_VERSION, ...encoder.encode(formatText(type, value)));
+    case 'bytea':
+      assert(value instanceof Uint8Array, 'a bytea value');
+      return value;
+    case 'uuid':
+      assert(typeof value === 'string', 'a uuid value');
+      return Buffer.from(value.replaceAll('-', ''), 'hex');
+    case 'tid': {
+      const [block = '0', offset = '0'] = formatText(type, value).slice(1, -1).split(',');
+      return fixed(6, (view) => {
+        view.setUint32(0, Number(block));
+        view.setUint16(4, Number(offset));
+      });
+    }
+    case 'bit':
+    case 'varbit':
+      assert(typeof value === 'string', 'a bit string');
+      return bitsToBytes(value);
+    case 'array':
+      return formatBinaryArray(type.element, value, formatBinary);
+    case 'int2vector':
+      return formatBinaryArray({ kind: 'int2' }, value, formatBinary);
+    case 'oidvector':
+      return formatBinaryArray({ kind: 'oid' }, value, formatBinary);
+    case 'record':
+      return formatBinaryRecord(type, value, formatBinary);
     default:
       return unreachable(type);
   }

@@ -1,6 +1,7 @@
 /** Conversion of a value from one type to another: what CAST, assignments and implicit coercions compute. */
-import { assert, unreachable } from '../common/assert.js';
+import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { castSpecial } from './cast-special.js';
 import type { CoercionContext } from './coercion.js';
 import { typeCategory } from './coercion.js';
 import { trimBlanks } from './compare.js';
@@ -11,7 +12,7 @@ import { parseFloatText, roundHalfEven, toFloat4 } from './float.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
 import { formatText, parseText } from './text-format.js';
-import { formatKind } from './type-name.js';
+import { typeLabel } from './type-name.js';
 
 /**
  * The value as one of type `to`. Which casts are allowed where is for coercion.ts to say: the mode only decides what
@@ -34,8 +35,8 @@ export function castDatum(value: Datum, from: SqlType, to: SqlType, mode: Coerci
     default:
       break;
   }
-  if (from.kind === to.kind) return value;
-  if (typeof value === 'string') return parseText(to, value);
+  const special = castSpecial(value, from, to, mode);
+  if (special !== undefined) return special;
   switch (to.kind) {
     case 'bool':
       if (from.kind === 'int4') return value !== 0;
@@ -70,12 +71,10 @@ export function castDatum(value: Datum, from: SqlType, to: SqlType, mode: Coerci
     case 'timestamp':
       if (typeof value === 'number' && from.kind === 'date') return dateToTimestamp(value);
       break;
-    case 'interval':
-      break;
     default:
-      return unreachable(to);
+      break;
   }
-  throw new ConductError(SQLSTATE.cannotCoerce, `cannot cast type ${formatKind(from.kind)} to ${formatKind(to.kind)}`);
+  throw new ConductError(SQLSTATE.cannotCoerce, `cannot cast type ${typeLabel(from)} to ${typeLabel(to)}`);
 }
 
 function isNumber(type: SqlType): boolean {
@@ -108,7 +107,7 @@ function decimalOf(value: Datum, from: SqlType): Decimal {
       return decimalFromNumber(value, from.kind === 'float4' ? 6 : 15);
     default: {
       if (typeof value !== 'string') {
-        throw new ConductError(SQLSTATE.cannotCoerce, `cannot cast type ${formatKind(from.kind)} to numeric`);
+        throw new ConductError(SQLSTATE.cannotCoerce, `cannot cast type ${typeLabel(from)} to numeric`);
       }
       const parsed = parseText({ kind: 'numeric', precision: null, scale: null }, value);
       assert(isDecimal(parsed), 'a parsed numeric');

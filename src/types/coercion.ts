@@ -2,10 +2,11 @@
  * Which type turns into which, and when: PostgreSQL's pg_cast for our kinds, type categories and preferred types, and the
  * common type of CASE, UNION, COALESCE, IN and VALUES (parse_coerce.c). The values themselves are converted by cast.ts.
  */
+import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { SqlType, TypeKind } from './sql-type.js';
+import type { RecordType, SqlType, TypeKind } from './sql-type.js';
 import { sameType, TYPES } from './sql-type.js';
-import { formatKind } from './type-name.js';
+import { typeLabel } from './type-name.js';
 
 /** In rising order of what they allow. */
 export type CoercionContext = 'implicit' | 'assignment' | 'explicit';
@@ -15,8 +16,11 @@ export type CoercionContext = 'implicit' | 'assignment' | 'explicit';
  */
 export type CoercionPath = 'relabel' | 'function' | 'io';
 
-/** typcategory: boolean, numeric, string, date/time, timespan, unknown. */
-export type TypeCategory = 'B' | 'N' | 'S' | 'D' | 'T' | 'X';
+/**
+ * typcategory: boolean, numeric, string, date/time, timespan, bit string, array, enum, composite, pseudo, internal, user-defined,
+ * unknown.
+ */
+export type TypeCategory = 'B' | 'N' | 'S' | 'D' | 'T' | 'V' | 'A' | 'E' | 'C' | 'P' | 'Z' | 'U' | 'X';
 
 const CATEGORIES: { readonly [K in TypeKind]: TypeCategory } = {
   bool: 'B',
@@ -27,6 +31,35 @@ const CATEGORIES: { readonly [K in TypeKind]: TypeCategory } = {
   float8: 'N',
   numeric: 'N',
   oid: 'N',
+  regproc: 'N',
+  regprocedure: 'N',
+  regoper: 'N',
+  regoperator: 'N',
+  regclass: 'N',
+  regtype: 'N',
+  regconfig: 'N',
+  regnamespace: 'N',
+  regrole: 'N',
+  regcollation: 'N',
+  xid: 'U',
+  cid: 'U',
+  tid: 'U',
+  int2vector: 'A',
+  oidvector: 'A',
+  char1: 'Z',
+  bytea: 'U',
+  uuid: 'U',
+  json: 'U',
+  jsonb: 'U',
+  bit: 'V',
+  varbit: 'V',
+  time: 'D',
+  timetz: 'D',
+  timestamptz: 'D',
+  array: 'A',
+  enum: 'E',
+  record: 'P',
+  void: 'P',
   text: 'S',
   varchar: 'S',
   char: 'S',
@@ -41,9 +74,20 @@ export function typeCategory(kind: TypeKind): TypeCategory {
   return CATEGORIES[kind];
 }
 
-/** typispreferred. (The preferred date/time type is timestamptz, which we do not have.) */
+/** typispreferred. */
 export function isPreferredType(kind: TypeKind): boolean {
-  return kind === 'bool' || kind === 'float8' || kind === 'oid' || kind === 'text' || kind === 'interval';
+  switch (kind) {
+    case 'bool':
+    case 'float8':
+    case 'oid':
+    case 'text':
+    case 'interval':
+    case 'timestamptz':
+    case 'varbit':
+      return true;
+    default:
+      return false;
+  }
 }
 
 const CONTEXT_RANK: { readonly [K in CoercionContext]: number } = { implicit: 0, assignment: 1, explicit: 2 };
@@ -58,30 +102,76 @@ const a = { context: 'assignment', path: 'function' } as const;
 const e = { context: 'explicit', path: 'function' } as const;
 const relabel = { context: 'implicit', path: 'relabel' } as const;
 
+const assigned = { context: 'assignment', path: 'relabel' } as const;
+
+type CastRules = { readonly [T in TypeKind]?: CastRule };
+
+/** What is an OID by another name: all of these convert to oid and back without a function. */
+const REG_KINDS = [
+  'regproc',
+  'regprocedure',
+  'regoper',
+  'regoperator',
+  'regclass',
+  'regtype',
+  'regconfig',
+  'regnamespace',
+  'regrole',
+  'regcollation',
+] as const satisfies readonly TypeKind[];
+
+const TO_REG: CastRules = Object.fromEntries(REG_KINDS.map((kind) => [kind, i]));
+const FROM_REG: CastRules = { oid: relabel, int4: assigned, int8: a };
+const JSONB_SCALARS: CastRules = { json: a, bool: e, int2: e, int4: e, int8: e, float4: e, float8: e, numeric: e };
+
 /** pg_cast: source, then target. What is not here goes through the text form (see `coercionPath`) or not at all. */
-const CASTS: { readonly [K in TypeKind]?: { readonly [T in TypeKind]?: CastRule } } = {
-  int2: { int4: i, int8: i, float4: i, float8: i, numeric: i, oid: i },
-  int4: { int2: a, int8: i, float4: i, float8: i, numeric: i, oid: relabel, bool: e },
-  int8: { int2: a, int4: a, float4: i, float8: i, numeric: i, oid: i },
+const CASTS: { readonly [K in TypeKind]?: CastRules } = {
+  int2: { int4: i, int8: i, float4: i, float8: i, numeric: i, oid: i, ...TO_REG },
+  int4: { int2: a, int8: i, float4: i, float8: i, numeric: i, oid: relabel, bool: e, char1: e, bit: e, ...TO_REG },
+  int8: { int2: a, int4: a, float4: i, float8: i, numeric: i, oid: i, bit: e, ...TO_REG },
   float4: { int2: a, int4: a, int8: a, float8: i, numeric: a },
   float8: { int2: a, int4: a, int8: a, float4: a, numeric: a },
   numeric: { int2: a, int4: a, int8: a, float4: i, float8: i },
   bool: { int4: e, text: a, varchar: a, char: a },
-  oid: { int4: { context: 'assignment', path: 'function' }, int8: a },
-  text: { varchar: relabel, char: relabel, name: i },
-  varchar: { text: relabel, char: relabel, name: i },
-  char: { text: i, varchar: i, name: i },
+  oid: { int4: assigned, int8: a, ...TO_REG },
+  ...Object.fromEntries(REG_KINDS.map((kind) => [kind, FROM_REG])),
+  regproc: { ...FROM_REG, regprocedure: relabel },
+  regprocedure: { ...FROM_REG, regproc: relabel },
+  regoper: { ...FROM_REG, regoperator: relabel },
+  regoperator: { ...FROM_REG, regoper: relabel },
+  text: { varchar: relabel, char: relabel, name: i, char1: a, regclass: i },
+  varchar: { text: relabel, char: relabel, name: i, char1: a, regclass: i },
+  char: { text: i, varchar: i, name: i, char1: a },
+  char1: { text: i, varchar: a, char: a, int4: e },
   name: { text: i, varchar: a, char: a },
-  date: { timestamp: i },
-  timestamp: { date: a },
+  date: { timestamp: i, timestamptz: i },
+  time: { interval: i, timetz: i },
+  timetz: { time: a },
+  timestamp: { date: a, time: a, timestamptz: i },
+  timestamptz: { date: a, time: a, timestamp: a, timetz: a },
+  interval: { time: a },
+  bit: { varbit: relabel, int4: e, int8: e },
+  varbit: { bit: relabel },
+  json: { jsonb: a },
+  jsonb: JSONB_SCALARS,
 };
 
-/** How a value of one kind becomes another in a context, or null when it can't (find_coercion_pathway). */
-export function coercionPath(from: TypeKind, to: TypeKind, context: CoercionContext): CoercionPath | null {
+/** How a value of one type becomes another in a context, or null when it can't (find_coercion_pathway). */
+export function coercionPath(from: SqlType, to: SqlType, context: CoercionContext): CoercionPath | null {
+  if (from.kind === 'unknown') return from.kind === to.kind ? 'relabel' : 'io';
+  if (to.kind === 'unknown' || from.kind === 'void' || to.kind === 'void') return from.kind === to.kind ? 'relabel' : null;
+  if (from.kind === 'array' && to.kind === 'array') return arrayPath(from.element, to.element, context);
+  if (from.kind === 'enum' && to.kind === 'enum') return from.oid === to.oid ? 'relabel' : null;
+  if (from.kind === 'record' && to.kind === 'record') return recordPath(from, to, context);
+  if (to.kind === 'array') {
+    if (from.kind === 'int2vector' && to.element.kind === 'int2') return 'relabel';
+    if (from.kind === 'oidvector' && to.element.kind === 'oid') return 'relabel';
+  }
+  return kindPath(from.kind, to.kind, context);
+}
+
+function kindPath(from: TypeKind, to: TypeKind, context: CoercionContext): CoercionPath | null {
   if (from === to) return 'relabel';
-  // An untyped literal takes any type: its text is the input of that type.
-  if (from === 'unknown') return 'io';
-  if (to === 'unknown') return null;
   const rule = CASTS[from]?.[to];
   if (rule !== undefined) return CONTEXT_RANK[rule.context] <= CONTEXT_RANK[context] ? rule.path : null;
   // Every type has a text form: to a string in assignments, from a string by an explicit cast only.
@@ -90,17 +180,48 @@ export function coercionPath(from: TypeKind, to: TypeKind, context: CoercionCont
   return null;
 }
 
+/** Arrays convert element by element, where elements do. */
+function arrayPath(from: SqlType, to: SqlType, context: CoercionContext): CoercionPath | null {
+  const path = coercionPath(from, to, context);
+  return path === null || path === 'relabel' ? path : 'function';
+}
+
+/** A row to a named type: field by field, as assignments do. Every record is a `record`. */
+function recordPath(from: RecordType, to: RecordType, context: CoercionContext): CoercionPath | null {
+  if (to.named === null && to.fields.length === 0) return 'relabel';
+  if (sameType(from, to)) return 'relabel';
+  if (from.named !== null && to.named !== null) return null;
+  if (from.named !== null || from.fields.length !== to.fields.length) return null;
+  const fieldContext = context === 'implicit' ? 'assignment' : context;
+  const fits = from.fields.every((field, index) => {
+    const target = to.fields[index];
+    return target !== undefined && coercionPath(field.type, target.type, fieldContext) !== null;
+  });
+  return fits ? 'function' : null;
+}
+
 export function canCoerce(from: SqlType, to: SqlType, context: CoercionContext): boolean {
-  return coercionPath(from.kind, to.kind, context) !== null;
+  return coercionPath(from, to, context) !== null;
 }
 
-/** The same kind without modifiers: what results of functions and mixed CASE branches have. */
+/** The same type without modifiers: what results of functions and mixed CASE branches have. */
 export function withoutModifiers(type: SqlType): SqlType {
-  return typeOfKind(type.kind);
+  switch (type.kind) {
+    case 'array': {
+      const element = withoutModifiers(type.element);
+      return element === type.element ? type : { kind: 'array', element };
+    }
+    case 'enum':
+    case 'record':
+      return type;
+    default:
+      return typeOfKind(type.kind);
+  }
 }
 
-/** The kind's type without modifiers. */
+/** The kind's type without modifiers. Arrays and enums have no type of their kind alone. */
 export function typeOfKind(kind: TypeKind): SqlType {
+  assert(kind !== 'array' && kind !== 'enum', `the type of kind ${kind}`);
   return kind === 'char' ? TYPES.bpchar : TYPES[kind];
 }
 
@@ -113,28 +234,32 @@ export function commonType(types: readonly SqlType[], construct: string): SqlTyp
   const first = types[0];
   if (first === undefined) return TYPES.text;
   if (first.kind !== 'unknown' && types.every((type) => sameType(type, first))) return first;
-  let chosen = first.kind;
-  for (const { kind } of types.slice(1)) {
-    if (kind === 'unknown' || kind === chosen) continue;
-    if (chosen === 'unknown') {
-      chosen = kind;
-    } else if (CATEGORIES[kind] !== CATEGORIES[chosen]) {
-      throw new ConductError(
-        SQLSTATE.datatypeMismatch,
-        `${construct} types ${formatKind(chosen)} and ${formatKind(kind)} cannot be matched`,
-      );
+  let chosen = first;
+  for (const type of types.slice(1)) {
+    if (type.kind === 'unknown' || isSameKind(type, chosen)) continue;
+    if (chosen.kind === 'unknown') {
+      chosen = type;
+    } else if (CATEGORIES[type.kind] !== CATEGORIES[chosen.kind]) {
+      throw new ConductError(SQLSTATE.datatypeMismatch, `${construct} types ${typeLabel(chosen)} and ${typeLabel(type)} cannot be matched`);
     } else if (
-      !isPreferredType(chosen) &&
-      coercionPath(chosen, kind, 'implicit') !== null &&
-      coercionPath(kind, chosen, 'implicit') === null
+      !isPreferredType(chosen.kind) &&
+      coercionPath(chosen, type, 'implicit') !== null &&
+      coercionPath(type, chosen, 'implicit') === null
     ) {
-      chosen = kind;
+      chosen = type;
     }
   }
-  if (chosen === 'unknown') return TYPES.text;
+  if (chosen.kind === 'unknown') return TYPES.text;
   const known = types.filter((type) => type.kind !== 'unknown');
   const model = known[0];
   // A literal of type unknown has no modifier, so it takes them away too, except that all typed inputs agree.
   if (model !== undefined && known.length === types.length && known.every((type) => sameType(type, model))) return model;
-  return typeOfKind(chosen);
+  return withoutModifiers(chosen);
+}
+
+/** The same type but for modifiers: the same OID. */
+export function isSameKind(a: SqlType, b: SqlType): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'array' || a.kind === 'enum' || a.kind === 'record') return sameType(withoutModifiers(a), withoutModifiers(b));
+  return true;
 }

@@ -1,4 +1,4 @@
-/** Dates and timestamps: text output (ISO), arithmetic, conversion, truncation. Input is in datetime-parse.ts. */
+/** Dates and timestamps: arithmetic, conversion, truncation. Their text is in datetime-parse.ts and datetime-format.ts. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import {
   civilFromDays,
@@ -13,39 +13,12 @@ import {
   MICROS_PER_SECOND,
   splitTimestamp,
 } from './calendar.js';
+import { two } from './datetime-format.js';
 import type { Interval } from './datum.js';
 import { TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './datum.js';
 
-function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
-}
-
-/** date_out: `1998-09-02`, `0044-03-15 BC`, `infinity`. */
-export function formatDate(days: number): string {
-  if (!Number.isFinite(days)) return days > 0 ? 'infinity' : '-infinity';
-  const { year, month, day } = civilFromDays(days);
-  const text = `${String(year > 0 ? year : 1 - year).padStart(4, '0')}-${two(month)}-${two(day)}`;
-  return year > 0 ? text : `${text} BC`;
-}
-
-/** `HH:MM:SS[.ffffff]`, without trailing zeros. micros is not negative. */
-export function formatTime(micros: bigint): string {
-  const seconds = Number(micros / MICROS_PER_SECOND);
-  const fraction = Number(micros % MICROS_PER_SECOND);
-  const text = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return fraction === 0 ? text : `${text}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`;
-}
-
 export function isFiniteTimestamp(timestamp: bigint): boolean {
   return timestamp !== TIMESTAMP_INFINITY && timestamp !== TIMESTAMP_MINUS_INFINITY;
-}
-
-/** timestamp_out. */
-export function formatTimestamp(timestamp: bigint): string {
-  if (!isFiniteTimestamp(timestamp)) return timestamp === TIMESTAMP_INFINITY ? 'infinity' : '-infinity';
-  const { days, micros } = splitTimestamp(timestamp);
-  const date = formatDate(days);
-  return date.endsWith(' BC') ? `${date.slice(0, -3)} ${formatTime(micros)} BC` : `${date} ${formatTime(micros)}`;
 }
 
 function overflow(message: string): ConductError {

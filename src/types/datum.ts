@@ -5,13 +5,24 @@
  * | kind | form |
  * |---|---|
  * | bool | boolean |
- * | int2, int4, oid | number (integer) |
+ * | int2, int4, oid, reg*, xid, cid | number (integer; OIDs unsigned) |
+ * | enum | number: the label's code |
  * | int8 | bigint |
  * | float4, float8 | number (float4 rounded by Math.fround) |
  * | numeric | Decimal |
- * | text, varchar, char, name, unknown | string (char: padded to its length) |
+ * | text, varchar, char, name, "char", unknown | string (char: padded to its length) |
+ * | uuid, tid | string: its canonical text |
+ * | json | string: as written |
+ * | jsonb | string: PostgreSQL's canonical text |
+ * | bit, varbit | string of 0 and 1 |
+ * | bytea | Uint8Array |
+ * | array, int2vector, oidvector | ArrayValue |
+ * | record | RecordValue |
+ * | void | string: '' |
  * | date | number: days since 2000-01-01; +-Infinity for 'infinity' |
- * | timestamp | bigint: microseconds since 2000-01-01; TIMESTAMP_INFINITY / TIMESTAMP_MINUS_INFINITY |
+ * | timestamp, timestamptz | bigint: microseconds since 2000-01-01 (UTC); TIMESTAMP_INFINITY / TIMESTAMP_MINUS_INFINITY |
+ * | time | bigint: microseconds since midnight |
+ * | timetz | TimeWithZone |
  * | interval | Interval |
  */
 
@@ -30,7 +41,49 @@ export interface Interval {
   readonly micros: bigint;
 }
 
-export type Datum = null | boolean | number | bigint | string | Decimal | Interval;
+/** Local time of day, and the zone's distance from UTC in seconds, positive to the west as PostgreSQL keeps it. */
+export interface TimeWithZone {
+  readonly timeMicros: bigint;
+  readonly zoneWest: number;
+}
+
+export interface ArrayDimension {
+  readonly length: number;
+  /** Subscript of the first element. */
+  readonly lower: number;
+}
+
+/** Elements in row-major order; as many as the lengths multiply to. An empty array has no dimensions. */
+export interface ArrayValue {
+  readonly dimensions: readonly ArrayDimension[];
+  readonly elements: readonly Datum[];
+}
+
+/** One value a field of the record's type. */
+export interface RecordValue {
+  readonly fields: readonly Datum[];
+}
+
+export type Datum = null | boolean | number | bigint | string | Decimal | Interval | TimeWithZone | Uint8Array | ArrayValue | RecordValue;
+
+export const EMPTY_ARRAY: ArrayValue = { dimensions: [], elements: [] };
+
+/** A one-dimensional array from subscript 1. */
+export function arrayValue(elements: readonly Datum[]): ArrayValue {
+  return elements.length === 0 ? EMPTY_ARRAY : { dimensions: [{ length: elements.length, lower: 1 }], elements };
+}
+
+export function isArrayValue(value: Datum): value is ArrayValue {
+  return typeof value === 'object' && value !== null && 'elements' in value;
+}
+
+export function isRecordValue(value: Datum): value is RecordValue {
+  return typeof value === 'object' && value !== null && 'fields' in value;
+}
+
+export function isTimeWithZone(value: Datum): value is TimeWithZone {
+  return typeof value === 'object' && value !== null && 'timeMicros' in value;
+}
 
 export const TIMESTAMP_INFINITY = 0x7fff_ffff_ffff_ffffn;
 export const TIMESTAMP_MINUS_INFINITY = -0x8000_0000_0000_0000n;

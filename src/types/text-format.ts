@@ -1,15 +1,21 @@
 /** Text forms of every type: input functions with PostgreSQL's messages, and output functions. */
 import { assert, unreachable } from '../common/assert.js';
-import { ConductError, SQLSTATE } from '../common/errors.js';
-import { formatDate, formatTimestamp } from './datetime.js';
-import { parseDate, parseTimestamp } from './datetime-parse.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { formatArray, parseArray, parseVector } from './array-text.js';
+import { applyBitLength, parseBits } from './bits.js';
+import { formatDate, formatTime, formatTimestamp, formatTimestampTz, formatTimeTz } from './datetime-format.js';
+import { parseDate, parseTime, parseTimestamp, parseTimestampTz, parseTimeTz } from './datetime-parse.js';
 import type { Datum } from './datum.js';
+import { isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
 import { applyNumericTypmod, formatDecimal, parseDecimal, trimSpaces } from './decimal.js';
 import { formatFloat4, formatFloat8, parseFloatText } from './float.js';
-import { formatInterval, parseInterval } from './interval.js';
+import { formatInterval } from './interval-format.js';
+import { parseInterval } from './interval-parse.js';
+import { formatRecord, parseRecord } from './record-text.js';
+import { formatBytea, formatEnum, parseBytea, parseChar1, parseEnum, parseRegOid, parseTid, parseUuid } from './scalar-text.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
-import { formatKind } from './type-name.js';
+import { formatKind, typeLabel } from './type-name.js';
 
 /** The type's input function, modifiers applied as an assignment does (too long a string: 22001). */
 export function parseText(type: SqlType, text: string): Datum {
@@ -41,9 +47,53 @@ export function parseText(type: SqlType, text: string): Datum {
     case 'date':
       return parseDate(text);
     case 'timestamp':
-      return parseTimestamp(text);
+      return parseTimestamp(text, type.precision);
     case 'interval':
       return parseInterval(text);
+    case 'time':
+      return parseTime(text, type.precision);
+    case 'timetz':
+      return parseTimeTz(text, type.precision);
+    case 'timestamptz':
+      return parseTimestampTz(text, type.precision);
+    case 'xid':
+    case 'cid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+      return parseRegOid(type, text);
+    case 'char1':
+      return parseChar1(text);
+    case 'bytea':
+      return parseBytea(text);
+    case 'uuid':
+      return parseUuid(text);
+    case 'tid':
+      return parseTid(text);
+    case 'json':
+    case 'jsonb':
+      return text;
+    case 'bit':
+    case 'varbit':
+      return applyBitLength(parseBits(text), type, false);
+    case 'enum':
+      return parseEnum(type, text);
+    case 'array':
+      return parseArray(type.element, text, (element) => parseText(type.element, element));
+    case 'int2vector':
+    case 'oidvector':
+      return parseVector(type.kind, text);
+    case 'record':
+      return parseRecord(type, text, parseText);
+    case 'void':
+      return '';
     default:
       return unreachable(type);
   }
@@ -95,6 +145,18 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'int4':
     case 'int8':
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
       return String(value);
     case 'float4':
       assert(typeof value === 'number', 'a float4 value');
@@ -109,6 +171,14 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'uuid':
+    case 'tid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'void':
     case 'unknown':
       assert(typeof value === 'string', 'a string value');
       return value;
@@ -121,6 +191,30 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'interval':
       assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval value');
       return formatInterval(value);
+    case 'time':
+      assert(typeof value === 'bigint', 'a time value');
+      return formatTime(value);
+    case 'timetz':
+      assert(isTimeWithZone(value), 'a timetz value');
+      return formatTimeTz(value);
+    case 'timestamptz':
+      assert(typeof value === 'bigint', 'a timestamptz value');
+      return formatTimestampTz(value);
+    case 'bytea':
+      assert(value instanceof Uint8Array, 'a bytea value');
+      return formatBytea(value);
+    case 'enum':
+      return formatEnum(type, value);
+    case 'array':
+      assert(isArrayValue(value), 'an array value');
+      return formatArray(value, (element) => formatText(type.element, element));
+    case 'int2vector':
+    case 'oidvector':
+      assert(isArrayValue(value), 'a vector value');
+      return value.elements.join(' ');
+    case 'record':
+      assert(isRecordValue(value), 'a record value');
+      return formatRecord(type, value, formatText);
     default:
       return unreachable(type);
   }

@@ -2,9 +2,9 @@
  * Names, modifiers and wire sizes of types: what `format_type` prints, what CREATE TABLE and casts may write, and the
  * atttypmod and typlen that RowDescription sends.
  */
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
-import type { SqlType, TypeKind } from './sql-type.js';
-import { TYPE_OIDS, TYPES } from './sql-type.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { ScalarKind, SqlType, TypeKind } from './sql-type.js';
+import { ARRAY_OIDS, arrayOf, TYPE_OIDS, TYPES } from './sql-type.js';
 
 const KIND_NAMES: { readonly [K in TypeKind]: string } = {
   bool: 'boolean',
@@ -17,17 +17,70 @@ const KIND_NAMES: { readonly [K in TypeKind]: string } = {
   text: 'text',
   varchar: 'character varying',
   char: 'character',
+  char1: '"char"',
   name: 'name',
+  bytea: 'bytea',
+  uuid: 'uuid',
+  json: 'json',
+  jsonb: 'jsonb',
+  bit: 'bit',
+  varbit: 'bit varying',
   oid: 'oid',
+  regproc: 'regproc',
+  regprocedure: 'regprocedure',
+  regoper: 'regoper',
+  regoperator: 'regoperator',
+  regclass: 'regclass',
+  regtype: 'regtype',
+  regconfig: 'regconfig',
+  regnamespace: 'regnamespace',
+  regrole: 'regrole',
+  regcollation: 'regcollation',
+  xid: 'xid',
+  cid: 'cid',
+  tid: 'tid',
+  int2vector: 'int2vector',
+  oidvector: 'oidvector',
   date: 'date',
+  time: 'time without time zone',
+  timetz: 'time with time zone',
   timestamp: 'timestamp without time zone',
+  timestamptz: 'timestamp with time zone',
   interval: 'interval',
+  array: 'anyarray',
+  enum: 'anyenum',
+  record: 'record',
+  void: 'void',
   unknown: 'unknown',
 };
 
 /** The kind's name without modifiers, as PostgreSQL's messages have it. */
 export function formatKind(kind: TypeKind): string {
   return KIND_NAMES[kind];
+}
+
+/** The type's name without modifiers: what messages and pg_typeof say. */
+export function typeLabel(type: SqlType): string {
+  switch (type.kind) {
+    case 'array':
+      return `${typeLabel(type.element)}[]`;
+    case 'enum':
+      return qualifiedName(type);
+    case 'record':
+      return type.named === null ? 'record' : qualifiedName(type.named);
+    default:
+      return KIND_NAMES[type.kind];
+  }
+}
+
+/** Types of `public` are on the search path. */
+function qualifiedName(type: { readonly schema: string; readonly name: string }): string {
+  const name = quoteIdentifier(type.name);
+  return type.schema === 'public' ? name : `${quoteIdentifier(type.schema)}.${name}`;
+}
+
+function quoteIdentifier(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** The type's name with its modifiers: format_type(oid, typmod). */
@@ -39,13 +92,23 @@ export function formatType(type: SqlType): string {
       return type.length === null ? 'character varying' : `character varying(${type.length})`;
     case 'char':
       return type.length === null ? 'bpchar' : `character(${type.length})`;
+    case 'bit':
+    case 'varbit':
+      return type.length === null ? KIND_NAMES[type.kind] : `${KIND_NAMES[type.kind]}(${type.length})`;
+    case 'time':
+    case 'timetz':
+    case 'timestamp':
+    case 'timestamptz':
+      return type.precision === undefined ? KIND_NAMES[type.kind] : KIND_NAMES[type.kind].replace(' ', `(${type.precision}) `);
+    case 'array':
+      return `${formatType(type.element)}[]`;
     default:
-      return KIND_NAMES[type.kind];
+      return typeLabel(type);
   }
 }
 
 /** Every spelling of a type without modifiers; pg_catalog's internal names included. */
-const TYPE_ALIASES: ReadonlyMap<string, TypeKind> = new Map<string, TypeKind>([
+const TYPE_ALIASES: ReadonlyMap<string, ScalarKind> = new Map<string, ScalarKind>([
   ['bool', 'bool'],
   ['boolean', 'bool'],
   ['int2', 'int2'],
@@ -75,7 +138,36 @@ const TYPE_ALIASES: ReadonlyMap<string, TypeKind> = new Map<string, TypeKind>([
   ['date', 'date'],
   ['timestamp', 'timestamp'],
   ['timestamp without time zone', 'timestamp'],
+  ['timestamptz', 'timestamptz'],
+  ['timestamp with time zone', 'timestamptz'],
+  ['time', 'time'],
+  ['time without time zone', 'time'],
+  ['timetz', 'timetz'],
+  ['time with time zone', 'timetz'],
   ['interval', 'interval'],
+  ['bytea', 'bytea'],
+  ['uuid', 'uuid'],
+  ['json', 'json'],
+  ['jsonb', 'jsonb'],
+  ['bit', 'bit'],
+  ['varbit', 'varbit'],
+  ['bit varying', 'varbit'],
+  ['regproc', 'regproc'],
+  ['regprocedure', 'regprocedure'],
+  ['regoper', 'regoper'],
+  ['regoperator', 'regoperator'],
+  ['regclass', 'regclass'],
+  ['regtype', 'regtype'],
+  ['regconfig', 'regconfig'],
+  ['regnamespace', 'regnamespace'],
+  ['regrole', 'regrole'],
+  ['regcollation', 'regcollation'],
+  ['xid', 'xid'],
+  ['cid', 'cid'],
+  ['tid', 'tid'],
+  ['int2vector', 'int2vector'],
+  ['oidvector', 'oidvector'],
+  ['void', 'void'],
   ['unknown', 'unknown'],
 ]);
 
@@ -84,6 +176,8 @@ const MAX_CHAR_LENGTH = 10_485_760;
 const MAX_NUMERIC_PRECISION = 1_000;
 const MIN_NUMERIC_SCALE = -1_000;
 const MAX_NUMERIC_SCALE = 1_000;
+const MAX_BIT_LENGTH = 83_886_080;
+const MAX_SECOND_DIGITS = 6;
 
 /**
  * The type of a name (lower case, schema dropped) and its modifiers, or undefined when there is none of that name. SQL's
@@ -92,11 +186,14 @@ const MAX_NUMERIC_SCALE = 1_000;
  */
 export function typeFromName(name: string, modifiers: readonly number[] = []): SqlType | undefined {
   const kind = TYPE_ALIASES.get(name);
-  return kind === undefined ? undefined : typeWithModifiers(kind, modifiers);
+  if (kind !== undefined) return typeWithModifiers(kind, modifiers);
+  // pg_catalog's names of array types, such as _int4.
+  const element = name.startsWith('_') ? TYPE_ALIASES.get(name.slice(1)) : undefined;
+  return element === undefined ? undefined : arrayOf(typeWithModifiers(element, modifiers));
 }
 
 /** 22023 when the modifiers are out of range for the kind. */
-export function typeWithModifiers(kind: TypeKind, modifiers: readonly number[]): SqlType {
+export function typeWithModifiers(kind: ScalarKind, modifiers: readonly number[]): SqlType {
   const [first, second] = modifiers;
   switch (kind) {
     case 'numeric': {
@@ -125,29 +222,56 @@ export function typeWithModifiers(kind: TypeKind, modifiers: readonly number[]):
       }
       return { kind, length: first };
     }
+    case 'bit':
+    case 'varbit': {
+      if (first === undefined) return { kind, length: null };
+      if (modifiers.length > 1) throw new ConductError(SQLSTATE.invalidParameterValue, 'invalid type modifier');
+      const label = KIND_NAMES[kind];
+      if (first < 1) throw new ConductError(SQLSTATE.invalidParameterValue, `length for type ${label} must be at least 1`);
+      if (first > MAX_BIT_LENGTH) {
+        throw new ConductError(SQLSTATE.invalidParameterValue, `length for type ${label} cannot exceed ${MAX_BIT_LENGTH}`);
+      }
+      return { kind, length: first };
+    }
+    case 'time':
+    case 'timetz':
     case 'timestamp':
-      if (first !== undefined && first < 6) throw notSupported(`type timestamp(${first})`);
-      return TYPES.timestamp;
+    case 'timestamptz': {
+      if (first === undefined) return { kind };
+      if (modifiers.length > 1) throw new ConductError(SQLSTATE.invalidParameterValue, 'invalid type modifier');
+      const label = `${kind.startsWith('timestamp') ? 'TIMESTAMP' : 'TIME'}(${first})${kind.endsWith('tz') ? ' WITH TIME ZONE' : ''}`;
+      if (first < 0) throw new ConductError(SQLSTATE.invalidParameterValue, `${label} precision must not be negative`);
+      // PostgreSQL takes the most that it has, with a warning.
+      return first >= MAX_SECOND_DIGITS ? { kind } : { kind, precision: first };
+    }
     case 'interval':
       return TYPES.interval;
     default:
       if (first !== undefined) {
         throw new ConductError(SQLSTATE.syntaxError, `type modifier is not allowed for type "${KIND_NAMES[kind]}"`);
       }
-      return { kind };
+      return typeOfScalar(kind);
   }
 }
 
-/** Parses `character varying(10)`, `numeric(15, 2)`, `int`, ...: as regtype's input does. 42704 for an unknown name. */
+/** Parses `character varying(10)`, `numeric(15, 2)`, `int[]`, ...: as regtype's input does. 42704 for an unknown name. */
 export function parseTypeName(text: string): SqlType {
   const match =
-    /^\s*(?:pg_catalog\s*\.\s*)?([a-z_][a-z0-9_ ]*?)\s*(?:\(\s*(-?\d+(?:\s*,\s*-?\d+)*)\s*\)\s*(without time zone)?)?\s*$/i.exec(text);
-  const words = (match?.[1] ?? '').toLowerCase().split(/\s+/).join(' ');
+    /^\s*(?:pg_catalog\s*\.\s*)?("char"|[a-z_][a-z0-9_ ]*?)\s*(?:\(\s*(-?\d+(?:\s*,\s*-?\d+)*)\s*\)\s*(with(?:out)? time zone)?)?\s*((?:\[\d*\]\s*)*)$/i.exec(
+      text,
+    );
+  const words = `${match?.[1] ?? ''} ${match?.[3] ?? ''}`.toLowerCase().trim().split(/\s+/).join(' ');
   const modifiers = match?.[2] === undefined ? [] : match[2].split(',').map(Number);
-  if (modifiers.length === 0 && (words === 'char' || words === 'character')) return { kind: 'char', length: 1 };
-  const type = match === null ? undefined : typeFromName(words, modifiers);
+  const type = match === null ? undefined : typeFromWords(words, modifiers);
   if (type === undefined) throw new ConductError(SQLSTATE.undefinedObject, `type "${text.trim()}" does not exist`);
-  return type;
+  return (match?.[4] ?? '') === '' ? type : arrayOf(type);
+}
+
+function typeFromWords(words: string, modifiers: readonly number[]): SqlType | undefined {
+  if (words === '"char"') return TYPES.char1;
+  if (modifiers.length === 0 && (words === 'char' || words === 'character')) return { kind: 'char', length: 1 };
+  if (modifiers.length === 0 && words === 'bit') return { kind: 'bit', length: 1 };
+  return typeFromName(words, modifiers);
 }
 
 /** atttypmod: -1 for none; varlena headers of 4 bytes are counted as PostgreSQL does. */
@@ -158,25 +282,62 @@ export function typmodOf(type: SqlType): number {
     case 'varchar':
     case 'char':
       return type.length === null ? -1 : type.length + 4;
+    case 'bit':
+    case 'varbit':
+      return type.length ?? -1;
+    case 'time':
+    case 'timetz':
+    case 'timestamp':
+    case 'timestamptz':
+      return type.precision ?? -1;
+    case 'array':
+      return typmodOf(type.element);
     default:
       return -1;
   }
 }
 
-const KINDS_BY_OID: ReadonlyMap<number, TypeKind> = new Map(
-  (Object.keys(TYPE_OIDS) as TypeKind[]).map((kind) => [TYPE_OIDS[kind], kind] as const),
+const KINDS = Object.keys(TYPE_OIDS) as (keyof typeof TYPE_OIDS)[];
+const KINDS_BY_OID: ReadonlyMap<number, ScalarKind | 'record'> = new Map(KINDS.map((kind) => [TYPE_OIDS[kind], kind] as const));
+const ELEMENTS_BY_OID: ReadonlyMap<number, ScalarKind | 'record'> = new Map(
+  KINDS.filter((kind) => ARRAY_OIDS[kind] !== 0).map((kind) => [ARRAY_OIDS[kind], kind] as const),
 );
 
-/** The type of an OID and an atttypmod (-1: none), or undefined when Conduct has no such type. */
+/** The type of an OID and an atttypmod (-1: none), or undefined when it is none that is built in. */
 export function typeFromOid(oid: number, typmod = -1): SqlType | undefined {
   const kind = KINDS_BY_OID.get(oid);
-  if (kind === undefined) return undefined;
-  if (kind === 'numeric' && typmod >= 4) {
-    const scaleBits = (typmod - 4) & 0x7ff;
-    return { kind, precision: ((typmod - 4) >> 16) & 0xffff, scale: (scaleBits ^ 1024) - 1024 };
+  if (kind !== undefined) return typeFromTypmod(kind, typmod);
+  const element = ELEMENTS_BY_OID.get(oid);
+  return element === undefined ? undefined : arrayOf(typeFromTypmod(element, typmod));
+}
+
+function typeFromTypmod(kind: ScalarKind | 'record', typmod: number): SqlType {
+  switch (kind) {
+    case 'numeric': {
+      if (typmod < 4) return TYPES.numeric;
+      const scaleBits = (typmod - 4) & 0x7ff;
+      return { kind, precision: ((typmod - 4) >> 16) & 0xffff, scale: (scaleBits ^ 1024) - 1024 };
+    }
+    case 'varchar':
+    case 'char':
+      return { kind, length: typmod >= 4 ? typmod - 4 : null };
+    case 'bit':
+    case 'varbit':
+      return { kind, length: typmod >= 0 ? typmod : null };
+    case 'time':
+    case 'timetz':
+    case 'timestamp':
+    case 'timestamptz':
+      return typmod >= 0 ? { kind, precision: typmod } : { kind };
+    case 'record':
+      return TYPES.record;
+    default:
+      return typeOfScalar(kind);
   }
-  if (kind === 'varchar' || kind === 'char') return { kind, length: typmod >= 4 ? typmod - 4 : null };
-  return kind === 'numeric' ? TYPES.numeric : { kind };
+}
+
+function typeOfScalar(kind: Exclude<ScalarKind, 'char'>): SqlType {
+  return TYPES[kind];
 }
 
 const LENGTHS: { readonly [K in TypeKind]: number } = {
@@ -191,10 +352,39 @@ const LENGTHS: { readonly [K in TypeKind]: number } = {
   varchar: -1,
   char: -1,
   name: 64,
+  char1: 1,
+  bytea: -1,
+  uuid: 16,
+  json: -1,
+  jsonb: -1,
+  bit: -1,
+  varbit: -1,
   oid: 4,
+  regproc: 4,
+  regprocedure: 4,
+  regoper: 4,
+  regoperator: 4,
+  regclass: 4,
+  regtype: 4,
+  regconfig: 4,
+  regnamespace: 4,
+  regrole: 4,
+  regcollation: 4,
+  xid: 4,
+  cid: 4,
+  tid: 6,
+  int2vector: -1,
+  oidvector: -1,
   date: 4,
+  time: 8,
+  timetz: 12,
   timestamp: 8,
+  timestamptz: 8,
   interval: 16,
+  array: -1,
+  enum: 4,
+  record: -1,
+  void: 4,
   unknown: -2,
 };
 

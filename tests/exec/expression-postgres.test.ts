@@ -10,7 +10,7 @@ import type { Expr } from '../../src/plan/expr.js';
 import { evaluate } from '../../src/plan/interpreter.js';
 import { describeType } from '../../src/plan/phys-type.js';
 import { castDatum } from '../../src/types/cast.js';
-import { typeOfKind } from '../../src/types/coercion.js';
+import { withoutModifiers } from '../../src/types/coercion.js';
 import { compareDatums } from '../../src/types/compare.js';
 import type { Datum, Decimal } from '../../src/types/datum.js';
 import { type SqlType, TYPES } from '../../src/types/sql-type.js';
@@ -28,7 +28,7 @@ interface Typed {
 function argument([typeName, text]: Arg): Typed | null {
   if (typeName === 'unknown') return { type: TYPES.text, value: text };
   const type = parseTypeName(typeName);
-  const plain = typeOfKind(type.kind);
+  const plain = withoutModifiers(type);
   try {
     return { type, value: castDatum(parseText(plain, text), plain, type, 'explicit') };
   } catch {
@@ -86,10 +86,10 @@ function agrees(type: SqlType, expected: Outcome, actual: Outcome): boolean {
   if ('error' in expected || 'error' in actual) return 'error' in expected && 'error' in actual && expected.error === actual.error;
   if (expected.value === null || actual.value === null) return expected.value === actual.value;
   // Trailing zeros beyond 120 bits are dropped.
-  if (beyond(expected.value)) return compareDatums(type.kind, expected.value, actual.value) === 0;
+  if (beyond(expected.value)) return compareDatums(type, expected.value, actual.value) === 0;
   if (type.kind === 'numeric') {
     return (
-      compareDatums('numeric', expected.value, actual.value) === 0 && (expected.value as Decimal).scale === (actual.value as Decimal).scale
+      compareDatums(TYPES.numeric, expected.value, actual.value) === 0 && (expected.value as Decimal).scale === (actual.value as Decimal).scale
     );
   }
   return show(expected.value) === show(actual.value);

@@ -352,7 +352,7 @@ const show = (value: unknown): string => JSON.stringify(value, (_, part: unknown
 /** Equal in SQL's sense, but for what has several spellings: char's padding stays, a decimal's display scale does not count. */
 function same(type: SqlType, a: Datum, b: Datum): boolean {
   if (a === null || b === null) return a === b;
-  if (type.kind === 'numeric' || type.kind === 'float8') return compareDatums(type.kind, a, b) === 0;
+  if (type.kind === 'numeric' || type.kind === 'float8') return compareDatums(type, a, b) === 0;
   return show(a) === show(b);
 }
 

@@ -6,12 +6,12 @@ import { resolveFunction, resolveOperator } from '../../src/functions/registry.j
 import type { Expr } from '../../src/plan/expr.js';
 import { evaluate } from '../../src/plan/interpreter.js';
 import { castDatum } from '../../src/types/cast.js';
-import { typeOfKind } from '../../src/types/coercion.js';
+import { withoutModifiers } from '../../src/types/coercion.js';
 import type { Datum } from '../../src/types/datum.js';
 import type { SqlType } from '../../src/types/sql-type.js';
 import { TYPES } from '../../src/types/sql-type.js';
 import { formatText, parseText } from '../../src/types/text-format.js';
-import { formatKind, parseTypeName } from '../../src/types/type-name.js';
+import { parseTypeName, typeLabel } from '../../src/types/type-name.js';
 import type { Arg, Case } from './postgres-cases.js';
 import { CASES, caseSql, casesHash } from './postgres-cases.js';
 
@@ -30,7 +30,7 @@ function argument([typeName, text]: Arg): Typed {
 function explicitCast(arg: Typed, typeName: string): Typed {
   const type = parseTypeName(typeName);
   if (arg.type.kind !== 'unknown') return { type, value: castDatum(arg.value, arg.type, type, 'explicit') };
-  const plain = typeOfKind(type.kind);
+  const plain = withoutModifiers(type);
   return { type, value: castDatum(parseText(plain, String(arg.value)), plain, type, 'explicit') };
 }
 
@@ -47,7 +47,7 @@ function run(each: Case): Typed {
     each.kind === 'function'
       ? resolveFunction(each.name, types)
       : resolveOperator(each.name, right === undefined ? null : (left ?? null), right ?? left ?? TYPES.unknown);
-  const shown = types.map((type) => formatKind(type.kind));
+  const shown = types.map((type) => typeLabel(type));
   if (resolution.kind !== 'resolved') {
     const what = each.kind === 'operator' ? (shown.length === 1 ? `${each.name} ${shown[0]}` : shown.join(` ${each.name} `)) : '';
     if (resolution.kind === 'not-found') throw new ConductError('42883', `operator does not exist: ${what}`);
@@ -69,7 +69,7 @@ function run(each: Case): Typed {
 function outcome(each: Case): [string, string | null] {
   try {
     const { type, value } = run(each);
-    return [formatKind(type.kind), value === null ? null : formatText(type, value)];
+    return [typeLabel(type), value === null ? null : formatText(type, value)];
   } catch (error) {
     if (error instanceof ConductError) return [error.code, error.message];
     throw error;

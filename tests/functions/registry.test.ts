@@ -8,6 +8,7 @@ import {
   resolveFunction,
   resolveOperator,
 } from '../../src/functions/registry.js';
+import { TYPES } from '../../src/types/sql-type.js';
 import { formatType, parseTypeName } from '../../src/types/type-name.js';
 
 describe('registry', () => {
@@ -19,9 +20,9 @@ describe('registry', () => {
   });
 
   it('finds the entry of a bound call by exact kinds', () => {
-    expect(findFunction('+', ['int4', 'int4'])?.args).to.deep.equal(['int4', 'int4']);
-    expect(findFunction('+', ['int4', 'int8'])).to.equal(undefined);
-    expect(findFunction('concat', ['text', 'text', 'text'])?.name).to.equal('concat');
+    expect(findFunction('+', [TYPES.int4, TYPES.int4])?.args).to.deep.equal(['int4', 'int4']);
+    expect(findFunction('+', [TYPES.int4, TYPES.int8])).to.equal(undefined);
+    expect(findFunction('concat', [TYPES.text, TYPES.text, TYPES.text])?.name).to.equal('concat');
   });
 
   it('keeps the modifiers of arguments that need no cast', () => {

@@ -1,6 +1,6 @@
 /** Invariants that every bound plan must have: ids are made once, references are visible, casts are explicit, counts agree. */
 import { expect } from 'chai';
-import { findFunction } from '../../src/functions/registry.js';
+import { functionOf } from '../../src/functions/registry.js';
 import type { ColumnId, Expr } from '../../src/plan/expr.js';
 import type { LogicalPlan } from '../../src/plan/logical.js';
 
@@ -67,6 +67,19 @@ export function checkPlan(plan: LogicalPlan, outer: ReadonlySet<ColumnId> = new 
     case 'row-id':
       checkPlan(plan.input, outer, made);
       return;
+    case 'table-function':
+      checkPlan(plan.input, outer, made);
+      make([plan.input]);
+      for (const { args } of plan.functions) for (const arg of args) check(arg, see(plan.input));
+      return;
+    case 'working-table':
+      make([]);
+      return;
+    case 'recursive':
+      checkPlan(plan.base, outer, made);
+      checkPlan(plan.step, outer, made);
+      make([]);
+      return;
     case 'set':
       checkPlan(plan.left, outer, made);
       checkPlan(plan.right, outer, made);
@@ -88,7 +101,7 @@ function checkExpr(expr: Expr, visible: ReadonlySet<ColumnId>, made: Set<ColumnI
       return;
     case 'call': {
       const kinds = expr.args.map((arg) => arg.type.kind);
-      expect(findFunction(expr.name, kinds), `${expr.name}(${kinds.join(', ')}) in the registry`).not.to.equal(undefined);
+      expect(functionOf(expr), `${expr.name}(${kinds.join(', ')}) in the registry`).not.to.equal(undefined);
       for (const arg of expr.args) checkExpr(arg, visible, made);
       return;
     }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConductError } from '../../src/common/errors.js';
-import { formatKind } from '../../src/types/type-name.js';
+import { typeLabel } from '../../src/types/type-name.js';
 import { checkPlan } from './check-plan.js';
 import { bindSql, loadParser } from './support.js';
 
@@ -70,7 +70,7 @@ describe('binder and PostgreSQL', () => {
     expect(answers.length).to.be.greaterThan(10);
     for (const { sql, lines } of answers) {
       const { parameterTypes } = bindSql(sql);
-      expect(parameterTypes.map((type) => formatKind(type.kind)).join(', '), sql).to.equal(lines[0] ?? '');
+      expect(parameterTypes.map((type) => typeLabel(type)).join(', '), sql).to.equal(lines[0] ?? '');
     }
   });
 });

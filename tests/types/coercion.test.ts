@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ConductError } from '../../src/common/errors.js';
 import { canCoerce, coercionPath, commonType } from '../../src/types/coercion.js';
+import { TYPES } from '../../src/types/sql-type.js';
 import { formatType, parseTypeName } from '../../src/types/type-name.js';
 
 function common(...names: readonly string[]): string {
@@ -36,8 +37,8 @@ describe('coercion', () => {
     }
     expect(canCoerce(parseTypeName('int4'), parseTypeName('date'), 'explicit')).to.equal(false);
     expect(canCoerce(parseTypeName('int8'), parseTypeName('bool'), 'explicit')).to.equal(false);
-    expect(coercionPath('varchar', 'text', 'implicit')).to.equal('relabel');
-    expect(coercionPath('char', 'text', 'implicit')).to.equal('function');
+    expect(coercionPath(TYPES.varchar, TYPES.text, 'implicit')).to.equal('relabel');
+    expect(coercionPath(TYPES.bpchar, TYPES.text, 'implicit')).to.equal('function');
   });
 
   it('picks the common type of CASE, UNION and IN', () => {

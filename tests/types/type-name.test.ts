@@ -36,14 +36,14 @@ describe('type names', () => {
       ['varchar(0)', '22023'],
       ['char(10485761)', '22023'],
       ['integer(3)', '42601'],
-      ['timestamp(3)', '0A000'],
+      ['timestamp(-1)', '22023'],
     ];
     for (const [text, code] of codes) {
       expect(() => parseTypeName(text), text)
         .to.throw(ConductError)
         .with.property('code', code);
     }
-    expect(typeFromName('timestamptz')).to.equal(undefined);
+    expect(typeFromName('nothing')).to.equal(undefined);
   });
 
   it('encodes the modifiers that RowDescription sends', () => {
@@ -56,7 +56,7 @@ describe('type names', () => {
       const oid = { numeric: 1700, varchar: 1043, char: 1042, date: 1082 }[type.kind as 'date'];
       expect(typeFromOid(oid ?? 0, typmodOf(type)), name).to.deep.equal(type);
     }
-    expect(typeFromOid(1184)).to.equal(undefined);
+    expect(typeFromOid(600)).to.equal(undefined);
   });
 
   it('knows the sizes of pg_type', () => {

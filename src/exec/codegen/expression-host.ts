@@ -1,6 +1,7 @@
 /** Functions and casts without a compiled form: the row's values go to the host (wasm/runtime-host.ts), its result comes back. */
-import { notSupported } from '../../common/errors.js';
-import { FUNCTIONS, findFunction } from '../../functions/registry.js';
+import { assert } from '../../common/assert.js';
+import type { FunctionEntry } from '../../functions/function-entry.js';
+import { FUNCTIONS } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { OP } from '../wasm/assembler.js';
@@ -79,13 +80,9 @@ function fetch(s: ExprScope, invoke: Term, isNull: number | null, result: ValueI
 }
 
 /** A registry function by its TypeScript form. */
-export function compileHostCall(s: ExprScope, name: string, args: readonly CompiledValue[], result: ValueInfo): CompiledValue {
-  const entry = findFunction(
-    name,
-    args.map((arg) => arg.info.type.kind),
-  );
-  const index = entry === undefined ? -1 : FUNCTIONS.indexOf(entry);
-  if (entry === undefined || index < 0) throw notSupported(`function ${name}(${args.map((arg) => arg.info.type.kind).join(', ')})`);
+export function compileHostCall(s: ExprScope, entry: FunctionEntry, args: readonly CompiledValue[], result: ValueInfo): CompiledValue {
+  const index = FUNCTIONS.indexOf(entry);
+  assert(index >= 0, `function ${entry.name} of the registry`);
   const isNull = entry.strict ? s.anyNull(...args) : null;
   return fetch(s, s.r.call('host_invoke', i32(index), i32(packInfo(result))), isNull, result, () => {
     for (const arg of args) push(s, arg);

@@ -1,4 +1,6 @@
 /** Text operations with code of their own: LIKE by the shape of its pattern, substring, left and right, case, concatenation. */
+import { known } from '../../common/assert.js';
+import { findFunction } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { Expr, LiteralExpr } from '../../plan/expr.js';
 import { TYPES } from '../../types/sql-type.js';
@@ -91,7 +93,9 @@ function changeCase(s: ExprScope, name: 'lower' | 'upper', a: CompiledValue, res
       },
       () => {
         const plain = s.value({ ...a.info, type: TYPES.text, phys: 'str' }, null, text);
-        changed.set(s.part(compileHostCall(s, name, [plain], { ...result, nullable: false })));
+        changed.set(
+          s.part(compileHostCall(s, known(findFunction(name, [TYPES.text]), 'function'), [plain], { ...result, nullable: false })),
+        );
       },
     );
   });

@@ -8,7 +8,7 @@
  */
 import { AssertionError, unreachable } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
-import { findFunction } from '../../functions/registry.js';
+import { functionOf } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { CallExpr, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Label } from '../wasm/assembler.js';
@@ -101,10 +101,7 @@ function compileCall(s: ExprScope, expr: CallExpr): CompiledValue {
     compileDatetime(s, name, expr.args, args, result) ??
     compileText(s, name, expr.args, args, result);
   if (core !== null) return core;
-  const entry = findFunction(
-    name,
-    expr.args.map((arg) => arg.type.kind),
-  );
+  const entry = functionOf(expr);
   if (entry === undefined) throw notSupported(`function ${name}(${expr.args.map((arg) => arg.type.kind).join(', ')})`);
-  return entry.emit?.(emitterOf(s), args, result) ?? compileHostCall(s, name, args, result);
+  return entry.emit?.(emitterOf(s), args, result) ?? compileHostCall(s, entry, args, result);
 }

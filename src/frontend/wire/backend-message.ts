@@ -1,7 +1,7 @@
 /** Messages to the client, but for rows (see row-writer.ts). */
 import type { WireError } from '../../common/errors.js';
 import type { ResultColumn } from '../../conductor/query-service.js';
-import { type SqlType, TYPE_OIDS } from '../../types/sql-type.js';
+import { type SqlType, typeOid } from '../../types/sql-type.js';
 import { typeLength, typmodOf } from '../../types/type-name.js';
 import type { MessageWriter } from './message-writer.js';
 
@@ -68,7 +68,7 @@ export function commandComplete(out: MessageWriter, tag: string): void {
 export function parameterDescription(out: MessageWriter, types: readonly SqlType[]): void {
   out.begin('t');
   out.int16(types.length);
-  for (const type of types) out.int32(TYPE_OIDS[type.kind]);
+  for (const type of types) out.int32(typeOid(type));
   out.end();
 }
 
@@ -82,7 +82,7 @@ export function rowDescription(out: MessageWriter, columns: readonly ResultColum
     out.string(column.name);
     out.int32(column.tableOid);
     out.int16(column.attribute);
-    out.int32(TYPE_OIDS[type.kind]);
+    out.int32(typeOid(type));
     out.int16(typeLength(type));
     out.int32(typmodOf(type));
     out.int16(formats[index] ?? 0);

@@ -4,7 +4,7 @@ import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { Expr } from '../../plan/expr.js';
 import { describeExpr, isFixed } from '../../plan/phys-type.js';
 import type { PhysicalPlan } from '../../plan/physical.js';
-import type { Datum } from '../../types/datum.js';
+import { type Datum, EMPTY_ARRAY } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { TYPES } from '../../types/sql-type.js';
 import { call, isNull, literal } from '../expressions.js';
@@ -36,13 +36,38 @@ function fillerOf(type: SqlType): Datum {
     case 'int2':
     case 'int4':
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
     case 'float4':
     case 'float8':
     case 'date':
       return 0;
     case 'int8':
+    case 'time':
     case 'timestamp':
+    case 'timestamptz':
       return 0n;
+    case 'timetz':
+      return { timeMicros: 0n, zoneWest: 0 };
+    case 'bytea':
+      return new Uint8Array(0);
+    case 'array':
+    case 'int2vector':
+    case 'oidvector':
+      return EMPTY_ARRAY;
+    case 'record':
+      return { fields: type.fields.map(() => null) };
     case 'numeric':
       return { unscaled: 0n, scale: 0 };
     case 'interval':
@@ -51,6 +76,14 @@ function fillerOf(type: SqlType): Datum {
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'void':
     case 'unknown':
       return '';
   }

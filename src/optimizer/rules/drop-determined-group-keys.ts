@@ -61,6 +61,20 @@ function widthOf(type: SqlType): number {
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
+    case 'timetz':
+    case 'array':
+    case 'record':
+    case 'void':
     case 'unknown':
       return 32;
     case 'numeric':
@@ -70,10 +84,25 @@ function widthOf(type: SqlType): number {
     case 'float8':
       return 12;
     case 'int8':
+    case 'time':
     case 'timestamp':
+    case 'timestamptz':
       return 8;
     case 'int4':
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
     case 'date':
       return 4;
     case 'int2':

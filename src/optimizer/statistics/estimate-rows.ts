@@ -5,11 +5,12 @@
 
 import type { ColumnStats } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
-import type { AggregateCall, ColumnId, Expr } from '../../plan/expr.js';
-import type { AggregatePlan, Column, GetPlan, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, ValuesPlan } from '../../plan/logical.js';
+import type { AggregateCall, ColumnId, Expr, SetFunctionCall } from '../../plan/expr.js';
+import type { AggregatePlan, Column, GetPlan, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, TableFunctionPlan, ValuesPlan } from '../../plan/logical.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { equality, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, idSet } from '../expressions.js';
+import { integerSeries } from '../integer-series.js';
 import { aggregateSpread } from './aggregate-spread.js';
 import { distinctOf, groupCount } from './distinct-values.js';
 import type { ColumnEstimate, RelationEstimate } from './relation-estimate.js';
@@ -73,6 +74,17 @@ function estimateNode(plan: LogicalPlan): RelationEstimate {
     }
     case 'set':
       return estimateSet(plan);
+    case 'table-function':
+      return estimateTableFunction(plan);
+    case 'recursive':
+    case 'working-table':
+      return unknownRows(plan.columns, UNKNOWN_ROWS);
+    case 'window': {
+      const input = estimateRows(plan.input);
+      const columns = new Map(input.columns);
+      for (const { id } of plan.columns.slice(plan.input.columns.length)) columns.set(id, UNKNOWN_COLUMN);
+      return { ...input, columns };
+    }
     case 'row-id': {
       const input = estimateRows(plan.input);
       const id = plan.columns.at(-1)?.id;
@@ -82,6 +94,28 @@ function estimateNode(plan: LogicalPlan): RelationEstimate {
     }
   }
   return unreachable(plan);
+}
+
+/** Rows of what nothing is known of. */
+const UNKNOWN_ROWS = 1_000;
+
+function unknownRows(columns: readonly Column[], rows: number): RelationEstimate {
+  const known = columns.map(({ id, type }) => [id, { ...UNKNOWN_COLUMN, widthBytes: widthOf(type, null) }] as const);
+  return { rows, domain: rows, columns: new Map(known), bound: null, unique: [] };
+}
+
+function estimateTableFunction(plan: TableFunctionPlan): RelationEstimate {
+  const input = estimateRows(plan.input);
+  const factor = Math.max(1, ...plan.functions.map(setFunctionRows));
+  const rows = input.rows * factor;
+  const made = unknownRows(plan.columns.slice(plan.input.columns.length), rows);
+  return { rows, domain: rows, columns: new Map([...input.columns, ...made.columns]), bound: null, unique: [] };
+}
+
+/** A series of literals is known; others are thought to be short. */
+function setFunctionRows(each: SetFunctionCall): number {
+  const series = integerSeries(each);
+  return series === null ? 10 : series.count;
 }
 
 function estimateGet(plan: GetPlan): RelationEstimate {
@@ -119,10 +153,25 @@ function widthOf(type: SqlType, meanBytes: number | null): number {
     case 'int2':
     case 'int4':
     case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
     case 'date':
       return 4;
     case 'int8':
+    case 'time':
     case 'timestamp':
+    case 'timestamptz':
     case 'float4':
     case 'float8':
       return 8;
@@ -134,6 +183,20 @@ function widthOf(type: SqlType, meanBytes: number | null): number {
     case 'varchar':
     case 'char':
     case 'name':
+    case 'char1':
+    case 'bytea':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'tid':
+    case 'int2vector':
+    case 'oidvector':
+    case 'timetz':
+    case 'array':
+    case 'record':
+    case 'void':
     case 'unknown':
       return 4 + (meanBytes ?? 16);
   }

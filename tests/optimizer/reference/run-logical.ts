@@ -5,6 +5,8 @@ import { rewriteExpr } from '../../../src/optimizer/expressions.js';
 import type { Expr, SubqueryExpr } from '../../../src/plan/expr.js';
 import { evaluate } from '../../../src/plan/interpreter.js';
 import type { AggregatePlan, ApplyPlan, JoinPlan, LogicalPlan, SetPlan } from '../../../src/plan/logical.js';
+import { findSetFunction } from '../../../src/functions/registry.js';
+import { setFunctionRows } from '../../../src/plan/set-function-rows.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
 import type { Row } from './values.js';
@@ -46,7 +48,7 @@ function rows(plan: LogicalPlan, tables: Tables, outer: Row): readonly Row[] {
           const y = b.keys[i] ?? null;
           if (x === null && y === null) continue;
           if (x === null || y === null) return (x === null) === key.nullsFirst ? -1 : 1;
-          const order = compareDatums(key.expr.type.kind, x, y);
+          const order = compareDatums(key.expr.type, x, y);
           if (order !== 0) return key.descending ? -order : order;
         }
         return 0;
@@ -69,6 +71,23 @@ function rows(plan: LogicalPlan, tables: Tables, outer: Row): readonly Row[] {
     }
     case 'set':
       return setRows(plan, tables, outer);
+    case 'table-function':
+      return rows(plan.input, tables, outer).flatMap((row) => {
+        const calls = plan.functions.map(({ name, args, width }) => {
+          const types = args.map((arg) => arg.type);
+          const kinds = types.map(({ kind }) => kind);
+          const entry = known(findSetFunction(name, kinds), 'set-returning function');
+          return { entry, args: args.map((arg) => value(arg, row)), types, width };
+        });
+        const made = plan.columns.slice(plan.input.columns.length);
+        return [...setFunctionRows(calls)].map((values, i) => {
+          const all = plan.ordinality ? [...values, BigInt(i + 1)] : values;
+          return new Map([...row, ...made.map(({ id }, at) => [id, all[at] ?? null] as const)]);
+        });
+      });
+    case 'recursive':
+    case 'working-table':
+      throw new Error('recursion is not for the oracle');
     case 'row-id': {
       const id = known(plan.columns.at(-1), 'row id').id;
       return rows(plan.input, tables, outer).map((row, i) => new Map(row).set(id, BigInt(i)));

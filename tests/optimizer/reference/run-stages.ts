@@ -6,10 +6,12 @@
 import type { TableDef } from '../../../src/catalog/table-def.js';
 import { assert, known } from '../../../src/common/assert.js';
 import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
+import { findSetFunction } from '../../../src/functions/registry.js';
 import type { ColumnInfo } from '../../../src/plan/column-info.js';
 import type { Expr } from '../../../src/plan/expr.js';
 import { evaluate } from '../../../src/plan/interpreter.js';
 import { describeExpr } from '../../../src/plan/phys-type.js';
+import { setFunctionRows } from '../../../src/plan/set-function-rows.js';
 import type {
   AggregateNode,
   ExchangeSourceNode,
@@ -20,6 +22,7 @@ import type {
   SortNode,
   Stage,
   StagePlan,
+  TableFunctionNode,
 } from '../../../src/plan/physical.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
@@ -140,6 +143,15 @@ class Task {
               ),
           ),
         );
+      case 'series': {
+        const id = known(node.columns[0], 'column').id;
+        const all = Array.from({ length: node.count }, (_row, i) => node.start + node.step * BigInt(i));
+        const mine = node.share === 'copy' ? all : all.filter((_value, i) => i % node.workers.length === this.#index);
+        const wide = node.columns[0]?.type.kind === 'int8';
+        return mine.map((value) => new Map([[id, wide ? value : Number(value)]]));
+      }
+      case 'table-function':
+        return this.#tableFunction(node);
       case 'row-id':
         return this.run(node.input).map((row, i) =>
           new Map(row).set(known(node.columns.at(-1), 'row id').id, (BigInt(this.#index) << 40n) + BigInt(i)),
@@ -149,6 +161,25 @@ class Task {
       case 'exchange':
         throw new Error('an exchange inside of a stage');
     }
+  }
+
+  #tableFunction(node: TableFunctionNode): readonly Row[] {
+    return this.run(node.input).flatMap((row) => {
+      const calls = node.functions.map(({ name, args, width }) => {
+        const types = args.map((arg) => arg.type);
+        const kinds = types.map(({ kind }) => kind);
+        const entry = known(findSetFunction(name, kinds), 'set-returning function');
+        return { entry, args: args.map((arg) => evaluate(arg, (id) => columnValue(row, id))), types, width };
+      });
+      return [...setFunctionRows(calls)].map((made, i) => {
+        const values: Datum[] = [
+          ...node.kept.map(({ id }) => columnValue(row, id)),
+          ...node.outputs.map((output) => made[output] ?? null),
+          ...(node.ordinality ? [BigInt(i + 1)] : []),
+        ];
+        return new Map(node.columns.map(({ id }, at) => [id, values[at] ?? null]));
+      });
+    });
   }
 
   /** Columns by position: several stages may read one output, each under ids of its own. */
@@ -301,7 +332,7 @@ class Task {
         const y = b.keys[i] ?? null;
         if (x === null && y === null) continue;
         if (x === null || y === null) return (x === null) === key.nullsFirst ? -1 : 1;
-        const order = compareDatums(key.expr.type.kind, x, y);
+        const order = compareDatums(key.expr.type, x, y);
         if (order !== 0) return key.descending ? -order : order;
       }
       return 0;
@@ -315,7 +346,7 @@ function prunes(value: Datum, op: string, bound: bigint | string, def: TableDef,
   if (value === null) return false;
   const { type } = known(def.columns[ordinal], 'column');
   let order: number;
-  if (typeof bound === 'string') order = compareDatums(type.kind, value, bound);
+  if (typeof bound === 'string') order = compareDatums(type, value, bound);
   else {
     const scale = type.kind === 'numeric' ? (type.scale ?? 0) : 0;
     const unscaled =

@@ -4,6 +4,7 @@ import { assert, known } from '../../../src/common/assert.js';
 import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
 import type { ColumnInfo } from '../../../src/plan/column-info.js';
 import type { ColumnId } from '../../../src/plan/expr.js';
+import { toJson } from '../../../src/plan/serialize.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
 import { addDecimals, decimalFromInteger, divideDecimals, formatDecimal, trimDecimal } from '../../../src/types/decimal.js';
@@ -25,13 +26,14 @@ export function keyOf(values: readonly Datum[]): string {
 export function textOf(value: Datum): string {
   if (value === null) return 'NULL';
   if (typeof value === 'object' && 'unscaled' in value) return formatDecimal(trimDecimal(value));
+  if (typeof value === 'object' && !('months' in value)) return toJson(value);
   if (typeof value === 'object') return `${value.months}m${value.days}d${value.micros}`;
   return String(value);
 }
 
 export function isSame(type: SqlType, a: Datum, b: Datum): boolean {
   if (a === null || b === null) return a === b;
-  return compareDatums(type.kind, a, b) === 0;
+  return compareDatums(type, a, b) === 0;
 }
 
 /** `values`: those of the rows that count, NULLs included; for count(*) one entry a row. */
@@ -51,10 +53,10 @@ export function aggregateOf(name: string, type: SqlType, values: readonly Datum[
     }
     case 'min':
     case 'max': {
-      const kind = known(argType, 'argument type').kind;
+      const type = known(argType, 'argument type');
       let best: Datum = null;
       for (const value of present) {
-        const order = best === null ? 0 : compareDatums(kind, value, best);
+        const order = best === null ? 0 : compareDatums(type, value, best);
         if (best === null || (name === 'min' ? order < 0 : order > 0)) best = value;
       }
       return best;

@@ -1,0 +1,23 @@
+/** What the registry holds of a set-returning function: one entry a signature. */
+import type { Datum } from '../types/datum.js';
+import type { SqlType, TypeKind } from '../types/sql-type.js';
+
+/** A column of the result of a set-returning function. */
+export interface SetColumn {
+  /** null: named after the function, or after its alias in FROM. */
+  readonly name: string | null;
+  readonly type: SqlType;
+}
+
+export interface SetFunctionEntry {
+  readonly name: string;
+  /** Kinds of the arguments: calls are bound with exactly these. `any`: a value of every type, uncast. */
+  readonly args: readonly (TypeKind | 'any')[];
+  readonly columns: (args: readonly SqlType[]) => readonly SetColumn[];
+  /** No rows for a NULL argument, without a call. */
+  readonly strict: boolean;
+  /** One line for people. */
+  readonly doc: string;
+  /** The rows for arguments of the kinds `args`, one datum a column, made as they are asked for. Throws ConductError. */
+  rows(args: readonly Datum[], argTypes: readonly SqlType[]): Iterable<readonly Datum[]>;
+}

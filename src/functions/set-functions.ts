@@ -1,0 +1,123 @@
+/** Set-returning functions: each call gives rows. In FROM they are tables, in a select list they multiply rows. */
+import { assert } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { typeOfKind } from '../types/coercion.js';
+import { compareDatums } from '../types/compare.js';
+import { addInterval, isFiniteTimestamp } from '../types/datetime.js';
+import type { Datum, Decimal, Interval } from '../types/datum.js';
+import { addDecimals, compareDecimals, DECIMAL_ONE, DECIMAL_ZERO } from '../types/decimal.js';
+import { TYPES, type TypeKind } from '../types/sql-type.js';
+import { bigintArg, decimalArg, intervalArg, numberArg } from './define.js';
+import type { SetFunctionEntry } from './set-function-entry.js';
+
+type Rows = (args: readonly Datum[]) => Iterable<readonly Datum[]>;
+
+/** A strict function whose result is one column without a name of its own. */
+function define(name: string, args: readonly TypeKind[], result: TypeKind, doc: string, rows: Rows): SetFunctionEntry {
+  const columns = [{ name: null, type: typeOfKind(result) }];
+  return { name, args, columns: () => columns, strict: true, doc, rows };
+}
+
+function zeroStep(): ConductError {
+  return new ConductError(SQLSTATE.invalidParameterValue, 'step size cannot equal zero');
+}
+
+const INT4_MAX = 0x7fff_ffff;
+const INT4_MIN = -0x8000_0000;
+const INT8_MAX = 0x7fff_ffff_ffff_ffffn;
+const INT8_MIN = -0x8000_0000_0000_0000n;
+
+/** The series ends where the next value would leave the type. */
+function* intSeries(start: number, stop: number, step: number): Generator<readonly Datum[]> {
+  if (step === 0) throw zeroStep();
+  for (let value = start; step > 0 ? value <= stop : value >= stop; value += step) {
+    yield [value];
+    if (value + step > INT4_MAX || value + step < INT4_MIN) return;
+  }
+}
+
+function* bigintSeries(start: bigint, stop: bigint, step: bigint): Generator<readonly Datum[]> {
+  if (step === 0n) throw zeroStep();
+  for (let value = start; step > 0n ? value <= stop : value >= stop; value += step) {
+    yield [value];
+    if (value + step > INT8_MAX || value + step < INT8_MIN) return;
+  }
+}
+
+function checkFinite(value: Decimal, what: 'start' | 'stop' | 'step'): void {
+  if (value.special === undefined) return;
+  const problem = value.special === 'NaN' ? 'NaN' : 'infinity';
+  throw new ConductError(SQLSTATE.invalidParameterValue, `${what} ${what === 'step' ? 'size' : 'value'} cannot be ${problem}`);
+}
+
+function* decimalSeries(start: Decimal, stop: Decimal, step: Decimal): Generator<readonly Datum[]> {
+  checkFinite(start, 'start');
+  checkFinite(stop, 'stop');
+  checkFinite(step, 'step');
+  const sign = compareDecimals(step, DECIMAL_ZERO);
+  if (sign === 0) throw zeroStep();
+  for (let value = start; compareDecimals(value, stop) * sign <= 0; value = addDecimals(value, step)) yield [value];
+}
+
+const NO_TIME: Interval = { months: 0, days: 0, micros: 0n };
+
+function* timestampSeries(start: bigint, stop: bigint, step: Interval): Generator<readonly Datum[]> {
+  const sign = compareDatums(TYPES.interval, step, NO_TIME);
+  if (sign === 0) throw zeroStep();
+  if (!isFiniteTimestamp(start)) {
+    // An infinite start stays where it is: PostgreSQL would go on for ever.
+    throw new ConductError(SQLSTATE.invalidParameterValue, 'start value cannot be infinity');
+  }
+  for (let value = start; sign > 0 ? value <= stop : value >= stop; value = addInterval(value, step)) yield [value];
+}
+
+const INT_DOC = 'The integers from start to stop, by a step (1 unless given).';
+
+export const SET_FUNCTIONS: readonly SetFunctionEntry[] = [
+  define('generate_series', ['int4', 'int4'], 'int4', INT_DOC, (args) => intSeries(numberArg(args, 0), numberArg(args, 1), 1)),
+  define('generate_series', ['int4', 'int4', 'int4'], 'int4', INT_DOC, (args) =>
+    intSeries(numberArg(args, 0), numberArg(args, 1), numberArg(args, 2)),
+  ),
+  define('generate_series', ['int8', 'int8'], 'int8', INT_DOC, (args) => bigintSeries(bigintArg(args, 0), bigintArg(args, 1), 1n)),
+  define('generate_series', ['int8', 'int8', 'int8'], 'int8', INT_DOC, (args) =>
+    bigintSeries(bigintArg(args, 0), bigintArg(args, 1), bigintArg(args, 2)),
+  ),
+  define('generate_series', ['numeric', 'numeric'], 'numeric', 'The numbers from start to stop, by a step (1 unless given).', (args) =>
+    decimalSeries(decimalArg(args, 0), decimalArg(args, 1), DECIMAL_ONE),
+  ),
+  define('generate_series', ['numeric', 'numeric', 'numeric'], 'numeric', 'The numbers from start to stop, by a step.', (args) =>
+    decimalSeries(decimalArg(args, 0), decimalArg(args, 1), decimalArg(args, 2)),
+  ),
+  define('generate_series', ['timestamp', 'timestamp', 'interval'], 'timestamp', 'The times from start to stop, by an interval.', (args) =>
+    timestampSeries(bigintArg(args, 0), bigintArg(args, 1), intervalArg(args, 2)),
+  ),
+];
+
+/** The name under which a plain value stands among the functions of ROWS FROM: one row of it. No name that SQL can write. */
+export const ONE_VALUE = 'one value';
+
+/** Counts rows out: a row without columns, so many times. */
+export const REPEAT = 'repeat rows';
+
+/** Entries that plans use and users do not see. */
+export const INTERNAL_SET_FUNCTIONS: readonly SetFunctionEntry[] = [
+  {
+    name: ONE_VALUE,
+    args: ['any'],
+    columns: ([type]) => [{ name: null, type: type ?? { kind: 'unknown' } }],
+    strict: false,
+    doc: 'The value itself.',
+    rows: (args) => [[args[0] ?? null]],
+  },
+  {
+    name: REPEAT,
+    args: ['int8'],
+    columns: () => [],
+    strict: true,
+    doc: 'So many rows.',
+    *rows([times]): Generator<readonly Datum[]> {
+      assert(typeof times === 'bigint', 'a count');
+      for (let i = 0n; i < times; i += 1n) yield [];
+    },
+  },
+];

@@ -1,0 +1,112 @@
+/** Conversions between types that have no numbers in them: arrays, records, bit strings, times, "char", json, and through text. */
+import { assert, known } from '../common/assert.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { applyBitLength } from './bits.js';
+import { castDatum } from './cast.js';
+import type { CoercionContext } from './coercion.js';
+import type { Datum } from './datum.js';
+import { isArrayValue, isRecordValue } from './datum.js';
+import { byteOfChar1, char1OfByte } from './scalar-text.js';
+import { isOidKind, type SqlType, sameType } from './sql-type.js';
+import { parseText } from './text-format.js';
+import { typeLabel } from './type-name.js';
+
+/** The converted value; undefined: not one of these conversions. */
+export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: CoercionContext): Datum | undefined {
+  if (to.kind === 'array') return castToArray(value, from, to.element, mode);
+  if (to.kind === 'record') return castToRecord(value, from, to, mode);
+  if (to.kind === 'bit' || to.kind === 'varbit') {
+    if (from.kind === 'bit' || from.kind === 'varbit') {
+      assert(typeof value === 'string', 'a bit string');
+      return applyBitLength(value, to, mode === 'explicit');
+    }
+    if (from.kind === 'int4' || from.kind === 'int8') return bitsOfInteger(value, from.kind, to);
+  }
+  if (from.kind === 'bit' && (to.kind === 'int4' || to.kind === 'int8')) return integerOfBits(value, to.kind);
+  if (from.kind === 'jsonb' && to.kind !== 'jsonb' && to.kind !== 'json') {
+    throw notSupported(`a cast from jsonb to ${typeLabel(to)}`);
+  }
+  if (from.kind === to.kind && (!isTimeKind(to) || sameType(from, to))) return value;
+  if (from.kind === 'char1' && to.kind === 'int4') return (byteOfChar1(String(value)) << 24) >> 24;
+  if (from.kind === 'int4' && to.kind === 'char1') return char1OfInteger(value);
+  if (isTimeKind(to) || isTimeKind(from)) return typeof value === 'string' && !isTimeKind(from) ? parseText(to, value) : undefined;
+  if (isOidKind(to.kind) && to.kind !== 'oid') return oidOf(value, from, to);
+  if (isOidKind(from.kind) && from.kind !== 'oid') return oidOf(value, from, to);
+  return typeof value === 'string' ? parseText(to, value) : undefined;
+}
+
+function isTimeKind(type: SqlType): boolean {
+  switch (type.kind) {
+    case 'date':
+    case 'time':
+    case 'timetz':
+    case 'timestamp':
+    case 'timestamptz':
+    case 'interval':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function castToArray(value: Datum, from: SqlType, element: SqlType, mode: CoercionContext): Datum | undefined {
+  if (from.kind === 'array') {
+    assert(isArrayValue(value), 'an array value');
+    if (sameType(from.element, element)) return value;
+    return { ...value, elements: value.elements.map((each) => castDatum(each, from.element, element, mode)) };
+  }
+  if (from.kind === 'int2vector' || from.kind === 'oidvector') return value;
+  return typeof value === 'string' ? parseText({ kind: 'array', element }, value) : undefined;
+}
+
+function castToRecord(value: Datum, from: SqlType, to: SqlType & { kind: 'record' }, mode: CoercionContext): Datum | undefined {
+  if (from.kind === 'record') {
+    assert(isRecordValue(value), 'a record value');
+    if (to.fields.length === 0 && to.named === null) return value;
+    return {
+      fields: value.fields.map((field, index) =>
+        castDatum(field, known(from.fields[index], 'field').type, known(to.fields[index], 'field').type, mode),
+      ),
+    };
+  }
+  return typeof value === 'string' ? parseText(to, value) : undefined;
+}
+
+/** The low bits of the integer, its sign to the left of them. */
+function bitsOfInteger(value: Datum, kind: 'int4' | 'int8', to: SqlType & { kind: 'bit' | 'varbit' }): string {
+  const own = kind === 'int4' ? 32 : 64;
+  const length = to.length ?? 1;
+  const integer = BigInt(value as number | bigint);
+  if (length <= own) return BigInt.asUintN(length, integer).toString(2).padStart(length, '0');
+  return BigInt.asUintN(own, integer)
+    .toString(2)
+    .padStart(own, '0')
+    .padStart(length, integer < 0n ? '1' : '0');
+}
+
+function integerOfBits(value: Datum, kind: 'int4' | 'int8'): Datum {
+  assert(typeof value === 'string', 'a bit string');
+  const bits = kind === 'int4' ? 32 : 64;
+  const name = kind === 'int4' ? 'integer' : 'bigint';
+  if (value.length > bits) throw new ConductError(SQLSTATE.numericValueOutOfRange, `${name} out of range`);
+  const integer = value === '' ? 0n : BigInt.asIntN(bits, BigInt(`0b${value}`));
+  return kind === 'int4' ? Number(integer) : integer;
+}
+
+function char1OfInteger(value: Datum): string {
+  const byte = Number(value);
+  if (byte < -128 || byte > 127) throw new ConductError(SQLSTATE.numericValueOutOfRange, '"char" out of range');
+  return char1OfByte(byte & 0xff);
+}
+
+/** OIDs by another name are the same number. */
+function oidOf(value: Datum, from: SqlType, to: SqlType): Datum | undefined {
+  if (typeof value === 'string') return parseText(to, value);
+  if (to.kind === 'int8') return BigInt(value as number);
+  if (to.kind === 'int4') return Number(value) | 0;
+  if (to.kind !== 'oid' && !isOidKind(to.kind)) return undefined;
+  const number = typeof value === 'bigint' ? value : BigInt(Number(value));
+  if (from.kind === 'int8' && (number < 0n || number > 0xffff_ffffn))
+    throw new ConductError(SQLSTATE.numericValueOutOfRange, 'OID out of range');
+  return Number(BigInt.asUintN(32, number));
+}

@@ -1,0 +1,72 @@
+/** The text form of composite values: `(1,"a b",)`; record_in and record_out. An empty field is NULL. */
+import { known } from '../common/assert.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import type { Datum, RecordValue } from './datum.js';
+import type { RecordType, SqlType } from './sql-type.js';
+
+function malformed(text: string, detail: string): ConductError {
+  return new ConductError(SQLSTATE.invalidTextRepresentation, `malformed record literal: "${text}"`, { detail });
+}
+
+export function parseRecord(type: RecordType, text: string, parse: (type: SqlType, text: string) => Datum): RecordValue {
+  if (type.named === null) throw notSupported('input of anonymous composite types');
+  const fields = splitRecord(text, type.fields.length);
+  return {
+    fields: fields.map((field, index) => (field === null ? null : parse(known(type.fields[index], 'field').type, field))),
+  };
+}
+
+function splitRecord(text: string, count: number): (string | null)[] {
+  const start = /^\s*/.exec(text)?.[0].length ?? 0;
+  if (text[start] !== '(') throw malformed(text, 'Missing left parenthesis.');
+  let at = start + 1;
+  const fields: (string | null)[] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (index > 0) {
+      if (text[at] !== ',') throw malformed(text, 'Too few columns.');
+      at += 1;
+    }
+    const field = readField(text, at);
+    fields.push(field.value);
+    at = field.end;
+  }
+  if (text[at] === ',') throw malformed(text, 'Too many columns.');
+  if (text[at] !== ')') throw malformed(text, 'Unexpected end of input.');
+  if (text.slice(at + 1).trim() !== '') throw malformed(text, 'Junk after right parenthesis.');
+  return fields;
+}
+
+function readField(text: string, start: number): { readonly value: string | null; readonly end: number } {
+  let at = start;
+  if (text[at] === ',' || text[at] === ')') return { value: null, end: at };
+  let value = '';
+  let isQuoted = false;
+  for (;;) {
+    const character = text[at];
+    if (character === undefined) throw malformed(text, 'Unexpected end of input.');
+    if (!isQuoted && (character === ',' || character === ')')) return { value, end: at };
+    at += 1;
+    if (character === '\\') {
+      if (at >= text.length) throw malformed(text, 'Unexpected end of input.');
+      value += text.charAt(at);
+      at += 1;
+    } else if (character === '"') {
+      if (!isQuoted) isQuoted = true;
+      else if (text[at] === '"') {
+        value += '"';
+        at += 1;
+      } else isQuoted = false;
+    } else value += character;
+  }
+}
+
+const NEEDS_QUOTES = /^$|[(),"\\\s]/;
+
+export function formatRecord(type: RecordType, value: RecordValue, write: (type: SqlType, value: Datum) => string): string {
+  const fields = value.fields.map((field, index) => {
+    if (field === null) return '';
+    const text = write(known(type.fields[index], 'field').type, field);
+    return NEEDS_QUOTES.test(text) ? `"${text.replaceAll(/["\\]/g, '$&$&')}"` : text;
+  });
+  return `(${fields.join(',')})`;
+}

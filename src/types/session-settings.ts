@@ -1,0 +1,47 @@
+/**
+ * The session settings that values depend on: time zone, styles, and what "now" means. Input and output functions, casts and
+ * many functions read them, at any depth (an array of timestamps within a row within json), so they are not passed along but in
+ * force while a piece of synchronous work runs: `withSession`. Whoever starts such a piece (binding, folding, a turn of an
+ * executor, writing rows) says whose it is. They travel to workers with the task.
+ */
+
+export type DateOutput = 'ISO' | 'SQL' | 'Postgres' | 'German';
+export type DateOrder = 'MDY' | 'DMY' | 'YMD';
+export type IntervalStyle = 'postgres' | 'postgres_verbose' | 'sql_standard' | 'iso_8601';
+
+/** Plain data: the same as JSON. */
+export interface SessionSettings {
+  /** A name that findZone() knows. */
+  readonly timeZone: string;
+  readonly dateOutput: DateOutput;
+  readonly dateOrder: DateOrder;
+  readonly intervalStyle: IntervalStyle;
+  /** Start of the transaction, in microseconds since 2000-01-01 UTC: below 2^53 for another two centuries. */
+  readonly nowMicros: number;
+}
+
+export const DEFAULT_SESSION: SessionSettings = {
+  timeZone: 'UTC',
+  dateOutput: 'ISO',
+  dateOrder: 'MDY',
+  intervalStyle: 'postgres',
+  nowMicros: 0,
+};
+
+let current = DEFAULT_SESSION;
+
+/** The settings in force. */
+export function sessionSettings(): SessionSettings {
+  return current;
+}
+
+/** Runs synchronous work under these settings. What is awaited inside would run under another's. */
+export function withSession<T>(settings: SessionSettings, run: () => T): T {
+  const outer = current;
+  current = settings;
+  try {
+    return run();
+  } finally {
+    current = outer;
+  }
+}

@@ -1,0 +1,329 @@
+/**
+ * The stored form of values whose types have no physical type of their own: valid UTF-8 text whose byte order is the SQL order
+ * wherever that is possible, so that equality, hashing, grouping, sorting, dictionaries, statistics and exchanges treat it
+ * as any text. `toStored` and `fromStored` are the one place that knows the forms:
+ *
+ * | type | stored |
+ * |---|---|
+ * | text kinds, uuid, tid, json, jsonb, bit, varbit | as it is |
+ * | bytea | each byte as one code point U+0000 to U+00FF |
+ * | timetz | UTC microseconds, then the zone |
+ * | array, int2vector, oidvector | element keys, then the dimensions |
+ * | record | field keys |
+ *
+ * An element is U+0002, its key and U+0000, or U+0003 for NULL (which sorts last); U+0001 ends the list (so that a shorter list
+ * sorts first). U+0000 inside a key is followed by U+0004, above all marks. Keys of numbers are digits of an unsigned number, so
+ * that their byte order is the numbers' order. Keys of numeric and interval begin with the order and end with the exact value.
+ */
+import { assert, known, unreachable } from '../common/assert.js';
+import type { ArrayDimension, ArrayValue, Datum, Decimal, Interval, RecordValue } from './datum.js';
+import { isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
+import type { SqlType } from './sql-type.js';
+
+const END = '\u0001';
+const PRESENT = '\u0002';
+const NULL = '\u0003';
+const TERMINATOR = '\u0000';
+const ESCAPED = '\u0000\u0004';
+
+const BIAS_32 = 1n << 31n;
+const BIAS_64 = 1n << 63n;
+const BIAS_128 = 1n << 127n;
+const MICROS_PER_SECOND = 1_000_000n;
+const MICROS_PER_DAY = 86_400_000_000n;
+const DAYS_PER_MONTH = 30n;
+
+/** The text that a value is stored as: types of physical type str only. */
+export function toStored(type: SqlType, value: Datum): string {
+  switch (type.kind) {
+    case 'bytea':
+      assert(value instanceof Uint8Array, 'a bytea value');
+      return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
+    case 'timetz': {
+      assert(isTimeWithZone(value), 'a timetz value');
+      const utc = value.timeMicros + BigInt(value.zoneWest) * MICROS_PER_SECOND;
+      return biased(utc, BIAS_64, 16) + biased(BigInt(value.zoneWest), BIAS_32, 8);
+    }
+    case 'array':
+      assert(isArrayValue(value), 'an array value');
+      return storedArray(type.element, value);
+    case 'int2vector':
+    case 'oidvector':
+      assert(isArrayValue(value), 'a vector value');
+      return storedArray({ kind: type.kind === 'int2vector' ? 'int2' : 'oid' }, value);
+    case 'record':
+      assert(isRecordValue(value), 'a record value');
+      return value.fields.map((field, index) => storedElement(known(type.fields[index], 'field').type, field)).join('') + END;
+    default:
+      assert(typeof value === 'string', `a stored text of type ${type.kind}`);
+      return value;
+  }
+}
+
+/** The value of a stored text. */
+export function fromStored(type: SqlType, text: string): Datum {
+  switch (type.kind) {
+    case 'bytea':
+      return new Uint8Array(Buffer.from(text, 'latin1'));
+    case 'timetz': {
+      const zoneWest = Number(unbiased(text.slice(16), BIAS_32));
+      return { timeMicros: unbiased(text.slice(0, 16), BIAS_64) - BigInt(zoneWest) * MICROS_PER_SECOND, zoneWest };
+    }
+    case 'array':
+      return arrayFromStored(type.element, text);
+    case 'int2vector':
+      return arrayFromStored({ kind: 'int2' }, text);
+    case 'oidvector':
+      return arrayFromStored({ kind: 'oid' }, text);
+    case 'record':
+      return recordFromStored(
+        type.fields.map((field) => field.type),
+        text,
+      );
+    default:
+      return text;
+  }
+}
+
+function storedArray(element: SqlType, { dimensions, elements }: ArrayValue): string {
+  const list = elements.map((each) => storedElement(element, each)).join('');
+  const lengths = dimensions.map(({ length }) => biased(BigInt(length), BIAS_32, 8)).join('');
+  const lowers = dimensions.map(({ lower }) => biased(BigInt(lower), BIAS_32, 8)).join('');
+  return `${list}${END}${dimensions.length}${lengths}${lowers}`;
+}
+
+function storedElement(type: SqlType, value: Datum): string {
+  if (value === null) return NULL;
+  return `${PRESENT}${keyOf(type, value).replaceAll(TERMINATOR, ESCAPED)}${TERMINATOR}`;
+}
+
+/** Elements up to the end mark: their keys (null: NULL), and the offset behind it. */
+function splitElements(text: string): { readonly keys: readonly (string | null)[]; readonly end: number } {
+  const keys: (string | null)[] = [];
+  let at = 0;
+  for (;;) {
+    const mark = text[at];
+    at += 1;
+    if (mark === END) return { keys, end: at };
+    if (mark === NULL) {
+      keys.push(null);
+      continue;
+    }
+    assert(mark === PRESENT, 'a stored list');
+    let stop = text.indexOf(TERMINATOR, at);
+    while (stop >= 0 && text[stop + 1] === '\u0004') stop = text.indexOf(TERMINATOR, stop + 2);
+    assert(stop >= 0, 'a stored element ends');
+    keys.push(text.slice(at, stop).replaceAll(ESCAPED, TERMINATOR));
+    at = stop + 1;
+  }
+}
+
+function arrayFromStored(element: SqlType, text: string): ArrayValue {
+  const { keys, end } = splitElements(text);
+  const count = Number(text[end]);
+  const number = (index: number): number => Number(unbiased(text.slice(end + 1 + index * 8, end + 9 + index * 8), BIAS_32));
+  const dimensions = Array.from({ length: count }, (_, index): ArrayDimension => ({ length: number(index), lower: number(count + index) }));
+  return { dimensions, elements: keys.map((key) => (key === null ? null : valueOfKey(element, key))) };
+}
+
+function recordFromStored(types: readonly SqlType[], text: string): RecordValue {
+  const { keys } = splitElements(text);
+  return { fields: keys.map((key, index) => (key === null ? null : valueOfKey(known(types[index], 'field type'), key))) };
+}
+
+/** Text whose order is that of the values. */
+function keyOf(type: SqlType, value: Datum): string {
+  switch (type.kind) {
+    case 'bool':
+      return value === true ? '1' : '0';
+    case 'int2':
+    case 'int4':
+    case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
+      assert(typeof value === 'number', 'an integer element');
+      return biased(BigInt(value), BIAS_32, 9);
+    case 'date':
+      assert(typeof value === 'number', 'a date element');
+      if (!Number.isFinite(value)) return value > 0 ? 'z' : '!';
+      return biased(BigInt(value), BIAS_32, 9);
+    case 'int8':
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      assert(typeof value === 'bigint', 'a bigint element');
+      return biased(value, BIAS_64, 16);
+    case 'float4':
+    case 'float8':
+      assert(typeof value === 'number', 'a float element');
+      return floatKey(value);
+    case 'numeric':
+      assert(typeof value === 'object' && value !== null && 'unscaled' in value, 'a numeric element');
+      return numericKey(value);
+    case 'interval':
+      assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval element');
+      return intervalKey(value);
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'char1':
+    case 'name':
+    case 'unknown':
+    case 'uuid':
+    case 'tid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'bytea':
+    case 'timetz':
+    case 'array':
+    case 'int2vector':
+    case 'oidvector':
+    case 'record':
+    case 'void':
+      return toStored(type, value);
+    default:
+      return unreachable(type);
+  }
+}
+
+function valueOfKey(type: SqlType, key: string): Datum {
+  switch (type.kind) {
+    case 'bool':
+      return key === '1';
+    case 'int2':
+    case 'int4':
+    case 'oid':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regoper':
+    case 'regoperator':
+    case 'regclass':
+    case 'regtype':
+    case 'regconfig':
+    case 'regnamespace':
+    case 'regrole':
+    case 'regcollation':
+    case 'xid':
+    case 'cid':
+    case 'enum':
+      return Number(unbiased(key, BIAS_32));
+    case 'date':
+      if (key === 'z') return Number.POSITIVE_INFINITY;
+      if (key === '!') return Number.NEGATIVE_INFINITY;
+      return Number(unbiased(key, BIAS_32));
+    case 'int8':
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return unbiased(key, BIAS_64);
+    case 'float4':
+    case 'float8':
+      return floatOfKey(key);
+    case 'numeric':
+      return numericOfKey(key);
+    case 'interval':
+      return intervalOfKey(key);
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'char1':
+    case 'name':
+    case 'unknown':
+    case 'uuid':
+    case 'tid':
+    case 'json':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+    case 'bytea':
+    case 'timetz':
+    case 'array':
+    case 'int2vector':
+    case 'oidvector':
+    case 'record':
+    case 'void':
+      return fromStored(type, key);
+    default:
+      return unreachable(type);
+  }
+}
+
+function biased(value: bigint, bias: bigint, digits: number): string {
+  return (value + bias).toString(16).padStart(digits, '0');
+}
+
+function unbiased(text: string, bias: bigint): bigint {
+  return BigInt(`0x${text}`) - bias;
+}
+
+const floatView = new DataView(new ArrayBuffer(8));
+
+/** The bits, with negative numbers inverted; NaN is above all. */
+function floatKey(value: number): string {
+  floatView.setFloat64(0, Number.isNaN(value) ? Number.NaN : value);
+  const bits = floatView.getBigUint64(0);
+  const ordered = bits >> 63n === 1n ? ~bits & 0xffff_ffff_ffff_ffffn : bits | BIAS_64;
+  return ordered.toString(16).padStart(16, '0');
+}
+
+function floatOfKey(key: string): number {
+  const ordered = BigInt(`0x${key}`);
+  floatView.setBigUint64(0, ordered >> 63n === 1n ? ordered ^ BIAS_64 : ~ordered & 0xffff_ffff_ffff_ffffn);
+  return floatView.getFloat64(0);
+}
+
+/** Above all digits of exponents, so that it ends a number's digits. */
+const DIGITS_END = { positive: '!', negative: '~' } as const;
+const EXPONENT_BIAS = 100_000;
+
+/** Sign, exponent and digits (of negative numbers: their complements), then the display scale. */
+function numericKey({ unscaled, scale, special }: Decimal): string {
+  if (special === 'NaN') return 'N';
+  if (special !== undefined) return special === 'Infinity' ? 'I' : '!';
+  if (unscaled === 0n) return `5|${scale}`;
+  const negative = unscaled < 0n;
+  const written = (negative ? -unscaled : unscaled).toString();
+  const digits = written.replace(/0+$/, '');
+  const exponent = EXPONENT_BIAS + written.length - scale;
+  if (!negative) return `6${String(exponent).padStart(6, '0')}${digits}${DIGITS_END.positive}${scale}`;
+  const complement = digits.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
+  return `4${String(2 * EXPONENT_BIAS - exponent).padStart(6, '0')}${complement}${DIGITS_END.negative}${scale}`;
+}
+
+function numericOfKey(key: string): Decimal {
+  if (key === 'N') return { unscaled: 0n, scale: 0, special: 'NaN' };
+  if (key === 'I' || key === '!') return { unscaled: 0n, scale: 0, special: key === 'I' ? 'Infinity' : '-Infinity' };
+  if (key.startsWith('5')) return { unscaled: 0n, scale: Number(key.slice(2)) };
+  const negative = key.startsWith('4');
+  const end = key.indexOf(negative ? DIGITS_END.negative : DIGITS_END.positive);
+  const scale = Number(key.slice(end + 1));
+  const exponent = Number(key.slice(1, 7));
+  const length = (negative ? 2 * EXPONENT_BIAS - exponent : exponent) - EXPONENT_BIAS + scale;
+  const shown = key.slice(7, end);
+  const digits = (negative ? shown.replaceAll(/\d/g, (digit) => String(9 - Number(digit))) : shown).padEnd(length, '0');
+  return { unscaled: negative ? -BigInt(digits) : BigInt(digits), scale };
+}
+
+/** The span by which intervals compare, then its three fields. */
+function intervalKey({ months, days, micros }: Interval): string {
+  const span = (BigInt(months) * DAYS_PER_MONTH + BigInt(days)) * MICROS_PER_DAY + micros;
+  return `${biased(span, BIAS_128, 32)}|${months}|${days}|${micros}`;
+}
+
+function intervalOfKey(key: string): Interval {
+  const [, months = '0', days = '0', micros = '0'] = key.split('|');
+  return { months: Number(months), days: Number(days), micros: BigInt(micros) };
+}

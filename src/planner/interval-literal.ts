@@ -2,7 +2,8 @@
 import { notSupported } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { IntervalFields } from '../sql/ast.js';
-import { INTERVAL_FIELDS, parseInterval } from '../types/interval.js';
+import { INTERVAL_FIELDS } from '../types/interval.js';
+import { parseInterval } from '../types/interval-parse.js';
 import { TYPES } from '../types/sql-type.js';
 import { type BindContext, withPosition } from './bind-context.js';
 

@@ -215,35 +215,23 @@ function addNumber(
   return actual;
 }
 
+const YEARS_OF: { readonly [U in UnitName]?: number } = { year: 1, decade: 10, century: 100, millennium: 1_000 };
+const DAYS_OF: { readonly [U in UnitName]?: number } = { day: 1, week: 7 };
+const MICROS_OF: { readonly [U in UnitName]?: number } = {
+  microsecond: 1,
+  millisecond: 1_000,
+  second: MICROS_PER_SECOND,
+  minute: 60 * MICROS_PER_SECOND,
+  hour: 3_600 * MICROS_PER_SECOND,
+};
+
 function addUnit(sum: IntervalSum, unit: UnitName, count: bigint, part: number): void {
-  switch (unit) {
-    case 'microsecond':
-      return sum.addMicros(count, part, 1);
-    case 'millisecond':
-      return sum.addMicros(count, part, 1_000);
-    case 'second':
-      return sum.addMicros(count, part, MICROS_PER_SECOND);
-    case 'minute':
-      return sum.addMicros(count, part, 60 * MICROS_PER_SECOND);
-    case 'hour':
-      return sum.addMicros(count, part, 3_600 * MICROS_PER_SECOND);
-    case 'day':
-      return sum.addDays(count, part, 1);
-    case 'week':
-      return sum.addDays(count, part, 7);
-    case 'month':
-      return sum.addMonths(count, part);
-    case 'year':
-      return sum.addYears(count, part, 1);
-    case 'decade':
-      return sum.addYears(count, part, 10);
-    case 'century':
-      return sum.addYears(count, part, 100);
-    case 'millennium':
-      return sum.addYears(count, part, 1_000);
-    default:
-      throw badFormat();
-  }
+  const [years, days, micros] = [YEARS_OF[unit], DAYS_OF[unit], MICROS_OF[unit]];
+  if (years !== undefined) sum.addYears(count, part, years);
+  else if (days !== undefined) sum.addDays(count, part, days);
+  else if (micros !== undefined) sum.addMicros(count, part, micros);
+  else if (unit === 'month') sum.addMonths(count, part);
+  else throw badFormat();
 }
 
 const ISO_NUMBER = /([+-]?)(\d*)(\.\d*)?(?:[eE]([+-]?\d+))?/y;

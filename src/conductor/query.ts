@@ -2,10 +2,12 @@
  * The life of a query: parse → bind → optimize (which cuts the plan into stages) → schedule → stream. `runQuery` below is the
  * path of a SELECT; the other statements are in statements/.
  */
-import type { CatalogReader } from '../catalog/catalog.js';
+import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
 import { unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
 import { optimize } from '../optimizer/optimize.js';
+import type { HostBatch } from '../plan/batch.js';
+import type { LogicalPlan } from '../plan/logical.js';
 import { bind } from '../planner/bind.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { Statement } from '../sql/ast.js';
@@ -15,7 +17,9 @@ import { type SqlType, sameType } from '../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { liveCatalog } from './live-catalog.js';
 import type { Outcome, Prepared, QueryService, ResultColumn, SessionState } from './query-service.js';
+import { resolveRecursions } from './resolve-recursion.js';
 import { canceled } from './scheduler.js';
+import { withSequenceValues } from './sequence-plan.js';
 import { optimizerContext, runOptions, type Services, type StatementContext, statementContext } from './statement-context.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
@@ -26,6 +30,7 @@ import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';
 import { insert } from './statements/insert.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
+import { parseStored } from './stored-queries.js';
 
 /** A SELECT: small constant ones are answered here, all others run as stages on the workers. */
 function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
@@ -71,7 +76,7 @@ export class Queries implements QueryService {
     const context = statementContext(this.#services, session, catalog, timed.signal);
     try {
       if (timed.signal.aborted) throw canceled(timed.signal);
-      const outcome = await execute(bound, context);
+      const outcome = await execute(await resolveRecursions(bound, context), context);
       if (outcome.kind === 'rows') return { ...outcome, batches: endingWith(outcome.batches, timed.stop) };
       timed.stop();
       return outcome;
@@ -114,6 +119,24 @@ export class Queries implements QueryService {
       },
     };
   }
+}
+
+/** What sequences give is settled before anything runs. */
+async function withSequences(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
+  switch (bound.kind) {
+    case 'query':
+      return { ...bound, plan: await withSequenceValues(bound.plan, context, streamRows) };
+    case 'insert':
+    case 'create-table-as':
+      return { ...bound, source: await withSequenceValues(bound.source, context, streamRows) };
+    default:
+      return bound;
+  }
+}
+
+function streamRows(plan: LogicalPlan, context: StatementContext): AsyncIterable<HostBatch> {
+  const { stages } = optimize(plan, optimizerContext(plan, context));
+  return context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
 }
 
 async function execute(bound: BoundStatement, context: StatementContext): Promise<Outcome> {
@@ -173,7 +196,13 @@ function bindStatement(
   session: SessionState,
 ): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[] } {
   try {
-    return bind(statement, { catalog, parameterTypes, settings: session.settings });
+    return bind(statement, {
+      catalog,
+      parameterTypes,
+      settings: session.settings,
+      parseQuery: parseStored,
+      temporarySchema: temporarySchema(session.id),
+    });
   } catch (error) {
     throw asStatementError(error, null);
   }

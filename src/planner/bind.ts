@@ -44,6 +44,8 @@ export interface BindOptions {
   readonly settings: ReadonlyMap<string, string>;
   /** Parses the text of a view's query; without it views are 0A000. */
   readonly parseQuery?: (sql: string) => Query;
+  /** Name of the schema of the session's temporary objects, whether it is there or not. */
+  readonly temporarySchema?: string;
 }
 
 export interface BindResult {

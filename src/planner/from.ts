@@ -8,13 +8,15 @@ import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
 import type { Alias, FromItem, FunctionItem, JoinItem, RelationName, SubqueryItem, TableItem } from '../sql/ast.js';
-import { type BindContext, type CteScope, errorAt } from './bind-context.js';
+import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
 import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
 import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type ScopeColumn, type ScopeTable } from './query-level.js';
 import { bindFunctionItem, functionItemName } from './set-returning.js';
+import { withoutPosition } from './stored-expression.js';
+import { bindCte, findCte } from './with.js';
 
 export interface BoundFrom {
   readonly plan: LogicalPlan;
@@ -63,7 +65,7 @@ function bindItem(context: BindContext, item: FromItem, level: QueryLevel, visib
 function bindTable(context: BindContext, item: TableItem, level: QueryLevel): BoundFrom {
   const cte = item.table.schema === null ? findCte(level.ctes, item.table.name) : undefined;
   if (cte !== undefined) {
-    const relation = bindCte(context, cte, item.position);
+    const relation = bindCte(context, cte);
     return named(context, level, relation, item.alias ?? { name: item.table.name, columns: [] }, null);
   }
   const relation = findRelation(context, item.table);
@@ -127,10 +129,19 @@ export function findRelation(context: BindContext, name: RelationName): Relation
       name.position,
     );
   }
-  const relation = context.catalog.findRelation(name.schema, name.name, context.searchPath);
-  if (relation !== undefined) return relation;
+  const relation = context.catalog.findRelation(context.schemaName(name.schema), name.name, context.searchPath);
+  if (relation !== undefined) {
+    noteUse(context, relation);
+    return relation;
+  }
   const full = name.schema === null ? name.name : `${name.schema}.${name.name}`;
   throw errorAt(SQLSTATE.undefinedTable, `relation "${full}" does not exist`, name.position);
+}
+
+function noteUse(context: BindContext, relation: Relation): void {
+  if (relation.kind === 'table') context.uses.add(tableOid(relation.table));
+  else if (relation.kind === 'view') context.uses.add(relation.view.id);
+  else if (relation.kind === 'sequence') context.uses.add(relation.sequence.id);
 }
 
 function getTable(context: BindContext, level: QueryLevel, table: TableDef, alias: string): BoundRelation {
@@ -166,37 +177,18 @@ function bindView(context: BindContext, view: ViewDef, position: number): BoundR
   const { parseQuery } = context;
   if (parseQuery === undefined) throw notSupported('view', position);
   context.countInlined();
-  const relation = context.nested(() => context.binders.query(context, parseQuery(view.sql), null, null).finish());
-  return { plan: relation.plan, columns: relation.columns.map((column, i) => ({ ...column, name: view.columns[i] ?? column.name })) };
-}
-
-function findCte(start: CteScope | null, name: string): CteScope | undefined {
-  for (let scope = start; scope !== null; scope = scope.next) if (scope.table.name === name) return scope;
-  return undefined;
-}
-
-/** Each reference binds the query of WITH again, so that its columns have ids of their own. */
-export function bindCte(context: BindContext, cte: CteScope, position: number): BoundRelation {
-  const { table } = cte;
-  cte.references += 1;
-  if (cte.active) throw notSupported('WITH RECURSIVE', position);
-  if (table.query.kind === 'modifying') throw notSupported('data-modifying statement in WITH', table.query.position);
-  if (table.searchOrCycle) throw notSupported('SEARCH and CYCLE', table.position);
-  context.countInlined();
-  cte.active = true;
-  try {
-    const relation = context.binders.query(context, table.query, cte.level, cte.outer).finish();
-    if (table.columns.length > relation.columns.length) {
-      throw errorAt(
-        SQLSTATE.invalidColumnReference,
-        `WITH query "${table.name}" has ${relation.columns.length} columns available but ${table.columns.length} columns specified`,
-        table.position,
-      );
-    }
-    return { plan: relation.plan, columns: relation.columns.map((column, i) => ({ ...column, name: table.columns[i] ?? column.name })) };
-  } finally {
-    cte.active = false;
-  }
+  const query = parseQuery(view.sql);
+  const before = new Set(context.uses);
+  const relation = context.nested(() =>
+    context.withSearchPath(view.searchPath, () => withoutPosition(() => context.binders.query(context, query, null, null).finish())),
+  );
+  // Who uses the view does not use what is behind it.
+  for (const id of context.uses) if (!before.has(id)) context.uses.delete(id);
+  const columns = relation.columns.map((column, i) => {
+    context.setOrigin(column.column.id, { tableOid: view.id, attribute: i + 1 });
+    return { ...column, name: view.columns[i] ?? column.name, tableOid: view.id, attribute: i + 1 };
+  });
+  return { plan: relation.plan, columns };
 }
 
 function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: QueryLevel, visible: Namespace): BoundFrom {

@@ -10,21 +10,22 @@ import type { SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundInsert } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
+import { checkGiven, defaultValue, withRowRules } from './column-values.js';
 import { findRelation } from './from.js';
 import { columnExpr, makeProject, makeRows, oneRow } from './plan-nodes.js';
-import { bindWith, checkUnused, openQuery } from './query.js';
+import { openQuery } from './query.js';
 import { QueryLevel } from './query-level.js';
+import { bindWith, checkUnused } from './with.js';
 
 export function bindInsert(context: BindContext, statement: InsertStatement): BoundInsert {
   const table = writableTable(context, statement.table, 'insert into');
   if (statement.onConflict !== null) throw notSupported('ON CONFLICT', statement.onConflict.position);
   const [returning] = statement.returning;
   if (returning !== undefined) throw notSupported('RETURNING', returning.position);
-  if (statement.overriding !== null) throw notSupported('OVERRIDING', statement.table.position);
   const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
   const named = statement.columns.length > 0;
   const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
-  const source = bindSource(context, statement, table, ordinals, ctes);
+  const source = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
   checkUnused(context, ctes, null);
   return { kind: 'insert', table, ordinals, source };
 }
@@ -74,7 +75,7 @@ function bindSource(
   ctes: CteScope | null,
 ): LogicalPlan {
   const { source } = statement;
-  if (source === null) return makeRows(context, [table.columns.map((column) => nullOf(column.type))], ...shape(table));
+  if (source === null) return makeRows(context, [fullRow(context, table, [], [])], ...shape(table));
   if (isPlainValues(source)) return bindValuesRows(context, statement, source, table, ordinals, ctes);
   const open = openQuery(context, source, null, ctes);
   checkWidth(statement, ordinals, open.types.length, open.positions);
@@ -82,7 +83,7 @@ function bindSource(
   const wanted = open.types.map((_, i) => table.columns[known(ordinals[i], 'ordinal')]?.type);
   const { plan } = open.finish(wanted);
   const given = plan.columns.map((column, i) => context.locate(columnExpr(column), open.positions[i] ?? -1));
-  const row = fullRow(context, table, ordinals, given);
+  const row = fullRow(context, table, ordinals, givenValues(statement, table, ordinals, given));
   const inOrder = row.length === plan.columns.length && row.every((expr, i) => expr.kind === 'column' && expr.id === plan.columns[i]?.id);
   const [names] = shape(table);
   return inOrder ? plan : makeProject(context, plan, row, names);
@@ -123,7 +124,12 @@ function bindValuesRows(
       context,
       table,
       ordinals,
-      row.map((node, i) => bindValue(context, node, level, table, known(ordinals[i], 'ordinal'))),
+      givenValues(
+        statement,
+        table,
+        ordinals,
+        row.map((node) => bindValue(context, node, level)),
+      ),
     );
   });
   checkUnused(context, ctes, outer);
@@ -131,13 +137,24 @@ function bindValuesRows(
   return makeRows(context, rows, ...shape(table));
 }
 
-function bindValue(context: BindContext, node: Expression, level: QueryLevel, table: TableDef, ordinal: number): Expr {
-  if (node.kind === 'default') return nullOf(known(table.columns[ordinal], 'column').type);
-  return context.binders.expression(context, node, level);
+/** null: DEFAULT. */
+function bindValue(context: BindContext, node: Expression, level: QueryLevel): Expr | null {
+  return node.kind === 'default' ? null : context.binders.expression(context, node, level);
 }
 
-function nullOf(type: SqlType): Expr {
-  return { kind: 'literal', type, value: null };
+/** Identity columns that OVERRIDING USER VALUE gives their sequence's value are null; 428C9 for values that can't be given. */
+function givenValues(
+  statement: InsertStatement,
+  table: TableDef,
+  ordinals: readonly number[],
+  values: readonly (Expr | null)[],
+): readonly (Expr | null)[] {
+  return values.map((value, i) => {
+    const ordinal = known(ordinals[i], 'ordinal');
+    if (statement.overriding === 'user' && table.columns[ordinal]?.identity !== undefined) return null;
+    checkGiven(table, ordinal, value === null, statement.overriding);
+    return value;
+  });
 }
 
 /** Without a column list, the last columns may be left out; with one, it must match. */
@@ -151,11 +168,10 @@ function checkWidth(statement: InsertStatement, ordinals: readonly number[], wid
   }
 }
 
-function fullRow(context: BindContext, table: TableDef, ordinals: readonly number[], given: readonly Expr[]): Expr[] {
-  const row = table.columns.map((column) => nullOf(column.type));
-  for (const [i, expr] of given.entries()) {
-    const ordinal = known(ordinals[i], 'ordinal');
-    row[ordinal] = coerceForAssignment(context, expr, known(table.columns[ordinal], 'column'));
-  }
-  return row;
+function fullRow(context: BindContext, table: TableDef, ordinals: readonly number[], given: readonly (Expr | null)[]): Expr[] {
+  const byOrdinal = new Map(given.map((expr, i) => [known(ordinals[i], 'ordinal'), expr]));
+  return table.columns.map((column, ordinal) => {
+    const expr = byOrdinal.get(ordinal) ?? null;
+    return expr === null ? defaultValue(context, column) : coerceForAssignment(context, expr, column);
+  });
 }

@@ -1,0 +1,70 @@
+/** nextval, currval, lastval and setval of a session. */
+import type { SequenceDef } from '../catalog/catalog-object.js';
+import { assert } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { Datum } from '../types/datum.js';
+import type { SessionState } from './query-service.js';
+import type { StatementContext } from './statement-context.js';
+
+/** What nextval gave in a session. */
+interface SessionValues {
+  readonly values: Map<number, bigint>;
+  last: bigint | null;
+}
+
+const sessions = new WeakMap<SessionState, SessionValues>();
+
+/** The value of a call; NULL for NULL arguments. */
+export function callSequence(name: string, args: readonly Datum[], context: StatementContext): Datum {
+  const own = valuesOf(context.session);
+  if (name === 'lastval') {
+    if (own.last === null) throw new ConductError(SQLSTATE.objectNotInPrerequisiteState, 'lastval is not yet defined in this session');
+    return own.last;
+  }
+  if (args.some((arg) => arg === null)) return null;
+  const [id, value, called] = args;
+  const sequence = sequenceById(Number(id), context);
+  const { sequences } = context.store;
+  switch (name) {
+    case 'nextval': {
+      const next = sequences.next(sequence);
+      own.values.set(sequence.id, next);
+      own.last = next;
+      return next;
+    }
+    case 'currval': {
+      const current = own.values.get(sequence.id);
+      if (current !== undefined) return current;
+      throw new ConductError(
+        SQLSTATE.objectNotInPrerequisiteState,
+        `currval of sequence "${sequence.name}" is not yet defined in this session`,
+      );
+    }
+    default: {
+      assert(name === 'setval' && typeof value === 'bigint', 'setval');
+      sequences.set(sequence, value, called !== false);
+      if (called !== false) own.values.set(sequence.id, value);
+      return value;
+    }
+  }
+}
+
+/** DISCARD SEQUENCES. */
+export function discardSequences(session: SessionState): void {
+  sessions.delete(session);
+}
+
+function valuesOf(session: SessionState): SessionValues {
+  let own = sessions.get(session);
+  if (own === undefined) {
+    own = { values: new Map(), last: null };
+    sessions.set(session, own);
+  }
+  return own;
+}
+
+function sequenceById(id: number, context: StatementContext): SequenceDef {
+  const relation = context.catalog.relationById(id);
+  if (relation?.kind === 'sequence') return relation.sequence;
+  throw new ConductError(SQLSTATE.undefinedTable, `relation with OID ${id} does not exist`);
+}

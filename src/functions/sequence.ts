@@ -1,0 +1,28 @@
+/** Functions of sequences. The conductor carries them out, in the order of the rows, before anything runs on a worker. */
+import { AssertionError } from '../common/assert.js';
+import type { TypeKind } from '../types/sql-type.js';
+import { define } from './define.js';
+import type { FunctionEntry } from './function-entry.js';
+
+const FORMS: readonly (readonly [string, readonly TypeKind[], string])[] = [
+  ['nextval', ['regclass'], 'The next value of a sequence.'],
+  ['currval', ['regclass'], 'The value that nextval gave last in this session.'],
+  ['lastval', [], 'The value that nextval gave last in this session, of any sequence.'],
+  ['setval', ['regclass', 'int8'], 'Sets the value of a sequence; nextval gives the one after it.'],
+  ['setval', ['regclass', 'int8', 'bool'], 'Sets the value of a sequence; false: nextval gives this one.'],
+];
+
+export const SEQUENCE_FUNCTION_NAMES: ReadonlySet<string> = new Set(FORMS.map(([name]) => name));
+
+export const SEQUENCE_FUNCTIONS: readonly FunctionEntry[] = FORMS.map(([name, args, doc]) =>
+  define(
+    name,
+    args,
+    'int8',
+    doc,
+    () => {
+      throw new AssertionError(`${name}() was not replaced by its value`);
+    },
+    { volatility: 'volatile' },
+  ),
+);

@@ -36,7 +36,7 @@ export function* batchesOfRows(schema: readonly BatchColumn[], rows: readonly Ro
 }
 
 /** Whether all leaves are constant, and no operator is beyond the interpreter. */
-function isConstant(plan: LogicalPlan): boolean {
+export function isConstant(plan: LogicalPlan): boolean {
   switch (plan.kind) {
     case 'values':
     case 'working-table':

@@ -13,7 +13,7 @@ import type { PhysicalPlan, Stage, StagePlan } from '../plan/physical.js';
 import { decodeFrame } from '../rpc/frame.js';
 import type { RunTaskRequest, TaskStats } from '../rpc/messages.js';
 import type { Member, Membership } from './membership.js';
-import { withoutStats } from './transactions.js';
+import { type WriteTransaction, withoutStats } from './transactions.js';
 import { errorRank, translateWorkerError } from './worker-errors.js';
 
 const RETRY_HINT = 'Run the query again.';
@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly workMemBytes: number;
   readonly morselRows: number;
   readonly analyze: boolean;
+  /** The transaction's own writes, which its scans see. */
+  readonly own?: Pick<WriteTransaction, 'ownWrites'> | null;
   /** Its reason, when a ConductError, is what the client is told. */
   readonly signal: AbortSignal;
 }
@@ -305,6 +307,7 @@ function taskRequest(
     workMemBytes: options.workMemBytes,
     analyze: options.analyze,
     morselRows: options.morselRows,
+    own: options.own?.ownWrites(known(stage.workers[task], 'worker')) ?? null,
   };
 }
 
@@ -329,8 +332,11 @@ function inputsOf(plan: PhysicalPlan): readonly PhysicalPlan[] {
   switch (plan.kind) {
     case 'scan':
     case 'values':
+    case 'series':
     case 'exchange-source':
       return [];
+    case 'table-function':
+      return [plan.input];
     case 'hash-join':
     case 'nested-loop-join':
       return [plan.build, plan.probe];
@@ -342,6 +348,7 @@ function inputsOf(plan: PhysicalPlan): readonly PhysicalPlan[] {
     case 'sort':
     case 'limit':
     case 'row-id':
+    case 'window':
     case 'exchange':
       return [plan.input];
   }

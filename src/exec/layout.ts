@@ -66,6 +66,9 @@ export const REASON = { tuples: 1, directory: 2, output: 3 } as const;
 /** Descriptor of a chunk: one entry a column. */
 export const CHUNK_COLUMN = { data: 0, validity: 4, dictionary: 8, bytes: 16 } as const;
 
+/** Descriptor of a chunk of a series: i64 value of its first row, i64 step from row to row. */
+export const SERIES_CHUNK = { first: 0, step: 8, bytes: 16 } as const;
+
 /** Parameters are slots of 16 bytes. */
 export const PARAM_BYTES = 16;
 

@@ -14,8 +14,10 @@ import type {
   PhysicalPlan,
   PhysicalSortKey,
   ScanNode,
+  SeriesNode,
   Stage,
   StageOutput,
+  TableFunctionNode,
   ValuesNode,
 } from '../plan/physical.js';
 import { type TupleLayout, tupleLayout } from './layout.js';
@@ -56,7 +58,12 @@ export interface SortField {
 }
 
 export type Source =
-  | { readonly kind: 'chunks'; readonly node: ScanNode | ExchangeSourceNode | ValuesNode }
+  /** input: of a table function, the tuples with the kept columns and the arguments. */
+  | {
+      readonly kind: 'chunks';
+      readonly node: ScanNode | ExchangeSourceNode | ValuesNode | SeriesNode | TableFunctionNode;
+      readonly input?: TupleStore;
+    }
   | {
       readonly kind: 'tuples';
       readonly store: TupleStore;
@@ -127,8 +134,12 @@ class Lowering {
     switch (plan.kind) {
       case 'scan':
       case 'values':
+      case 'series':
       case 'exchange-source':
         this.#add({ kind: 'chunks', node: plan }, operations, sink);
+        return;
+      case 'table-function':
+        this.#tableFunction(plan, operations, sink);
         return;
       case 'filter':
         this.lower(plan.input, [{ kind: 'filter', op: plan.op, predicate: plan.predicate }, ...operations], sink);
@@ -195,7 +206,7 @@ class Lowering {
   }
 
   #add(source: Source, operations: readonly Operation[], sink: Sink): void {
-    const ordered = source.kind === 'tuples' && source.ordered;
+    const ordered = source.kind === 'tuples' ? source.ordered : source.node.kind === 'table-function' && source.node.ordered;
     const serial = ordered || operations.some((op) => op.kind === 'limit');
     this.pipelines.push({ source, operations, sink, serial });
   }
@@ -253,6 +264,18 @@ class Lowering {
       infos.push(info.phys === 'dict' ? { ...info, phys: 'str' } : info);
     }
     return { field, descending: key.descending, nullsFirst: key.nullsFirst };
+  }
+
+  /** The input is collected: its rows are read by TypeScript. */
+  #tableFunction(node: TableFunctionNode, operations: readonly Operation[], sink: Sink): void {
+    const args = node.functions.flatMap((each) => each.args);
+    const infos = args.map((arg): ValueInfo => {
+      const { dictionary: _, ...info } = describeKey(arg, node.input.columns);
+      return info.phys === 'dict' ? { ...info, phys: 'str' } : info;
+    });
+    const store = this.#store([...node.kept, ...infos], [...node.kept, ...args.map(() => null)], { kind: 'none' });
+    this.lower(node.input, [], { kind: 'tuples', op: node.op, store, values: [...node.kept.map(columnExpr), ...args] });
+    this.#add({ kind: 'chunks', node, input: store }, operations, sink);
   }
 
   #hashJoin(node: HashJoinNode, operations: readonly Operation[], sink: Sink): void {
@@ -314,7 +337,7 @@ class Lowering {
     this.#add({ kind: 'tuples', store, ordered: false, matched, nullColumns, op: node.op }, operations, sink);
   }
 
-  /** Key fields first (a bare column is its own field), then the other columns. */
+  /** Key fields first (a bare column is its own field, but for codes: keys are texts), then the other columns. */
   #buildSide(
     inputs: readonly ColumnInfo[],
     keys: readonly { readonly key: Expr; readonly info: ValueInfo }[],
@@ -330,7 +353,7 @@ class Lowering {
       infos.push(extended && !info.nullable ? { ...info, nullable: true } : info);
     };
     for (const { key, info } of keys) {
-      const column = key.kind === 'column' ? inputs.find((input) => input.id === key.id) : undefined;
+      const column = key.kind === 'column' ? inputs.find((input) => input.id === key.id && input.phys !== 'dict') : undefined;
       add(key, column ?? null, info);
     }
     for (const input of inputs) {

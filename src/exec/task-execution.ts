@@ -7,15 +7,17 @@ import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { ColumnInfo } from '../plan/column-info.js';
 import { batchFromRows } from '../plan/datum-batch.js';
+import type { SeriesNode } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import { type CompiledPipeline, compilePipeline } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { ChunkRef, RunSink } from './executor-protocol.js';
 import { importBatch } from './import-batch.js';
-import { CHUNK_COLUMN, CONTROL, FIELD_BYTES, PARAM_BYTES } from './layout.js';
+import { CHUNK_COLUMN, CONTROL, FIELD_BYTES, PARAM_BYTES, SERIES_CHUNK } from './layout.js';
 import { type Batch, canceled, type Done, type PhaseTask, type Publish, runPhase } from './phase.js';
 import { type Pipeline, pipelinesOf, type Sink, type Source } from './pipeline.js';
 import { StoreIndexes } from './store-indexes.js';
+import { tableFunctionBatches } from './table-function.js';
 import type { Chunk, ChunkStream, TaskSpec } from './task.js';
 import type { TaskHost } from './task-host.js';
 import { TaskMemory } from './task-memory.js';
@@ -236,6 +238,21 @@ export class TaskExecution implements PhaseTask {
         publish(batch.rows === 0 ? [] : [this.#publishBatch(batch, node.columns)], true);
         return;
       }
+      case 'series':
+        publish(this.#seriesChunks(node), true);
+        return;
+      case 'table-function': {
+        const store = known(source.input, 'input of a table function');
+        const { buffers } = this.#stores.of(store);
+        for (const batch of tableFunctionBatches(node, buffers, store.layout, this.host.memory)) {
+          publish([this.#publishBatch(batch, node.columns)], false);
+          // Cancels and the executors' output come between the batches.
+          const stopped = await Promise.race([interrupted.then(() => true), nextTurn()]);
+          if (stopped || enough()) break;
+        }
+        publish([], true);
+        return;
+      }
       case 'exchange-source': {
         const batches = this.spec.inputs.exchange(node.stage)[Symbol.asyncIterator]();
         for (;;) {
@@ -263,6 +280,23 @@ export class TaskExecution implements PhaseTask {
       }
     }
     unreachable(node);
+  }
+
+  /** This task's share, in chunks that are nothing but a first value. */
+  #seriesChunks(node: SeriesNode): readonly ChunkRef[] {
+    const tasks = this.spec.stage.workers.length;
+    const split = node.share === 'split' && tasks > 1;
+    const from = split ? Math.floor((node.count * this.spec.task) / tasks) : 0;
+    const to = split ? Math.floor((node.count * (this.spec.task + 1)) / tasks) : node.count;
+    const chunks: ChunkRef[] = [];
+    for (let at = from; at < to; at += LIMITS.seriesChunkRows) {
+      const address = this.memory.allocateSmall(SERIES_CHUNK.bytes);
+      const { longs } = this.host.memory.views();
+      longs[(address + SERIES_CHUNK.first) >>> 3] = node.start + node.step * BigInt(at);
+      longs[(address + SERIES_CHUNK.step) >>> 3] = node.step;
+      chunks.push({ address, rows: Math.min(LIMITS.seriesChunkRows, to - at) });
+    }
+    return chunks;
   }
 
   #tupleChunks(source: Source & { readonly kind: 'tuples' }): readonly ChunkRef[] {
@@ -327,6 +361,10 @@ export class TaskExecution implements PhaseTask {
   dictionarySize(slot: number): number {
     return this.#parameters.dictionarySizeAt(slot);
   }
+}
+
+function nextTurn(): Promise<boolean> {
+  return new Promise((resolve) => setImmediate(() => resolve(false)));
 }
 
 /** A pipeline is one loop: each of its operators takes all of its time. */

@@ -9,6 +9,7 @@ import { assert, known } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr } from '../plan/expr.js';
 import type { ExchangeNode, ExchangeSourceNode, PhysicalPlan, Stage, StageOutput, StagePlan } from '../plan/physical.js';
+import { physicalWindowExpressions } from '../plan/window.js';
 import { workersIn } from './physical/distribution.js';
 import { exchangedColumns } from './physical/physical-context.js';
 
@@ -109,14 +110,17 @@ export function physicalInputs(plan: PhysicalPlan): readonly PhysicalPlan[] {
   switch (plan.kind) {
     case 'scan':
     case 'values':
+    case 'series':
     case 'exchange-source':
       return [];
+    case 'table-function':
     case 'filter':
     case 'project':
     case 'aggregate':
     case 'sort':
     case 'limit':
     case 'row-id':
+    case 'window':
     case 'exchange':
       return [plan.input];
     case 'hash-join':
@@ -136,7 +140,10 @@ export function physicalExpressions(plan: PhysicalPlan): readonly Expr[] {
     case 'limit':
     case 'row-id':
     case 'union-all':
+    case 'series':
       return [];
+    case 'table-function':
+      return plan.functions.flatMap(({ args }) => args);
     case 'filter':
       return [plan.predicate];
     case 'project':
@@ -149,6 +156,8 @@ export function physicalExpressions(plan: PhysicalPlan): readonly Expr[] {
       return [...plan.buildKeys, ...plan.probeKeys, ...(plan.residual === null ? [] : [plan.residual])];
     case 'nested-loop-join':
       return plan.condition === null ? [] : [plan.condition];
+    case 'window':
+      return [...plan.partition, ...plan.order.map((key) => key.expr), ...plan.functions.flatMap(physicalWindowExpressions)];
     case 'exchange':
       return plan.output.kind === 'hash' ? plan.output.keys : [];
   }
@@ -158,14 +167,17 @@ export function mapPhysicalInputs(plan: PhysicalPlan, f: (input: PhysicalPlan) =
   switch (plan.kind) {
     case 'scan':
     case 'values':
+    case 'series':
     case 'exchange-source':
       return plan;
+    case 'table-function':
     case 'filter':
     case 'project':
     case 'aggregate':
     case 'sort':
     case 'limit':
     case 'row-id':
+    case 'window':
     case 'exchange':
       return { ...plan, input: f(plan.input) };
     case 'hash-join':
@@ -188,6 +200,7 @@ function placeStage(
   let holders: readonly string[] | null = null;
   const visit = (plan: PhysicalPlan): void => {
     physicalInputs(plan).forEach(visit);
+    if (plan.kind === 'series' && plan.share === 'split') for (const worker of plan.workers) bound.add(worker);
     if (plan.kind !== 'scan') return;
     const table = known(context.tables.get(plan.tableId), `table ${plan.tableName}`);
     const workers = workersIn(table.placement);

@@ -35,11 +35,14 @@ function inputColumns(plan: LogicalPlan): readonly Column[] {
   switch (plan.kind) {
     case 'get':
     case 'values':
+    case 'working-table':
       return [];
     case 'join':
     case 'apply':
     case 'set':
       return [...plan.left.columns, ...plan.right.columns];
+    case 'recursive':
+      return [...plan.base.columns, ...plan.step.columns];
     default:
       return plan.input.columns;
   }
@@ -78,6 +81,10 @@ function withColumns(plan: LogicalPlan, outer: readonly Column[]): LogicalPlan {
     case 'distinct':
     case 'set':
     case 'row-id':
+    case 'window':
+    case 'table-function':
+    case 'recursive':
+    case 'working-table':
       return plan;
   }
 }

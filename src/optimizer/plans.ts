@@ -2,12 +2,14 @@
 import { assert, unreachable } from '../common/assert.js';
 import type { AggregateCall, Expr } from '../plan/expr.js';
 import type { AggregatePlan, ApplyPlan, Column, FilterPlan, JoinPlan, LogicalPlan, ProjectPlan } from '../plan/logical.js';
+import { mapWindow, windowCallExpressions } from '../plan/window.js';
 import { columnRef, conjunction, mapList, TRUE } from './expressions.js';
 
 export function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
   switch (plan.kind) {
     case 'get':
     case 'values':
+    case 'working-table':
       return [];
     case 'filter':
     case 'project':
@@ -16,7 +18,11 @@ export function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
     case 'limit':
     case 'distinct':
     case 'row-id':
+    case 'table-function':
+    case 'window':
       return [plan.input];
+    case 'recursive':
+      return [plan.base, plan.step];
     case 'join':
     case 'apply':
     case 'set':
@@ -30,7 +36,19 @@ export function mapInputs(plan: LogicalPlan, f: (input: LogicalPlan) => LogicalP
   switch (plan.kind) {
     case 'get':
     case 'values':
+    case 'working-table':
       return plan;
+    case 'table-function': {
+      const input = f(plan.input);
+      return input === plan.input
+        ? plan
+        : { ...plan, input, columns: [...input.columns, ...plan.columns.slice(plan.input.columns.length)] };
+    }
+    case 'recursive': {
+      const base = f(plan.base);
+      const step = f(plan.step);
+      return base === plan.base && step === plan.step ? plan : { ...plan, base, step };
+    }
     case 'filter':
     case 'sort':
     case 'limit':
@@ -46,6 +64,11 @@ export function mapInputs(plan: LogicalPlan, f: (input: LogicalPlan) => LogicalP
     case 'row-id': {
       const input = f(plan.input);
       return input === plan.input ? plan : { ...plan, input, columns: [...input.columns, ...plan.columns.slice(-1)] };
+    }
+    case 'window': {
+      const input = f(plan.input);
+      const outputs = plan.columns.slice(plan.columns.length - plan.functions.length);
+      return input === plan.input ? plan : { ...plan, input, columns: [...input.columns, ...outputs] };
     }
     case 'join':
     case 'apply': {
@@ -94,7 +117,11 @@ export function expressionsOf(plan: LogicalPlan): readonly Expr[] {
     case 'distinct':
     case 'set':
     case 'row-id':
+    case 'recursive':
+    case 'working-table':
       return [];
+    case 'table-function':
+      return plan.functions.flatMap(({ args }) => args);
     case 'filter':
       return [plan.predicate];
     case 'project':
@@ -106,6 +133,8 @@ export function expressionsOf(plan: LogicalPlan): readonly Expr[] {
       return [...plan.keys, ...plan.aggregates.flatMap((a) => [...a.args, ...(a.filter === null ? [] : [a.filter])])];
     case 'sort':
       return plan.keys.map((key) => key.expr);
+    case 'window':
+      return [...plan.partition, ...plan.order.map((key) => key.expr), ...plan.functions.flatMap(windowCallExpressions)];
     case 'limit':
       return [...(plan.limit === null ? [] : [plan.limit]), ...(plan.offset === null ? [] : [plan.offset])];
   }
@@ -119,7 +148,16 @@ export function mapExpressions(plan: LogicalPlan, f: (expr: Expr) => Expr): Logi
     case 'distinct':
     case 'set':
     case 'row-id':
+    case 'recursive':
+    case 'working-table':
       return plan;
+    case 'table-function': {
+      const functions = mapList(plan.functions, (each) => {
+        const args = mapList(each.args, f);
+        return args === each.args ? each : { ...each, args };
+      });
+      return functions === plan.functions ? plan : { ...plan, functions };
+    }
     case 'filter': {
       const predicate = f(plan.predicate);
       return predicate === plan.predicate ? plan : { ...plan, predicate };
@@ -144,6 +182,11 @@ export function mapExpressions(plan: LogicalPlan, f: (expr: Expr) => Expr): Logi
         return expr === key.expr ? key : { ...key, expr };
       });
       return keys === plan.keys ? plan : { ...plan, keys };
+    }
+    case 'window': {
+      const mapped = mapWindow(plan, f, (call) => mapAggregate(call, f));
+      const same = mapped.partition === plan.partition && mapped.order === plan.order && mapped.functions === plan.functions;
+      return same ? plan : { ...plan, ...mapped };
     }
     case 'limit': {
       const limit = plan.limit === null ? null : f(plan.limit);

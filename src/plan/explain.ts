@@ -12,13 +12,16 @@ import type {
   HashJoinNode,
   NestedLoopJoinNode,
   PhysicalPlan,
+  PhysicalSortKey,
   ScanNode,
   Stage,
   StageOutput,
   StagePlan,
+  WindowNode,
 } from './physical.js';
 import { printExpr } from './print-logical.js';
 import type { TaskStats } from './task-stats.js';
+import { type PhysicalWindowFunction, printFrame } from './window.js';
 
 /** What the optimizer gives (a part of its OptimizedPlan). */
 export interface ExplainedPlan {
@@ -134,11 +137,7 @@ class PlanPrinter {
         return;
       case 'sort': {
         this.#head(node.limit === null ? 'Sort' : 'Top-N Sort', node, stage, depth);
-        const keys = node.keys.map((key) => {
-          const nulls = key.nullsFirst === key.descending ? '' : key.nullsFirst ? ' NULLS FIRST' : ' NULLS LAST';
-          return `${this.#expr(key.expr)}${key.descending ? ' DESC' : ''}${nulls}`;
-        });
-        this.#detail(depth, 'Sort Key', keys.join(', '));
+        this.#detail(depth, 'Sort Key', node.keys.map((key) => this.#sortKey(key)).join(', '));
         this.#cut(node.limit, node.offset, depth);
         this.#node(node.input, stage, depth + 1);
         return;
@@ -152,9 +151,24 @@ class PlanPrinter {
         this.#head('Append', node, stage, depth);
         for (const input of node.inputs) this.#node(input, stage, depth + 1);
         return;
+      case 'series':
+        this.#head(`Series from ${node.start} by ${node.step}`, node, stage, depth);
+        return;
+      case 'table-function':
+        this.#head('Function Scan', node, stage, depth);
+        this.#detail(
+          depth,
+          'Function Call',
+          node.functions.map(({ name, args }) => `${name}(${args.map((arg) => this.#expr(arg)).join(', ')})`).join(', '),
+        );
+        this.#node(node.input, stage, depth + 1);
+        return;
       case 'row-id':
         this.#head('Row Number', node, stage, depth);
         this.#node(node.input, stage, depth + 1);
+        return;
+      case 'window':
+        this.#window(node, stage, depth);
         return;
       case 'exchange':
         this.#head('Exchange', node, stage, depth);
@@ -204,6 +218,28 @@ class PlanPrinter {
       this.#detail(depth, 'Aggregates', calls.join(', '));
     }
     this.#node(node.input, stage, depth + 1);
+  }
+
+  #sortKey(key: PhysicalSortKey): string {
+    const nulls = key.nullsFirst === key.descending ? '' : key.nullsFirst ? ' NULLS FIRST' : ' NULLS LAST';
+    return `${this.#expr(key.expr)}${key.descending ? ' DESC' : ''}${nulls}`;
+  }
+
+  #window(node: WindowNode, stage: Stage, depth: number): void {
+    this.#head('WindowAgg', node, stage, depth);
+    if (node.partition.length > 0) this.#detail(depth, 'Partition By', node.partition.map((key) => this.#expr(key)).join(', '));
+    if (node.order.length > 0) this.#detail(depth, 'Order By', node.order.map((key) => this.#sortKey(key)).join(', '));
+    if (this.#verbose) this.#detail(depth, 'Functions', node.functions.map((each) => this.#windowFunction(each)).join(', '));
+    this.#node(node.input, stage, depth + 1);
+  }
+
+  #windowFunction(each: PhysicalWindowFunction): string {
+    const frame = printFrame(each.frame, (expr) => this.#expr(expr));
+    const over = frame === '' ? '' : ` OVER (${frame})`;
+    if (each.kind === 'function') return `${each.name}(${each.args.map((arg) => this.#expr(arg)).join(', ')})${over}`;
+    const { fn, arg, filter } = each.aggregate;
+    const where = filter === null ? '' : ` FILTER (WHERE ${this.#expr(filter)})`;
+    return `${fn}(${arg === null ? '*' : this.#expr(arg)})${where}${over}`;
   }
 
   #exchange(node: PhysicalPlan & { kind: 'exchange-source' }, stage: Stage, depth: number): void {
@@ -303,7 +339,11 @@ class PlanPrinter {
     switch (node.kind) {
       case 'scan':
       case 'values':
+      case 'series':
       case 'exchange-source':
+        return;
+      case 'table-function':
+        this.#collectNames(node.input);
         return;
       case 'hash-join':
       case 'nested-loop-join':
@@ -319,6 +359,7 @@ class PlanPrinter {
       case 'sort':
       case 'limit':
       case 'row-id':
+      case 'window':
       case 'exchange':
         this.#collectNames(node.input);
         return;

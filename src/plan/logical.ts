@@ -5,7 +5,8 @@
 import type { TableDef } from '../catalog/table-def.js';
 import type { Datum } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
-import type { AggregateCall, ColumnId, Expr, SortKey } from './expr.js';
+import type { AggregateCall, ColumnId, Expr, SetFunctionCall, SortKey } from './expr.js';
+import type { WindowCall } from './window.js';
 
 /** One output column. `name` is for people and result headers only. */
 export interface Column {
@@ -123,7 +124,58 @@ export interface RowIdPlan {
   readonly input: LogicalPlan;
 }
 
+/**
+ * Set-returning functions over each row of the input, in lockstep: as many rows as the function with most of them gives, the others
+ * padded with NULLs; none where all give none. Columns: the input's, the functions' in order, then the row's number from 1 (int8)
+ * with `ordinality`.
+ */
+export interface TableFunctionPlan {
+  readonly kind: 'table-function';
+  readonly columns: readonly Column[];
+  readonly input: LogicalPlan;
+  readonly functions: readonly SetFunctionCall[];
+  readonly ordinality: boolean;
+}
+
+/**
+ * WITH RECURSIVE: the rows of `base`, then those of `step` over the rows that came last (its working tables of this id), until there
+ * are none. Without `all` a row comes once. Both inputs have the columns by position.
+ */
+export interface RecursivePlan {
+  readonly kind: 'recursive';
+  readonly columns: readonly Column[];
+  readonly id: number;
+  readonly all: boolean;
+  /** Name of the WITH table, for EXPLAIN and errors. */
+  readonly name: string;
+  readonly base: LogicalPlan;
+  readonly step: LogicalPlan;
+}
+
+/** Inside the step of the recursion of that id: the rows that came last. */
+export interface WorkingTablePlan {
+  readonly kind: 'working-table';
+  readonly columns: readonly Column[];
+  readonly id: number;
+}
+
+/**
+ * Window functions over the rows of the input, partition by partition, in the order of `order`. Output: the input's columns, then one
+ * column a function. Rows leave in the order of (partition, order); without keys in that of the input.
+ */
+export interface WindowPlan {
+  readonly kind: 'window';
+  readonly columns: readonly Column[];
+  readonly input: LogicalPlan;
+  readonly partition: readonly Expr[];
+  readonly order: readonly SortKey[];
+  readonly functions: readonly WindowCall[];
+}
+
 export type LogicalPlan =
+  | TableFunctionPlan
+  | RecursivePlan
+  | WorkingTablePlan
   | GetPlan
   | ValuesPlan
   | FilterPlan
@@ -135,4 +187,5 @@ export type LogicalPlan =
   | LimitPlan
   | DistinctPlan
   | SetPlan
-  | RowIdPlan;
+  | RowIdPlan
+  | WindowPlan;

@@ -5,7 +5,8 @@
  */
 import type { Datum } from '../types/datum.js';
 import type { ColumnInfo } from './column-info.js';
-import type { Expr } from './expr.js';
+import type { Expr, SetFunctionCall } from './expr.js';
+import type { PhysicalWindowFunction } from './window.js';
 
 export interface Estimate {
   readonly rows: number;
@@ -20,6 +21,11 @@ interface PhysicalBase {
   readonly estimate: Estimate;
 }
 
+/** Ordinal of the column of row ids (int8): which worker, piece and row. For DELETE, UPDATE and the like. */
+export const ROW_ID_ORDINAL = -1;
+/** Ordinal of the column (bool) that tells whether the snapshot sees the row: a filter right above the scan drops deleted ones. */
+export const LIVE_ORDINAL = -2;
+
 /** Rows of the buckets that the task's worker holds, sections and delta, as of the snapshot. Filters sit above it (fused). */
 export interface ScanNode extends PhysicalBase {
   readonly kind: 'scan';
@@ -27,12 +33,14 @@ export interface ScanNode extends PhysicalBase {
   readonly tableName: string;
   /** Snapshot: the table's version. */
   readonly version: number;
-  /** Ordinal in the table of each output column. May be empty (count(*)). */
+  /** Ordinal in the table of each output column, or one of the two below. May be empty (count(*)). */
   readonly ordinals: readonly number[];
   /** Conjuncts for skipping sections by min/max; they are applied again by the filter above. */
   readonly pruning: readonly PruningPredicate[];
   /** replicated tables: only one task may read it unless each task wants all rows. 'local': own buckets. 'copy': all rows. */
   readonly share: 'local' | 'copy';
+  /** With a column of row ids: the table's workers, whose positions are in the ids. */
+  readonly holders?: readonly string[];
 }
 
 /** column OP value with value an unscaled bigint (numeric at the column's scale) or text. */
@@ -169,6 +177,18 @@ export interface RowIdNode extends PhysicalBase {
   readonly input: PhysicalPlan;
 }
 
+/**
+ * Window functions: all rows of a partition are in one task. Output: columns of the input (some or all), then one column a
+ * function. Rows leave ordered by (partition, order), a task's rows in one piece; without keys in the order of the input.
+ */
+export interface WindowNode extends PhysicalBase {
+  readonly kind: 'window';
+  readonly input: PhysicalPlan;
+  readonly partition: readonly Expr[];
+  readonly order: readonly PhysicalSortKey[];
+  readonly functions: readonly PhysicalWindowFunction[];
+}
+
 /** Before fragmentation only: moves rows between tasks. */
 export interface ExchangeNode extends PhysicalBase {
   readonly kind: 'exchange';
@@ -184,7 +204,36 @@ export interface ExchangeSourceNode extends PhysicalBase {
   readonly stage: number;
 }
 
+/** The integers from `start` by `step`, `count` of them. split: each task of the stage makes its share; copy: each makes all. */
+export interface SeriesNode extends PhysicalBase {
+  readonly kind: 'series';
+  readonly start: bigint;
+  readonly step: bigint;
+  readonly count: number;
+  readonly share: 'split' | 'copy';
+  /** split: the workers that take part. */
+  readonly workers: readonly string[];
+}
+
+/**
+ * Set-returning functions over each input row, in lockstep (TableFunctionPlan). Columns: those of the input that are needed, the functions'
+ * results (`outputs`: which of them are needed, by position), then the row's number where asked for. Keeps the order of its input when
+ * `ordered`. Its input's rows are collected before the first row leaves.
+ */
+export interface TableFunctionNode extends PhysicalBase {
+  readonly kind: 'table-function';
+  readonly input: PhysicalPlan;
+  /** Columns of the input that pass through, first among the node's. */
+  readonly kept: readonly ColumnInfo[];
+  readonly functions: readonly SetFunctionCall[];
+  readonly outputs: readonly number[];
+  readonly ordinality: boolean;
+  readonly ordered: boolean;
+}
+
 export type PhysicalPlan =
+  | SeriesNode
+  | TableFunctionNode
   | ScanNode
   | ValuesNode
   | FilterNode
@@ -196,6 +245,7 @@ export type PhysicalPlan =
   | LimitNode
   | UnionAllNode
   | RowIdNode
+  | WindowNode
   | ExchangeNode
   | ExchangeSourceNode;
 

@@ -10,6 +10,8 @@ import type { QualifiedName } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import { sameExpr, sameExprs } from './rewrite.js';
+import type { BoundWindow, WindowUse } from './window.js';
+import type { SelectSetCall } from './set-returning.js';
 
 export interface ScopeColumn {
   readonly name: string;
@@ -66,6 +68,13 @@ export class QueryLevel {
   inaccessible: readonly ScopeTable[] = [];
   readonly aggregates: { readonly call: AggregateCall; readonly column: Column }[] = [];
   readonly keyedTables: KeyedTable[] = [];
+  /** Calls with OVER, and the windows of the WINDOW clause. */
+  readonly windows: WindowUse[] = [];
+  readonly namedWindows = new Map<string, BoundWindow>();
+  /** Over zero while a window function's arguments are being bound. */
+  windowNesting = 0;
+  /** While PARTITION BY, ORDER BY or the frame of a window is being bound. */
+  windowDefinition = false;
   /** GROUPING(...) alone makes a query an aggregation. */
   usesGrouping = false;
   /** Over zero while an aggregate's arguments are being bound. */
@@ -78,6 +87,11 @@ export class QueryLevel {
     this.depth = parent === null ? 0 : parent.depth + 1;
     this.ctes = ctes;
   }
+
+  /** Set-returning functions of the select list, in the order in which they were met. */
+  readonly setCalls: SelectSetCall[] = [];
+  /** CASE or COALESCE, while one is being bound: what is inside may not be evaluated for each row. */
+  conditional: string | null = null;
 
   /** Over zero while an aggregate's FILTER is being bound. */
   filterNesting = 0;
@@ -99,6 +113,17 @@ export class QueryLevel {
     } finally {
       this.namespace = before;
       this.clause = clauseBefore;
+    }
+  }
+
+  /** Binds what is inside of CASE or COALESCE. */
+  conditionally<T>(construct: string, run: () => T): T {
+    const before = this.conditional;
+    this.conditional ??= construct;
+    try {
+      return run();
+    } finally {
+      this.conditional = before;
     }
   }
 

@@ -3,17 +3,18 @@ import { known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr, SortKey } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { Query, SetOperationQuery, SortKey as SortItem, ValuesQuery, WithClause } from '../sql/ast.js';
+import type { Query, SetOperationQuery, SortKey as SortItem, ValuesQuery } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
 import type { SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt, withPosition } from './bind-context.js';
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceImplicitly, coerceToCommon } from './coerce.js';
-import { bindCte, relationOf } from './from.js';
+import { relationOf } from './from.js';
 import { bindLimits, makeLimit, nullsFirst } from './limits.js';
 import { castColumns, columnExpr, makeRows, makeSet } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { openSelect } from './select.js';
+import { bindWith, checkUnused } from './with.js';
 
 export function openQuery(context: BindContext, query: Query, parent: QueryLevel | null, outer: CteScope | null): OpenQuery {
   return context.nested(() => {
@@ -34,30 +35,6 @@ function openBody(context: BindContext, query: Query, parent: QueryLevel | null,
       return openSetOperation(context, query, parent, ctes);
     default:
       return unreachable(query);
-  }
-}
-
-/** The names of WITH, each seeing those before it; with RECURSIVE all of them. */
-export function bindWith(clause: WithClause, level: QueryLevel | null, outer: CteScope | null): CteScope | null {
-  const names = new Set<string>();
-  const own: CteScope[] = [];
-  let scope = outer;
-  for (const table of clause.tables) {
-    if (names.has(table.name)) {
-      throw errorAt(SQLSTATE.duplicateAlias, `WITH query name "${table.name}" specified more than once`, table.position);
-    }
-    names.add(table.name);
-    scope = { table, outer: scope, level, references: 0, active: false, next: scope };
-    own.push(scope);
-  }
-  if (clause.recursive) for (const each of own) each.outer = scope;
-  return scope;
-}
-
-/** A WITH table that nothing uses is still checked, then dropped. */
-export function checkUnused(context: BindContext, ctes: CteScope | null, outer: CteScope | null): void {
-  for (let scope = ctes; scope !== null && scope !== outer; scope = scope.next) {
-    if (scope.references === 0) bindCte(context, scope, scope.table.position);
   }
 }
 

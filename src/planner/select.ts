@@ -1,5 +1,5 @@
 /** One SELECT: FROM, WHERE, grouping, the select list, DISTINCT, ORDER BY and LIMIT, in PostgreSQL's order of meaning. */
-import { assert, known } from '../common/assert.js';
+import { assert, known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr, SortKey } from '../plan/expr.js';
@@ -16,7 +16,10 @@ import { type BoundLimits, bindLimits, makeLimit, nullsFirst } from './limits.js
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
 import { sameExpr, someExpr } from './rewrite.js';
+import { expandSetCalls, type SelectSetCall, setCallsIn } from './set-returning.js';
 import { targetName } from './target-names.js';
+import { bindWindowClause } from './window.js';
+import { planWindows, rewriteUse } from './window-plan.js';
 
 interface BoundTarget {
   expr: Expr;
@@ -33,10 +36,10 @@ interface BoundSortKey {
 
 export function openSelect(context: BindContext, select: SelectQuery, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery {
   if (select.distinct !== null && select.distinct.on.length > 0) throw notSupported('DISTINCT ON', select.position);
-  if (select.windows.length > 0) throw notSupported('window function', known(select.windows[0], 'window').position);
   const level = new QueryLevel(parent, ctes);
   const from = bindFrom(context, select.from, level);
   level.namespace = from.namespace;
+  bindWindowClause(context, select.windows, level);
   const targets = bindTargets(context, select.targets, level);
   const visible = targets.length;
   const where = bindCondition(context, select.where, level, 'WHERE');
@@ -48,13 +51,22 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
   const keys = bindGroupBy(select, (node) => bindGroupKey(context, node, targets, visible, level));
   level.clause = 'select';
   const limits = bindLimits(context, select, level);
-  const input = where === null ? from.plan : makeFilter(from.plan, where);
-  const plan = group(context, level, input, select, keys, targets, having);
+  // Group keys are evaluated below the grouping, and so are the set-returning functions in them.
+  const grouped = setCallsIn(level.setCalls, keys.keys);
+  const input = expandSetCalls(where === null ? from.plan : makeFilter(from.plan, where), grouped, (expr) => expr);
+  const setCalls = level.setCalls.filter((each) => !grouped.includes(each));
+  const rows = group(context, level, input, select, keys, targets, having, setCalls);
+  const plan = planWindows(
+    context,
+    rows,
+    level.windows,
+    order.map((key) => known(targets[key.target], 'sort target').expr),
+  );
   return {
     names: targets.slice(0, visible).map((target) => target.name),
     types: targets.slice(0, visible).map((target) => target.expr.type),
     positions: targets.slice(0, visible).map((target) => target.position),
-    finish: (wanted) => finish(context, plan, targets, visible, select.distinct !== null, order, limits, wanted),
+    finish: (wanted) => finish(context, plan, targets, visible, select.distinct !== null, order, limits, setCalls, wanted),
   };
 }
 
@@ -203,10 +215,15 @@ function group(
   keys: GroupingSets,
   targets: readonly BoundTarget[],
   having: Expr | null,
+  setCalls: SelectSetCall[],
 ): LogicalPlan {
   if (select.groupBy.length === 0 && level.aggregates.length === 0 && !level.usesGrouping && having === null) return input;
   const grouping = new Grouping(context, level, input, keys);
   for (const target of targets) target.expr = grouping.rewrite(target.expr);
+  setCalls.forEach((each, i) => {
+    setCalls[i] = { ...each, call: { ...each.call, args: each.call.args.map((arg) => grouping.rewrite(arg)) } };
+  });
+  level.windows.splice(0, level.windows.length, ...level.windows.map((use) => rewriteUse(use, (expr) => grouping.rewrite(expr))));
   const condition = having === null ? null : grouping.rewrite(having);
   const plan = grouping.plan();
   return condition === null ? plan : makeFilter(plan, condition);
@@ -220,18 +237,29 @@ function finish(
   distinct: boolean,
   order: readonly BoundSortKey[],
   limits: BoundLimits,
+  setCalls: readonly SelectSetCall[],
   wanted: readonly (SqlType | undefined)[] | undefined,
 ): BoundRelation {
   const exprs = targets.map((target, i) => resolveUnknown(context, target.expr, wanted?.[i]));
+  const sortExprs = order.map((key) => known(exprs[key.target], 'sort expression'));
+  // Rows are sorted before they are multiplied, unless that would need what is made then: the rows of one stay together, in order.
+  const sortsFirst = order.length > 0 && setCalls.length > 0 && !distinct && setCallsIn(setCalls, sortExprs).length === 0;
+  let source = input;
+  if (sortsFirst) {
+    const keys = order.map((key, i): SortKey => {
+      return { expr: known(sortExprs[i], 'sort expression'), descending: key.descending, nullsFirst: key.nullsFirst };
+    });
+    source = { kind: 'sort', columns: input.columns, input, keys };
+  }
   let plan = makeProject(
     context,
-    input,
+    expandSetCalls(source, setCalls, (expr) => expr),
     exprs,
     targets.map((target) => target.name),
   );
   const columns = plan.columns;
   if (distinct) plan = { kind: 'distinct', columns, input: plan };
-  if (order.length > 0) {
+  if (order.length > 0 && !sortsFirst) {
     const keys = order.map((key): SortKey => {
       const expr = columnExpr(known(columns[key.target], 'sort column'));
       return { expr, descending: key.descending, nullsFirst: key.nullsFirst };

@@ -7,7 +7,7 @@ import { known } from '../common/assert.js';
 import { ConductError, fromWireError, SQLSTATE, toWireError } from '../common/errors.js';
 import type { ChunkStream, TaskInputs, TaskOutput, TaskRunner } from '../exec/task.js';
 import type { HostBatch } from '../plan/batch.js';
-import type { ExchangeSourceNode, PhysicalPlan, ScanNode, Stage, ValuesNode } from '../plan/physical.js';
+import type { ExchangeSourceNode, PhysicalPlan, ScanNode, SeriesNode, Stage, ValuesNode } from '../plan/physical.js';
 import { decodeFrame } from '../rpc/frame.js';
 import type { FetchRequest, RunTaskRequest, TaskStats, WorkerService } from '../rpc/messages.js';
 import type { SectionStore } from '../storage/store.js';
@@ -129,7 +129,7 @@ export class TaskManager {
           request.tables.find(({ id }) => id === node.tableId),
           `definition of table ${node.tableName}`,
         );
-        const stream = this.#options.store.scan(node, table);
+        const stream = this.#options.store.scan(node, table, request.own, this.#options.workerId);
         // Also for engines that fail before they could; releasing twice is fine.
         releases.push(() => stream.release());
         return stream;
@@ -228,12 +228,15 @@ function exchangesOf(plan: PhysicalPlan): readonly ExchangeSourceNode[] {
   return leavesOf(plan).flatMap((leaf) => (leaf.kind === 'exchange-source' ? [leaf] : []));
 }
 
-function leavesOf(plan: PhysicalPlan): readonly (ScanNode | ValuesNode | ExchangeSourceNode)[] {
+function leavesOf(plan: PhysicalPlan): readonly (ScanNode | ValuesNode | SeriesNode | ExchangeSourceNode)[] {
   switch (plan.kind) {
     case 'scan':
     case 'values':
+    case 'series':
     case 'exchange-source':
       return [plan];
+    case 'table-function':
+      return leavesOf(plan.input);
     case 'hash-join':
     case 'nested-loop-join':
       return [...leavesOf(plan.build), ...leavesOf(plan.probe)];
@@ -245,6 +248,7 @@ function leavesOf(plan: PhysicalPlan): readonly (ScanNode | ValuesNode | Exchang
     case 'sort':
     case 'limit':
     case 'row-id':
+    case 'window':
     case 'exchange':
       return leavesOf(plan.input);
   }

@@ -330,6 +330,9 @@ function describeSource(source: Source): string {
       return `frames of stage ${node.stage}`;
     case 'values':
       return 'constant rows';
+    case 'series':
+    case 'table-function':
+      return node.kind;
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import { assert, known, unreachable } from '../../common/assert.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
-import { CHUNK_COLUMN, type TupleLayout } from '../layout.js';
+import { CHUNK_COLUMN, SERIES_CHUNK, type TupleLayout } from '../layout.js';
 import { type FunctionBuilder, MEM, OP } from '../wasm/assembler.js';
 import type { RowScope } from './scope.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
@@ -68,6 +68,19 @@ export function storeParts(fn: FunctionBuilder, address: () => void, offset: num
       return;
   }
   unreachable(value.info.phys);
+}
+
+/** Binds the column of a series: first value + row * step. */
+export function bindSeriesColumn(scope: RowScope, chunk: number, info: ColumnInfo): void {
+  const { fn } = scope;
+  scope.bind(info.id, () => {
+    const value = fn.local(info.phys === 'i32' ? 'i32' : 'i64');
+    fn.get(chunk).mem(MEM.i64Load, SERIES_CHUNK.first);
+    fn.get(scope.row).op(OP.i64ExtendI32U).get(chunk).mem(MEM.i64Load, SERIES_CHUNK.step).op(OP.i64Mul, OP.i64Add);
+    if (info.phys === 'i32') fn.op(OP.i32WrapI64);
+    fn.set(value);
+    return { info, parts: [value], isNull: null };
+  });
 }
 
 /** Binds a column of a columnar chunk: data pointers are read once a call. */

@@ -13,7 +13,7 @@ import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
 import { type DirectGroups, directGroups, emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
-import { bindChunkColumn, clearTupleHeader, storeField } from './fields.js';
+import { bindChunkColumn, bindSeriesColumn, clearTupleHeader, storeField } from './fields.js';
 import { bindTuple, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitProbe } from './join.js';
 import { emitOutput } from './output.js';
 import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, SlotAllocator } from './scope.js';
@@ -156,7 +156,8 @@ class PipelineCompiler {
     switch (source.kind) {
       case 'chunks':
         source.node.columns.forEach((column, i) => {
-          bindChunkColumn(scope, chunk, i, column);
+          if (source.node.kind === 'series') bindSeriesColumn(scope, chunk, column);
+          else bindChunkColumn(scope, chunk, i, column);
         });
         this.#count(scope, source.node.op);
         return;

@@ -24,6 +24,8 @@ import { planAggregate } from './plan-aggregate.js';
 import { planJoin } from './plan-join.js';
 import { planScan } from './plan-scan.js';
 import { planLimit, planSort } from './plan-sort.js';
+import { planTableFunction } from './plan-table-function.js';
+import { planWindow } from './plan-window.js';
 
 /** Rows of an intermediate result above which a statement isn't small, however small its tables are. */
 const SMALL_RESULT_ROWS = 1_000_000;
@@ -69,6 +71,7 @@ function isSmall(plan: LogicalPlan): boolean {
     inputsOf(node).forEach(visit);
     const estimate = estimateRows(node);
     if (estimate.rows > SMALL_RESULT_ROWS) exploding = true;
+    if (node.kind === 'table-function') rows += estimate.rows;
     if (node.kind !== 'get') return;
     rows += node.table.stats.rows;
     bytes += node.table.stats.rows * rowBytes(node.columns, estimate);
@@ -99,6 +102,13 @@ function build(plan: LogicalPlan, required: ReadonlySet<ColumnId>, reader: Reade
       return planUnionAll(plan, required, context);
     case 'row-id':
       return planRowId(plan, required, context);
+    case 'window':
+      return planWindow(plan, required, context);
+    case 'table-function':
+      return planTableFunction(plan, required, context);
+    case 'recursive':
+    case 'working-table':
+      throw notSupported('WITH RECURSIVE here');
     case 'apply':
       throw notSupported('this correlated subquery');
     case 'distinct':

@@ -50,14 +50,37 @@ function prune(plan: LogicalPlan, required: ReadonlySet<ColumnId>): LogicalPlan 
       const needed = new Set(expressionsOf(pruned).flatMap((expr) => [...columnsOf(expr)]));
       return mapInputs(pruned, (input) => prune(input, needed));
     }
+    case 'window': {
+      const inputs = plan.input.columns.length;
+      const keep = plan.functions.map((_call, i) => required.has(plan.columns[inputs + i]?.id ?? -1));
+      // Its order of rows goes with it: nobody may rely on that.
+      if (!keep.some(Boolean)) return prune(plan.input, required);
+      const pruned = keep.every(Boolean)
+        ? plan
+        : {
+            ...plan,
+            functions: plan.functions.filter((_call, i) => keep[i]),
+            columns: plan.columns.filter((_column, i) => i < inputs || keep[i - inputs] === true),
+          };
+      const outputs = idSet(pruned.columns.slice(inputs));
+      const needed = new Set([...required].filter((id) => !outputs.has(id)));
+      for (const expr of expressionsOf(pruned)) for (const id of columnsOf(expr)) needed.add(id);
+      return mapInputs(pruned, (input) => prune(input, needed));
+    }
     case 'set':
       return pruneUnion(plan, required);
     case 'distinct':
       return mapInputs(plan, (input) => prune(input, idSet(input.columns)));
+    case 'recursive':
+      // By position, and all of them: rows are compared.
+      return mapInputs(plan, (input) => prune(input, idSet(input.columns)));
+    case 'working-table':
+      return plan;
     case 'filter':
     case 'sort':
     case 'limit':
     case 'row-id':
+    case 'table-function':
     case 'join':
     case 'apply': {
       const needed = new Set(required);

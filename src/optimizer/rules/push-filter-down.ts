@@ -12,7 +12,7 @@
  */
 import type { Expr } from '../../plan/expr.js';
 import type { FilterPlan, JoinPlan, LogicalPlan } from '../../plan/logical.js';
-import { replacementsOf, substitute, usesOnly } from '../columns.js';
+import { columnsOf, replacementsOf, substitute, usesOnly } from '../columns.js';
 import { columnRef, conjunction, conjuncts, idSet, isVolatile } from '../expressions.js';
 import { canBeNull } from '../nullability.js';
 import { makeFilter, makeJoin } from '../plans.js';
@@ -83,11 +83,27 @@ function pushFilter(node: FilterPlan): LogicalPlan | null {
     case 'sort':
     case 'distinct':
       return makeFilter({ ...input, input: makeFilter(input.input, movable) }, fixed);
+    case 'table-function': {
+      // What drops rows of the input drops all rows that are made of them.
+      const below = movable.filter((part) => usesOnly(part, idSet(input.input.columns)));
+      if (below.length === 0) return null;
+      const above = parts.filter((part) => !below.includes(part));
+      return makeFilter({ ...input, input: makeFilter(input.input, below) }, above);
+    }
+    case 'window': {
+      // Whole partitions go: a test of partition keys is the same for all rows of one.
+      const keyIds = new Set(input.partition.flatMap((key) => (key.kind === 'column' ? [key.id] : [])));
+      const [below, above] = partition(parts, (part) => !isVolatile(part) && columnsOf(part).size > 0 && usesOnly(part, keyIds));
+      if (below.length === 0) return null;
+      return makeFilter({ ...input, input: makeFilter(input.input, below) }, above);
+    }
     case 'get':
     case 'values':
     case 'limit':
     case 'apply':
     case 'row-id':
+    case 'recursive':
+    case 'working-table':
       return null;
   }
 }

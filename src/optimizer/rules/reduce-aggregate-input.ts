@@ -54,14 +54,17 @@ function reduce(plan: LogicalPlan, restrictions: readonly Restriction[], context
   switch (plan.kind) {
     case 'get':
     case 'values':
+    case 'working-table':
       return plan;
     case 'filter':
     case 'sort':
     case 'distinct':
     case 'row-id':
+    case 'table-function':
       return mapInputs(plan, (input) => reduce(input, restrictions, context));
     case 'limit':
     case 'apply':
+    case 'recursive':
       return mapInputs(plan, (input) => reduce(input, [], context));
     case 'project': {
       const below = restrictions.flatMap(({ column, source }): readonly Restriction[] => {
@@ -247,6 +250,10 @@ function sourcesBelow(plan: LogicalPlan, id: ColumnId): readonly KeySource[] {
     case 'distinct':
     case 'set':
     case 'row-id':
+    case 'window':
+    case 'table-function':
+    case 'recursive':
+    case 'working-table':
       return [];
   }
   return unreachable(plan);

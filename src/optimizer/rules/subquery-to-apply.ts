@@ -13,7 +13,7 @@
  */
 import { notSupported } from '../../common/errors.js';
 import type { Expr, SubqueryExpr } from '../../plan/expr.js';
-import type { AggregatePlan, Column, FilterPlan, JoinPlan, LogicalPlan, ProjectPlan, SortPlan } from '../../plan/logical.js';
+import type { AggregatePlan, Column, FilterPlan, JoinPlan, LogicalPlan, ProjectPlan, SortPlan, TableFunctionPlan, WindowPlan } from '../../plan/logical.js';
 import { TYPES } from '../../types/sql-type.js';
 import { outerColumns } from '../columns.js';
 import { columnRef, conjunction, conjuncts, idSet, isTrue, mapChildren, not, someExpr, TRUE } from '../expressions.js';
@@ -48,6 +48,8 @@ function lower(plan: LogicalPlan, context: RuleContext): LogicalPlan {
     case 'project':
     case 'aggregate':
     case 'sort':
+    case 'table-function':
+    case 'window':
       return lowerExpressions(node, context);
     case 'join':
       return lowerCondition(node, context);
@@ -60,6 +62,8 @@ function lower(plan: LogicalPlan, context: RuleContext): LogicalPlan {
     case 'distinct':
     case 'set':
     case 'row-id':
+    case 'recursive':
+    case 'working-table':
       return node;
   }
 }
@@ -162,11 +166,11 @@ function pushNot(part: Expr): Expr {
   return part.kind === 'not' && part.arg.kind === 'not' ? pushNot(part.arg.arg) : part;
 }
 
-function lowerExpressions(node: ProjectPlan | AggregatePlan | SortPlan, context: RuleContext): LogicalPlan {
+function lowerExpressions(node: ProjectPlan | AggregatePlan | SortPlan | TableFunctionPlan | WindowPlan, context: RuleContext): LogicalPlan {
   const attachment = new Attachment(node.input, context);
   const replaced = mapExpressions(node, (expr) => attachment.replace(expr));
   const grown = mapInputs(replaced, () => attachment.input);
-  return node.kind === 'sort' ? makeNarrow(grown, node.columns) : grown;
+  return node.kind === 'sort' || node.kind === 'table-function' || node.kind === 'window' ? makeNarrow(grown, node.columns) : grown;
 }
 
 /** Inner joins filter above; other kinds look at one side only, else there is no way yet. */

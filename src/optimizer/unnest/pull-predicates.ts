@@ -46,6 +46,10 @@ export function pullPredicates(plan: LogicalPlan, outer: ReadonlySet<ColumnId>, 
     case 'set':
     case 'apply':
     case 'row-id':
+    case 'window':
+    case 'table-function':
+    case 'recursive':
+    case 'working-table':
       return null;
   }
 }

@@ -7,10 +7,11 @@
 import { known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
-import type { AggregatePlan, Column, JoinPlan, LogicalPlan, ProjectPlan, SetPlan } from '../../plan/logical.js';
+import type { AggregatePlan, Column, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, WindowPlan } from '../../plan/logical.js';
+import { mapWindow } from '../../plan/window.js';
 import { copyPlan, outerColumns, substitute, usesAny } from '../columns.js';
 import { columnRef, conjunction, conjuncts, idSet, isNotDistinct } from '../expressions.js';
-import { makeAggregate, makeFilter, makeJoin, makeNarrow, makeProject, mapExpressions } from '../plans.js';
+import { makeAggregate, makeFilter, makeJoin, makeNarrow, makeProject, mapAggregate, mapExpressions } from '../plans.js';
 import type { RuleContext } from '../rule.js';
 import { fold } from '../rules/fold-constants.js';
 import { aggregateDefaults, joinWithDefaults } from './defaults.js';
@@ -66,13 +67,24 @@ class DomainPush {
         const input = this.#complete(this.push(plan.input));
         return { ...input, plan: { ...plan, input: input.plan, columns: [...input.plan.columns, ...plan.columns.slice(-1)] } };
       }
+      case 'window':
+        return this.#pushWindow(plan);
       case 'set':
         return this.#pushSet(plan);
       case 'limit':
         throw notSupported('LIMIT in a subquery that refers to an outer query');
+      case 'table-function': {
+        const input = this.#complete(this.push(plan.input));
+        const functions = plan.functions.map((each) => ({ ...each, args: each.args.map((arg) => this.#replace(arg, input)) }));
+        const columns = [...input.plan.columns, ...plan.columns.slice(plan.input.columns.length)];
+        return { ...input, plan: { ...plan, columns, input: input.plan, functions } };
+      }
+      case 'recursive':
+        throw notSupported('WITH RECURSIVE in a subquery that refers to an outer query');
       case 'get':
       case 'values':
       case 'apply':
+      case 'working-table':
         throw notSupported('this form of correlated subquery');
     }
   }
@@ -162,6 +174,16 @@ class DomainPush {
     const keys = [...carried.map(columnRef), ...replaced.keys];
     const grouped = makeAggregate(input.plan, keys, replaced.aggregates, [...carried, ...plan.columns]);
     return { plan: grouped, domain: input.domain, defaults: plan.keys.length === 0 ? aggregateDefaults(plan) : null };
+  }
+
+  /** Each domain value has its own partitions. */
+  #pushWindow(plan: WindowPlan): Pushed {
+    const input = this.#complete(this.push(plan.input));
+    const replace = (expr: Expr): Expr => this.#replace(expr, input);
+    const mapped = mapWindow(plan, replace, (call) => mapAggregate(call, replace));
+    const partition = [...[...input.domain.values()].map(columnRef), ...mapped.partition];
+    const outputs = plan.columns.slice(plan.columns.length - plan.functions.length);
+    return { ...input, plan: { ...plan, ...mapped, partition, input: input.plan, columns: [...input.plan.columns, ...outputs] } };
   }
 
   #pushSet(plan: SetPlan): Pushed {

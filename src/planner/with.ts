@@ -1,0 +1,65 @@
+/** WITH: the names that it makes visible, and what a reference to one stands for. */
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { WithClause } from '../sql/ast.js';
+import { type BindContext, type CteScope, errorAt } from './bind-context.js';
+import type { BoundRelation } from './bound-relation.js';
+import type { QueryLevel } from './query-level.js';
+import { bindRecursive, mentionsTable, workingTable } from './recursive.js';
+
+/** The names of WITH, each seeing those before it; with RECURSIVE all of them. */
+export function bindWith(clause: WithClause, level: QueryLevel | null, outer: CteScope | null): CteScope | null {
+  const names = new Set<string>();
+  const own: CteScope[] = [];
+  let scope = outer;
+  for (const table of clause.tables) {
+    if (names.has(table.name)) {
+      throw errorAt(SQLSTATE.duplicateAlias, `WITH query name "${table.name}" specified more than once`, table.position);
+    }
+    names.add(table.name);
+    scope = { table, outer: scope, level, references: 0, active: false, recursion: null, recursive: clause.recursive, next: scope };
+    own.push(scope);
+  }
+  if (clause.recursive) for (const each of own) each.outer = scope;
+  return scope;
+}
+
+/** A WITH table that nothing uses is still checked, then dropped. */
+export function checkUnused(context: BindContext, ctes: CteScope | null, outer: CteScope | null): void {
+  for (let scope = ctes; scope !== null && scope !== outer; scope = scope.next) {
+    if (scope.references === 0) bindCte(context, scope);
+  }
+}
+
+/** The WITH table that a name means. */
+export function findCte(start: CteScope | null, name: string): CteScope | undefined {
+  for (let scope = start; scope !== null; scope = scope.next) if (scope.table.name === name) return scope;
+  return undefined;
+}
+
+/** Each reference binds the query of WITH again, so that its columns have ids of their own. */
+export function bindCte(context: BindContext, cte: CteScope): BoundRelation {
+  const { table } = cte;
+  cte.references += 1;
+  if (cte.recursion !== null) return workingTable(context, cte.recursion);
+  if (cte.active) {
+    throw errorAt(SQLSTATE.featureNotSupported, 'mutual recursion between WITH items is not implemented', table.position);
+  }
+  if (table.query.kind === 'modifying') throw notSupported('data-modifying statement in WITH', table.query.position);
+  context.countInlined();
+  cte.active = true;
+  try {
+    if (cte.recursive && mentionsTable(table.query, table.name)) return bindRecursive(context, cte, bindWith);
+    if (table.searchOrCycle) throw errorAt(SQLSTATE.syntaxError, 'WITH query is not recursive', table.position);
+    const relation = context.binders.query(context, table.query, cte.level, cte.outer).finish();
+    if (table.columns.length > relation.columns.length) {
+      throw errorAt(
+        SQLSTATE.invalidColumnReference,
+        `WITH query "${table.name}" has ${relation.columns.length} columns available but ${table.columns.length} columns specified`,
+        table.position,
+      );
+    }
+    return { plan: relation.plan, columns: relation.columns.map((column, i) => ({ ...column, name: table.columns[i] ?? column.name })) };
+  } finally {
+    cte.active = false;
+  }
+}

@@ -110,7 +110,8 @@ function initGroup(fn: FunctionBuilder, sink: AggregateSink, tuple: number): voi
     const field = known(layout.fields[index], 'aggregate field');
     const zero: CompiledValue = { info: field.info, parts: PART_TYPES[field.info.phys].map((type) => fn.local(type)), isNull: null };
     if (aggregate.fn === 'count' || aggregate.fn === 'sum0') storeField(fn, tuple, layout, index, zero);
-    else if (aggregate.fn === 'sum') storeParts(fn, () => fn.get(tuple), field.offset, zero);
+    // Comparisons read a NULL text as well: it must point to readable bytes, not to what the memory held before.
+    else if (aggregate.fn === 'sum' || field.info.phys === 'str') storeParts(fn, () => fn.get(tuple), field.offset, zero);
   });
 }
 

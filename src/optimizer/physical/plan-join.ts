@@ -60,7 +60,8 @@ export function planJoin(join: JoinPlan, required: ReadonlySet<ColumnId>, contex
   const plan = threeValued ? join : { ...join, condition: conjunction(parts.flatMap(unwrap)) };
   const split = joinKeys(plan);
   const keys = threeValued ? [] : expandNullSafe(split.pairs, (expr) => describeExpr(expr, lookup).nullable);
-  const residual = threeValued ? parts : split.residual;
+  // Without keys it is a nested loop, whose mark is three-valued: there the wrapping is what makes NULL false.
+  const residual = join.join === 'mark' && keys.length === 0 ? parts : split.residual;
   const strategies = context.small ? [gatherBoth(left, right)] : possibleStrategies(plan, left, right, keys, context);
   const candidates = strategies.flatMap((strategy) =>
     (strategy.merged === true ? [true] : orientations(plan, keys.length > 0, left, right)).map((buildLeft) => ({

@@ -46,7 +46,7 @@ const PREFIX_HINT = 'No operator matches the given name and argument type. You m
 const OPERATOR_CHOICE_HINT = 'Could not choose a best candidate operator. You might need to add explicit type casts.';
 
 /** Operators of PostgreSQL over our types that are not here yet. */
-const NOT_YET: ReadonlySet<string> = new Set(['~', '~*', '!~', '!~*', '@', '|/', '||/', '@@', '^@', '~<~', '~>~', '~<=~', '~>=~']);
+const NOT_YET: ReadonlySet<string> = new Set(['@@', '~<~', '~>~', '~<=~', '~>=~']);
 
 /** An operator over bound operands; left null for a prefix operator. 42883, 42725. */
 export function makeOperator(context: BindContext, name: string, left: Expr | null, right: Expr, position: number): Expr {
@@ -114,15 +114,15 @@ export function compareRows(context: BindContext, operator: string, left: readon
 }
 
 export function bindLike(context: BindContext, node: Like, level: QueryLevel): Expr {
-  if (node.variant === 'similar') throw notSupported('SIMILAR TO', node.position);
   const operand = context.binders.expression(context, node.operand, level);
   let pattern = context.binders.expression(context, node.pattern, level);
-  if (node.escape !== null) {
-    const escapeText = coerceImplicitly(context, context.binders.expression(context, node.escape, level), TYPES.text);
-    pattern = coerceImplicitly(context, pattern, TYPES.text);
-    pattern = { kind: 'call', type: TYPES.text, name: 'like_escape', args: [pattern, escapeText] };
+  const similar = node.variant === 'similar';
+  if (node.escape !== null || similar) {
+    const args = [coerceImplicitly(context, pattern, TYPES.text)];
+    if (node.escape !== null) args.push(coerceImplicitly(context, context.binders.expression(context, node.escape, level), TYPES.text));
+    pattern = { kind: 'call', type: TYPES.text, name: similar ? 'similar_to_escape' : 'like_escape', args };
   }
-  const operator = `${node.negated ? '!' : ''}~~${node.variant === 'ilike' ? '*' : ''}`;
+  const operator = `${node.negated ? '!' : ''}${similar ? '~' : '~~'}${node.variant === 'ilike' ? '*' : ''}`;
   return makeOperator(context, operator, operand, pattern, node.position);
 }
 

@@ -1,0 +1,305 @@
+/**
+ * Deterministic automata made from non-deterministic ones while they run: a state is a set of NFA states, a step is computed once and kept.
+ * States are kept before their free and conditional edges are followed (the kernel), because what those do depends on the position's
+ * neighbours; the closed state of each context is kept with the kernel. Time is linear in the text, whatever the pattern.
+ */
+import { assert } from '../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { LIMITS } from '../../common/limits.js';
+import { contains, isWordCharacter, NEWLINE } from './char-set.js';
+import type { Edge, Nfa } from './nfa.js';
+import { Alphabet, assertionBits, buildNfa, CONTEXT, holds, LOOK_BITS } from './nfa.js';
+import type { RegexText } from './regex-text.js';
+import type { RegexNode } from './syntax.js';
+
+interface Kernel {
+  readonly states: readonly number[];
+  /** Context bits that its conditional edges may read. */
+  readonly reads: number;
+  readonly closed: Map<number, Closed>;
+  /** The closed state where no context is read. */
+  plain: Closed | undefined;
+}
+
+interface Closed {
+  readonly accepts: boolean;
+  /** Edges over characters. */
+  readonly steps: readonly (Edge & { readonly kind: 'set' })[];
+  /** By colour. */
+  readonly next: (Kernel | undefined)[];
+}
+
+/** Characters that no set of the pattern tells apart have one colour. Shared by the automata of a pattern. */
+class Colours {
+  readonly #alphabet: Alphabet;
+  readonly #low = new Int32Array(0x800).fill(-1);
+  readonly #high = new Map<number, number>();
+  readonly #bySignature = new Map<string, number>();
+  /** By colour: which sets have its characters. */
+  readonly members: boolean[][] = [];
+
+  constructor(alphabet: Alphabet) {
+    this.#alphabet = alphabet;
+  }
+
+  of(code: number): number {
+    const known = code < 0x800 ? (this.#low[code] ?? -1) : (this.#high.get(code) ?? -1);
+    return known >= 0 ? known : this.#find(code);
+  }
+
+  #find(code: number): number {
+    const members = this.#alphabet.sets.map((set) => contains(set, code));
+    const signature = members.map(Number).join('');
+    let colour = this.#bySignature.get(signature);
+    if (colour === undefined) {
+      colour = this.members.length;
+      this.members.push(members);
+      this.#bySignature.set(signature, colour);
+    }
+    if (code < 0x800) this.#low[code] = colour;
+    else this.#high.set(code, colour);
+    return colour;
+  }
+}
+
+interface Look {
+  readonly dfa: Dfa;
+  readonly ahead: boolean;
+}
+
+/** What the automata of one pattern share: its alphabet, and the steps that the current call has taken. */
+export class RegexMachine {
+  readonly alphabet = new Alphabet();
+  readonly colours = new Colours(this.alphabet);
+  readonly #looks: Look[] = [];
+  #steps = 0;
+
+  /** Makes the automata of lookarounds, before any character has a colour: they bring sets of their own. */
+  prepare(): void {
+    for (let number = 0; number < this.alphabet.looks.length; number += 1) this.#look(number);
+  }
+
+  begin(): void {
+    this.#steps = 0;
+  }
+
+  spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > LIMITS.regexSteps) {
+      throw new ConductError(SQLSTATE.statementTooComplex, 'regular expression takes too long', {
+        hint: 'Back references make a pattern try many ways.',
+      });
+    }
+  }
+
+  look(number: number, text: RegexText, at: number): boolean {
+    const { dfa, ahead } = this.#look(number);
+    return dfa.shortest(text, at, at, ahead ? text.length : 0) >= 0;
+  }
+
+  #look(number: number): Look {
+    const known = this.#looks[number];
+    if (known !== undefined) return known;
+    const node = this.alphabet.looks[number];
+    assert(node !== undefined, 'a numbered lookaround');
+    const look = { dfa: new Dfa(this, node.item, { backward: !node.ahead }), ahead: node.ahead };
+    this.#looks[number] = look;
+    return look;
+  }
+}
+
+export interface DfaOptions {
+  /** Reads from right to left. */
+  readonly backward?: boolean;
+  /** Starts at every position: finds whether there is a match that ends (backward: starts) at a position. */
+  readonly everywhere?: boolean;
+}
+
+export class Dfa {
+  readonly #machine: RegexMachine;
+  readonly #nfa: Nfa;
+  readonly #everywhere: boolean;
+  readonly #step: 1 | -1;
+  readonly #kernels = new Map<string, Kernel>();
+  #initial: Kernel;
+  readonly #marks: Uint8Array;
+
+  constructor(machine: RegexMachine, node: RegexNode, options: DfaOptions = {}) {
+    this.#machine = machine;
+    this.#nfa = buildNfa(node, machine.alphabet, options.backward === true);
+    this.#everywhere = options.everywhere === true;
+    this.#step = options.backward === true ? -1 : 1;
+    this.#marks = new Uint8Array(this.#nfa.edges.length);
+    this.#initial = this.#kernel([this.#nfa.start]);
+  }
+
+  /** Where the longest match from `from` ends, at `limit` at the furthest; -1 for none. */
+  longest(text: RegexText, from: number, limit: number): number {
+    let last = -1;
+    this.#scan(text, from, limit, (at) => {
+      last = at;
+      return false;
+    });
+    return last;
+  }
+
+  /** Where the shortest match from `from` that ends at `least` or further ends; -1 for none. */
+  shortest(text: RegexText, from: number, least: number, limit: number): number {
+    let found = -1;
+    const step = this.#step;
+    this.#scan(text, from, limit, (at) => {
+      if ((at - least) * step < 0) return false;
+      found = at;
+      return true;
+    });
+    return found;
+  }
+
+  /** Sets marks[position - base] for each position where a match from `from` may end. */
+  mark(text: RegexText, from: number, limit: number, marks: Uint8Array, base: number): void {
+    this.#scan(text, from, limit, (at) => {
+      marks[at - base] = 1;
+      return false;
+    });
+  }
+
+  /** The last position up to `limit` where only matches that start there or later are under way. */
+  coldPosition(text: RegexText, from: number, limit: number): number {
+    let cold = from;
+    let kernel = this.#initial;
+    const { codes } = text;
+    for (let at = from; at < limit; at += 1) {
+      if (kernel === this.#initial) cold = at;
+      kernel = this.#next(this.#close(kernel, text, at), this.#machine.colours.of(codes[at] ?? 0));
+    }
+    return kernel === this.#initial ? limit : cold;
+  }
+
+  /** Visits the ends of matches in the order of reading, until told to stop. */
+  #scan(text: RegexText, from: number, limit: number, visit: (at: number) => boolean): void {
+    const { codes } = text;
+    const { colours } = this.#machine;
+    const step = this.#step;
+    const ahead = step === 1 ? 0 : -1;
+    let kernel = this.#initial;
+    let at = from;
+    while (true) {
+      const closed = kernel.plain ?? this.#close(kernel, text, at);
+      if (closed.accepts && visit(at)) break;
+      if (at === limit || (closed.steps.length === 0 && !this.#everywhere)) break;
+      const colour = colours.of(codes[at + ahead] ?? 0);
+      kernel = closed.next[colour] ?? this.#next(closed, colour);
+      at += step;
+    }
+    this.#machine.spend((at - from) * step + 1);
+  }
+
+  #kernel(states: readonly number[]): Kernel {
+    const key = states.join();
+    const known = this.#kernels.get(key);
+    if (known !== undefined) return known;
+    if (this.#kernels.size >= LIMITS.regexDfaStates) this.#kernels.clear();
+    const kernel: Kernel = { states, reads: this.#reads(states), closed: new Map(), plain: undefined };
+    this.#kernels.set(key, kernel);
+    if (kernel.reads === 0) kernel.plain = this.#closure(states, 0);
+    return kernel;
+  }
+
+  /** The context bits that matter for these states, all conditions taken for true. */
+  #reads(states: readonly number[]): number {
+    let reads = 0;
+    this.#follow(states, (edge) => {
+      if (edge.kind === 'assertion') reads |= assertionBits(edge.what);
+      else if (edge.kind === 'look') reads |= 1 << (LOOK_BITS + edge.look);
+      return edge.kind !== 'set';
+    });
+    return reads;
+  }
+
+  #close(kernel: Kernel, text: RegexText, at: number): Closed {
+    if (kernel.plain !== undefined) return kernel.plain;
+    const context = this.#context(kernel.reads, text, at);
+    let closed = kernel.closed.get(context);
+    if (closed === undefined) {
+      closed = this.#closure(kernel.states, context);
+      kernel.closed.set(context, closed);
+    }
+    return closed;
+  }
+
+  #context(reads: number, text: RegexText, at: number): number {
+    const { codes, length } = text;
+    let context = 0;
+    if (at === 0) context |= CONTEXT.begin;
+    else {
+      const before = codes[at - 1] ?? 0;
+      if (before === NEWLINE) context |= CONTEXT.afterNewline;
+      if (isWordCharacter(before)) context |= CONTEXT.afterWord;
+    }
+    if (at === length) context |= CONTEXT.end;
+    else {
+      const after = codes[at] ?? 0;
+      if (after === NEWLINE) context |= CONTEXT.beforeNewline;
+      if (isWordCharacter(after)) context |= CONTEXT.beforeWord;
+    }
+    for (let look = 0, rest = reads >> LOOK_BITS; rest !== 0; look += 1, rest >>= 1) {
+      if ((rest & 1) !== 0 && this.#machine.look(look, text, at)) context |= 1 << (LOOK_BITS + look);
+    }
+    return context & reads;
+  }
+
+  #closure(states: readonly number[], context: number): Closed {
+    const steps: (Edge & { readonly kind: 'set' })[] = [];
+    let accepts = false;
+    this.#follow(
+      states,
+      (edge) => {
+        switch (edge.kind) {
+          case 'free':
+            return true;
+          case 'assertion':
+            return holds(edge.what, context);
+          case 'look':
+            return (((context >> (LOOK_BITS + edge.look)) & 1) === 1) !== edge.negated;
+          case 'set':
+            steps.push(edge);
+            return false;
+        }
+      },
+      (state) => {
+        if (state === this.#nfa.accept) accepts = true;
+      },
+    );
+    return { accepts, steps, next: [] };
+  }
+
+  /** Visits every edge that leaves the states or what the followed edges lead to. */
+  #follow(states: readonly number[], follow: (edge: Edge) => boolean, reach?: (state: number) => void): void {
+    const marks = this.#marks;
+    const seen: number[] = [];
+    const enter = (state: number): void => {
+      if (marks[state] === 1) return;
+      marks[state] = 1;
+      seen.push(state);
+    };
+    for (const state of states) enter(state);
+    for (let i = 0; i < seen.length; i += 1) {
+      const state = seen[i] ?? 0;
+      reach?.(state);
+      for (const edge of this.#nfa.edges[state] ?? []) if (follow(edge)) enter(edge.to);
+    }
+    for (const state of seen) marks[state] = 0;
+  }
+
+  #next(closed: Closed, colour: number): Kernel {
+    const known = closed.next[colour];
+    if (known !== undefined) return known;
+    const members = this.#machine.colours.members[colour] ?? [];
+    const states = new Set<number>();
+    if (this.#everywhere) states.add(this.#nfa.start);
+    for (const edge of closed.steps) if (members[edge.set] === true) states.add(edge.to);
+    const kernel = this.#kernel([...states].sort((a, b) => a - b));
+    closed.next[colour] = kernel;
+    return kernel;
+  }
+}

@@ -1,6 +1,8 @@
 /** Messages between the engine (main thread) and its executors. Rows never travel here, but for finished output batches. */
 import type { WireError } from '../common/errors.js';
+import type { SessionSettings } from '../types/session-settings.js';
 import type { OutputLayout } from './layout.js';
+import type { WindowJob } from './window/evaluate-window.js';
 
 /** Rows in the shared memory: a chunk descriptor, a buffer of tuples or an array of pointers. */
 export interface ChunkRef {
@@ -33,6 +35,7 @@ export interface RunSpec {
   /** Address of the i32 from which executors claim morsels; 0: this executor takes every one. */
   readonly claims: number;
   readonly morselRows: number;
+  readonly session: SessionSettings;
   readonly sink: RunSink;
   readonly dictionaryPredicates: readonly { readonly exportName: string; readonly slot: number; readonly parameter: number }[];
   readonly counters: readonly { readonly op: number; readonly slot: number }[];
@@ -61,6 +64,8 @@ export type ExecutorCommand =
       readonly count: number;
       readonly scratch: number;
     }
+  /** Window functions over sorted tuples. */
+  | { readonly type: 'window'; readonly run: number; readonly module: number; readonly job: WindowJob }
   | { readonly type: 'stop' };
 
 export interface BatchColumnData {
@@ -90,4 +95,5 @@ export type ExecutorEvent =
       readonly counts: readonly { readonly op: number; readonly rows: number }[];
       readonly ms: number;
     }
+  | { readonly type: 'windowed'; readonly run: number; readonly error: WireError | null }
   | { readonly type: 'sorted'; readonly run: number; readonly inScratch: boolean; readonly error: WireError | null };

@@ -8,12 +8,14 @@
 import { known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
+import { withSession } from '../types/session-settings.js';
 import { failureError, STATUS } from './codegen/status.js';
 import type { BatchColumnData, ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { CONTEXT, CONTROL, FIELD_BYTES, type OutputLayout, REASON, TUPLE } from './layout.js';
 import { arenaTryAllocate, type PageMemory } from './memory.js';
 import { instantiateKernels, type Kernels } from './wasm/kernels.js';
 import { instantiateRuntime } from './wasm/runtime.js';
+import { evaluateWindow } from './window/evaluate-window.js';
 
 export interface ExecutorOptions {
   readonly index: number;
@@ -115,6 +117,9 @@ export class Executor {
       case 'sort':
         this.#sort(command);
         return;
+      case 'window':
+        this.#window(command);
+        return;
       case 'stop':
         return;
     }
@@ -207,7 +212,7 @@ export class Executor {
     run.sliceStartedMs = started;
     let more = false;
     try {
-      more = this.#work(run, started + SLICE_MS);
+      more = withSession(run.spec.session, () => this.#work(run, started + SLICE_MS));
       run.ms += this.#options.nowMs() - started;
     } catch (error) {
       this.#finish(run, error, false);
@@ -592,10 +597,24 @@ export class Executor {
     }
   }
 
+  #window({ run, module, job }: ExecutorCommand & { readonly type: 'window' }): void {
+    try {
+      const allocate = (bytes: number): number => this.#allocateFor(job.control, bytes);
+      evaluateWindow(job, { memory: this.#memory, exports: this.#instance(module), allocate });
+      this.#options.send({ type: 'windowed', run, error: null }, []);
+    } catch (error) {
+      this.#options.send({ type: 'windowed', run, error: toWireError(error) }, []);
+    }
+  }
+
   // Memory
 
   #allocate(run: Run, bytes: number): number {
-    const address = arenaTryAllocate(this.#memory, run.spec.control + CONTROL.arena, bytes);
+    return this.#allocateFor(run.spec.control, bytes);
+  }
+
+  #allocateFor(control: number, bytes: number): number {
+    const address = arenaTryAllocate(this.#memory, control + CONTROL.arena, bytes);
     if (address === 0) {
       throw new ConductError(SQLSTATE.outOfMemory, 'out of memory', {
         detail: 'The query needs more memory on a worker than conduct.work_mem or the worker allows.',

@@ -4,6 +4,7 @@
 import { known } from '../common/assert.js';
 import { ConductError, fromWireError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
+import { DEFAULT_SESSION } from '../types/session-settings.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { CONTEXT } from './layout.js';
 import type { TaskSpec } from './task.js';
@@ -110,6 +111,7 @@ export function runPhase(task: PhaseTask, phase: Phase): Promise<readonly Done[]
           control: task.memory.control,
           claims,
           morselRows: task.spec.morselRows,
+          session: task.spec.session ?? DEFAULT_SESSION,
           sink: phase.sink,
           dictionaryPredicates: phase.dictionaryPredicates,
           counters: phase.counters,
@@ -160,7 +162,8 @@ export function runPhase(task: PhaseTask, phase: Phase): Promise<readonly Done[]
   });
 }
 
-function writeContext(
+/** A new context for one of `shares` executors. */
+export function writeContext(
   task: PhaseTask,
   phase: { readonly params: number; readonly contextBytes: number },
   share: number,

@@ -20,7 +20,9 @@ import type {
   TableFunctionNode,
   ValuesNode,
 } from '../plan/physical.js';
+import { combiningFunction } from '../plan/physical.js';
 import { type TupleLayout, tupleLayout } from './layout.js';
+import { lowerWindow, type WindowIndex } from './window/window-index.js';
 
 /** Rows in row form, collected by a sink and read by a later pipeline or by probes. */
 export interface TupleStore {
@@ -39,7 +41,9 @@ export interface TupleStore {
     /** An array of pointers in no order. */
     | { readonly kind: 'pointers' }
     /** An array of pointers in order; with a limit only the first ones. */
-    | { readonly kind: 'sorted'; readonly keys: readonly SortField[]; readonly limit: number | null; readonly offset: number };
+    | { readonly kind: 'sorted'; readonly keys: readonly SortField[]; readonly limit: number | null; readonly offset: number }
+    /** An array of pointers in order; window functions have filled the fields of their results. */
+    | WindowIndex;
 }
 
 /**
@@ -199,6 +203,13 @@ class Lowering {
         this.#tuples(store, plan.op, [{ kind: 'row-id', op: plan.op, column }, ...operations], sink);
         return;
       }
+      case 'window': {
+        const { infos, columns, values, index } = lowerWindow(plan);
+        const store = this.#store(infos, columns, index);
+        this.lower(plan.input, [], { kind: 'tuples', op: plan.op, store, values });
+        this.#tuples(store, plan.op, operations, sink, true);
+        return;
+      }
       case 'exchange':
         throw new Error('exchanges are cut before execution');
     }
@@ -232,7 +243,7 @@ class Lowering {
     const aggregates = local.aggregates.map((aggregate, i): PhysicalAggregate => {
       const column = columns[local.keys.length + i];
       if (column === undefined) throw new Error('aggregate without column');
-      return { fn: combining(aggregate.fn), arg: columnExpr(column), filter: null };
+      return { fn: combiningFunction(aggregate.fn), arg: columnExpr(column), filter: null };
     });
     this.#add({ kind: 'tuples', store: local.store, ordered: false, matched: null, nullColumns: [], op: local.op }, [], {
       kind: 'aggregate',
@@ -361,10 +372,6 @@ class Lowering {
     }
     return { store: this.#store(infos, columns, index), values };
   }
-}
-
-function combining(fn: PhysicalAggregate['fn']): PhysicalAggregate['fn'] {
-  return fn === 'count' ? 'sum0' : fn;
 }
 
 /** The form in which the keys of both sides of a join are hashed and compared. */

@@ -9,10 +9,12 @@ import { directKey } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { ChunkRef, RunSpec } from './executor-protocol.js';
 import { CONTEXT, PARAM_BYTES } from './layout.js';
-import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase } from './phase.js';
+import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase, writeContext } from './phase.js';
 import type { JoinIndex, Pipeline, TupleStore } from './pipeline.js';
 import { INLINE } from './task-host.js';
 import type { TaskMemory } from './task-memory.js';
+import type { WindowJob } from './window/evaluate-window.js';
+import type { WindowIndex } from './window/window-index.js';
 
 /** What is known of a tuple store while the task runs. */
 export interface StoreState {
@@ -104,18 +106,14 @@ export class StoreIndexes {
       case 'pointers':
         state.index = { ...NO_INDEX, address: this.#pointers(store, state.buffers, rows), word: rows };
         return;
-      case 'sorted': {
-        const pointers = this.#pointers(store, state.buffers, rows);
-        if (rows < 2) {
-          state.index = { ...NO_INDEX, address: pointers, word: rows };
-          return;
-        }
-        const scratch = this.#task.memory.allocate(rows * 4);
-        const { module, op } = known(state.filledBy, 'sorting module');
-        const started = this.#task.host.nowMs();
-        const inScratch = await this.#sort(module, pointers, rows, scratch);
-        this.#addTime(op, this.#task.host.nowMs() - started);
-        state.index = { ...NO_INDEX, address: inScratch ? scratch : pointers, word: rows };
+      case 'sorted':
+        state.index = { ...NO_INDEX, address: await this.#sorted(store, state, rows), word: rows };
+        return;
+      case 'window': {
+        const isSorted = store.index.keys.length === 0;
+        const address = isSorted ? this.#pointers(store, state.buffers, rows) : await this.#sorted(store, state, rows);
+        state.index = { ...NO_INDEX, address, word: rows };
+        await this.#window(store, state, store.index, address, rows);
         return;
       }
     }
@@ -181,6 +179,49 @@ export class StoreIndexes {
     });
     this.#addTime(op, Math.max(0, ...done.map((event) => event.ms)));
     return contexts;
+  }
+
+  /** Pointers to all tuples, in order. */
+  async #sorted(store: TupleStore, state: StoreState, rows: number): Promise<number> {
+    const pointers = this.#pointers(store, state.buffers, rows);
+    if (rows < 2) return pointers;
+    const scratch = this.#task.memory.allocate(rows * 4);
+    const { module, op } = known(state.filledBy, 'sorting module');
+    const started = this.#task.host.nowMs();
+    const inScratch = await this.#sort(module, pointers, rows, scratch);
+    this.#addTime(op, this.#task.host.nowMs() - started);
+    return inScratch ? scratch : pointers;
+  }
+
+  /** Fills the results, each executor those of the partitions that start in its share of the rows. */
+  async #window(store: TupleStore, state: StoreState, index: WindowIndex, pointers: number, rows: number): Promise<void> {
+    if (rows === 0) return;
+    const { module, params, op } = known(state.filledBy, 'module of the window');
+    const started = this.#task.host.nowMs();
+    const alone = rows <= LIMITS.inlineRows || index.partitionKeys === 0;
+    const executors = rows <= LIMITS.inlineRows ? [INLINE] : alone ? [0] : Array.from({ length: this.#task.host.executors }, (_, i) => i);
+    const jobs = executors.map((executor, share) => {
+      const context = writeContext(this.#task, { params, contextBytes: CONTEXT.slots + 4_096 }, share, executors.length);
+      const from = Math.floor((rows * share) / executors.length);
+      const to = Math.floor((rows * (share + 1)) / executors.length);
+      const control = this.#task.memory.control;
+      const job: WindowJob = { layout: store.layout, index, context, control, pointers, count: rows, from, to };
+      return this.#evaluate(executor, module, job);
+    });
+    const results = await Promise.allSettled(jobs);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    this.#addTime(op, this.#task.host.nowMs() - started);
+  }
+
+  #evaluate(executor: number, module: number, job: WindowJob): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const run = this.#task.host.listen((event) => {
+        this.#task.host.unlisten(run);
+        if (event.type === 'windowed' && event.error === null) resolve();
+        else reject(event.type === 'windowed' && event.error !== null ? fromWireError(event.error) : new Error('a window was interrupted'));
+      });
+      this.#task.host.send(executor, { type: 'window', run, module, job });
+    });
   }
 
   /** An array with the address of every tuple. */

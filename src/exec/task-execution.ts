@@ -303,6 +303,7 @@ export class TaskExecution implements PhaseTask {
     const state = this.#stores.of(source.store);
     if (!source.ordered) return state.buffers;
     const { index } = source.store;
+    if (index.kind === 'window') return state.index.word === 0 ? [] : [{ address: state.index.address, rows: state.index.word }];
     assert(index.kind === 'sorted', 'ordered tuples are sorted');
     const from = Math.min(state.index.word, index.offset);
     const to = index.limit === null ? state.index.word : Math.min(state.index.word, index.offset + index.limit);

@@ -2,6 +2,7 @@
 import type { HostBatch } from '../plan/batch.js';
 import type { ScanNode, Stage } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
+import type { SessionSettings } from '../types/session-settings.js';
 
 /**
  * One column of a chunk. Addresses are bytes in the shared WebAssembly memory (unsigned 32 bits). `data` has rows values of
@@ -52,6 +53,8 @@ export interface TaskSpec {
   readonly memoryLimitBytes: number;
   readonly analyze: boolean;
   readonly morselRows: number;
+  /** What values are read and printed by; absent: the defaults. */
+  readonly session?: SessionSettings;
 }
 
 /** Runs tasks on the worker's executors. Implemented by exec/engine.ts. */

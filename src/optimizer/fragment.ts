@@ -151,7 +151,10 @@ export function physicalExpressions(plan: PhysicalPlan): readonly Expr[] {
     case 'sort':
       return plan.keys.map((key) => key.expr);
     case 'aggregate':
-      return [...plan.keys, ...plan.aggregates.flatMap(({ arg, filter }) => [arg, filter].filter((expr) => expr !== null))];
+      return [
+        ...plan.keys,
+        ...plan.aggregates.flatMap(({ arg, second = null, filter }) => [arg, second, filter].filter((expr) => expr !== null)),
+      ];
     case 'hash-join':
       return [...plan.buildKeys, ...plan.probeKeys, ...(plan.residual === null ? [] : [plan.residual])];
     case 'nested-loop-join':

@@ -9,6 +9,7 @@ import { foldConstants } from './rules/fold-constants.js';
 import { inferPredicates } from './rules/infer-predicates.js';
 import { lowerAverages } from './rules/lower-averages.js';
 import { lowerSetOperations } from './rules/lower-set-operations.js';
+import { lowerWindowAggregates } from './rules/lower-window-aggregates.js';
 import { mergeProjects } from './rules/merge-projects.js';
 import { orderJoins } from './rules/order-joins.js';
 import { pruneColumns } from './rules/prune-columns.js';
@@ -26,7 +27,16 @@ const FILTERS = [foldConstants, simplifyBooleans, unwrapCasts, extractCommonConj
 export const PHASES: readonly Phase[] = [
   subqueryToApply,
   unnestApply,
-  [...FILTERS, mergeProjects, removeUselessSort, lowerSetOperations, distinctToAggregate, expandDistinctAggregates, lowerAverages],
+  [
+    ...FILTERS,
+    mergeProjects,
+    removeUselessSort,
+    lowerSetOperations,
+    distinctToAggregate,
+    expandDistinctAggregates,
+    lowerAverages,
+    lowerWindowAggregates,
+  ],
   inferPredicates,
   [...FILTERS, mergeProjects],
   [pushSemiJoinDown],

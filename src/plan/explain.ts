@@ -211,9 +211,10 @@ class PlanPrinter {
     this.#head(`${phase}${node.keys.length === 0 ? 'Aggregate' : 'Hash Aggregate'}`, node, stage, depth);
     if (node.keys.length > 0) this.#detail(depth, 'Group Key', node.keys.map((key) => this.#expr(key)).join(', '));
     if (node.aggregates.length > 0 && this.#verbose) {
-      const calls = node.aggregates.map(({ fn, arg, filter }) => {
+      const calls = node.aggregates.map(({ fn, arg, second, filter }) => {
         const where = filter === null ? '' : ` FILTER (WHERE ${this.#expr(filter)})`;
-        return `${fn}(${arg === null ? '*' : this.#expr(arg)})${where}`;
+        const args = arg === null ? '*' : second === undefined ? this.#expr(arg) : `${this.#expr(arg)}, ${this.#expr(second)}`;
+        return `${fn}(${args})${where}`;
       });
       this.#detail(depth, 'Aggregates', calls.join(', '));
     }

@@ -119,17 +119,50 @@ export interface NestedLoopJoinNode extends PhysicalBase {
   readonly condition: Expr | null;
 }
 
+export type AggregateFunction =
+  | 'count'
+  | 'sum'
+  | 'sum0'
+  | 'min'
+  | 'max'
+  | 'any'
+  | 'single'
+  | 'bool_and'
+  | 'bool_or'
+  | 'bit_and'
+  | 'bit_or'
+  | 'bit_xor'
+  | 'moments'
+  | 'merge-moments'
+  | 'collect';
+
 /** The aggregates that execution knows; all others are lowered to these and projections. NULL arguments are skipped. */
 export interface PhysicalAggregate {
   /**
    * count: rows, or non-NULL arguments: i64. sum: physical type of the output column (i64, i128, f64, num); NULL for no
    * input. sum0: the same, 0 for none (adds up partial counts). min, max, any (some value of the group, also NULL).
-   * single: the only value; a second row is error 21000. bool_and / bool_or.
+   * single: the only value; a second row is error 21000. bool_and / bool_or. bit_and / bit_or / bit_xor over i32 and i64.
+   * moments: count, sums and squares of one or two floats (exec/codegen/moments.ts), merge-moments adds up such states. collect: the
+   * texts one after the other.
    */
-  readonly fn: 'count' | 'sum' | 'sum0' | 'min' | 'max' | 'any' | 'single' | 'bool_and' | 'bool_or';
+  readonly fn: AggregateFunction;
   readonly arg: Expr | null;
+  /** moments of two: arg is y, this is x. */
+  readonly second?: Expr;
   /** Only rows for which this is true count. */
   readonly filter: Expr | null;
+}
+
+/** What combines the results that an aggregate has given for parts of a group. */
+export function combiningFunction(fn: AggregateFunction): AggregateFunction {
+  switch (fn) {
+    case 'count':
+      return 'sum0';
+    case 'moments':
+      return 'merge-moments';
+    default:
+      return fn;
+  }
 }
 
 /** Output: keys, then aggregates. Without keys exactly one row per task, unless `partial`: then none for no input. */

@@ -7,7 +7,7 @@ import { resolveAggregate } from '../functions/registry.js';
 import type { AggregateCall, Expr } from '../plan/expr.js';
 import type { FunctionCall, Grouping } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
-import { formatKind } from '../types/type-name.js';
+import { typeLabel } from '../types/type-name.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { coerceImplicitly, coerceToBool } from './coerce.js';
 import { GROUPING_CALL } from './grouping.js';
@@ -23,12 +23,28 @@ export function bindAggregate(context: BindContext, node: FunctionCall, name: st
     throw errorAt(SQLSTATE.wrongObjectType, 'count(*) must be used to call a parameterless aggregate function', node.position);
   }
   const { args, filter } = bindInside(context, node, level);
+  const call = resolveAggregateCall(context, node, name, args, filter);
+  const owner = ownerOf(context, [...call.args, ...(filter === null ? [] : [filter])], level);
+  checkPlace(owner, 'aggregate functions', node.position);
+  const column = owner.addAggregate(context, call, name, name !== 'count');
+  if (owner !== level) owner.outerReferences += 1;
+  return { kind: 'column', type: column.type, id: column.id };
+}
+
+/** The aggregate that the name and the arguments mean, the arguments as it takes them: also of a window function. */
+export function resolveAggregateCall(
+  context: BindContext,
+  node: FunctionCall,
+  name: string,
+  args: readonly Expr[],
+  filter: Expr | null,
+): AggregateCall {
   const resolution = resolveAggregate(
     name,
     args.map((arg) => arg.type),
   );
   if (resolution.kind !== 'resolved') {
-    const signature = `${node.name.join('.')}(${node.star ? '*' : args.map((arg) => formatKind(arg.type.kind)).join(', ')})`;
+    const signature = `${node.name.join('.')}(${node.star ? '*' : args.map((arg) => typeLabel(arg.type)).join(', ')})`;
     const ambiguous = resolution.kind === 'ambiguous';
     throw errorAt(
       ambiguous ? SQLSTATE.ambiguousFunction : SQLSTATE.undefinedFunction,
@@ -41,12 +57,7 @@ export function bindAggregate(context: BindContext, node: FunctionCall, name: st
     const type = known(resolution.casts[i], 'argument type');
     return coerceImplicitly(context, arg, type.kind === 'unknown' ? TYPES.text : type);
   });
-  const owner = ownerOf(context, [...cast, ...(filter === null ? [] : [filter])], level);
-  checkPlace(owner, 'aggregate functions', node.position);
-  const call: AggregateCall = { name: resolution.entry.name, args: cast, distinct: node.distinct, filter, type: resolution.result };
-  const column = owner.addAggregate(context, call, name, name !== 'count');
-  if (owner !== level) owner.outerReferences += 1;
-  return { kind: 'column', type: column.type, id: column.id };
+  return { name: resolution.entry.name, args: cast, distinct: node.distinct, filter, type: resolution.result };
 }
 
 /** Arguments and FILTER; ORDER BY inside an aggregate changes nothing for those that there are, but is checked. */

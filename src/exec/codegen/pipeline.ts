@@ -20,6 +20,7 @@ import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, Slot
 import { emitSort } from './sort.js';
 import { STATUS } from './status.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
+import { emitWindow } from './window.js';
 
 export interface CompiledPipeline {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -88,6 +89,9 @@ class PipelineCompiler {
     if (sink.kind === 'tuples' && sink.store.index.kind === 'join') this.#joinIndex(sink.store, sink.store.index.keys);
     if (sink.kind === 'tuples' && sink.store.index.kind === 'sorted') {
       emitSort(this.#module, this.#runtime, sink.store.layout, sink.store.index.keys);
+    }
+    if (sink.kind === 'tuples' && sink.store.index.kind === 'window') {
+      emitWindow({ module: this.#module, runtime: this.#runtime, scope: (each) => this.#scope(each) }, sink.store, sink.store.index);
     }
     for (const body of this.#predicateBodies) body();
     return {

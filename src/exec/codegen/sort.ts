@@ -156,13 +156,15 @@ function emitMergePass(
   fn.end();
 }
 
-function emitCompare(
+/** `compare(a, b)` of two tuples by the keys: below, above or 0; exported under the name, if any. */
+export function emitCompare(
   module: ModuleBuilder,
   runtime: (name: string) => FunctionRef,
   layout: TupleLayout,
   keys: readonly SortField[],
+  name: string | null = null,
 ): FunctionRef {
-  const fn = module.function(null, ['i32', 'i32'], ['i32']);
+  const fn = module.function(name, ['i32', 'i32'], ['i32']);
   const order = fn.local('i32');
   for (const key of keys) {
     const info = known(layout.fields[key.field], 'sort field').info;

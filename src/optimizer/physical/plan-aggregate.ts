@@ -7,7 +7,7 @@ import type { ColumnInfo } from '../../plan/column-info.js';
 import type { AggregateCall, ColumnId, Expr } from '../../plan/expr.js';
 import type { AggregatePlan, Column } from '../../plan/logical.js';
 import { describeAggregate, describeExpr } from '../../plan/phys-type.js';
-import type { AggregateNode, PhysicalAggregate, PhysicalPlan } from '../../plan/physical.js';
+import { type AggregateNode, combiningFunction, type PhysicalAggregate, type PhysicalPlan } from '../../plan/physical.js';
 import { columnsOf, keyColumn } from '../columns.js';
 import { columnRef, idSet } from '../expressions.js';
 import { determinedBy } from '../functional-dependencies.js';
@@ -160,7 +160,7 @@ class AggregateShape {
     const calls = this.#results.map((column, i): PhysicalAggregate => {
       const fn = this.#aggregates[i] === undefined ? 'any' : functionOf(this.#aggregates[i].call);
       const arg = columnRef({ id: this.#partialIds[i] ?? -1, type: column.type });
-      return { fn: fn === 'count' ? 'sum0' : fn, arg, filter: null };
+      return { fn: combiningFunction(fn), arg, filter: null };
     });
     return this.#node('final', input, tasks, keys, calls, [...this.#keyColumns(input, keys), ...this.#resultsFrom(input)]);
   }
@@ -172,7 +172,7 @@ class AggregateShape {
   }
 
   #calls(): readonly PhysicalAggregate[] {
-    return this.#aggregates.map(({ call }) => ({ fn: functionOf(call), arg: call.args[0] ?? null, filter: call.filter }));
+    return this.#aggregates.map(({ call }) => physicalAggregate(call));
   }
 
   #keyColumns(input: PhysicalPlan, keys: readonly Expr[]): readonly ColumnInfo[] {
@@ -205,7 +205,13 @@ function asText(column: ColumnInfo): ColumnInfo {
   return { ...info, phys: 'str' };
 }
 
-function functionOf(call: AggregateCall): PhysicalAggregate['fn'] {
+export function physicalAggregate(call: AggregateCall): PhysicalAggregate {
+  const [arg = null, second] = call.args;
+  return { fn: functionOf(call), arg, ...(second === undefined ? {} : { second }), filter: call.filter };
+}
+
+/** What execution calls the aggregate. */
+export function functionOf(call: AggregateCall): PhysicalAggregate['fn'] {
   if (call.distinct) throw notSupported(`${call.name}(DISTINCT ...) here`);
   switch (call.name) {
     case 'count':
@@ -217,6 +223,12 @@ function functionOf(call: AggregateCall): PhysicalAggregate['fn'] {
     case 'single':
     case 'bool_and':
     case 'bool_or':
+    case 'bit_and':
+    case 'bit_or':
+    case 'bit_xor':
+    case 'moments':
+    case 'merge-moments':
+    case 'collect':
       return call.name;
     case 'any_value':
       return 'any';

@@ -17,7 +17,7 @@ import { columnRef, conjuncts } from '../expressions.js';
 import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { isPartitioned, renameDistribution, taskCount, workersOf } from './distribution.js';
-import { commonForm, toForm } from './join-keys.js';
+import { type CommonForm, toForm, unionForm } from './join-keys.js';
 import type { PhysicalContext, Planned, Reader } from './physical-context.js';
 import { columnsById, exchangeNode, filterNode, projectNode, toColumn, toSingle } from './physical-context.js';
 import { planAggregate } from './plan-aggregate.js';
@@ -214,7 +214,7 @@ function planUnionAll(plan: SetPlan, required: ReadonlySet<ColumnId>, context: P
     const node = exchangeNode(planned, { kind: 'round-robin' }, options, context);
     return { planned: { node, distribution: { kind: 'spread' as const, workers: context.workers } }, ids };
   });
-  const forms = kept.map((_entry, k) => commonForm(moved.map(({ planned, ids }) => columnsById(planned.node)(ids[k] ?? -1))));
+  const forms = kept.map((_entry, k) => unionForm(moved.map(({ planned, ids }) => columnsById(planned.node)(ids[k] ?? -1))));
   const inputs = moved.map(({ planned, ids }) => alignUnionInput(planned.node, ids, forms, kept, context));
   const columns = kept.map(({ column }, k): ColumnInfo => {
     const infos = inputs.map((input) => input.columns[k]).filter((info) => info !== undefined);
@@ -255,7 +255,7 @@ function unionInputs(plan: SetPlan): readonly LogicalPlan[] {
 function alignUnionInput(
   node: PhysicalPlan,
   ids: readonly ColumnId[],
-  forms: readonly ReturnType<typeof commonForm>[],
+  forms: readonly CommonForm[],
   kept: readonly { readonly column: Column }[],
   context: PhysicalContext,
 ): PhysicalPlan {

@@ -65,6 +65,7 @@ function reduce(plan: LogicalPlan, restrictions: readonly Restriction[], context
     case 'limit':
     case 'apply':
     case 'recursive':
+    case 'window':
       return mapInputs(plan, (input) => reduce(input, [], context));
     case 'project': {
       const below = restrictions.flatMap(({ column, source }): readonly Restriction[] => {

@@ -166,8 +166,7 @@ function* functionRows(plan: TableFunctionPlan, scope: Scope): Iterable<Row> {
   const reader = new RowReader(plan.input.columns, scope);
   const functions = plan.functions.map(({ name, args, width }) => {
     const types = args.map((arg) => arg.type);
-    const kinds = types.map(({ kind }) => kind);
-    return { entry: known(findSetFunction(name, kinds), `set-returning function ${name}`), args, types, width };
+    return { entry: known(findSetFunction(name, types), `set-returning function ${name}`), args, types, width };
   });
   for (const row of rowsOf(plan.input, scope)) {
     const calls = functions.map((each) => ({ ...each, args: each.args.map((arg) => reader.evaluate(arg, row)) }));

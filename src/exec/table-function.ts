@@ -25,8 +25,7 @@ export function* tableFunctionBatches(
 ): Generator<HostBatch> {
   const functions = node.functions.map(({ name, args, width }) => {
     const types = args.map((arg) => arg.type);
-    const kinds = types.map(({ kind }) => kind);
-    return { entry: known(findSetFunction(name, kinds), `set-returning function ${name}`), types, width };
+    return { entry: known(findSetFunction(name, types), `set-returning function ${name}`), types, width };
   });
   let rows: (readonly Datum[])[] = [];
   for (const { address, rows: count } of buffers) {

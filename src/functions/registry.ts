@@ -11,17 +11,22 @@ import type { SqlType, TypeKind } from '../types/sql-type.js';
 import { arrayOf, TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
 import { AGGREGATES } from './aggregates.js';
+import { ARRAY_FUNCTIONS } from './array.js';
+import { ARRAY_SEARCH_FUNCTIONS } from './array-search.js';
 import { COMPARISONS } from './comparison.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
+import { NOW_FUNCTIONS } from './datetime-now.js';
 import { TEXT_EMITS } from './emit/text.js';
 import type { EmitFunction } from './emitter.js';
 import { FLOAT_FUNCTIONS } from './float.js';
 import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
+import { quantifiedFunctions } from './quantified.js';
+import { RECORD_FUNCTIONS } from './record.js';
+import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
 import { ROW_RULE_FUNCTIONS } from './row-rules.js';
 import { SEQUENCE_FUNCTIONS } from './sequence.js';
-import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
 import type { SetFunctionEntry } from './set-function-entry.js';
 import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
@@ -40,6 +45,11 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...TEXT_FUNCTIONS,
   ...REGEXP_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
+  ...NOW_FUNCTIONS,
+  ...ARRAY_FUNCTIONS,
+  ...ARRAY_SEARCH_FUNCTIONS,
+  ...RECORD_FUNCTIONS,
+  ...quantifiedFunctions((name, types) => findFunction(name, types)),
   ...SYSTEM_FUNCTIONS,
   ...ROW_RULE_FUNCTIONS,
   ...SEQUENCE_FUNCTIONS,
@@ -106,9 +116,11 @@ export function isSetFunctionName(name: string): boolean {
 }
 
 /** The entry of a bound call of a set-returning function. */
-export function findSetFunction(name: string, argKinds: readonly TypeKind[]): SetFunctionEntry | undefined {
-  return SETS_BY_NAME.get(name)?.find(
-    ({ args }) => args.length === argKinds.length && args.every((kind, i) => kind === 'any' || kind === argKinds[i]),
+export function findSetFunction(name: string, argTypes: readonly SqlType[]): SetFunctionEntry | undefined {
+  const fits = (SETS_BY_NAME.get(name) ?? []).filter(({ args }) => args.length === argTypes.length);
+  return (
+    fits.find(({ args }) => args.every((spec, i) => isExact(spec, argTypes[i] ?? TYPES.unknown))) ??
+    fits.find(({ args }) => acceptsExactly(args, argTypes))
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the registry holds of a set-returning function: one entry a signature. */
 import type { Datum } from '../types/datum.js';
-import type { SqlType, TypeKind } from '../types/sql-type.js';
+import type { SqlType } from '../types/sql-type.js';
+import type { ArgSpec } from './function-entry.js';
 
 /** A column of the result of a set-returning function. */
 export interface SetColumn {
@@ -11,8 +12,8 @@ export interface SetColumn {
 
 export interface SetFunctionEntry {
   readonly name: string;
-  /** Kinds of the arguments: calls are bound with exactly these. `any`: a value of every type, uncast. */
-  readonly args: readonly (TypeKind | 'any')[];
+  /** Types of the arguments: calls are bound with exactly these. */
+  readonly args: readonly ArgSpec[];
   readonly columns: (args: readonly SqlType[]) => readonly SetColumn[];
   /** No rows for a NULL argument, without a call. */
   readonly strict: boolean;

@@ -4,16 +4,18 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import { typeOfKind } from '../types/coercion.js';
 import { compareDatums } from '../types/compare.js';
 import { addInterval, isFiniteTimestamp } from '../types/datetime.js';
-import type { Datum, Decimal, Interval } from '../types/datum.js';
+import type { ArrayValue, Datum, Decimal, Interval } from '../types/datum.js';
 import { addDecimals, compareDecimals, DECIMAL_ONE, DECIMAL_ZERO } from '../types/decimal.js';
 import { TYPES, type TypeKind } from '../types/sql-type.js';
-import { bigintArg, decimalArg, intervalArg, numberArg } from './define.js';
+import { arrayArg, bigintArg, decimalArg, intervalArg, numberArg, textArg } from './define.js';
+import type { ArgSpec } from './function-entry.js';
 import type { SetFunctionEntry } from './set-function-entry.js';
+import { elementOf } from './signature.js';
 
 type Rows = (args: readonly Datum[]) => Iterable<readonly Datum[]>;
 
 /** A strict function whose result is one column without a name of its own. */
-function define(name: string, args: readonly TypeKind[], result: TypeKind, doc: string, rows: Rows): SetFunctionEntry {
+function define(name: string, args: readonly ArgSpec[], result: TypeKind, doc: string, rows: Rows): SetFunctionEntry {
   const columns = [{ name: null, type: typeOfKind(result) }];
   return { name, args, columns: () => columns, strict: true, doc, rows };
 }
@@ -91,7 +93,51 @@ export const SET_FUNCTIONS: readonly SetFunctionEntry[] = [
   define('generate_series', ['timestamp', 'timestamp', 'interval'], 'timestamp', 'The times from start to stop, by an interval.', (args) =>
     timestampSeries(bigintArg(args, 0), bigintArg(args, 1), intervalArg(args, 2)),
   ),
+  {
+    name: 'unnest',
+    args: ['anyarray'],
+    columns: ([type]) => [{ name: null, type: elementOf(type ?? TYPES.unknown) ?? TYPES.unknown }],
+    strict: true,
+    doc: 'The elements of an array, in storage order.',
+    rows: (args) => arrayArg(args, 0).elements.map((element) => [element]),
+  },
+  define('generate_subscripts', ['anyarray', 'int4'], 'int4', 'The subscripts of a dimension of an array.', (args) =>
+    subscripts(arrayArg(args, 0), numberArg(args, 1), false),
+  ),
+  define('generate_subscripts', ['anyarray', 'int4', 'bool'], 'int4', 'The subscripts of a dimension of an array, backwards.', (args) =>
+    subscripts(arrayArg(args, 0), numberArg(args, 1), args[2] === true),
+  ),
+  {
+    ...define('string_to_table', ['text', 'text'], 'text', 'The parts of a text between delimiters.', (args) => parts(args)),
+    strict: false,
+  },
+  {
+    ...define(
+      'string_to_table',
+      ['text', 'text', 'text'],
+      'text',
+      'The parts between delimiters; NULL for those that equal a text.',
+      (args) => parts(args),
+    ),
+    strict: false,
+  },
 ];
+
+function* subscripts({ dimensions }: ArrayValue, dimension: number, backwards: boolean): Generator<readonly Datum[]> {
+  const found = dimensions[dimension - 1];
+  if (found === undefined) return;
+  for (let i = 0; i < found.length; i += 1) yield [found.lower + (backwards ? found.length - 1 - i : i)];
+}
+
+/** Without a delimiter each character is a part; an empty one separates nothing; an empty text has no parts. */
+function* parts(args: readonly Datum[]): Generator<readonly Datum[]> {
+  const [text, delimiter, missing = null] = args;
+  if (text === null || text === undefined) return;
+  const all = textArg(args, 0);
+  if (all === '') return;
+  const pieces = delimiter === null ? [...all] : delimiter === '' ? [all] : all.split(textArg(args, 1));
+  for (const piece of pieces) yield [missing !== null && piece === missing ? null : piece];
+}
 
 /** The name under which a plain value stands among the functions of ROWS FROM: one row of it. No name that SQL can write. */
 export const ONE_VALUE = 'one value';

@@ -3,7 +3,7 @@
 import type { Relation, ViewDef } from '../catalog/catalog.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
 import { type TableDef, tableOid } from '../catalog/table-def.js';
-import { assert, unreachable } from '../common/assert.js';
+import { assert, known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
@@ -12,7 +12,7 @@ import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
-import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
+import { columnExpr, makeProject, makeSet, oneRow } from './plan-nodes.js';
 import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type ScopeColumn, type ScopeTable } from './query-level.js';
 import { bindFunctionItem, functionItemName } from './set-returning.js';
 import { withoutPosition } from './stored-expression.js';
@@ -76,7 +76,7 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
       return named(
         context,
         level,
-        getTable(context, level, relation.table, alias.name),
+        item.only ? getTable(context, level, relation.table, alias.name) : getFamily(context, level, relation.table, alias.name),
         alias,
         schema,
         item.alias === null ? null : item.table.name,
@@ -157,6 +157,55 @@ function getTable(context: BindContext, level: QueryLevel, table: TableDef, alia
   }
   const ordinals = columns.map((_, ordinal) => ordinal);
   return relationOf(context, { kind: 'get', columns, table, ordinals, alias });
+}
+
+/** A table with the rows of the tables that inherit from it, by the names of its columns. */
+function getFamily(context: BindContext, level: QueryLevel, table: TableDef, alias: string): BoundRelation {
+  const heirs = heirsOf(context, table);
+  const own = getTable(context, level, table, alias);
+  if (heirs.length === 0) return own;
+  // A key of one of them says nothing of all.
+  level.keyedTables.length = Math.min(
+    level.keyedTables.length,
+    Math.max(0, level.keyedTables.length - (table.primaryKey.length > 0 ? 1 : 0)),
+  );
+  const parts = heirs.map((heir) => {
+    const columns = heir.columns.map((column) => context.newColumn(column.name, column.type, true));
+    const plan: LogicalPlan = { kind: 'get', columns, table: heir, ordinals: columns.map((_, ordinal) => ordinal), alias };
+    const exprs = table.columns.map(({ name }) =>
+      columnExpr(
+        known(
+          columns.find((column) => column.name === name),
+          `column ${name}`,
+        ),
+      ),
+    );
+    return makeProject(
+      context,
+      plan,
+      exprs,
+      table.columns.map(({ name }) => name),
+    );
+  });
+  const plan = parts.reduce((left, right) => makeSet(context, 'union', true, left, right), own.plan);
+  plan.columns.forEach((column, ordinal) => {
+    context.setOrigin(column.id, { tableOid: table.id, attribute: ordinal + 1 });
+  });
+  return relationOf(context, plan);
+}
+
+/** Children, their children and so on, each once. */
+function heirsOf(context: BindContext, table: TableDef): readonly TableDef[] {
+  const found: TableDef[] = [];
+  const visit = (parent: TableDef): void => {
+    for (const candidate of context.catalog.tables) {
+      if (candidate.inherits?.includes(parent.id) !== true || found.includes(candidate)) continue;
+      found.push(candidate);
+      visit(candidate);
+    }
+  };
+  visit(table);
+  return found;
 }
 
 function getSystem(context: BindContext, relation: SystemRelation): BoundRelation {

@@ -1,6 +1,6 @@
 /** Queries of every form: SELECT, VALUES, set operations, and what stands around them: WITH, ORDER BY, LIMIT. */
 import { known, unreachable } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { Expr, SortKey } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Query, SetOperationQuery, SortKey as SortItem, ValuesQuery } from '../sql/ast.js';
@@ -10,7 +10,7 @@ import { type BindContext, type CteScope, errorAt, withPosition } from './bind-c
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceImplicitly, coerceToCommon } from './coerce.js';
 import { relationOf } from './from.js';
-import { bindLimits, makeLimit, nullsFirst } from './limits.js';
+import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits.js';
 import { castColumns, columnExpr, makeRows, makeSet } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { openSelect } from './select.js';
@@ -65,7 +65,7 @@ function openValues(context: BindContext, query: ValuesQuery, parent: QueryLevel
     positions: names.map((_, i) => query.rows[0]?.[i]?.position ?? query.position),
     finish: () => {
       const relation = relationOf(context, makeRows(context, typed, names, types));
-      return withTail(relation, query.orderBy, limits);
+      return withTail(context, relation, query.orderBy, limits);
     },
   };
 }
@@ -95,7 +95,7 @@ function openSetOperation(context: BindContext, query: SetOperationQuery, parent
       const inputs = [left, right].map((side) => castSide(context, side.finish(types), types));
       const [first, second] = inputs;
       const plan = makeSet(context, query.operation, query.all, known(first, 'left'), known(second, 'right'), types);
-      return withTail(relationOf(context, plan), query.orderBy, limits);
+      return withTail(context, relationOf(context, plan), query.orderBy, limits);
     },
   };
 }
@@ -105,16 +105,16 @@ function castSide(context: BindContext, side: BoundRelation, types: readonly Sql
 }
 
 /** ORDER BY and LIMIT over a finished relation: names and numbers of its columns alone. */
-function withTail(relation: BoundRelation, orderBy: readonly SortItem[], limits: Parameters<typeof makeLimit>[1]): BoundRelation {
+function withTail(context: BindContext, relation: BoundRelation, orderBy: readonly SortItem[], limits: BoundLimits): BoundRelation {
   let plan = relation.plan;
+  let keys: readonly SortKey[] = [];
   if (orderBy.length > 0) {
-    const keys = orderBy.map((item): SortKey => {
-      if (item.using !== null) throw notSupported('ORDER BY ... USING', item.position);
-      return { expr: sortColumn(relation, item), descending: item.descending, nullsFirst: nullsFirst(item) };
+    keys = orderBy.map((item): SortKey => {
+      return { expr: sortColumn(relation, item), ...sortDirection(item) };
     });
     plan = { kind: 'sort', columns: plan.columns, input: plan, keys };
   }
-  plan = makeLimit(plan, limits);
+  plan = makeLimit(context, plan, limits, keys);
   return { ...relation, plan };
 }
 

@@ -1,5 +1,5 @@
 /** One SELECT: FROM, WHERE, grouping, the select list, DISTINCT, ORDER BY and LIMIT, in PostgreSQL's order of meaning. */
-import { assert, known, unreachable } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr, SortKey } from '../plan/expr.js';
@@ -12,7 +12,7 @@ import { coerceToBool, resolveUnknown } from './coerce.js';
 import { bindFrom } from './from.js';
 import { Grouping } from './grouping.js';
 import { bindGroupBy, type GroupingSets } from './grouping-sets.js';
-import { type BoundLimits, bindLimits, makeLimit, nullsFirst } from './limits.js';
+import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
 import { sameExpr, someExpr } from './rewrite.js';
@@ -118,7 +118,6 @@ function bindSortItem(
   level: QueryLevel,
   distinct: boolean,
 ): BoundSortKey {
-  if (item.using !== null) throw notSupported('ORDER BY ... USING', item.position);
   const { expression } = item;
   const named = byNameOrNumber(context, expression, targets, visible, 'ORDER BY');
   let index = named;
@@ -138,7 +137,7 @@ function bindSortItem(
       targets.push({ expr, name: targetName(expression), position: expression.position });
     }
   }
-  return { target: index, descending: item.descending, nullsFirst: nullsFirst(item) };
+  return { target: index, ...sortDirection(item) };
 }
 
 /** SQL-92's forms: the name of a result column alone, or its number. */
@@ -259,14 +258,15 @@ function finish(
   );
   const columns = plan.columns;
   if (distinct) plan = { kind: 'distinct', columns, input: plan };
+  let sortKeys: readonly SortKey[] = [];
   if (order.length > 0 && !sortsFirst) {
-    const keys = order.map((key): SortKey => {
+    sortKeys = order.map((key): SortKey => {
       const expr = columnExpr(known(columns[key.target], 'sort column'));
       return { expr, descending: key.descending, nullsFirst: key.nullsFirst };
     });
-    plan = { kind: 'sort', columns, input: plan, keys };
+    plan = { kind: 'sort', columns, input: plan, keys: sortKeys };
   }
-  plan = makeLimit(plan, limits);
+  plan = makeLimit(context, plan, limits, sortKeys);
   if (columns.length > visible) {
     assert(!distinct, 'no hidden columns under DISTINCT');
     const kept = columns.slice(0, visible);

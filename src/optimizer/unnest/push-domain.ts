@@ -7,11 +7,13 @@
 import { known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
-import type { AggregatePlan, Column, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, WindowPlan } from '../../plan/logical.js';
+import type { AggregatePlan, Column, JoinPlan, LimitPlan, LogicalPlan, ProjectPlan, SetPlan, WindowPlan } from '../../plan/logical.js';
 import { mapWindow } from '../../plan/window.js';
+import { TYPES } from '../../types/sql-type.js';
 import { copyPlan, outerColumns, substitute, usesAny } from '../columns.js';
 import { columnRef, conjunction, conjuncts, idSet, isNotDistinct } from '../expressions.js';
 import { makeAggregate, makeFilter, makeJoin, makeNarrow, makeProject, mapAggregate, mapExpressions } from '../plans.js';
+import { limitBounds, rowNumber } from '../row-numbers.js';
 import type { RuleContext } from '../rule.js';
 import { fold } from '../rules/fold-constants.js';
 import { aggregateDefaults, joinWithDefaults } from './defaults.js';
@@ -72,7 +74,7 @@ class DomainPush {
       case 'set':
         return this.#pushSet(plan);
       case 'limit':
-        throw notSupported('LIMIT in a subquery that refers to an outer query');
+        return this.#pushLimit(plan);
       case 'table-function': {
         const input = this.#complete(this.push(plan.input));
         const functions = plan.functions.map((each) => ({ ...each, args: each.args.map((arg) => this.#replace(arg, input)) }));
@@ -184,6 +186,24 @@ class DomainPush {
     const partition = [...[...input.domain.values()].map(columnRef), ...mapped.partition];
     const outputs = plan.columns.slice(plan.columns.length - plan.functions.length);
     return { ...input, plan: { ...plan, ...mapped, partition, input: input.plan, columns: [...input.plan.columns, ...outputs] } };
+  }
+
+  /** Rows are numbered for each domain value; those whose numbers are in the limit stay. */
+  #pushLimit(plan: LimitPlan): Pushed {
+    const sort = plan.input.kind === 'sort' ? plan.input : null;
+    const input = this.#complete(this.push(sort === null ? plan.input : sort.input));
+    const order = (sort?.keys ?? []).map((key) => ({ ...key, expr: this.#replace(key.expr, input) }));
+    const number: Column = { id: this.#context.nextColumnId(), name: 'row_number', type: TYPES.int8, nullable: false };
+    const numbered: WindowPlan = {
+      kind: 'window',
+      columns: [...input.plan.columns, number],
+      input: input.plan,
+      partition: [...input.domain.values()].map(columnRef),
+      order,
+      functions: [rowNumber()],
+    };
+    const bounds = limitBounds(number, plan, (expr) => this.#replace(expr, input));
+    return { ...input, plan: makeNarrow(makeFilter(numbered, bounds), input.plan.columns) };
   }
 
   #pushSet(plan: SetPlan): Pushed {

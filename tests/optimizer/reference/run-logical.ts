@@ -75,8 +75,7 @@ function rows(plan: LogicalPlan, tables: Tables, outer: Row): readonly Row[] {
       return rows(plan.input, tables, outer).flatMap((row) => {
         const calls = plan.functions.map(({ name, args, width }) => {
           const types = args.map((arg) => arg.type);
-          const kinds = types.map(({ kind }) => kind);
-          const entry = known(findSetFunction(name, kinds), 'set-returning function');
+          const entry = known(findSetFunction(name, types), 'set-returning function');
           return { entry, args: args.map((arg) => value(arg, row)), types, width };
         });
         const made = plan.columns.slice(plan.input.columns.length);

@@ -167,8 +167,7 @@ class Task {
     return this.run(node.input).flatMap((row) => {
       const calls = node.functions.map(({ name, args, width }) => {
         const types = args.map((arg) => arg.type);
-        const kinds = types.map(({ kind }) => kind);
-        const entry = known(findSetFunction(name, kinds), 'set-returning function');
+        const entry = known(findSetFunction(name, types), 'set-returning function');
         return { entry, args: args.map((arg) => evaluate(arg, (id) => columnValue(row, id))), types, width };
       });
       return [...setFunctionRows(calls)].map((made, i) => {

@@ -1,0 +1,167 @@
+/**
+ * Parts of a statement that are evaluated before the rest is planned.
+ *
+ * LIMIT and OFFSET with subqueries become numbers. WITH RECURSIVE on workers: round after round the step runs as an ordinary query, with the rows of the last round as constants in
+ * it. What all rounds gave takes the recursion's place in the statement before that is planned. Recursions over constants alone are the
+ * interpreter's.
+ */
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
+import { optimize } from '../optimizer/optimize.js';
+import { rowsFromBatch } from '../plan/datum-batch.js';
+import type { Expr } from '../plan/expr.js';
+import type { LogicalPlan, RecursivePlan } from '../plan/logical.js';
+import { rowKey } from '../plan/row-key.js';
+import type { BoundStatement } from '../planner/bound-statement.js';
+import { settleLimit } from '../planner/limits.js';
+import { mapPlans } from '../planner/map-plans.js';
+import { hasSubquery, rewritePlan, someExpr } from '../planner/rewrite.js';
+import type { Datum } from '../types/datum.js';
+import { constantRows, isConstant } from './constant-plan.js';
+import { canceled } from './scheduler.js';
+import { optimizerContext, runOptions, type StatementContext } from './statement-context.js';
+
+type Row = readonly Datum[];
+
+/** The statement with the values of its limits and the rows of its recursions. */
+export async function evaluateFirst(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
+  if (bound.kind === 'explain') return bound;
+  return resolveRecursions(await resolveLimits(bound, context), context);
+}
+
+async function resolveLimits(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
+  const found = new Set<Expr>();
+  mapPlans(bound, (plan) => {
+    visitPlans(plan, (node) => {
+      if (node.kind !== 'limit') return;
+      for (const expr of [node.limit, node.offset]) if (expr !== null && hasSubquery(expr)) found.add(expr);
+    });
+    return plan;
+  });
+  if (found.size === 0) return bound;
+  const values = new Map<Expr, Expr>();
+  for (const expr of found) {
+    const column = { id: LIMIT_COLUMN, name: 'limit', type: expr.type, nullable: true };
+    const [row] = await planRows(
+      { kind: 'project', columns: [column], input: { kind: 'values', columns: [], rows: [[]] }, exprs: [expr] },
+      context,
+    );
+    values.set(expr, { kind: 'literal', type: expr.type, value: row?.[0] ?? null });
+  }
+  const settled = (expr: Expr | null, clause: 'LIMIT' | 'OFFSET'): Expr | null =>
+    expr === null ? null : settleLimit(values.get(expr) ?? expr, clause);
+  return mapPlans(bound, (plan) =>
+    rewriteEverywhere(plan, (node) =>
+      node.kind === 'limit' ? { ...node, limit: settled(node.limit, 'LIMIT'), offset: settled(node.offset, 'OFFSET') } : node,
+    ),
+  );
+}
+
+/** No statement has so many columns. */
+const LIMIT_COLUMN = 1_000_000_000;
+
+/** A query that the interpreter can answer as a whole stays as it is. */
+async function resolveRecursions(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
+  const found = new Set<RecursivePlan>();
+  mapPlans(bound, (plan) => {
+    // The interpreter makes rows as they are asked for: a LIMIT above ends the recursion.
+    if (isConstant(plan)) return plan;
+    for (const each of innermost(plan)) found.add(each);
+    return plan;
+  });
+  if (found.size === 0) return bound;
+  const rows = new Map<RecursivePlan, readonly Row[]>();
+  for (const each of found) rows.set(each, await recursionRows(each, context));
+  const replaced = mapPlans(bound, (plan) => replaceRecursions(plan, rows));
+  // Recursions around those that are done now.
+  return resolveRecursions(replaced, context);
+}
+
+/** Recursions that hold no other ones. */
+function innermost(plan: LogicalPlan): readonly RecursivePlan[] {
+  const found: RecursivePlan[] = [];
+  visitPlans(plan, (node) => {
+    if (node.kind !== 'recursive') return;
+    let nested = false;
+    for (const side of [node.base, node.step]) {
+      visitPlans(side, (inner) => {
+        nested ||= inner.kind === 'recursive';
+      });
+    }
+    if (!nested) found.push(node);
+  });
+  return found;
+}
+
+function visitPlans(plan: LogicalPlan, visit: (plan: LogicalPlan) => void): void {
+  rewriteEverywhere(plan, (node) => {
+    visit(node);
+    return node;
+  });
+}
+
+/** Rewrites the nodes of a plan and of the subqueries in its expressions, bottom-up. */
+function rewriteEverywhere(plan: LogicalPlan, node: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
+  const expr = (each: Expr): Expr | undefined => {
+    if (each.kind !== 'subquery') return undefined;
+    const inner = rewriteEverywhere(each.plan, node);
+    const compare = each.compare;
+    const unchanged = inner === each.plan && (compare === null || !someExpr(compare, ({ kind }) => kind === 'subquery'));
+    return unchanged ? each : { ...each, plan: inner };
+  };
+  return rewritePlan(plan, { expr, node });
+}
+
+function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<RecursivePlan, readonly Row[]>): LogicalPlan {
+  return rewriteEverywhere(plan, (node) => {
+    const found = node.kind === 'recursive' ? rows.get(node) : undefined;
+    return found === undefined ? node : { kind: 'values', columns: node.columns, rows: found };
+  });
+}
+
+async function recursionRows(plan: RecursivePlan, context: StatementContext): Promise<readonly Row[]> {
+  const constant = constantRows(plan);
+  if (constant !== null) return constant;
+  const seen = new Set<string>();
+  const fresh = (rows: readonly Row[]): readonly Row[] => {
+    if (plan.all) return rows;
+    return rows.filter((row) => {
+      const key = rowKey(plan.columns, row);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  };
+  const all: Row[] = [];
+  let last = fresh(await planRows(plan.base, context));
+  while (last.length > 0) {
+    for (const row of last) all.push(row);
+    if (all.length > LIMITS.recursiveRows) {
+      throw new ConductError(SQLSTATE.programLimitExceeded, `recursive query "${plan.name}" has more than ${LIMITS.recursiveRows} rows`);
+    }
+    last = fresh(await planRows(withWorkingTable(plan.step, plan.id, last), context));
+  }
+  return all;
+}
+
+function withWorkingTable(step: LogicalPlan, id: number, rows: readonly Row[]): LogicalPlan {
+  return rewriteEverywhere(step, (node) =>
+    node.kind === 'working-table' && node.id === id ? { kind: 'values', columns: node.columns, rows } : node,
+  );
+}
+
+/** Runs a part of the statement by itself. */
+async function planRows(plan: LogicalPlan, context: StatementContext): Promise<readonly Row[]> {
+  if (context.signal.aborted) throw canceled(context.signal);
+  const constant = constantRows(plan);
+  if (constant !== null) return constant;
+  const { stages } = optimize(plan, optimizerContext(plan, context));
+  const rows: Row[] = [];
+  for await (const batch of context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false })) {
+    for (const row of rowsFromBatch(batch)) rows.push(row);
+    if (rows.length > LIMITS.recursiveRows) {
+      throw new ConductError(SQLSTATE.programLimitExceeded, `a recursive query has more than ${LIMITS.recursiveRows} rows`);
+    }
+  }
+  return rows;
+}

@@ -50,7 +50,9 @@ export function bindWindowCall(context: BindContext, node: FunctionCall, name: s
     level.windowNesting -= 1;
   }
   const window = resolveWindow(context, spec, level);
-  return addUse(context, level, window, { aggregate, call, frame: window.frame }, name);
+  if (!aggregate) return addUse(context, level, window, { aggregate, call, frame: window.frame }, name);
+  const lowered = lowerAggregate(context, { ...call, order: [], inputOrder: [], direct: [], inWindow: true });
+  return lowered.result(lowered.calls.map((each) => addUse(context, level, window, { aggregate, call: each, frame: window.frame }, each.name)));
 }
 
 function addUse(context: BindContext, level: QueryLevel, window: BoundWindow, call: WindowCall, name: string): Expr {

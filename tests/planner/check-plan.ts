@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { functionOf } from '../../src/functions/registry.js';
 import type { ColumnId, Expr } from '../../src/plan/expr.js';
 import type { LogicalPlan } from '../../src/plan/logical.js';
+import { windowCallExpressions } from '../../src/plan/window.js';
 
 /** outer: columns of enclosing queries. */
 export function checkPlan(plan: LogicalPlan, outer: ReadonlySet<ColumnId> = new Set(), made = new Set<ColumnId>()): void {
@@ -66,6 +67,13 @@ export function checkPlan(plan: LogicalPlan, outer: ReadonlySet<ColumnId> = new 
     case 'distinct':
     case 'row-id':
       checkPlan(plan.input, outer, made);
+      return;
+    case 'window':
+      checkPlan(plan.input, outer, made);
+      make([plan.input]);
+      expect(ids.length).to.equal(plan.input.columns.length + plan.functions.length);
+      for (const expr of [...plan.partition, ...plan.order.map((key) => key.expr)]) check(expr, see(plan.input));
+      for (const each of plan.functions) for (const expr of windowCallExpressions(each)) check(expr, see(plan.input));
       return;
     case 'table-function':
       checkPlan(plan.input, outer, made);

@@ -1,16 +1,17 @@
 /** A bound plan by definition: nested loops over everything, each subquery evaluated for each row. The oracle of the optimizer. */
 import { known } from '../../../src/common/assert.js';
 import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
+import { findSetFunction } from '../../../src/functions/registry.js';
 import { rewriteExpr } from '../../../src/optimizer/expressions.js';
 import type { Expr, SubqueryExpr } from '../../../src/plan/expr.js';
 import { evaluate } from '../../../src/plan/interpreter.js';
 import type { AggregatePlan, ApplyPlan, JoinPlan, LogicalPlan, SetPlan } from '../../../src/plan/logical.js';
-import { findSetFunction } from '../../../src/functions/registry.js';
 import { setFunctionRows } from '../../../src/plan/set-function-rows.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
 import type { Row } from './values.js';
 import { aggregateOf, columnValue, keyOf } from './values.js';
+import { windowRows } from './window-rows.js';
 
 export type Tables = ReadonlyMap<number, readonly (readonly Datum[])[]>;
 
@@ -68,6 +69,12 @@ function rows(plan: LogicalPlan, tables: Tables, outer: Row): readonly Row[] {
         if (!seen.has(key)) seen.set(key, row);
       }
       return [...seen.values()];
+    }
+    case 'window': {
+      const functions = plan.functions.map(({ aggregate, call, frame }) => ({ ...call, aggregate, frame }));
+      const outputs = plan.columns.slice(plan.columns.length - functions.length);
+      const found = windowRows({ ...plan, functions }, rows(plan.input, tables, outer), value);
+      return found.map(({ row, results }) => new Map([...row, ...outputs.map(({ id }, i) => [id, results[i] ?? null] as const)]));
     }
     case 'set':
       return setRows(plan, tables, outer);

@@ -11,7 +11,6 @@ import type { ColumnInfo } from '../../../src/plan/column-info.js';
 import type { Expr } from '../../../src/plan/expr.js';
 import { evaluate } from '../../../src/plan/interpreter.js';
 import { describeExpr } from '../../../src/plan/phys-type.js';
-import { setFunctionRows } from '../../../src/plan/set-function-rows.js';
 import type {
   AggregateNode,
   ExchangeSourceNode,
@@ -23,12 +22,15 @@ import type {
   Stage,
   StagePlan,
   TableFunctionNode,
+  WindowNode,
 } from '../../../src/plan/physical.js';
+import { setFunctionRows } from '../../../src/plan/set-function-rows.js';
 import { compareDatums } from '../../../src/types/compare.js';
 import type { Datum } from '../../../src/types/datum.js';
 import type { Tables } from './run-logical.js';
 import type { Row } from './values.js';
 import { aggregateOf, checkValue, columnValue, isSame, keyOf, textOf } from './values.js';
+import { type WindowFunctionSpec, windowRows } from './window-rows.js';
 
 interface StageRows {
   readonly partitions: readonly (readonly Row[])[];
@@ -156,6 +158,8 @@ class Task {
         return this.run(node.input).map((row, i) =>
           new Map(row).set(known(node.columns.at(-1), 'row id').id, (BigInt(this.#index) << 40n) + BigInt(i)),
         );
+      case 'window':
+        return this.#window(node);
       case 'exchange-source':
         return this.#received(node);
       case 'exchange':
@@ -321,6 +325,20 @@ class Task {
       const all = [...group.keys, ...results];
       return new Map(node.columns.map((column, i) => [column.id, all[i] ?? null]));
     });
+  }
+
+  #window(node: WindowNode): readonly Row[] {
+    const outputs = node.columns.slice(node.columns.length - node.functions.length);
+    const functions = node.functions.map((each, i): WindowFunctionSpec => {
+      const { type } = known(outputs[i], 'output');
+      if (each.kind === 'function') return { aggregate: false, name: each.name, args: each.args, filter: null, type, frame: each.frame };
+      const { fn, arg, filter } = each.aggregate;
+      return { aggregate: true, name: fn, args: arg === null ? [] : [arg], filter, type, frame: each.frame };
+    });
+    const value = (expr: Expr, row: Row): Datum => this.value(expr, row);
+    return windowRows({ ...node, functions }, this.run(node.input), value).map(
+      ({ row, results }) => new Map([...row, ...outputs.map(({ id }, i) => [id, results[i] ?? null] as const)]),
+    );
   }
 
   #sort(node: SortNode): readonly Row[] {

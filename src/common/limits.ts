@@ -16,6 +16,10 @@ export const LIMITS = {
   cubeElements: 12,
   /** Grouping sets of a GROUP BY (PostgreSQL's limit). */
   groupingSets: 4_096,
+  /** Types that are more than a kind which an executor keeps for functions without a compiled form. */
+  cachedHostTypes: 1_000,
+  /** Elements of a constant array that `x op ANY (array)` is written out for. */
+  expandedArrayItems: 32,
   /** Elements of an array (PostgreSQL's MaxArraySize: as many pointers as fit an allocation of 1 GiB). */
   arrayElements: 134_217_727,
   /** Columns of a table (PostgreSQL: 1,600). */

@@ -10,7 +10,8 @@ import { datumAt } from '../plan/datum-batch.js';
 import { formatBinary } from '../types/binary-format.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../types/datum.js';
 import { formatFloat4, formatFloat8 } from '../types/float.js';
-import type { SqlType } from '../types/sql-type.js';
+import { sessionSettings } from '../types/session-settings.js';
+import { isOidKind, type SqlType } from '../types/sql-type.js';
 import { formatText } from '../types/text-format.js';
 import {
   isSafeHigh,
@@ -110,6 +111,7 @@ function columnEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, f
   const { validity } = column;
   if (schema.phys === 'str') {
     const offsets = known(column.offsets, 'offsets of a str column');
+    if (!isPlainText(type, format)) return renderedColumn(column, schema, type, format, rows);
     return { encode: stringEncoder(column.data, offsets), boundBytes: LENGTH_BYTES, validity, offsets };
   }
   const fast = format === 0 ? textEncoder(column, schema, type, rows) : binaryEncoder(column, schema, type, rows);
@@ -117,6 +119,42 @@ function columnEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, f
   const boundBytes = LENGTH_BYTES + (schema.phys === 'num' || format === 1 ? SLOW_BOUND_BYTES : TEXT_BOUND_BYTES);
   if (fast !== null) return { encode: fast, boundBytes, validity, offsets: null };
   return { encode: slowEncoder(column, schema, type, format), boundBytes: LENGTH_BYTES + SLOW_BOUND_BYTES, validity, offsets: null };
+}
+
+/** Whether the stored text is what goes over the wire. */
+function isPlainText(type: SqlType, format: number): boolean {
+  switch (type.kind) {
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'name':
+    case 'char1':
+    case 'json':
+    case 'unknown':
+      return true;
+    case 'uuid':
+    case 'tid':
+    case 'jsonb':
+    case 'bit':
+    case 'varbit':
+      return format === 0;
+    default:
+      return false;
+  }
+}
+
+/** Values of a batch that have another form than the stored one, rendered beforehand: their lengths are known then. */
+function renderedColumn(column: HostColumn, schema: BatchColumn, type: SqlType, format: number, rows: number): ColumnEncoder {
+  const values: Uint8Array[] = [];
+  const offsets = new Int32Array(rows + 1);
+  for (let row = 0; row < rows; row += 1) {
+    const value = datumAt(column, schema, row);
+    const bytes = value === null ? new Uint8Array(0) : format === 0 ? Buffer.from(formatText(type, value)) : formatBinary(type, value);
+    values.push(bytes);
+    offsets[row + 1] = (offsets[row] as number) + bytes.length;
+  }
+  const encode = stringEncoder(Buffer.concat(values), offsets);
+  return { encode, boundBytes: LENGTH_BYTES, validity: column.validity, offsets };
 }
 
 /** Text and binary forms of strings are the same bytes. */
@@ -157,16 +195,19 @@ function textEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, row
     }
     case 'i32': {
       const values = int32View(column.data, rows);
+      if (type.kind === 'date' && sessionSettings().dateOutput !== 'ISO') return null;
       if (type.kind === 'date') return sized((bytes, at, row) => putDateOrInfinity(bytes, at, values[row] as number));
+      if (type.kind === 'enum' || (isOidKind(type.kind) && type.kind !== 'oid')) return null;
       if (type.kind === 'oid') return sized((bytes, at, row) => putInteger(bytes, at, (values[row] as number) >>> 0));
       if (scale === 0) return sized((bytes, at, row) => putInteger(bytes, at, values[row] as number));
       return sized((bytes, at, row) => putScaled(bytes, at, values[row] as number, scale));
     }
     case 'i64': {
       const words = int32View(column.data, rows * 2);
-      if (type.kind === 'timestamp') {
+      if (type.kind === 'timestamp' && sessionSettings().dateOutput === 'ISO') {
         return sized((bytes, at, row) => putTimestampOrInfinity(bytes, at, (words[row * 2] as number) >>> 0, words[row * 2 + 1] as number));
       }
+      if (type.kind === 'timestamp' || type.kind === 'timestamptz' || type.kind === 'time') return null;
       return sized((bytes, at, row) => putScaled64(bytes, at, (words[row * 2] as number) >>> 0, words[row * 2 + 1] as number, scale));
     }
     case 'i128': {

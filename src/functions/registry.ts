@@ -13,14 +13,20 @@ import { typeFromName } from '../types/type-name.js';
 import { AGGREGATES } from './aggregates.js';
 import { ARRAY_FUNCTIONS } from './array.js';
 import { ARRAY_SEARCH_FUNCTIONS } from './array-search.js';
+import { BIT_FUNCTIONS } from './bit.js';
+import { BYTES_FUNCTIONS } from './bytes.js';
+import { COLLECTED_FUNCTIONS } from './collected.js';
 import { COMPARISONS } from './comparison.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
 import { NOW_FUNCTIONS } from './datetime-now.js';
+import { DATETIME_TIME_FUNCTIONS } from './datetime-time.js';
+import { DATETIME_ZONE_FUNCTIONS } from './datetime-zone.js';
 import { TEXT_EMITS } from './emit/text.js';
 import type { EmitFunction } from './emitter.js';
 import { FLOAT_FUNCTIONS } from './float.js';
 import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
+import { MOMENT_FUNCTIONS } from './moments.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { quantifiedFunctions } from './quantified.js';
 import { RECORD_FUNCTIONS } from './record.js';
@@ -32,6 +38,7 @@ import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
+import { TEXT_PART_FUNCTIONS, TEXT_SET_FUNCTIONS } from './text-parts.js';
 
 /** Compiled forms, by name and argument kinds. */
 const EMITS = new Map<string, EmitFunction>(TEXT_EMITS);
@@ -44,14 +51,21 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...COMPARISONS,
   ...TEXT_FUNCTIONS,
   ...REGEXP_FUNCTIONS,
+  ...TEXT_PART_FUNCTIONS,
+  ...BYTES_FUNCTIONS,
+  ...BIT_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...NOW_FUNCTIONS,
+  ...DATETIME_ZONE_FUNCTIONS,
+  ...DATETIME_TIME_FUNCTIONS,
   ...ARRAY_FUNCTIONS,
   ...ARRAY_SEARCH_FUNCTIONS,
   ...RECORD_FUNCTIONS,
   ...quantifiedFunctions((name, types) => findFunction(name, types)),
   ...SYSTEM_FUNCTIONS,
   ...ROW_RULE_FUNCTIONS,
+  ...MOMENT_FUNCTIONS,
+  ...COLLECTED_FUNCTIONS,
   ...SEQUENCE_FUNCTIONS,
 ].map((entry) => {
   const emit = EMITS.get(`${entry.name}(${entry.args.join()})`);
@@ -60,7 +74,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
 
 const BY_NAME = groupByName(FUNCTIONS);
 const AGGREGATES_BY_NAME = groupByName(AGGREGATES);
-const SETS_BY_NAME = groupByName([...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS]);
+const SETS_BY_NAME = groupByName([...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...TEXT_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS]);
 
 function groupByName<T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
@@ -149,13 +163,6 @@ export function resolveFunction(name: string, argTypes: readonly SqlType[], spre
   const entries = BY_NAME.get(name);
   if (entries === undefined) return { kind: 'not-found', nameKnown: false };
   if (spread) return resolveSpread(entries, argTypes);
-  if (ANY_TO_TEXT.has(name)) {
-    const entry = entries[0];
-    if (entry !== undefined && argTypes.length >= entry.args.length) {
-      const casts = argTypes.map(() => TYPES.text);
-      return { kind: 'resolved', entry, casts, result: entry.result(casts) };
-    }
-  }
   return resolve(candidatesOf(entries, argTypes.length), argTypes);
 }
 
@@ -171,9 +178,6 @@ function resolveSpread(entries: readonly FunctionEntry[], argTypes: readonly Sql
   const array = element !== null && isSameKind(element, last) ? own : arrayOf(last);
   return { ...resolution, casts: [...resolution.casts.slice(0, -1), array] };
 }
-
-/** Declared VARIADIC "any" in PostgreSQL: each argument goes through its text form. */
-const ANY_TO_TEXT: ReadonlySet<string> = new Set(['concat', 'concat_ws']);
 
 /**
  * `date('2020-01-01')`, `int4(x)`: one argument and the name of a type mean a cast (func_get_detail), when no function
@@ -270,6 +274,10 @@ function mixedCandidates(name: string, entries: readonly FunctionEntry[], argCou
   if (MIXED_COMPARISONS.has(name)) {
     add('date', 'timestamp', 'timestamp');
     add('timestamp', 'date', 'timestamp');
+    add('date', 'timestamptz', 'timestamptz');
+    add('timestamptz', 'date', 'timestamptz');
+    add('timestamp', 'timestamptz', 'timestamptz');
+    add('timestamptz', 'timestamp', 'timestamptz');
     add('name', 'text', 'text');
     add('text', 'name', 'text');
   }

@@ -1,6 +1,8 @@
 /** Functions about the server, the session and the statement's time. */
 import { AssertionError } from '../common/assert.js';
-import type { TypeKind } from '../types/sql-type.js';
+import { TYPES, type TypeKind, typeOid } from '../types/sql-type.js';
+import { formatType, typeFromOid, typeLabel } from '../types/type-name.js';
+import { TIME_VALUE_NAMES } from './datetime-now.js';
 import { define } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
 
@@ -9,19 +11,13 @@ const VERSION_TEXT = `PostgreSQL ${SERVER_VERSION} (Conduct 0.1.0)`;
 
 /** Calls whose value the conductor puts in as a literal before anything is folded or distributed. */
 const STATEMENT_VALUES: readonly (readonly [string, TypeKind, string])[] = [
-  ['now', 'timestamp', 'Start of the transaction.'],
-  ['transaction_timestamp', 'timestamp', 'Start of the transaction.'],
-  ['statement_timestamp', 'timestamp', 'Start of the statement.'],
-  ['current_timestamp', 'timestamp', 'Start of the transaction.'],
-  ['localtimestamp', 'timestamp', 'Start of the transaction.'],
-  ['current_date', 'date', 'Day of the start of the transaction.'],
   ['current_user', 'text', 'Name of the user.'],
   ['session_user', 'text', 'Name of the user who connected.'],
   ['current_database', 'text', 'Name of the database.'],
   ['current_schema', 'text', 'First schema of the search path.'],
 ];
 
-export const STATEMENT_VALUE_NAMES: ReadonlySet<string> = new Set(STATEMENT_VALUES.map(([name]) => name));
+export const STATEMENT_VALUE_NAMES: ReadonlySet<string> = new Set([...STATEMENT_VALUES.map(([name]) => name), ...TIME_VALUE_NAMES]);
 
 export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
   define('version', [], 'text', 'Version of the server.', () => VERSION_TEXT, { volatility: 'stable' }),
@@ -36,5 +32,23 @@ export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
       },
       { volatility: 'stable' },
     ),
+  ),
+  define('pg_typeof', ['any'], 'regtype', 'The type of a value.', (_, [type = TYPES.unknown]) => typeOid(type), {
+    strict: false,
+    volatility: 'stable',
+  }),
+  define(
+    'format_type',
+    ['oid', 'int4'],
+    'text',
+    'The name of a type, with its modifier.',
+    ([oid = null, typmod = null]) => {
+      if (typeof oid !== 'number') return null;
+      if (oid === 0) return '-';
+      const type = typeFromOid(oid, typeof typmod === 'number' ? typmod : -1);
+      if (type === undefined) return '???';
+      return typeof typmod === 'number' ? formatType(type) : typeLabel(type);
+    },
+    { strict: false, volatility: 'stable' },
   ),
 ];

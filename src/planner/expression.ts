@@ -7,9 +7,11 @@ import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { CaseExpr, Expr } from '../plan/expr.js';
 import type { Case, Cast, DecimalLiteral, Expression, GreatestLeast, NullIf, Operator, SqlValue } from '../sql/ast.js';
+import { parseBits } from '../types/bits.js';
 import { parseDecimal } from '../types/decimal.js';
 import { TYPES } from '../types/sql-type.js';
 import { bindGrouping } from './aggregate-call.js';
+import { bindArray, bindQuantifiedArray, isArrayCast } from './arrays.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import { bindCall } from './calls.js';
 import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
@@ -19,18 +21,19 @@ import {
   bindInList,
   bindIsDistinct,
   bindLike,
-  bindQuantifiedArray,
   comparePair,
   compareRows,
   isRow,
   makeAnd,
+  makeInList,
   makeNot,
   makeOperator,
   rowItems,
 } from './operators.js';
 import { type QueryLevel, resolveColumn } from './query-level.js';
+import { bindIndirection, bindRow, recordNullTest } from './records.js';
 import { duplicateExpr } from './rewrite.js';
-import { bindExists, bindInSubquery, bindQuantifiedSubquery, bindScalarSubquery } from './subqueries.js';
+import { bindArraySubquery, bindExists, bindInSubquery, bindQuantifiedSubquery, bindScalarSubquery } from './subqueries.js';
 
 export function bindExpression(context: BindContext, node: Expression, level: QueryLevel): Expr {
   return context.nested(() => context.locate(bindNode(context, node, level), node.position));
@@ -48,8 +51,10 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
       return decimalLiteral(node);
     case 'string':
       return { kind: 'literal', type: TYPES.unknown, value: node.value };
-    case 'bit-string':
-      throw notSupported('type bit', node.position);
+    case 'bit-string': {
+      const value = withPosition(node.position, () => parseBits(`${node.radix === 16 ? 'x' : 'b'}${node.digits}`));
+      return { kind: 'literal', type: TYPES.bit, value };
+    }
     case 'column':
       return resolveColumn(context, level, node.name, node.position);
     case 'star':
@@ -68,7 +73,7 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'not':
       return makeNot(coerceToBool(context, bindExpression(context, node.operand, level), 'NOT'));
     case 'quantified':
-      return bindQuantifiedArray(context, node, level);
+      return bindQuantifiedArray(context, node, level, (operand, items) => makeInList(context, operand, items, node.position));
     case 'like':
       return bindLike(context, node, level);
     case 'between':
@@ -84,8 +89,9 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'scalar-subquery':
       return bindScalarSubquery(context, node, level);
     case 'array-subquery':
+      return bindArraySubquery(context, node, level);
     case 'array':
-      throw notSupported('array', node.position);
+      return bindArray(context, node, level);
     case 'is-null':
       return bindIsNull(context, node.operand, node.negated, level);
     case 'is-boolean':
@@ -111,9 +117,9 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'named-argument':
       throw notSupported('named argument notation', node.position);
     case 'row':
-      throw notSupported('row value', node.position);
+      return bindRow(context, node, level);
     case 'indirection':
-      throw notSupported('subscript or field selection', node.position);
+      return bindIndirection(context, node, level);
     case 'sql-value':
       return bindSqlValue(context, node);
     case 'collate':
@@ -166,7 +172,11 @@ function bindLeafOperator(context: BindContext, node: Operator, level: QueryLeve
   if (node.left !== null) {
     const left = rowItems(context, node.left, level);
     const right = isRow(node.right) ? rowItems(context, node.right, level) : undefined;
-    if (left === undefined || right === undefined) throw notSupported('comparison of a row with a value', node.position);
+    if (left === undefined || right === undefined) {
+      // A record on one side: both are compared as values.
+      const [a, b] = [bindExpression(context, node.left, level), bindExpression(context, node.right, level)];
+      return makeOperator(context, operatorName(node), a, b, node.position);
+    }
     return compareRows(context, operatorName(node), left, right, node.position);
   }
   return makeOperator(context, operatorName(node), null, bindExpression(context, node.right, level), node.position);
@@ -185,6 +195,9 @@ function bindIsNull(context: BindContext, operand: Expression, negated: boolean,
   const tests = fields.map((field): Expr => {
     // The test alone says nothing of a parameter's type: what comes later may.
     const arg = field.kind === 'param' ? field : resolveUnknown(context, field);
+    // Of a record that is a field of a row the record itself is looked at.
+    const record = fields.length === 1 && !isRow(operand) ? recordNullTest(arg, negated) : undefined;
+    if (record !== undefined) return record;
     const test: Expr = { kind: 'is-null', type: TYPES.bool, arg };
     return negated ? makeNot(test) : test;
   });
@@ -290,6 +303,10 @@ function bindGreatestLeast(context: BindContext, node: GreatestLeast, level: Que
 
 function bindCast(context: BindContext, node: Cast, level: QueryLevel): Expr {
   const type = context.binders.typeName(context, node.type);
+  if (isArrayCast(node.operand, type)) {
+    const array = context.locate(bindArray(context, node.operand, level, type), node.operand.position);
+    return castExplicitly(context, array, type, node.position);
+  }
   const operand = bindExpression(context, node.operand, level);
   if (type.kind === 'interval' && node.type.intervalFields !== null) {
     return parseIntervalLiteral(context, operand, node.type.intervalFields, node.position);
@@ -303,9 +320,13 @@ function bindSqlValue(context: BindContext, node: SqlValue): Expr {
     case 'current_date':
       return { kind: 'call', type: TYPES.date, name: 'current_date', args: [] };
     case 'localtimestamp':
+      return withPrecision(context, { kind: 'call', type: TYPES.timestamp, name: 'localtimestamp', args: [] }, node);
     case 'current_timestamp':
-      if (node.precision !== null && node.precision < 6) throw notSupported(`${node.function}(${node.precision})`, node.position);
-      return { kind: 'call', type: TYPES.timestamp, name: 'now', args: [] };
+      return withPrecision(context, { kind: 'call', type: TYPES.timestamptz, name: 'now', args: [] }, node);
+    case 'current_time':
+      return withPrecision(context, { kind: 'call', type: TYPES.timetz, name: 'current_time', args: [] }, node);
+    case 'localtime':
+      return withPrecision(context, { kind: 'call', type: TYPES.time, name: 'localtime', args: [] }, node);
     case 'current_user':
     case 'current_role':
     case 'user':
@@ -317,10 +338,14 @@ function bindSqlValue(context: BindContext, node: SqlValue): Expr {
       const schema = context.searchPath.find((name) => context.catalog.hasSchema(name));
       return { kind: 'literal', type: TYPES.name, value: schema ?? null };
     }
-    case 'current_time':
-    case 'localtime':
-      throw notSupported('type time', node.position);
     default:
       return unreachable(node.function);
   }
+}
+
+/** current_timestamp(3): rounded. */
+function withPrecision(context: BindContext, call: Expr, { precision, position }: SqlValue): Expr {
+  const { kind } = call.type;
+  if (precision === null || (kind !== 'time' && kind !== 'timetz' && kind !== 'timestamp' && kind !== 'timestamptz')) return call;
+  return castExplicitly(context, call, { kind, precision: Math.min(precision, 6) }, position);
 }

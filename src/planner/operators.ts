@@ -3,7 +3,7 @@ import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { resolveOperator } from '../functions/registry.js';
 import type { Expr } from '../plan/expr.js';
-import type { Between, Expression, InList, IsDistinct, Like, Quantified } from '../sql/ast.js';
+import type { Between, Expression, InList, IsDistinct, Like } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
@@ -26,7 +26,7 @@ export function makeAnd(args: readonly Expr[]): Expr {
   return makeChain('and', args);
 }
 
-function makeOr(args: readonly Expr[]): Expr {
+export function makeOr(args: readonly Expr[]): Expr {
   return makeChain('or', args);
 }
 
@@ -147,7 +147,10 @@ export function bindInList(context: BindContext, node: InList, level: QueryLevel
   if (fields !== undefined) {
     const matches = node.items.map((item, i) => {
       const right = rowItems(context, item, level);
-      if (right === undefined) throw notSupported('comparison of a row with a value', item.position);
+      if (right === undefined) {
+        const row = context.binders.expression(context, item, level);
+        return comparePair(context, '=', context.binders.expression(context, node.operand, level), row, node.position);
+      }
       const left = i === 0 ? fields : fields.map((field) => duplicateExpr(field, () => context.newId()));
       return compareRows(context, '=', left, right, node.position);
     });
@@ -166,7 +169,7 @@ function negate(expr: Expr, negated: boolean): Expr {
  * Items without columns become one list of the common type, as in PostgreSQL; the others, and all when there is no common
  * type, are compared one by one.
  */
-function makeInList(context: BindContext, operand: Expr, items: readonly Expr[], position: number): Expr {
+export function makeInList(context: BindContext, operand: Expr, items: readonly Expr[], position: number): Expr {
   const constants = items.filter((item) => !someExpr(item, (node) => node.kind === 'column' || node.kind === 'subquery'));
   const list = constants.length > 1 ? constantList(context, operand, constants, position) : undefined;
   const singles = list === undefined ? items : items.filter((item) => !constants.includes(item));
@@ -211,18 +214,6 @@ function withoutLength(type: SqlType): SqlType {
 
 function alignTo(context: BindContext, expr: Expr, type: SqlType): Expr {
   return expr.type.kind === type.kind ? expr : coerceImplicitly(context, expr, type);
-}
-
-/** x = ANY (ARRAY[a, b]): other arrays do not exist yet. */
-export function bindQuantifiedArray(context: BindContext, node: Quantified, level: QueryLevel): Expr {
-  if (node.array.kind !== 'array') throw notSupported('array', node.array.position);
-  const operand = context.binders.expression(context, node.left, level);
-  const items = node.array.items.map((item) => context.binders.expression(context, item, level));
-  if (node.operator === '=' && node.quantifier === 'any') return makeInList(context, operand, items, node.position);
-  const tests = items.map((item, i) =>
-    comparePair(context, node.operator, i === 0 ? operand : duplicateExpr(operand, () => context.newId()), item, node.position),
-  );
-  return node.quantifier === 'any' ? makeOr(tests) : makeAnd(tests);
 }
 
 export function bindIsDistinct(context: BindContext, node: IsDistinct, level: QueryLevel): Expr {

@@ -13,8 +13,10 @@ import { bindFrom } from './from.js';
 import { Grouping } from './grouping.js';
 import { bindGroupBy, type GroupingSets } from './grouping-sets.js';
 import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits.js';
+import { outputOrder } from './output-order.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
+import { bindFieldExpansion } from './records.js';
 import { sameExpr, someExpr } from './rewrite.js';
 import { expandSetCalls, type SelectSetCall, setCallsIn } from './set-returning.js';
 import { targetName } from './target-names.js';
@@ -39,6 +41,7 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
   const level = new QueryLevel(parent, ctes);
   const from = bindFrom(context, select.from, level);
   level.namespace = from.namespace;
+  level.inputOrder = outputOrder(from.plan);
   bindWindowClause(context, select.windows, level);
   const targets = bindTargets(context, select.targets, level);
   const visible = targets.length;
@@ -78,13 +81,17 @@ function bindCondition(context: BindContext, node: Expression | null, level: Que
   return result;
 }
 
-function bindTargets(context: BindContext, items: readonly Target[], level: QueryLevel): BoundTarget[] {
+export function bindTargets(context: BindContext, items: readonly Target[], level: QueryLevel): BoundTarget[] {
   const targets: BoundTarget[] = [];
   for (const item of items) {
     if (item.expression.kind === 'star') {
       for (const column of starColumns(context, item.expression, level)) {
         const expr = context.locate<Expr>({ kind: 'column', type: column.type, id: column.id }, item.position);
         targets.push({ expr, name: column.name, position: item.position });
+      }
+    } else if (item.expression.kind === 'indirection' && item.expression.steps.at(-1)?.kind === 'all') {
+      for (const { name, expr } of bindFieldExpansion(context, item.expression, level) ?? []) {
+        targets.push({ expr, name, position: item.position });
       }
     } else {
       const expr = context.binders.expression(context, item.expression, level);

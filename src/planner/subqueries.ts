@@ -2,7 +2,8 @@
 import { known } from '../common/assert.js';
 import { SQLSTATE } from '../common/errors.js';
 import type { Expr, SubqueryExpr } from '../plan/expr.js';
-import type { Exists, Expression, InSubquery, QuantifiedSubquery, Query, ScalarSubquery } from '../sql/ast.js';
+import type { ArraySubquery, Exists, Expression, InSubquery, QuantifiedSubquery, Query, ScalarSubquery } from '../sql/ast.js';
+import { EMPTY_ARRAY } from '../types/datum.js';
 import { TYPES } from '../types/sql-type.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
@@ -25,6 +26,50 @@ export function bindScalarSubquery(context: BindContext, node: ScalarSubquery, l
     throw errorAt(SQLSTATE.syntaxError, 'subquery must return only one column', node.position);
   }
   return { kind: 'subquery', type: column.type, mode: 'scalar', plan, compare: null };
+}
+
+/** ARRAY(SELECT x ...) is the array of its rows, {} for none: coalesce((SELECT array_agg(x) FROM (...)), '{}'). */
+export function bindArraySubquery(context: BindContext, node: ArraySubquery, level: QueryLevel): Expr {
+  const column: Expression = { kind: 'column', name: ['$items', '$item'], position: node.position };
+  const aggregate: Expression = {
+    kind: 'call',
+    name: ['array_agg'],
+    args: [column],
+    star: false,
+    distinct: false,
+    variadic: false,
+    withinGroup: false,
+    sqlSyntax: false,
+    orderBy: [],
+    filter: null,
+    over: null,
+    position: node.position,
+  };
+  const select = arrayQuery(node, aggregate);
+  const scalar = bindScalarSubquery(context, { kind: 'scalar-subquery', query: select, position: node.position }, level);
+  return { kind: 'coalesce', type: scalar.type, args: [scalar, { kind: 'literal', type: scalar.type, value: EMPTY_ARRAY }] };
+}
+
+function arrayQuery(node: ArraySubquery, aggregate: Expression): Query {
+  const { position } = node;
+  return {
+    kind: 'select',
+    with: null,
+    orderBy: [],
+    limit: null,
+    offset: null,
+    withTies: false,
+    locking: [],
+    distinct: null,
+    targets: [{ expression: aggregate, name: null, position }],
+    from: [{ kind: 'subquery', query: node.query, lateral: false, alias: { name: '$items', columns: ['$item'] }, position }],
+    where: null,
+    groupBy: [],
+    groupDistinct: false,
+    having: null,
+    windows: [],
+    position,
+  };
 }
 
 export function bindInSubquery(context: BindContext, node: InSubquery, level: QueryLevel): Expr {

@@ -1,57 +1,86 @@
 /** Types as written to SQL types: 42704 for an unknown name, 0A000 for types of PostgreSQL that are not here yet. */
+
+import type { TableDef } from '../catalog/table-def.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { TypeName } from '../sql/ast.js';
-import type { SqlType } from '../types/sql-type.js';
+import { arrayOf, type RecordType, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
-import { errorAt, withPosition } from './bind-context.js';
+import { type BindContext, errorAt, withPosition } from './bind-context.js';
 
-/** Types of PostgreSQL by internal name, as messages call them. */
-const NOT_YET: ReadonlyMap<string, string> = new Map([
-  ['timestamptz', 'timestamp with time zone'],
-  ['time', 'time without time zone'],
-  ['timetz', 'time with time zone'],
-  ['bytea', 'bytea'],
-  ['json', 'json'],
-  ['jsonb', 'jsonb'],
-  ['uuid', 'uuid'],
-  ['money', 'money'],
-  ['bit', 'bit'],
-  ['varbit', 'bit varying'],
-  ['xml', 'xml'],
-  ['inet', 'inet'],
-  ['cidr', 'cidr'],
-  ['macaddr', 'macaddr'],
-  ['point', 'point'],
-  ['line', 'line'],
-  ['lseg', 'lseg'],
-  ['box', 'box'],
-  ['path', 'path'],
-  ['polygon', 'polygon'],
-  ['circle', 'circle'],
-  ['tsvector', 'tsvector'],
-  ['tsquery', 'tsquery'],
-  ['regclass', 'regclass'],
-  ['regtype', 'regtype'],
-  ['regproc', 'regproc'],
-  ['serial', 'serial'],
-  ['bigserial', 'bigserial'],
-  ['smallserial', 'smallserial'],
+/** Types of PostgreSQL that are not here. */
+const NOT_YET: ReadonlySet<string> = new Set([
+  'money',
+  'xml',
+  'inet',
+  'cidr',
+  'macaddr',
+  'macaddr8',
+  'point',
+  'line',
+  'lseg',
+  'box',
+  'path',
+  'polygon',
+  'circle',
+  'tsvector',
+  'tsquery',
+  'int4range',
+  'int8range',
+  'numrange',
+  'tsrange',
+  'tstzrange',
+  'daterange',
+  'pg_lsn',
+  'jsonpath',
+  'serial',
+  'bigserial',
+  'smallserial',
 ]);
 
-export function bindTypeName(node: TypeName): SqlType {
+export function bindTypeName(context: BindContext, node: TypeName): SqlType {
   const shown = node.schema === null ? node.name : `${node.schema}.${node.name}`;
-  if (node.arrayDimensions > 0) throw notSupported(`type ${shown}[]`, node.position);
   if (node.setOf) throw notSupported('SETOF', node.position);
+  const element = elementType(context, node);
+  if (element === undefined) throw errorAt(SQLSTATE.undefinedObject, `type "${shown}" does not exist`, node.position);
+  return node.arrayDimensions > 0 ? arrayOf(element) : element;
+}
+
+function elementType(context: BindContext, node: TypeName): SqlType | undefined {
   if (node.schema === null || node.schema === 'pg_catalog') {
-    const missing = NOT_YET.get(node.name);
-    if (missing !== undefined) throw notSupported(`type ${missing}`, node.position);
+    const name = node.name.startsWith('_') ? node.name.slice(1) : node.name;
+    if (NOT_YET.has(name)) throw notSupported(`type ${name}`, node.position);
     const modifiers = node.modifiers.map((modifier) => {
       if (modifier.kind === 'integer') return modifier.value;
       throw errorAt(SQLSTATE.syntaxError, 'type modifiers must be simple constants or identifiers', modifier.position);
     });
-    // Pseudo-type of untyped literals: no column or cast can have it.
-    const type = node.name === 'unknown' ? undefined : withPosition(node.position, () => typeFromName(node.name, modifiers));
+    // The grammar calls SQL's char bpchar: what is left is "char". Pseudo-types can't be written.
+    if (node.name === 'char') return TYPES.char1;
+    if (node.name === 'unknown' || node.name === 'void') return undefined;
+    if (node.name === 'record') return TYPES.record;
+    const type = withPosition(node.position, () => typeFromName(node.name, modifiers));
     if (type !== undefined) return type;
   }
-  throw errorAt(SQLSTATE.undefinedObject, `type "${shown}" does not exist`, node.position);
+  return catalogType(context, node.schema, node.name);
+}
+
+/** The row type of a table, under the table's name. */
+function catalogType(context: BindContext, schema: string | null, name: string): SqlType | undefined {
+  const table = context.catalog.findTable(schema, name, context.searchPath);
+  if (table !== undefined) return rowTypeOf(table);
+  if (!name.startsWith('_')) return undefined;
+  const element = context.catalog.findTable(schema, name.slice(1), context.searchPath);
+  return element === undefined ? undefined : arrayOf(rowTypeOf(element));
+}
+
+/** OIDs of row types: those of tables stay far below. */
+const ROW_TYPE_OIDS = 0x4000_0000;
+const ROW_ARRAY_OIDS = 0x6000_0000;
+
+/** The composite type that a table's rows have. */
+export function rowTypeOf(table: TableDef): RecordType {
+  return {
+    kind: 'record',
+    fields: table.columns.map(({ name, type }) => ({ name, type })),
+    named: { oid: ROW_TYPE_OIDS + table.id, arrayOid: ROW_ARRAY_OIDS + table.id, schema: table.schema, name: table.name },
+  };
 }

@@ -2,8 +2,8 @@
 import { assert } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { Datum } from './datum.js';
-import type { EnumType, SqlType } from './sql-type.js';
-import { typeLabel } from './type-name.js';
+import { type EnumType, type SqlType, typeOid } from './sql-type.js';
+import { parseTypeName, typeFromOid, typeLabel } from './type-name.js';
 
 function invalidSyntax(type: string, text: string): ConductError {
   return new ConductError(SQLSTATE.invalidTextRepresentation, `invalid input syntax for type ${type}: "${text}"`);
@@ -111,11 +111,19 @@ export function formatEnum(type: EnumType, value: Datum): string {
   return found.label;
 }
 
+/** Names of built-in types; those of the catalog are put in where it is at hand. */
+export function formatRegtype(value: Datum): string {
+  if (value === 0) return '-';
+  const type = typeFromOid(Number(value));
+  return type === undefined ? String(value) : typeLabel(type);
+}
+
 /** Numbers alone: names are found in the catalog, which the binder asks. */
 export function parseRegOid(type: SqlType, text: string): number {
   const isName = type.kind !== 'xid' && type.kind !== 'cid';
   if (isName && text === '-') return 0;
   if (!/^\s*\d+\s*$/.test(text)) {
+    if (type.kind === 'regtype') return typeOid(parseTypeName(text));
     if (isName) throw notSupported(`input of type ${typeLabel(type)} from a name that is not a constant`);
     throw invalidSyntax(typeLabel(type), text);
   }

@@ -1,6 +1,6 @@
 /** Text forms of every type: input functions with PostgreSQL's messages, and output functions. */
 import { assert, unreachable } from '../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import { formatArray, parseArray, parseVector } from './array-text.js';
 import { applyBitLength, parseBits } from './bits.js';
 import { formatDate, formatTime, formatTimestamp, formatTimestampTz, formatTimeTz } from './datetime-format.js';
@@ -12,10 +12,20 @@ import { formatFloat4, formatFloat8, parseFloatText } from './float.js';
 import { formatInterval } from './interval-format.js';
 import { parseInterval } from './interval-parse.js';
 import { formatRecord, parseRecord } from './record-text.js';
-import { formatBytea, formatEnum, parseBytea, parseChar1, parseEnum, parseRegOid, parseTid, parseUuid } from './scalar-text.js';
+import {
+  formatBytea,
+  formatEnum,
+  formatRegtype,
+  parseBytea,
+  parseChar1,
+  parseEnum,
+  parseRegOid,
+  parseTid,
+  parseUuid,
+} from './scalar-text.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
-import { formatKind, typeLabel } from './type-name.js';
+import { formatKind } from './type-name.js';
 
 /** The type's input function, modifiers applied as an assignment does (too long a string: 22001). */
 export function parseText(type: SqlType, text: string): Datum {
@@ -150,7 +160,6 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'regoper':
     case 'regoperator':
     case 'regclass':
-    case 'regtype':
     case 'regconfig':
     case 'regnamespace':
     case 'regrole':
@@ -200,6 +209,8 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'timestamptz':
       assert(typeof value === 'bigint', 'a timestamptz value');
       return formatTimestampTz(value);
+    case 'regtype':
+      return formatRegtype(value);
     case 'bytea':
       assert(value instanceof Uint8Array, 'a bytea value');
       return formatBytea(value);

@@ -3,10 +3,10 @@
  * everything else, errors included, to the type's input function. Values are set by row number, so that a row that turns out to
  * be incomplete is simply set again. `finish` gives views of the builder's memory: use them before the next row is added.
  */
-import { known } from '../../common/assert.js';
 import { type BatchColumn, type HostColumn, PHYS_BYTES } from '../../plan/batch.js';
 import { batchColumn, columnFromValues } from '../../plan/datum-batch.js';
 import type { SqlType } from '../../types/sql-type.js';
+import { toStored } from '../../types/stored.js';
 import { parseText } from '../../types/text-format.js';
 
 const MINUS = 0x2d;
@@ -73,7 +73,7 @@ export function columnBuilder(name: string, type: SqlType, capacity: number): Co
     case 'i64':
       if (type.kind === 'int8') return new BigIntegerBuilder(schema, capacity);
       if (type.kind === 'numeric') return new BigDecimalBuilder(schema, capacity);
-      return new TimestampBuilder(schema, capacity);
+      return type.kind === 'timestamp' ? new TimestampBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
     case 'f64':
       return type.kind === 'float8' ? new FloatBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
     case 'num':
@@ -331,7 +331,7 @@ function plainMicros(bytes: Uint8Array, start: number, end: number): number {
 class TextBuilder extends ColumnBuilder {
   #data: Uint8Array;
   readonly #offsets: Int32Array;
-  /** Strings of no more bytes than this fit for sure; -1: the slow path decides. */
+  /** Strings of no more bytes than this fit for sure; -1: the slow path decides, which makes the stored form. */
   readonly #plainBytes: number;
   /** char(n): blanks are added up to n characters; 0: no padding. */
   readonly #padTo: number;
@@ -346,7 +346,9 @@ class TextBuilder extends ColumnBuilder {
         ? (type.length ?? Number.MAX_SAFE_INTEGER)
         : type.kind === 'name'
           ? 63
-          : Number.MAX_SAFE_INTEGER;
+          : type.kind === 'text'
+            ? Number.MAX_SAFE_INTEGER
+            : -1;
     this.#padTo = type.kind === 'char' ? (type.length ?? 0) : 0;
   }
 
@@ -357,8 +359,8 @@ class TextBuilder extends ColumnBuilder {
   protected override set(bytes: Uint8Array, start: number, end: number, row: number): void {
     const length = end - start;
     if (length > this.#plainBytes) {
-      const text = parseText(this.schema.type, decoder.decode(bytes.subarray(start, end)));
-      const fitted = Buffer.from(known(typeof text === 'string' ? text : null, 'text'));
+      const { type } = this.schema;
+      const fitted = Buffer.from(toStored(type, parseText(type, decoder.decode(bytes.subarray(start, end)))));
       this.#copy(fitted, 0, fitted.length, row);
       return;
     }

@@ -1,11 +1,14 @@
 /** Functions and casts without a compiled form: the row's values go to the host (wasm/runtime-host.ts), its result comes back. */
-import { assert } from '../../common/assert.js';
+import { AssertionError, assert } from '../../common/assert.js';
 import type { FunctionEntry } from '../../functions/function-entry.js';
 import { FUNCTIONS } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
-import type { SqlType } from '../../types/sql-type.js';
+import type { LiteralExpr } from '../../plan/expr.js';
+import { describeExpr } from '../../plan/phys-type.js';
+import { toJson } from '../../plan/serialize.js';
+import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { OP } from '../wasm/assembler.js';
-import { castParameters, NULL_ARGUMENT, packInfo } from '../wasm/runtime-host.js';
+import { CAST_MODES, isPlainType, NULL_ARGUMENT, packInfo, SPREAD } from '../wasm/runtime-host.js';
 import { i32, i64, type Term, type Variable } from '../wasm/runtime-routine.js';
 import type { ExprScope } from './expression-base.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
@@ -27,9 +30,25 @@ function words(s: ExprScope, value: CompiledValue): readonly [Term, Term] {
   }
 }
 
+/** Hands over a type that its kind does not tell. */
+function giveType(s: ExprScope, type: SqlType): void {
+  if (isPlainType(type)) return;
+  const { r } = s;
+  const json: LiteralExpr = { kind: 'literal', type: TYPES.text, value: toJson(type) };
+  const reference = s.part(s.ctx.literal(json, describeExpr(json, noColumn)));
+  const target = r.resolve('host_type');
+  reference.push(r.fn);
+  r.fn.call(target);
+}
+
+function noColumn(): never {
+  throw new AssertionError('a column in a type');
+}
+
 function push(s: ExprScope, value: CompiledValue): void {
   const { r } = s;
   const plain = value.info.phys === 'dict' ? s.value({ ...value.info, phys: 'str' }, value.isNull, s.toStr(value)) : value;
+  giveType(s, plain.info.type);
   const meta = packInfo(plain.info);
   const flag = s.nullOf(plain);
   const [lo, hi] = words(s, plain);
@@ -80,12 +99,19 @@ function fetch(s: ExprScope, invoke: Term, isNull: number | null, result: ValueI
 }
 
 /** A registry function by its TypeScript form. */
-export function compileHostCall(s: ExprScope, entry: FunctionEntry, args: readonly CompiledValue[], result: ValueInfo): CompiledValue {
+export function compileHostCall(
+  s: ExprScope,
+  entry: FunctionEntry,
+  args: readonly CompiledValue[],
+  result: ValueInfo,
+  spread = false,
+): CompiledValue {
   const index = FUNCTIONS.indexOf(entry);
   assert(index >= 0, `function ${entry.name} of the registry`);
   const isNull = entry.strict ? s.anyNull(...args) : null;
-  return fetch(s, s.r.call('host_invoke', i32(index), i32(packInfo(result))), isNull, result, () => {
+  return fetch(s, s.r.call('host_invoke', i32(spread ? index | SPREAD : index), i32(packInfo(result))), isNull, result, () => {
     for (const arg of args) push(s, arg);
+    giveType(s, result.type);
   });
 }
 
@@ -96,9 +122,10 @@ export function compileHostCast(
   mode: 'implicit' | 'assignment' | 'explicit',
   result: ValueInfo,
 ): CompiledValue {
-  const [first, second, modeCode] = castParameters(result.type, mode);
   const source: CompiledValue = { ...arg, info: { ...arg.info, type: from } };
-  return fetch(s, s.r.call('host_cast', i32(first), i32(second), i32(modeCode), i32(packInfo(result))), arg.isNull, result, () =>
-    push(s, source),
-  );
+  const modeCode = CAST_MODES.indexOf(mode);
+  return fetch(s, s.r.call('host_cast', i32(modeCode), i32(packInfo(result))), arg.isNull, result, () => {
+    push(s, source);
+    giveType(s, result.type);
+  });
 }

@@ -28,6 +28,7 @@ import {
   compileIsNull,
   compileNot,
 } from './expression-logic.js';
+import { compileMoment } from './expression-moment.js';
 import { compileArithmetic } from './expression-numeric.js';
 import { compileText } from './expression-string.js';
 import type { CompiledValue, ExprContext } from './value.js';
@@ -99,9 +100,11 @@ function compileCall(s: ExprScope, expr: CallExpr): CompiledValue {
   const core =
     compileArithmetic(s, name, args, result) ??
     compileDatetime(s, name, expr.args, args, result) ??
-    compileText(s, name, expr.args, args, result);
+    compileText(s, name, expr.args, args, result) ??
+    compileMoment(s, name, expr.args, args, result);
   if (core !== null) return core;
   const entry = functionOf(expr);
   if (entry === undefined) throw notSupported(`function ${name}(${expr.args.map((arg) => arg.type.kind).join(', ')})`);
+  if (expr.variadic === true) return compileHostCall(s, entry, args, result, true);
   return entry.emit?.(emitterOf(s), args, result) ?? compileHostCall(s, entry, args, result);
 }

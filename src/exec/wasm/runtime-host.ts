@@ -6,17 +6,21 @@
  */
 import { assert, known, unreachable } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { LIMITS } from '../../common/limits.js';
+import { callFunction } from '../../functions/call.js';
 import { FUNCTIONS } from '../../functions/registry.js';
 import type { PhysType } from '../../plan/batch.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import { decodeNum } from '../../plan/datum-batch.js';
+import { fromJson } from '../../plan/serialize.js';
 import { castDatum } from '../../types/cast.js';
 import { typeOfKind } from '../../types/coercion.js';
 import type { Datum, Decimal, Interval } from '../../types/datum.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../../types/datum.js';
 import { decimalToNumber, roundDecimal } from '../../types/decimal.js';
-import type { SqlType, TypeKind } from '../../types/sql-type.js';
-import { TYPE_OIDS } from '../../types/sql-type.js';
+import type { ScalarKind, SqlType, TypeKind } from '../../types/sql-type.js';
+import { isOidKind, sameType, TYPE_OIDS } from '../../types/sql-type.js';
+import { fromStored, toStored } from '../../types/stored.js';
 import type { WasmType } from './assembler.js';
 
 /** The functions of import module `host`. */
@@ -24,12 +28,14 @@ export const HOST_SIGNATURES: { readonly [name: string]: { readonly params: read
   {
     /** unscaled (lo, hi), scale: the nearest float. */
     decimal_to_f64: { params: ['i64', 'i64', 'i32'], results: ['f64'] },
+    /** A type that the next `push`, `invoke` or `cast` speaks of (see packInfo): reference to its JSON. */
+    type: { params: ['i64'], results: [] },
     /** An argument: how it is kept (packInfo; plus NULL_ARGUMENT), its words. */
     push: { params: ['i32', 'i64', 'i64'], results: [] },
-    /** Index in FUNCTIONS, packInfo of the result. 1: NULL. */
+    /** Index in FUNCTIONS (plus SPREAD), packInfo of the result. 1: NULL. */
     invoke: { params: ['i32', 'i32'], results: ['i32'] },
-    /** Of the one argument: type modifiers (two words, see castParameters), how the result is kept. 1: NULL. */
-    cast: { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] },
+    /** Of the one argument: mode (index in CAST_MODES), how the result is kept. 1: NULL. */
+    cast: { params: ['i32', 'i32'], results: ['i32'] },
     /** The words of the last result; of text the length in bytes. */
     result_lo: { params: [], results: ['i64'] },
     result_hi: { params: [], results: ['i64'] },
@@ -39,26 +45,28 @@ export const HOST_SIGNATURES: { readonly [name: string]: { readonly params: read
     grow_scratch: { params: ['i32', 'i32'], results: [] },
   };
 
-const KINDS = Object.keys(TYPE_OIDS).sort() as TypeKind[];
+const KINDS = Object.keys(TYPE_OIDS).sort() as ScalarKind[];
+/** In place of a kind: the type came by `type` before. */
+const GIVEN_TYPE = 63;
 const PHYS: readonly PhysType[] = ['bool', 'i32', 'i64', 'i128', 'f64', 'num', 'interval', 'str', 'dict'];
 export const NULL_ARGUMENT = 1 << 20;
+/** invoke: the last argument is an array of arguments. */
+export const SPREAD = 1 << 30;
 
-/** Kind, physical type and scale of a value in one word. */
+assert(KINDS.length < GIVEN_TYPE, 'kinds fit into six bits');
+
+/** Kind, physical type and scale of a value in one word. A type that is more than its kind is handed over by `type`. */
 export function packInfo(info: ValueInfo): number {
-  return KINDS.indexOf(info.type.kind) | (PHYS.indexOf(info.phys) << 6) | (info.scale << 10);
+  const kind = isPlainType(info.type) ? KINDS.indexOf(info.type.kind) : GIVEN_TYPE;
+  return kind | (PHYS.indexOf(info.phys) << 6) | (info.scale << 10);
 }
 
-const NO_MODIFIER = -1;
-
-/** The modifiers of the target type and the mode of a cast, from which `cast` rebuilds them. */
-export function castParameters(to: SqlType, mode: 'implicit' | 'assignment' | 'explicit'): readonly [number, number, number] {
-  const modeCode = mode === 'implicit' ? 0 : mode === 'assignment' ? 1 : 2;
-  if (to.kind === 'numeric') return [to.precision ?? NO_MODIFIER, to.scale ?? NO_MODIFIER, modeCode];
-  if (to.kind === 'varchar' || to.kind === 'char') return [to.length ?? NO_MODIFIER, 0, modeCode];
-  return [NO_MODIFIER, 0, modeCode];
+/** True for types that their kind alone tells. */
+export function isPlainType(type: SqlType): type is SqlType & { kind: ScalarKind } {
+  return type.kind !== 'array' && type.kind !== 'enum' && type.kind !== 'record' && sameType(type, typeOfKind(type.kind));
 }
 
-const MODES = ['implicit', 'assignment', 'explicit'] as const;
+export const CAST_MODES = ['implicit', 'assignment', 'explicit'] as const;
 
 const utf8Decoder = new TextDecoder();
 const utf8Encoder = new TextEncoder();
@@ -72,13 +80,22 @@ export type GrowScratch = (context: number, bytes: number) => void;
 export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScratch): WebAssembly.ModuleImports {
   let args: Datum[] = [];
   let types: SqlType[] = [];
+  const given: SqlType[] = [];
+  const typeCache = new Map<bigint, { readonly bytes: Uint8Array; readonly type: SqlType }>();
   let lo = 0n;
   let hi = 0n;
   let text = new Uint8Array(0);
   const float = new DataView(new ArrayBuffer(8));
 
-  const read = (meta: number, low: bigint, high: bigint): Datum => {
-    const kind = known(KINDS[meta & 63], 'kind');
+  const typeOf = (meta: number): SqlType => {
+    const kind = meta & 63;
+    return kind === GIVEN_TYPE ? known(given.shift(), 'type') : typeOfKind(known(KINDS[kind], 'kind'));
+  };
+
+  const textBytes = (reference: bigint): Uint8Array =>
+    new Uint8Array(memory.buffer, Number(BigInt.asUintN(32, reference)), Number(BigInt.asUintN(32, reference >> 32n)));
+
+  const read = (type: SqlType, meta: number, low: bigint, high: bigint): Datum => {
     const phys = known(PHYS[(meta >> 6) & 15], 'phys');
     const scale = (meta >> 10) & 255;
     switch (phys) {
@@ -86,7 +103,7 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
         return low !== 0n;
       case 'i32':
       case 'i64':
-        return integerDatum(kind, BigInt.asIntN(64, low), scale);
+        return integerDatum(type.kind, BigInt.asIntN(64, low), scale);
       case 'i128':
         return { unscaled: (high << 64n) | BigInt.asUintN(64, low), scale };
       case 'f64':
@@ -96,11 +113,9 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
         return decodeNum(BigInt.asUintN(64, low), BigInt.asUintN(64, high));
       case 'interval':
         return { months: Number(BigInt.asIntN(32, low)), days: Number(BigInt.asIntN(32, low >> 32n)), micros: high };
-      case 'str': {
-        const bytes = new Uint8Array(memory.buffer, Number(BigInt.asUintN(32, low)), Number(BigInt.asUintN(32, low >> 32n)));
+      case 'str':
         // TextDecoder refuses views of shared memory.
-        return utf8Decoder.decode(bytes.slice());
-      }
+        return fromStored(type, utf8Decoder.decode(textBytes(low).slice()));
       case 'dict':
         assert(false, 'a dictionary code as an argument');
         return null;
@@ -109,7 +124,7 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
     }
   };
 
-  const write = (meta: number, value: Datum): number => {
+  const write = (type: SqlType, meta: number, value: Datum): number => {
     lo = 0n;
     hi = 0n;
     if (value === null) return 1;
@@ -124,7 +139,7 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
       case 'i128': {
         const integer = integerForm(value, scale);
         // oid is unsigned: its upper half is negative as an i32.
-        if (KINDS[meta & 63] === 'oid') {
+        if (isOidKind(type.kind)) {
           lo = BigInt.asIntN(32, integer);
           return 0;
         }
@@ -147,7 +162,7 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
         return 0;
       }
       case 'str':
-        text = utf8Encoder.encode(value as string);
+        text = utf8Encoder.encode(toStored(type, value));
         lo = BigInt(text.length);
         return 0;
       case 'dict':
@@ -161,24 +176,39 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
   return {
     decimal_to_f64: (low: bigint, high: bigint, scale: number): number =>
       decimalToNumber({ unscaled: (high << 64n) | BigInt.asUintN(64, low), scale }),
+    type(reference: bigint): void {
+      const bytes = textBytes(reference);
+      let entry = typeCache.get(reference);
+      // Another query's text may lie at the same place.
+      if (entry === undefined || !isSameBytes(entry.bytes, bytes)) {
+        const copy = bytes.slice();
+        entry = { bytes: copy, type: fromJson<SqlType>(utf8Decoder.decode(copy)) };
+        if (typeCache.size >= LIMITS.cachedHostTypes) typeCache.clear();
+        typeCache.set(reference, entry);
+      }
+      given.push(entry.type);
+    },
     push(meta: number, low: bigint, high: bigint): void {
-      types.push(typeOfKind(known(KINDS[meta & 63], 'kind')));
-      args.push((meta & NULL_ARGUMENT) !== 0 ? null : read(meta, low, high));
+      const type = typeOf(meta);
+      types.push(type);
+      args.push((meta & NULL_ARGUMENT) !== 0 ? null : read(type, meta, low, high));
     },
     invoke(entry: number, result: number): number {
       const values = args;
       const kinds = types;
       args = [];
       types = [];
-      return write(result, known(FUNCTIONS[entry], 'function').evaluate(values, kinds));
+      const type = typeOf(result);
+      const found = known(FUNCTIONS[entry & ~SPREAD], 'function');
+      return write(type, result, callFunction(found, values, kinds, (entry & SPREAD) !== 0));
     },
-    cast(first: number, second: number, mode: number, result: number): number {
+    cast(mode: number, result: number): number {
       const value = known(args[0], 'argument');
       const from = known(types[0], 'type');
       args = [];
       types = [];
-      const to = withModifiers(known(KINDS[result & 63], 'kind'), first, second);
-      return write(result, castDatum(value, from, to, known(MODES[mode], 'mode')));
+      const to = typeOf(result);
+      return write(to, result, castDatum(value, from, to, known(CAST_MODES[mode], 'mode')));
     },
     result_lo: () => lo,
     result_hi: () => hi,
@@ -189,21 +219,28 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
   };
 }
 
-function withModifiers(kind: TypeKind, first: number, second: number): SqlType {
-  if (kind === 'numeric') return first === NO_MODIFIER ? typeOfKind(kind) : { kind, precision: first, scale: second };
-  if (kind === 'varchar' || kind === 'char') return { kind, length: first === NO_MODIFIER ? null : first };
-  return typeOfKind(kind);
+function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 function integerDatum(kind: TypeKind, value: bigint, scale: number): Datum {
-  if (kind === 'numeric') return { unscaled: value, scale };
-  if (kind === 'int8' || kind === 'timestamp') return value;
-  if (kind === 'oid') return Number(BigInt.asUintN(32, value));
-  if (kind === 'date') {
-    if (value === BigInt(DATE_INFINITY_INT32)) return Number.POSITIVE_INFINITY;
-    if (value === BigInt(DATE_MINUS_INFINITY_INT32)) return Number.NEGATIVE_INFINITY;
+  switch (kind) {
+    case 'numeric':
+      return { unscaled: value, scale };
+    case 'int8':
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return value;
+    case 'date':
+      if (value === BigInt(DATE_INFINITY_INT32)) return Number.POSITIVE_INFINITY;
+      if (value === BigInt(DATE_MINUS_INFINITY_INT32)) return Number.NEGATIVE_INFINITY;
+      return Number(value);
+    default:
+      return isOidKind(kind) ? Number(BigInt.asUintN(32, value)) : Number(value);
   }
-  return Number(value);
 }
 
 function integerForm(value: Datum, scale: number): bigint {

@@ -4,8 +4,8 @@ import type { ColumnInfo, ValueRange } from '../../plan/column-info.js';
 import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Column, GetPlan } from '../../plan/logical.js';
 import { describeType, narrowestPhys } from '../../plan/phys-type.js';
-import type { PruningPredicate, ScanNode } from '../../plan/physical.js';
-import type { SqlType } from '../../types/sql-type.js';
+import { type FilterNode, LIVE_ORDINAL, type PruningPredicate, ROW_ID_ORDINAL, type ScanNode } from '../../plan/physical.js';
+import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { keyColumn } from '../columns.js';
 import { FLIPPED } from '../statistics/selectivity.js';
 import { COST } from './cost.js';
@@ -35,8 +35,22 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
     ordinals: kept.map(({ ordinal }) => ordinal),
     pruning: filters.map((filter) => pruningPredicate(filter, plan)).filter((predicate) => predicate !== null),
     share: replicated ? 'copy' : 'local',
+    ...(kept.some(({ ordinal }) => ordinal === ROW_ID_ORDINAL) ? { holders: workersIn(table.placement) } : {}),
   };
-  return { node, distribution };
+  return { node: (table.stats.deleted ?? 0) === 0 ? node : liveRows(node, context), distribution };
+}
+
+/** Without the rows that were deleted. */
+function liveRows(scan: ScanNode, context: PhysicalContext): FilterNode {
+  const live: ColumnInfo = { id: context.nextColumnId(), name: 'live', ...describeType(TYPES.bool, false) };
+  return {
+    kind: 'filter',
+    op: context.nextOp(),
+    columns: scan.columns,
+    estimate: scan.estimate,
+    input: { ...scan, columns: [...scan.columns, live], ordinals: [...scan.ordinals, LIVE_ORDINAL] },
+    predicate: { kind: 'column', type: TYPES.bool, id: live.id },
+  };
 }
 
 function tableDistribution(plan: GetPlan): Distribution {
@@ -54,6 +68,7 @@ function tableDistribution(plan: GetPlan): Distribution {
 
 /** Narrow where the table's exact bounds allow it; never NULL when there is none in the snapshot. */
 function scanColumn(column: Column, tableId: number, ordinal: number, stats: TableStats): ColumnInfo {
+  if (ordinal === ROW_ID_ORDINAL) return { id: column.id, name: column.name, ...describeType(column.type, false) };
   const known = stats.columns[ordinal];
   const info = describeType(column.type, known === undefined || known.nulls > 0);
   const base: ColumnInfo = { id: column.id, name: column.name, ...info };
@@ -64,7 +79,7 @@ function scanColumn(column: Column, tableId: number, ordinal: number, stats: Tab
   }
   const range = columnRange(known, stats.rows);
   if (range === null || (info.phys !== 'i32' && info.phys !== 'i64' && info.phys !== 'i128')) return base;
-  if (column.type.kind === 'timestamp') return { ...base, range };
+  if (column.type.kind === 'timestamp' || column.type.kind === 'timestamptz' || column.type.kind === 'time') return { ...base, range };
   return { ...base, range, phys: narrowestPhys(range) };
 }
 

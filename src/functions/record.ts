@@ -1,0 +1,48 @@
+/** Functions that the binder makes of ROW(...), (r).field and tests of records for NULL. */
+import { assert } from '../common/assert.js';
+import { type Datum, isRecordValue, type RecordValue } from '../types/datum.js';
+import { TYPES } from '../types/sql-type.js';
+import { define, numberArg } from './define.js';
+import type { FunctionEntry } from './function-entry.js';
+
+const NULLABLE = { strict: false } as const;
+
+function recordArg(args: readonly Datum[]): RecordValue {
+  const value = args[0] ?? null;
+  assert(isRecordValue(value), 'a record argument');
+  return value;
+}
+
+/** The types of records and of their fields are those of the call's node: signatures can't say them. */
+export const RECORD_FUNCTIONS: readonly FunctionEntry[] = [
+  define('$row', [], 'record', 'ROW() without fields.', () => ({ fields: [] }), NULLABLE),
+  {
+    ...define('$row', ['any'], 'record', 'ROW(...).', (args) => ({ fields: args }), { ...NULLABLE, variadic: true }),
+    result: (types) => ({
+      kind: 'record',
+      fields: types.map((type, index) => ({ name: `f${index + 1}`, type: type.kind === 'unknown' ? TYPES.text : type })),
+      named: null,
+    }),
+  },
+  {
+    ...define('$field', ['record', 'int4'], 'any', 'A field of a record, by its number from 0.', (args) => {
+      return recordArg(args).fields[numberArg(args, 1)] ?? null;
+    }),
+  },
+  define(
+    '$record_is_null',
+    ['record'],
+    'bool',
+    'Whether a record or all of its fields are NULL.',
+    (args) => (args[0] ?? null) === null || recordArg(args).fields.every((field) => field === null),
+    NULLABLE,
+  ),
+  define(
+    '$record_is_not_null',
+    ['record'],
+    'bool',
+    'Whether no field of a record is NULL.',
+    (args) => (args[0] ?? null) !== null && recordArg(args).fields.every((field) => field !== null),
+    NULLABLE,
+  ),
+];

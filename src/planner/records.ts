@@ -1,0 +1,115 @@
+/** Syntax of composite values: ROW(...), (r).field, whole rows of tables, tests for NULL. */
+import { known } from '../common/assert.js';
+import { SQLSTATE } from '../common/errors.js';
+import type { CallExpr, Expr } from '../plan/expr.js';
+import type { Indirection, IndirectionStep, RowConstructor } from '../sql/ast.js';
+import type { RecordType, SqlType } from '../types/sql-type.js';
+import { TYPES } from '../types/sql-type.js';
+import { typeLabel } from '../types/type-name.js';
+import { bindSubscripts } from './arrays.js';
+import { type BindContext, errorAt } from './bind-context.js';
+import { resolveUnknown } from './coerce.js';
+import { makeNot } from './operators.js';
+import type { QueryLevel } from './query-level.js';
+
+/** ROW(a, b) as a value: an anonymous record with fields f1, f2, ... */
+export function bindRow(context: BindContext, node: RowConstructor, level: QueryLevel): Expr {
+  const items = node.items.map((item) => resolveUnknown(context, context.binders.expression(context, item, level)));
+  return rowOf(items);
+}
+
+export function rowOf(items: readonly Expr[]): Expr {
+  const fields = items.map((item, index) => ({ name: `f${index + 1}`, type: item.type }));
+  return { kind: 'call', type: { kind: 'record', fields, named: null }, name: '$row', args: items };
+}
+
+/** A row of a table, as one value. */
+export function wholeRow(type: RecordType, columns: readonly Expr[]): Expr {
+  return { kind: 'call', type, name: '$row', args: columns };
+}
+
+/** x[1], (x).f, (x).f[2].g: subscripts side by side are one step. */
+export function bindIndirection(context: BindContext, node: Indirection, level: QueryLevel): Expr {
+  let expr = resolveUnknown(context, context.binders.expression(context, node.operand, level));
+  let at = 0;
+  while (at < node.steps.length) {
+    const step = known(node.steps[at], 'step');
+    if (step.kind === 'field') {
+      expr = fieldOf(expr, step.name, node.position);
+      at += 1;
+    } else if (step.kind === 'all') {
+      throw errorAt(SQLSTATE.syntaxError, 'row expansion via "*" is not supported here', node.position);
+    } else {
+      const run = subscriptRun(node.steps, at);
+      expr = bindSubscripts(context, expr, run, level, node.position);
+      at += run.length;
+    }
+  }
+  return expr;
+}
+
+function subscriptRun(steps: readonly IndirectionStep[], from: number): readonly IndirectionStep[] {
+  let end = from;
+  while (steps[end]?.kind === 'index' || steps[end]?.kind === 'slice') end += 1;
+  return steps.slice(from, end);
+}
+
+/** A field by name. 42703 when there is none. */
+function fieldOf(record: Expr, name: string, position: number): Expr {
+  const { type } = record;
+  if (type.kind !== 'record') {
+    throw errorAt(
+      SQLSTATE.wrongObjectType,
+      `column notation .${name} applied to type ${typeLabel(type)}, which is not a composite type`,
+      position,
+    );
+  }
+  const index = type.fields.findIndex((field) => field.name === name);
+  if (index >= 0) return fieldAt(record, type, index);
+  if (type.named === null) {
+    throw errorAt(SQLSTATE.undefinedColumn, `could not identify column "${name}" in record data type`, position);
+  }
+  throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" not found in data type ${typeLabel(type)}`, position);
+}
+
+function fieldAt(record: Expr, type: RecordType, index: number): Expr {
+  // A row that is made here has its fields at hand.
+  if (record.kind === 'call' && record.name === '$row') return known(record.args[index], 'field');
+  const fieldType: SqlType = known(type.fields[index], 'field').type;
+  const number: Expr = { kind: 'literal', type: TYPES.int4, value: index };
+  return { kind: 'call', type: fieldType, name: '$field', args: [record, number] };
+}
+
+/** (x).*: undefined unless the last step is one. */
+export function bindFieldExpansion(
+  context: BindContext,
+  node: Indirection,
+  level: QueryLevel,
+): readonly { readonly name: string; readonly expr: Expr }[] | undefined {
+  if (node.steps.at(-1)?.kind !== 'all') return undefined;
+  const inner = node.steps.length === 1 ? node.operand : { ...node, steps: node.steps.slice(0, -1) };
+  const record = context.binders.expression(context, inner, level);
+  const { type } = record;
+  if (type.kind !== 'record') {
+    throw errorAt(SQLSTATE.wrongObjectType, `type ${typeLabel(type)} is not composite`, node.position);
+  }
+  if (type.fields.length === 0 && type.named === null && !isRowCall(record)) {
+    throw errorAt(SQLSTATE.undefinedColumn, 'record type has not been registered', node.position);
+  }
+  return type.fields.map(({ name }, index) => ({ name, expr: fieldAt(record, type, index) }));
+}
+
+function isRowCall(expr: Expr): expr is CallExpr {
+  return expr.kind === 'call' && expr.name === '$row';
+}
+
+/** A record IS NULL when all of its fields are, and IS NOT NULL when none is; undefined for other types. */
+export function recordNullTest(arg: Expr, negated: boolean): Expr | undefined {
+  if (arg.type.kind !== 'record') return undefined;
+  return { kind: 'call', type: TYPES.bool, name: negated ? '$record_is_not_null' : '$record_is_null', args: [arg] };
+}
+
+/** IS DISTINCT FROM of records compares them as values. */
+export function negateIf(expr: Expr, negated: boolean): Expr {
+  return negated ? makeNot(expr) : expr;
+}

@@ -90,6 +90,8 @@ export interface TableDef extends TableShape {
 export interface TableStats {
   /** Exact. */
   readonly rows: number;
+  /** Rows that were deleted and may still be met by scans, which then drop them. Missing: none. */
+  readonly deleted?: number;
   readonly columns: readonly ColumnStats[];
 }
 

@@ -27,8 +27,47 @@ export function mergeStats(a: TableStats, b: TableStats): TableStats {
   assert(a.columns.length === b.columns.length, 'statistics of tables with the same columns');
   return {
     rows: a.rows + b.rows,
+    ...deletedOf((a.deleted ?? 0) + (b.deleted ?? 0)),
     columns: a.columns.map((column, i) => mergeColumn(column, a.rows, known(b.columns[i], 'column statistics'), b.rows)),
   };
+}
+
+/**
+ * Statistics without `count` of the rows. Which ones is not known: bounds stay bounds, and counts of NULLs become upper bounds.
+ */
+export function withoutRows(stats: TableStats, count: number): TableStats {
+  if (count === 0) return stats;
+  const rows = stats.rows - count;
+  return {
+    rows,
+    deleted: (stats.deleted ?? 0) + count,
+    columns: stats.columns.map((column) => ({ ...column, nulls: Math.min(column.nulls, rows) })),
+  };
+}
+
+/** What a transaction has done to a table so far. */
+export interface OwnStats {
+  readonly added: TableStats;
+  readonly deleted: number;
+}
+
+/** As the transaction itself sees the table. */
+export function addOwnStats(stats: TableStats, { added, deleted }: OwnStats): TableStats {
+  const merged = mergeStats(stats, added);
+  return withoutRows(
+    {
+      ...merged,
+      columns: merged.columns.map((column, i) => {
+        const sum = (stats.columns[i]?.distinct ?? 0) + (added.columns[i]?.distinct ?? 0);
+        return { ...column, distinct: Math.max(column.distinct, Math.min(sum, merged.rows - column.nulls)) };
+      }),
+    },
+    deleted,
+  );
+}
+
+function deletedOf(deleted: number): { readonly deleted?: number } {
+  return deleted === 0 ? {} : { deleted };
 }
 
 function mergeColumn(a: ColumnStats, rowsOfA: number, b: ColumnStats, rowsOfB: number): ColumnStats {

@@ -38,6 +38,7 @@ export const SQLSTATE = {
   invalidBinaryRepresentation: '22P03',
   badCopyFileFormat: '22P04',
   characterNotInRepertoire: '22021',
+  untranslatableCharacter: '22P05',
   notNullViolation: '23502',
   uniqueViolation: '23505',
   foreignKeyViolation: '23503',

@@ -10,7 +10,7 @@ import type { Database } from 'better-sqlite3';
 import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
 import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
 import type { TableDef, TableShape, TableStats } from '../catalog/table-def.js';
-import { emptyStats, mergeStats } from '../catalog/table-stats.js';
+import { emptyStats, mergeStats, withoutRows } from '../catalog/table-stats.js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
@@ -32,6 +32,8 @@ export type NewTable = TableShape;
 export interface TableChange {
   readonly tableId: number;
   readonly stats: TableStats;
+  /** Rows deleted, of the added ones too. */
+  readonly deleted?: number;
   /** HyperLogLog registers a column, base64. */
   readonly sketches: readonly string[];
 }
@@ -310,12 +312,12 @@ function mergedSketches(before: Sketches, change: TableChange): Sketches {
 }
 
 function mergedTable(before: TableDef, sketches: Sketches, change: TableChange, version: number): TableDef {
-  const stats = mergeStats(before.stats, change.stats);
+  const stats = withoutRows(mergeStats(before.stats, change.stats), change.deleted ?? 0);
   const columns = stats.columns.map((column, ordinal) => ({
     ...column,
     distinct: Math.min(known(sketches[ordinal], 'sketch').estimate(), stats.rows - column.nulls),
   }));
-  return { ...before, version, stats: { rows: stats.rows, columns } };
+  return { ...before, version, stats: { ...stats, columns } };
 }
 
 /** Tables of `before` whose rows `after` does not have: dropped ones, and those that were rewritten under another id. */

@@ -38,6 +38,7 @@ export class Conductor {
       log,
       inProgress: (transaction) => transactions.isOpen(transaction),
       exclusive: (work) => transactions.exclusive(work),
+      oldestSnapshot: () => transactions.oldestSnapshot,
     });
     transactions.attach(members);
     store.onDropped = (tables) => forgetTables(tables, members, log);

@@ -42,6 +42,8 @@ export interface MembershipOptions {
   readonly log: Logger;
   /** Whether the transaction is being written by a statement now: its outcome is still open. */
   readonly inProgress: (transaction: string) => boolean;
+  /** Version of the oldest catalog that a statement or transaction reads. */
+  readonly oldestSnapshot?: () => number;
   /** Runs work while no commit is under way. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -52,18 +54,20 @@ export class Membership implements ConductorService {
   readonly #log: Logger;
   readonly #inProgress: (transaction: string) => boolean;
   readonly #exclusive: MembershipOptions['exclusive'];
+  readonly #oldestSnapshot: () => number;
   readonly #entries = new Map<string, Entry>();
   readonly #waiters = new Set<() => void>();
   #epoch = 0;
   #timer: Timer | null = null;
   #closed = false;
 
-  constructor({ runtime, store, log, inProgress, exclusive }: MembershipOptions) {
+  constructor({ runtime, store, log, inProgress, exclusive, oldestSnapshot }: MembershipOptions) {
     this.#runtime = runtime;
     this.#store = store;
     this.#log = log;
     this.#inProgress = inProgress;
     this.#exclusive = exclusive;
+    this.#oldestSnapshot = oldestSnapshot ?? (() => store.published.version);
     this.#watch(runtime.now());
   }
 
@@ -122,9 +126,9 @@ export class Membership implements ConductorService {
 
   async heartbeat({ workerId }: { readonly workerId: string }): Promise<HeartbeatResponse> {
     const entry = this.#entries.get(workerId);
-    if (entry === undefined) return { known: false };
+    if (entry === undefined) return { known: false, oldestSnapshot: 0 };
     entry.lastBeat = this.#runtime.now();
-    return { known: true };
+    return { known: true, oldestSnapshot: this.#oldestSnapshot() };
   }
 
   /** Left out: transactions that are still open. An unknown one that nobody writes never committed and never will. */

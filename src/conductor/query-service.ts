@@ -4,6 +4,7 @@ import type { ConductError } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { Statement } from '../sql/ast.js';
 import type { Datum } from '../types/datum.js';
+import type { SessionSettings } from '../types/session-settings.js';
 import type { SqlType } from '../types/sql-type.js';
 
 /** Per connection. The frontend owns it; the conductor reads and changes settings (SET). */
@@ -39,6 +40,8 @@ export type Outcome =
   | {
       readonly kind: 'rows';
       readonly columns: readonly ResultColumn[];
+      /** What the values are printed by; absent: the defaults. */
+      readonly settings?: SessionSettings;
       /**
        * Pulled by the frontend as the client takes rows: nothing runs far ahead. Batches have one column a result column.
        * Ending the iteration early (`return()`) stops the query's tasks.
@@ -60,6 +63,9 @@ export interface CopySink {
   abort(reason: ConductError): Promise<void>;
 }
 
+/** idle: no block. failed: an error happened in it. */
+export type TransactionState = 'idle' | 'open' | 'failed';
+
 export interface QueryService {
   /** Resolves when parse() can be called: at once, unless the last statement broke the parser, which is then replaced. */
   ready?(): Promise<void>;
@@ -69,4 +75,17 @@ export interface QueryService {
   prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
   /** signal: CancelRequest or a lost client; the running statement then rejects with 57014. */
   execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
+  /** What the session's values are read and printed by; absent: the defaults. */
+  sessionSettings?(session: SessionState): SessionSettings;
+  transactionState?(session: SessionState): TransactionState;
+  /** The statements until endImplicit are one transaction: those of one simple query. */
+  beginImplicit?(session: SessionState): void;
+  /** Commits them. */
+  endImplicit?(session: SessionState): Promise<void>;
+  /** The client was told an error: a block can only be rolled back from now on. */
+  fail?(session: SessionState): void;
+  /** Nothing is asked of the session until the next statement; `end` ends the connection when that takes too long. */
+  waits?(session: SessionState, end: (reason: ConductError) => void): void;
+  /** The connection is gone: its transaction is rolled back. */
+  close?(session: SessionState): void;
 }

@@ -13,14 +13,19 @@ import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
 import type { Datum } from '../types/datum.js';
+import { type SessionSettings, withSession } from '../types/session-settings.js';
 import { type SqlType, sameType } from '../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
+import { evaluateFirst } from './evaluate-first.js';
 import { liveCatalog } from './live-catalog.js';
-import type { Outcome, Prepared, QueryService, ResultColumn, SessionState } from './query-service.js';
-import { resolveRecursions } from './resolve-recursion.js';
+import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
 import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
+import type { SessionTransaction } from './session-transaction.js';
+import { SessionTransactions } from './session-transactions.js';
+import { runSettings, sessionSettingsOf, settingValue } from './settings.js';
 import { optimizerContext, runOptions, type Services, type StatementContext, statementContext } from './statement-context.js';
+import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
 import { createSchema, createTable } from './statements/create-table.js';
@@ -28,6 +33,7 @@ import { createTableAs } from './statements/create-table-as.js';
 import { dropSchema, dropTable } from './statements/drop.js';
 import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';
 import { insert } from './statements/insert.js';
+import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
 import { parseStored } from './stored-queries.js';
@@ -46,11 +52,13 @@ function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
 
 export class Queries implements QueryService {
   readonly #services: Services;
+  readonly #sessions: SessionTransactions;
   /** Bound forms of prepared statements, good while the catalog and the search path are what they were. */
   readonly #bound = new WeakMap<Prepared, { readonly bound: BoundStatement; readonly key: string }>();
 
   constructor(services: Services) {
     this.#services = services;
+    this.#sessions = new SessionTransactions(services);
   }
 
   ready(): Promise<void> {
@@ -61,22 +69,52 @@ export class Queries implements QueryService {
     return parse(sql, 'postgres');
   }
 
+  transactionState(session: SessionState): TransactionState {
+    return this.#sessions.state(session);
+  }
+
+  beginImplicit(session: SessionState): void {
+    this.#sessions.beginImplicit(session);
+  }
+
+  async endImplicit(session: SessionState): Promise<void> {
+    await this.#sessions.endImplicit(session);
+  }
+
+  fail(session: SessionState): void {
+    this.#sessions.fail(session);
+  }
+
+  waits(session: SessionState, end: (reason: ConductError) => void): void {
+    this.#sessions.watchIdle(session, end);
+  }
+
+  close(session: SessionState): void {
+    this.#sessions.close(session);
+  }
+
   async prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
-    const catalog = this.#catalog();
-    const result = bindStatement(statement, catalog, parameterTypes, session);
+    this.#sessions.checkUsable(session, statement);
+    const transaction = this.#sessions.current(session);
+    const catalog = this.#live(transaction === null ? this.#services.store.published : transaction.peek());
+    const result = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
     const prepared: Prepared = { statement, parameterTypes: result.parameterTypes, columns: resultColumns(result.bound) };
-    this.#bound.set(prepared, { bound: result.bound, key: bindingKey(catalog, session) });
+    this.#bound.set(prepared, { bound: result.bound, key: bindingKey(catalog, session, transaction) });
     return prepared;
   }
 
   async execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome> {
-    const catalog = this.#catalog();
-    const bound = withStatementValues(this.#rebound(session, prepared, catalog), parameters, session, this.#services.runtime.now());
+    this.#sessions.busy(session);
+    this.#sessions.checkUsable(session, prepared.statement);
+    const kept = this.#bound.get(prepared)?.bound;
+    if (kept?.kind === 'transaction') return this.#sessions.control(session, kept);
+    if (kept?.kind === 'set' && this.#sessions.setModes(session, kept)) return { kind: 'command', tag: 'SET' };
+    const current = this.#sessions.current(session);
     const timed = this.#timed(session, signal);
-    const context = statementContext(this.#services, session, catalog, timed.signal);
     try {
       if (timed.signal.aborted) throw canceled(timed.signal);
-      const outcome = await execute(await resolveRecursions(bound, context), context);
+      const run = { session, prepared, parameters, signal: timed.signal };
+      const outcome = current === null ? await this.#runAlone(run) : await this.#runInside(run, current);
       if (outcome.kind === 'rows') return { ...outcome, batches: endingWith(outcome.batches, timed.stop) };
       timed.stop();
       return outcome;
@@ -86,15 +124,70 @@ export class Queries implements QueryService {
     }
   }
 
-  #catalog(): CatalogReader {
-    return liveCatalog(this.#services.store.published, this.#services.members);
+  /** A statement that is a transaction of its own. What changed under it since its snapshot makes it run again. */
+  async #runAlone(run: Execution): Promise<Outcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      const transaction = this.#sessions.single(run.session);
+      try {
+        const outcome = await this.#run(run, transaction);
+        if (outcome.kind === 'copy-in') return { ...outcome, sink: committing(outcome.sink, transaction) };
+        if (outcome.kind === 'rows' && transaction.writes === null) {
+          return { ...outcome, batches: endingWith(outcome.batches, () => transaction.rollback()) };
+        }
+        await transaction.commit();
+        return outcome;
+      } catch (error) {
+        transaction.rollback();
+        if (!mayRunAgain(error) || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
+      }
+    }
   }
 
-  #rebound(session: SessionState, prepared: Prepared, catalog: CatalogReader): BoundStatement {
-    const key = bindingKey(catalog, session);
+  async #runInside(run: Execution, transaction: SessionTransaction): Promise<Outcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = transaction.mark();
+      try {
+        return await this.#run(run, transaction);
+      } catch (error) {
+        if (!mayRunAgain(error) || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
+        await transaction.undo(before);
+      }
+    }
+  }
+
+  async #run({ session, prepared, parameters, signal }: Execution, transaction: SessionTransaction): Promise<Outcome> {
+    const preview = this.#rebound(session, prepared, this.#live(transaction.peek()), transaction);
+    if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
+    const timeoutMs = Number(settingValue(session, 'lock_timeout'));
+    for (const { table, mode } of locksOf(preview, transaction.modes.isolation)) await transaction.lock(table, mode, timeoutMs, signal);
+    // Rows that only this transaction has seen so far are brought to where its scans find them.
+    if (!insertsConstants(preview)) await transaction.flush();
+    const catalog = this.#live(transaction.takeSnapshot());
+    const context = statementContext(this.#services, session, catalog, signal, transaction);
+    const settings = context.sessionSettings;
+    const rebound = this.#rebound(session, prepared, catalog, transaction);
+    const bound = withSession(settings, () => withStatementValues(rebound, parameters, session));
+    const resolved = await withSequences(await evaluateFirst(bound, context), context);
+    const done = await withSession(settings, () => execute(resolved, context, this.#sessions));
+    const outcome = done.kind === 'rows' ? { ...done, settings } : done;
+    // What is wrong with the rows is this statement's error, not the commit's.
+    if (transaction.kind !== 'statement' && outcome.kind !== 'copy-in' && mustBeChecked(bound)) await transaction.flush();
+    return outcome;
+  }
+
+  sessionSettings(session: SessionState): SessionSettings {
+    return sessionSettingsOf(session, this.#services.runtime.now());
+  }
+
+  #live(catalog: CatalogReader): CatalogReader {
+    return liveCatalog(catalog, this.#services.members);
+  }
+
+  #rebound(session: SessionState, prepared: Prepared, catalog: CatalogReader, transaction: SessionTransaction): BoundStatement {
+    const key = bindingKey(catalog, session, transaction);
     const kept = this.#bound.get(prepared);
     if (kept?.key === key) return kept.bound;
-    const { bound } = bindStatement(prepared.statement, catalog, prepared.parameterTypes, session);
+    const { bound } = bindStatement(prepared.statement, catalog, prepared.parameterTypes, session, this.sessionSettings(session));
     if (!sameColumns(resultColumns(bound), prepared.columns)) throw notSupported('a changed result type of a cached plan');
     this.#bound.set(prepared, { bound, key });
     return bound;
@@ -102,7 +195,7 @@ export class Queries implements QueryService {
 
   /** The client's signal, and statement_timeout's. */
   #timed(session: SessionState, signal: AbortSignal): { readonly signal: AbortSignal; stop(): void } {
-    const { statementTimeoutMs } = statementContext(this.#services, session, this.#services.store.published, signal).settings;
+    const { statementTimeoutMs } = runSettings(session);
     if (statementTimeoutMs === 0) return { signal, stop: () => {} };
     const either = new AbortController();
     const onAbort = (): void => either.abort(signal.reason);
@@ -127,6 +220,7 @@ async function withSequences(bound: BoundStatement, context: StatementContext): 
     case 'query':
       return { ...bound, plan: await withSequenceValues(bound.plan, context, streamRows) };
     case 'insert':
+    case 'update':
     case 'create-table-as':
       return { ...bound, source: await withSequenceValues(bound.source, context, streamRows) };
     default:
@@ -139,12 +233,16 @@ function streamRows(plan: LogicalPlan, context: StatementContext): AsyncIterable
   return context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
 }
 
-async function execute(bound: BoundStatement, context: StatementContext): Promise<Outcome> {
+async function execute(bound: BoundStatement, context: StatementContext, sessions: SessionTransactions): Promise<Outcome> {
   switch (bound.kind) {
     case 'query':
       return runQuery(bound, context);
     case 'insert':
       return insert(bound, context);
+    case 'update':
+      return update(bound, context);
+    case 'delete':
+      return remove(bound, context);
     case 'create-table':
       return createTable(bound, context);
     case 'create-table-as':
@@ -166,11 +264,11 @@ async function execute(bound: BoundStatement, context: StatementContext): Promis
     case 'set':
     case 'reset':
     case 'discard':
-      return changeSettings(bound, context);
+      return changeSettings(bound, context, bound.kind === 'set' && bound.local && sessions.noteLocal(context.session, bound.name));
     case 'show':
       return show(bound, context);
     case 'transaction':
-      throw notSupported('transaction blocks');
+      return sessions.control(context.session, bound);
     default:
       return unreachable(bound);
   }
@@ -182,6 +280,10 @@ function resultColumns(bound: BoundStatement): readonly ResultColumn[] | null {
       return bound.output;
     case 'explain':
       return EXPLAIN_COLUMNS;
+    case 'insert':
+    case 'update':
+    case 'delete':
+      return bound.returning?.output ?? null;
     case 'show':
       return showColumns(bound);
     default:
@@ -194,22 +296,28 @@ function bindStatement(
   catalog: CatalogReader,
   parameterTypes: readonly (SqlType | null)[],
   session: SessionState,
+  settings: SessionSettings,
 ): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[] } {
   try {
-    return bind(statement, {
+    const environment = {
       catalog,
       parameterTypes,
       settings: session.settings,
       parseQuery: parseStored,
       temporarySchema: temporarySchema(session.id),
-    });
+    };
+    return withSession(settings, () => bind(statement, environment));
   } catch (error) {
     throw asStatementError(error, null);
   }
 }
 
-function bindingKey(catalog: CatalogReader, session: SessionState): string {
-  return `${catalog.version}/${session.settings.get('search_path') ?? ''}/${session.settings.get('datestyle') ?? ''}`;
+/** Settings that literals are read by, and names found. */
+const BINDING_SETTINGS = ['search_path', 'datestyle', 'intervalstyle', 'timezone'] as const;
+
+function bindingKey(catalog: CatalogReader, session: SessionState, transaction: SessionTransaction | null): string {
+  const settings = BINDING_SETTINGS.map((name) => session.settings.get(name) ?? '');
+  return `${catalog.version}/${transaction?.overlayKey ?? ''}/${settings.join('/')}`;
 }
 
 function sameColumns(a: readonly ResultColumn[] | null, b: readonly ResultColumn[] | null): boolean {
@@ -227,10 +335,68 @@ async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }
 
-async function* endingWith<T>(items: AsyncIterable<T>, stop: () => void): AsyncGenerator<T> {
-  try {
-    yield* items;
-  } finally {
-    stop();
-  }
+/** Calls `stop` once when the items are at their end, or nobody wants them any more: also when none was ever asked for. */
+function endingWith<T>(items: AsyncIterable<T>, stop: () => void): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]: () => {
+      const inner = items[Symbol.asyncIterator]();
+      return {
+        next: async () => {
+          try {
+            const result = await inner.next();
+            if (result.done === true) stop();
+            return result;
+          } catch (error) {
+            stop();
+            throw error;
+          }
+        },
+        return: async () => {
+          stop();
+          await inner.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+interface Execution {
+  readonly session: SessionState;
+  readonly prepared: Prepared;
+  readonly parameters: readonly Datum[];
+  readonly signal: AbortSignal;
+}
+
+/** How often a statement of READ COMMITTED is run when others change what it is about to change. */
+const STATEMENT_ATTEMPTS = 20;
+
+/** In READ COMMITTED the statement is to see what changed, and to go on with it. */
+function mayRunAgain(error: unknown): boolean {
+  return error instanceof ConductError && error.code === SQLSTATE.serializationFailure;
+}
+
+/** COPY commits when all data came. */
+function committing(sink: CopySink, transaction: SessionTransaction): CopySink {
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      transaction.rollback();
+      throw error;
+    }
+  };
+  return {
+    write: (data) => guarded(() => sink.write(data)),
+    finish: () =>
+      guarded(async () => {
+        const tag = await sink.finish();
+        await transaction.commit();
+        return tag;
+      }),
+    abort: async (reason) => {
+      await sink.abort(reason);
+      transaction.rollback();
+    },
+  };
 }

@@ -12,6 +12,7 @@ import type { HostBatch } from '../plan/batch.js';
 import type { PhysicalPlan, Stage, StagePlan } from '../plan/physical.js';
 import { decodeFrame } from '../rpc/frame.js';
 import type { RunTaskRequest, TaskStats } from '../rpc/messages.js';
+import { DEFAULT_SESSION, type SessionSettings } from '../types/session-settings.js';
 import type { Member, Membership } from './membership.js';
 import { type WriteTransaction, withoutStats } from './transactions.js';
 import { errorRank, translateWorkerError } from './worker-errors.js';
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly workMemBytes: number;
   readonly morselRows: number;
   readonly analyze: boolean;
+  /** What values are read and printed by; absent: the defaults. */
+  readonly session?: SessionSettings;
   /** The transaction's own writes, which its scans see. */
   readonly own?: Pick<WriteTransaction, 'ownWrites'> | null;
   /** Its reason, when a ConductError, is what the client is told. */
@@ -307,6 +310,7 @@ function taskRequest(
     workMemBytes: options.workMemBytes,
     analyze: options.analyze,
     morselRows: options.morselRows,
+    session: options.session ?? DEFAULT_SESSION,
     own: options.own?.ownWrites(known(stage.workers[task], 'worker')) ?? null,
   };
 }

@@ -2,6 +2,8 @@
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { SERVER_VERSION } from '../functions/system.js';
+import type { SessionSettings } from '../types/session-settings.js';
+import { InvalidSetting, normalizeDateStyle, normalizeIntervalStyle, normalizeTimeZone, valueSettings } from './datetime-settings.js';
 import type { SessionState } from './query-service.js';
 
 export interface Setting {
@@ -13,7 +15,7 @@ export interface Setting {
   readonly reported?: boolean;
   readonly readOnly?: boolean;
   /** The text as it is kept, or an error. */
-  readonly normalize?: (value: string) => string;
+  readonly normalize?: (value: string, current: string) => string;
 }
 
 const SETTINGS: readonly Setting[] = [
@@ -22,21 +24,44 @@ const SETTINGS: readonly Setting[] = [
   { name: 'check_function_bodies', initial: 'on', description: 'Has no effect.', normalize: boolean },
   { name: 'client_encoding', initial: 'UTF8', description: "The client's character set encoding.", reported: true, normalize: encoding },
   { name: 'client_min_messages', initial: 'notice', description: 'Message levels that are sent to the client.' },
-  { name: 'DateStyle', initial: 'ISO, MDY', description: 'Display format of dates and times.', reported: true, normalize: dateStyle },
+  {
+    name: 'DateStyle',
+    initial: 'ISO, MDY',
+    description: 'Display format of dates and times.',
+    reported: true,
+    normalize: normalizeDateStyle,
+  },
   { name: 'default_tablespace', initial: '', description: 'Has no effect.' },
   { name: 'default_table_access_method', initial: 'heap', description: 'Has no effect.' },
   { name: 'default_transaction_isolation', initial: 'read committed', description: 'Isolation level of new transactions.' },
-  { name: 'default_transaction_read_only', initial: 'off', description: 'Has no effect.', reported: true, normalize: boolean },
+  {
+    name: 'default_transaction_read_only',
+    initial: 'off',
+    description: 'Whether new transactions may only read.',
+    reported: true,
+    normalize: boolean,
+  },
   { name: 'extra_float_digits', initial: '1', description: 'Has no effect: floats are always printed exactly.', normalize: integer },
-  { name: 'idle_in_transaction_session_timeout', initial: '0', description: 'Has no effect.', normalize: duration },
+  {
+    name: 'idle_in_transaction_session_timeout',
+    initial: '0',
+    description: 'Milliseconds until an idle transaction ends.',
+    normalize: duration,
+  },
   { name: 'in_hot_standby', initial: 'off', description: 'Whether this is a standby.', reported: true, readOnly: true },
   { name: 'integer_datetimes', initial: 'on', description: 'Dates and times are integers.', reported: true, readOnly: true },
-  { name: 'IntervalStyle', initial: 'postgres', description: 'Display format of intervals.', reported: true, normalize: only('postgres') },
+  {
+    name: 'IntervalStyle',
+    initial: 'postgres',
+    description: 'Display format of intervals.',
+    reported: true,
+    normalize: normalizeIntervalStyle,
+  },
   { name: 'is_superuser', initial: 'on', description: 'Whether the user is a superuser.', reported: true, readOnly: true },
   { name: 'jit', initial: 'on', description: 'Has no effect: queries are always compiled.', normalize: boolean },
   { name: 'lc_collate', initial: 'C', description: 'Collation of text: bytewise.', readOnly: true },
   { name: 'lc_ctype', initial: 'C.UTF-8', description: 'Character classes.', readOnly: true },
-  { name: 'lock_timeout', initial: '0', description: 'Has no effect.', normalize: duration },
+  { name: 'lock_timeout', initial: '0', description: 'Milliseconds that a statement waits for a lock; 0: for ever.', normalize: duration },
   { name: 'max_identifier_length', initial: String(LIMITS.identifierBytes), description: 'Bytes of an identifier.', readOnly: true },
   { name: 'row_security', initial: 'on', description: 'Has no effect.', normalize: boolean },
   { name: 'search_path', initial: '"$user", public', description: 'Schemas that names without one are looked for in.' },
@@ -53,12 +78,18 @@ const SETTINGS: readonly Setting[] = [
   },
   { name: 'statement_timeout', initial: '0', description: 'Milliseconds until a statement is cancelled; 0: never.', normalize: duration },
   { name: 'synchronous_commit', initial: 'on', description: 'Has no effect: commits are always durable.' },
-  { name: 'TimeZone', initial: 'UTC', description: 'Time zone.', reported: true, normalize: timeZone },
+  { name: 'TimeZone', initial: 'UTC', description: 'Time zone.', reported: true, normalize: normalizeTimeZone },
+  { name: 'transaction_deferrable', initial: 'off', description: 'Whether the transaction may wait for its start.', normalize: boolean },
+  { name: 'default_transaction_deferrable', initial: 'off', description: 'Of new transactions.', normalize: boolean },
   { name: 'transaction_isolation', initial: 'read committed', description: 'Isolation level of the transaction.' },
-  { name: 'transaction_read_only', initial: 'off', description: 'Has no effect.', normalize: boolean },
+  { name: 'transaction_read_only', initial: 'off', description: 'Whether the transaction may write.', normalize: boolean },
   { name: 'xmloption', initial: 'content', description: 'Has no effect.' },
   { name: 'conduct.dialect', initial: 'postgres', description: 'SQL dialect of statements.', normalize: only('postgres') },
-  { name: 'conduct.disabled_rules', initial: '', description: 'Names of optimizer rules to leave out, separated by commas.' },
+  {
+    name: 'conduct.disabled_rules',
+    initial: '',
+    description: 'Names of optimizer rules to leave out, separated by commas; all: every one that plans can do without.',
+  },
   {
     name: 'conduct.morsel_rows',
     initial: String(LIMITS.morselRows),
@@ -92,7 +123,7 @@ export function changeSetting(session: SessionState, name: string, value: string
   if (setting.readOnly === true) {
     throw new ConductError(SQLSTATE.cantChangeRuntimeParam, `parameter "${setting.name}" cannot be changed`);
   }
-  const kept = value === null ? setting.initial : normalized(setting, value);
+  const kept = value === null ? setting.initial : normalized(setting, value, settingValue(session, setting.name));
   session.settings.set(setting.name.toLowerCase(), kept);
   if (setting.reported === true) session.parameterStatus(setting.name, kept);
 }
@@ -101,6 +132,11 @@ export function resetAllSettings(session: SessionState): void {
   for (const setting of SETTINGS) {
     if (setting.readOnly !== true && settingValue(session, setting.name) !== setting.initial) changeSetting(session, setting.name, null);
   }
+}
+
+/** What the session's values are read and printed by; nowMs: the start of its transaction. */
+export function sessionSettingsOf(session: SessionState, nowMs: number): SessionSettings {
+  return valueSettings((name) => settingValue(session, name), nowMs);
 }
 
 /** What running a statement needs of the settings. */
@@ -122,10 +158,10 @@ export function runSettings(session: SessionState): RunSettings {
   };
 }
 
-function normalized(setting: Setting, value: string): string {
+function normalized(setting: Setting, value: string, current: string): string {
   if (setting.normalize === undefined) return value;
   try {
-    return setting.normalize(value);
+    return setting.normalize(value, current);
   } catch (error) {
     if (error instanceof InvalidSetting) {
       throw new ConductError(SQLSTATE.invalidParameterValue, `invalid value for parameter "${setting.name}": "${value}"`, {
@@ -135,9 +171,6 @@ function normalized(setting: Setting, value: string): string {
     throw error;
   }
 }
-
-/** Raised by normalizers; the message is the hint. */
-class InvalidSetting extends Error {}
 
 function boolean(value: string): string {
   const text = value.toLowerCase();
@@ -162,17 +195,6 @@ function encoding(value: string): string {
   const name = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (name === 'UTF8' || name === 'UNICODE') return 'UTF8';
   throw notSupported(`client encoding "${value}"`);
-}
-
-function dateStyle(value: string): string {
-  const parts = value.split(',').map((part) => part.trim().toUpperCase());
-  if (parts.every((part) => part === 'ISO' || part === 'MDY' || part === '')) return 'ISO, MDY';
-  throw notSupported(`DateStyle "${value}"`);
-}
-
-function timeZone(value: string): string {
-  if (/^(utc|gmt|etc\/utc|etc\/gmt|z|zulu|universal|\+?0+(:00)?|default|local)$/i.test(value)) return 'UTC';
-  throw notSupported(`TimeZone "${value}" (only UTC)`);
 }
 
 const DURATION_UNITS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -6,11 +6,13 @@ import type { Runtime } from '../common/runtime.js';
 import type { OptimizerContext } from '../optimizer/optimize.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import { rewritePlan } from '../planner/rewrite.js';
+import type { SessionSettings } from '../types/session-settings.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Membership } from './membership.js';
 import type { SessionState } from './query-service.js';
 import type { RunOptions, Scheduler } from './scheduler.js';
-import { type RunSettings, runSettings } from './settings.js';
+import type { SessionTransaction } from './session-transaction.js';
+import { type RunSettings, runSettings, sessionSettingsOf } from './settings.js';
 import type { Transactions } from './transactions.js';
 
 export interface Services {
@@ -25,13 +27,30 @@ export interface Services {
 export interface StatementContext extends Services {
   readonly session: SessionState;
   readonly settings: RunSettings;
+  /** What values are read and printed by. */
+  readonly sessionSettings: SessionSettings;
   /** The snapshot that the statement was bound against. */
   readonly catalog: CatalogReader;
   readonly signal: AbortSignal;
+  readonly transaction: SessionTransaction;
 }
 
-export function statementContext(services: Services, session: SessionState, catalog: CatalogReader, signal: AbortSignal): StatementContext {
-  return { ...services, session, settings: runSettings(session), catalog, signal };
+export function statementContext(
+  services: Services,
+  session: SessionState,
+  catalog: CatalogReader,
+  signal: AbortSignal,
+  transaction: SessionTransaction,
+): StatementContext {
+  return {
+    ...services,
+    session,
+    settings: runSettings(session),
+    sessionSettings: sessionSettingsOf(session, services.runtime.now()),
+    catalog,
+    signal,
+    transaction,
+  };
 }
 
 /** For plans that run on workers: 57P03 when there is none. */
@@ -57,7 +76,8 @@ export function optimizerContext(plan: LogicalPlan, context: StatementContext): 
 /** The part of the scheduler's options that is the same for all statements. */
 export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' | 'analyze'> {
   const { workMemBytes, morselRows } = context.settings;
-  return { tables: new Map(context.catalog.tables.map((table) => [table.id, table])), workMemBytes, morselRows, signal: context.signal };
+  const tables = new Map(context.catalog.tables.map((table) => [table.id, table]));
+  return { tables, workMemBytes, morselRows, signal: context.signal, own: context.transaction.writes };
 }
 
 export function notice(session: SessionState, code: SqlState, message: string): void {

@@ -6,14 +6,15 @@
 import type { Logger } from 'pino';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { TableDef } from '../catalog/table-def.js';
-import { mergeStats } from '../catalog/table-stats.js';
+import { mergeStats, type OwnStats } from '../catalog/table-stats.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Runtime } from '../common/runtime.js';
 import type { HostBatch } from '../plan/batch.js';
+import { holderOf } from '../plan/row-id.js';
 import { encodeFrame } from '../rpc/frame.js';
-import type { PrepareResponse } from '../rpc/messages.js';
+import type { OwnWrites, PrepareResponse } from '../rpc/messages.js';
 import { HyperLogLog } from '../storage/hyperloglog.js';
 import type { CatalogStore, TableChange } from './catalog-store.js';
 import type { Member, Membership } from './membership.js';
@@ -23,12 +24,29 @@ import { translateWorkerError } from './worker-errors.js';
 
 const RETRY_HINT = 'Nothing of the statement was kept. Run it again.';
 
+/** A point of a transaction that it can go back to. */
+export interface WriteSavepoint {
+  readonly command: number;
+  readonly own: ReadonlyMap<number, OwnStats>;
+  /** Rows sent, by worker and table. */
+  readonly sent: ReadonlyMap<string, ReadonlyMap<number, Counts>>;
+}
+
+/** What was sent to a worker for a table. */
+interface Counts {
+  readonly added: number;
+  readonly removed: number;
+}
+
+const NOTHING: Counts = { added: 0, removed: 0 };
+
 export class Transactions {
   readonly #runtime: Runtime;
   readonly #store: CatalogStore;
   readonly #log: Logger;
   readonly #commits = new Mutex();
   readonly #open = new Set<string>();
+  readonly #sessions = new Set<{ readonly oldestSnapshot: number }>();
   /** Aborts on their way to workers; close() waits for them. */
   readonly #aborting = new Set<Promise<void>>();
   #membership: Membership | null = null;
@@ -43,6 +61,22 @@ export class Transactions {
   /** Membership asks for open transactions, and transactions ask for members: this closes the circle at start. */
   attach(membership: Membership): void {
     this.#membership = membership;
+  }
+
+  /** A session's transaction begins: its snapshots must stay. */
+  opened(transaction: { readonly oldestSnapshot: number }): void {
+    this.#sessions.add(transaction);
+  }
+
+  ended(transaction: { readonly oldestSnapshot: number }): void {
+    this.#sessions.delete(transaction);
+  }
+
+  /** Version of the oldest catalog that anybody reads or may read next. */
+  get oldestSnapshot(): number {
+    let oldest = this.#store.published.version;
+    for (const { oldestSnapshot } of this.#sessions) oldest = Math.min(oldest, oldestSnapshot);
+    return oldest;
   }
 
   isOpen(transaction: string): boolean {
@@ -84,7 +118,7 @@ export class Transactions {
     }
     const { rows, changes } = outcome;
     const { participants } = transaction;
-    if (rows === 0 && definitions.length === 0) {
+    if (changes.length === 0 && definitions.length === 0) {
       this.abort(transaction);
       return 0;
     }
@@ -136,8 +170,12 @@ const QUEUED_FRAMES = 3;
 
 interface Participant {
   readonly member: Member;
-  /** Rows sent by table id: what prepare must report, or the worker lost some. */
-  readonly rows: Map<number, number>;
+  /** By table id: what prepare must report, or the worker lost some. */
+  readonly sent: Map<number, Counts>;
+  /** It has taken part: when it knows nothing of the transaction later, it was restarted. */
+  known: boolean;
+  /** It was sent something since the last flush. */
+  dirty: boolean;
   queued: number;
   tail: Promise<void>;
 }
@@ -147,9 +185,12 @@ export class WriteTransaction {
   readonly #members: Membership;
   readonly #nextRandomTarget: () => number;
   readonly #participants = new Map<string, Participant>();
+  #prepared: readonly Participant[] = [];
   readonly #tables = new Map<number, TableDef>();
   readonly #routes = new Map<number, Route>();
   #failure: ConductError | null = null;
+  #command = 0;
+  #own = new Map<number, OwnStats>();
 
   constructor(id: string, members: Membership, nextRandomTarget: () => number) {
     this.id = id;
@@ -157,9 +198,9 @@ export class WriteTransaction {
     this.#nextRandomTarget = nextRandomTarget;
   }
 
-  /** Workers that were asked to write anything. */
+  /** Workers that have prepared. */
   get participants(): readonly string[] {
-    return [...this.#participants.keys()];
+    return this.#prepared.map(({ member }) => member.workerId);
   }
 
   /** Sends the rows (all columns of the table, in order) on their way. Resolves when there is room for more. */
@@ -188,6 +229,31 @@ export class WriteTransaction {
         break;
       }
     }
+    await this.#room();
+  }
+
+  /** Rows that a scan gave out are deleted. */
+  async remove(table: TableDef, rowIds: readonly bigint[]): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
+    this.#tables.set(table.id, table);
+    const { workers } = this.#route(table);
+    const lists = new Map<number, bigint[]>();
+    for (const id of rowIds) {
+      const holder = holderOf(id);
+      const list = lists.get(holder);
+      if (list === undefined) lists.set(holder, [id]);
+      else list.push(id);
+    }
+    for (const [holder, ids] of lists) {
+      const bytes = new Uint8Array(BigInt64Array.from(ids).buffer);
+      this.#queue(table, known(workers[holder], 'holder'), { added: 0, removed: ids.length }, (member) =>
+        member.service.remove({ transaction: this.id, table: withoutStats(table), rowIds: bytes }),
+      );
+    }
+    await this.#room();
+  }
+
+  async #room(): Promise<void> {
     for (const participant of this.#participants.values()) {
       while (participant.queued > QUEUED_FRAMES && this.#failure === null) await participant.tail;
     }
@@ -202,43 +268,122 @@ export class WriteTransaction {
 
   /** What an enlisted worker's task says it wrote. */
   wrote(table: TableDef, workerId: string, rows: number): void {
-    const { rows: counts } = known(this.#participants.get(workerId), 'enlisted worker');
-    counts.set(table.id, (counts.get(table.id) ?? 0) + rows);
+    count(known(this.#participants.get(workerId), 'enlisted worker'), table, { added: rows, removed: 0 });
+  }
+
+  /** All workers that hold the table read its row ids for the transaction. */
+  enlistHolders(table: TableDef): void {
+    this.enlist(table, this.#route(table).workers);
+  }
+
+  /** The tasks of enlisted workers ran. */
+  reached(): void {
+    for (const participant of this.#participants.values()) participant.known = true;
+  }
+
+  /** What its scans on the worker see of its own writes. */
+  ownWrites(workerId: string): OwnWrites {
+    const participant = this.#participants.get(workerId);
+    return { transaction: this.id, command: this.#command, known: participant?.known === true };
+  }
+
+  /** By table id: what was flushed. */
+  get ownStats(): ReadonlyMap<number, OwnStats> {
+    return this.#own;
+  }
+
+  /** What was written so far is seen by the transaction's own scans. Rejects when a NOT NULL column got a NULL. */
+  async flush(): Promise<void> {
+    await this.#flushed();
+    if (this.#failure !== null) throw this.#failure;
+    this.#command += 1;
+    const command = this.#command;
+    const dirty = [...this.#participants.values()].filter((participant) => participant.dirty);
+    const responses = await Promise.all(
+      dirty.map(async (participant) => {
+        participant.dirty = false;
+        try {
+          return await participant.member.service.flush(this.id, command);
+        } catch (error) {
+          throw translateWorkerError(error, participant.member.workerId, RETRY_HINT);
+        }
+      }),
+    );
+    for (const change of this.#sum(responses)) {
+      const before = this.#own.get(change.tableId);
+      const added = before === undefined ? change.stats : mergeStats(before.added, change.stats);
+      this.#own.set(change.tableId, { added, deleted: (before?.deleted ?? 0) + change.deleted });
+    }
+  }
+
+  savepoint(): WriteSavepoint {
+    const sent = new Map([...this.#participants].map(([workerId, participant]) => [workerId, new Map(participant.sent)] as const));
+    return { command: this.#command, own: new Map(this.#own), sent };
+  }
+
+  /** null: to before anything was written. */
+  async rollbackTo(savepoint: WriteSavepoint | null): Promise<void> {
+    await this.#flushed();
+    this.#failure = null;
+    this.#own = new Map(savepoint?.own ?? []);
+    await Promise.all(
+      [...this.#participants.values()].map(async (participant) => {
+        const { member, sent } = participant;
+        sent.clear();
+        for (const [tableId, counts] of savepoint?.sent.get(member.workerId) ?? []) sent.set(tableId, counts);
+        participant.dirty = false;
+        try {
+          await member.service.rollbackTo(this.id, savepoint?.command ?? 0);
+        } catch (error) {
+          this.#failure = translateWorkerError(error, member.workerId, RETRY_HINT);
+          throw this.#failure;
+        }
+      }),
+    );
+  }
+
+  /** By table, over all workers. */
+  #sum(responses: readonly PrepareResponse[]): readonly Change[] {
+    const changes: Change[] = [];
+    for (const [tableId, table] of this.#tables) {
+      let parts = responses.flatMap(({ tables }) => tables.filter((part) => part.tableId === tableId));
+      // Every copy reports the same rows.
+      if (table.distribution.kind === 'replicated') parts = parts.slice(0, 1);
+      const change = sumParts(parts);
+      if (change === null || (change.stats.rows === 0 && change.deleted === 0)) continue;
+      checkNotNull(table, change);
+      changes.push(change);
+    }
+    return changes;
   }
 
   /** Everything is durable on all participants. Rejects when any of them failed, or a NOT NULL column got a NULL. */
   async prepare(): Promise<{ readonly rows: number; readonly changes: readonly TableChange[] }> {
     await this.#flushed();
     if (this.#failure !== null) throw this.#failure;
+    const all = [...this.#participants.values()];
+    this.#prepared = all.filter(({ sent }) => [...sent.values()].some(({ added, removed }) => added + removed > 0));
+    // The others only hold what was read for changing it.
+    for (const { member } of all.filter((one) => !this.#prepared.includes(one))) member.service.abort(this.id).catch(() => undefined);
     const responses = await Promise.all(
-      [...this.#participants.values()].map(async ({ member, rows }) => {
+      this.#prepared.map(async ({ member, sent }) => {
         let response: PrepareResponse;
         try {
           response = await member.service.prepare(this.id);
         } catch (error) {
           throw translateWorkerError(error, member.workerId, RETRY_HINT);
         }
-        for (const [tableId, sent] of rows) {
-          const got = response.tables.find((table) => table.tableId === tableId)?.stats.rows ?? 0;
+        for (const [tableId, { added, removed }] of sent) {
+          const got = response.tables.find((table) => table.tableId === tableId);
           // A worker that restarted in between and answers for the transaction has lost what came before.
-          if (got !== sent) throw lost(member.workerId, `it has ${got} of ${sent} rows`);
+          if ((got?.stats.rows ?? 0) !== added) throw lost(member.workerId, `it has ${got?.stats.rows ?? 0} of ${added} rows`);
+          if ((got?.deleted ?? 0) !== removed) throw lost(member.workerId, `it has ${got?.deleted ?? 0} of ${removed} deletions`);
         }
         return response;
       }),
     );
-    const changes: TableChange[] = [];
-    let rows = 0;
-    for (const [tableId, table] of this.#tables) {
-      let parts = responses.flatMap(({ tables }) => tables.filter((part) => part.tableId === tableId));
-      // Every copy reports the same rows.
-      if (table.distribution.kind === 'replicated') parts = parts.slice(0, 1);
-      const change = sumParts(parts);
-      if (change === null) continue;
-      checkNotNull(table, change);
-      rows += change.stats.rows;
-      changes.push(change);
-    }
-    return { rows, changes };
+    const changes = this.#sum(responses);
+    return { rows: changes.reduce((sum, { stats }) => sum + stats.rows, 0), changes };
   }
 
   /** Never rejects. */
@@ -266,19 +411,26 @@ export class WriteTransaction {
     let participant = this.#participants.get(workerId);
     if (participant === undefined) {
       const member = this.#members.need(workerId, `holds a part of table "${table.name}"`);
-      participant = { member, rows: new Map(), queued: 0, tail: Promise.resolve() };
+      participant = { member, sent: new Map(), known: false, dirty: true, queued: 0, tail: Promise.resolve() };
       this.#participants.set(workerId, participant);
     }
     return participant;
   }
 
   #send(table: TableDef, workerId: string, frame: Uint8Array, rows: number): void {
+    this.#queue(table, workerId, { added: rows, removed: 0 }, (member) =>
+      member.service.append({ transaction: this.id, table: withoutStats(table), frame }),
+    );
+  }
+
+  #queue(table: TableDef, workerId: string, counts: Counts, call: (member: Member) => Promise<void>): void {
     const participant = this.#participant(table, workerId);
-    participant.rows.set(table.id, (participant.rows.get(table.id) ?? 0) + rows);
+    count(participant, table, counts);
     participant.queued += 1;
     participant.tail = participant.tail.then(async () => {
       try {
-        if (this.#failure === null) await participant.member.service.append({ transaction: this.id, table: withoutStats(table), frame });
+        if (this.#failure === null) await call(participant.member);
+        participant.known = true;
       } catch (error) {
         this.#failure ??= translateWorkerError(error, workerId, RETRY_HINT);
       } finally {
@@ -286,6 +438,12 @@ export class WriteTransaction {
       }
     });
   }
+}
+
+function count(participant: Participant, table: TableDef, { added, removed }: Counts): void {
+  const before = participant.sent.get(table.id) ?? NOTHING;
+  participant.sent.set(table.id, { added: before.added + added, removed: before.removed + removed });
+  participant.dirty = true;
 }
 
 /** Where a table's rows go. */
@@ -314,18 +472,21 @@ export function withoutStats(table: TableDef): TableDef {
   };
 }
 
-function sumParts(parts: PrepareResponse['tables']): TableChange | null {
+type Change = TableChange & { readonly deleted: number };
+
+function sumParts(parts: PrepareResponse['tables']): Change | null {
   const [first, ...others] = parts;
   if (first === undefined) return null;
   const sketches = first.sketches.map((text) => HyperLogLog.fromBase64(text));
-  let { stats } = first;
+  let { stats, deleted } = first;
   for (const part of others) {
     stats = mergeStats(stats, part.stats);
+    deleted += part.deleted;
     sketches.forEach((sketch, ordinal) => {
       sketch.merge(HyperLogLog.fromBase64(part.sketches[ordinal] ?? ''));
     });
   }
-  return { tableId: first.tableId, stats, sketches: sketches.map((sketch) => sketch.toBase64()) };
+  return { tableId: first.tableId, stats, deleted, sketches: sketches.map((sketch) => sketch.toBase64()) };
 }
 
 /** The workers' counts of NULLs are exact, so this holds for rows from everywhere, also those that never came by here. */

@@ -48,6 +48,7 @@ export class Connection {
   readonly #input: ByteInput;
   readonly #output: ByteOutput;
   #session: Session | null = null;
+  #runner: StatementRunner | null = null;
   #terminating: ConductError | null = null;
   readonly #terminated = new AbortController();
 
@@ -69,6 +70,7 @@ export class Connection {
       await this.#fatal(error);
     } finally {
       this.#session?.closePortals();
+      this.#runner?.end();
       await this.#hangUp();
     }
   }
@@ -134,7 +136,8 @@ export class Connection {
     this.#session = session;
     readyForQuery(out, session.transactionStatus);
     await this.#output.flush();
-    return new StatementRunner({ service: this.#host.service, session, input: this.#input, output: this.#output });
+    this.#runner = new StatementRunner({ service: this.#host.service, session, input: this.#input, output: this.#output });
+    return this.#runner;
   }
 
   async #loop(runner: StatementRunner): Promise<void> {
@@ -150,6 +153,7 @@ export class Connection {
       } catch (error) {
         if (error instanceof UnknownMessageError || this.#terminating !== null || this.#socket.destroyed) throw error;
         this.#reportError(error);
+        runner.fail();
         if (EXTENDED.has(frame.type)) {
           skipUntilSync = true;
           await this.#output.flush();
@@ -196,9 +200,11 @@ export class Connection {
   async #ready(): Promise<void> {
     const session = this.#session;
     if (session === null) return;
+    if (this.#runner !== null) session.transactionStatus = this.#runner.transactionStatus();
     if (session.transactionStatus === 'I') session.closePortals();
     readyForQuery(this.#output.writer, session.transactionStatus);
     await this.#output.flush();
+    this.#runner?.waits((reason) => this.terminate(reason));
   }
 
   #reportError(error: unknown): void {

@@ -50,10 +50,7 @@ export class Session implements SessionState {
     this.#out = options.out;
   }
 
-  /** The one place that knows: every statement is a transaction of its own so far. */
-  get transactionStatus(): TransactionStatus {
-    return 'I';
-  }
+  transactionStatus: TransactionStatus = 'I';
 
   notice(notice: ConductError & { readonly severity?: string }): void {
     const severity = notice.severity !== undefined && SEVERITIES.has(notice.severity) ? (notice.severity as Severity) : 'NOTICE';

@@ -1,12 +1,13 @@
 /** Runs statements of a session against the query service and answers the client: simple queries, and the extended messages. */
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
-import type { Outcome, QueryService } from '../conductor/query-service.js';
+import type { Outcome, QueryService, TransactionState } from '../conductor/query-service.js';
 import type { Datum } from '../types/datum.js';
+import { DEFAULT_SESSION, withSession } from '../types/session-settings.js';
 import { copyIn } from './copy-in.js';
 import { declaredTypes, decodeParameters, formatsFor } from './parameters.js';
 import { abortable, canceled, ResultStream } from './result-stream.js';
 import type { Portal, PreparedStatement, Session } from './session.js';
-import { bareMessage, commandComplete, parameterDescription, rowDescription } from './wire/backend-message.js';
+import { bareMessage, commandComplete, parameterDescription, rowDescription, type TransactionStatus } from './wire/backend-message.js';
 import type { ByteInput } from './wire/byte-input.js';
 import type { ByteOutput } from './wire/byte-output.js';
 import type { BindMessage, FrontendMessage } from './wire/frontend-message.js';
@@ -34,6 +35,8 @@ export class StatementRunner {
     await this.#service.ready?.();
     const statements = this.#service.parse(text);
     if (statements.length === 0) return bareMessage(this.#output.writer, 'empty-query');
+    // Several statements are one transaction.
+    if (statements.length > 1) this.#service.beginImplicit?.(this.#session);
     for (const statement of statements) {
       const abort = new AbortController();
       await this.#session.cancellable(abort, async () => {
@@ -42,6 +45,26 @@ export class StatementRunner {
         await this.#answerSimple(outcome, abort.signal);
       });
     }
+    await this.#service.endImplicit?.(this.#session);
+  }
+
+  /** The client is told an error. */
+  fail(): void {
+    this.#service.fail?.(this.#session);
+  }
+
+  /** What ReadyForQuery says. */
+  transactionStatus(): TransactionStatus {
+    return STATUS[this.#service.transactionState?.(this.#session) ?? 'idle'];
+  }
+
+  waits(end: (reason: ConductError) => void): void {
+    this.#service.waits?.(this.#session, end);
+  }
+
+  /** The connection is over. */
+  end(): void {
+    this.#service.close?.(this.#session);
   }
 
   async parse(message: Message<'parse'>): Promise<void> {
@@ -71,7 +94,8 @@ export class StatementRunner {
     else if (session.portals.has(message.portal)) {
       throw new ConductError(SQLSTATE.duplicateCursor, `cursor "${message.portal}" already exists`);
     }
-    const parameters = decodeParameters(message, statement.prepared?.parameterTypes ?? []);
+    const settings = this.#service.sessionSettings?.(session) ?? DEFAULT_SESSION;
+    const parameters = withSession(settings, () => decodeParameters(message, statement.prepared?.parameterTypes ?? []));
     const columns = statement.prepared?.columns?.length ?? 0;
     // A statement without rows may be bound with a format for the rows it does not have.
     const formats = columns === 0 ? [] : formatsFor(message.resultFormats, columns, 'result', 'columns');
@@ -189,6 +213,8 @@ export class StatementRunner {
     }
   }
 }
+
+const STATUS: Readonly<Record<TransactionState, TransactionStatus>> = { idle: 'I', open: 'T', failed: 'E' };
 
 /** Fast-path function calls (message F), which libpq's large objects use. */
 export function functionCallNotSupported(): ConductError {

@@ -28,12 +28,14 @@ import type {
   BoundTruncate,
 } from './bound-statement.js';
 import { bindCopy } from './copy.js';
+import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
 import { bindInsert, writableTable } from './insert.js';
 import { mapPlans } from './map-plans.js';
 import { bindWholeQuery, openQuery } from './query.js';
 import { rewritePlan } from './rewrite.js';
 import { bindCreateTable, bindCreateTableAs, optionText } from './table-definition.js';
+import { bindUpdate } from './update.js';
 import { bindTypeName } from './type-names.js';
 
 export interface BindOptions {
@@ -119,9 +121,9 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
     case 'discard':
       return { kind: 'discard', target: statement.target };
     case 'update':
-      throw notSupported('UPDATE', statement.textStart);
+      return bindUpdate(context, statement);
     case 'delete':
-      throw notSupported('DELETE', statement.textStart);
+      return bindDelete(context, statement);
     case 'create-view':
       throw notSupported('CREATE VIEW', statement.textStart);
     case 'prepare':
@@ -226,11 +228,18 @@ function bindTransaction(statement: TransactionStatement): BoundTransaction {
   switch (action) {
     case 'begin':
     case 'start':
-      return { kind: 'transaction', action: 'begin', name: null };
+      return {
+        kind: 'transaction',
+        action: 'begin',
+        name: null,
+        isolation: statement.isolation,
+        readOnly: statement.readOnly,
+        deferrable: statement.deferrable,
+        verb: action === 'start' ? 'START TRANSACTION' : 'BEGIN',
+      };
     case 'commit':
     case 'rollback':
-      if (statement.chain) throw notSupported('AND CHAIN', statement.textStart);
-      return { kind: 'transaction', action, name: null };
+      return { kind: 'transaction', action, name: null, chain: statement.chain };
     case 'savepoint':
     case 'release':
       return { kind: 'transaction', action, name };

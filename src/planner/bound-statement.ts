@@ -26,6 +26,46 @@ export interface BoundInsert {
   readonly ordinals: readonly number[];
   /** Gives ALL columns of the table in table order, of the columns' types; NULL where nothing was given. */
   readonly source: LogicalPlan;
+  readonly returning?: BoundReturning | null;
+  readonly onConflict?: BoundConflict | null;
+}
+
+/** A projection over rows that come later (an empty values node, which is given the rows that were written). */
+export interface BoundReturning {
+  readonly plan: LogicalPlan;
+  readonly output: readonly OutputColumn[];
+}
+
+export interface BoundUpdate {
+  readonly kind: 'update';
+  readonly table: TableDef;
+  /** The table's columns as they become, the row id, columns for RETURNING. */
+  readonly source: LogicalPlan;
+  readonly returning: BoundReturning | null;
+}
+
+export interface BoundDelete {
+  readonly kind: 'delete';
+  readonly table: TableDef;
+  /** The table's columns when there is a RETURNING, the row id (at `rowId`), columns for RETURNING. */
+  readonly source: LogicalPlan;
+  readonly rowId: number;
+  readonly returning: BoundReturning | null;
+}
+
+/** ON CONFLICT: what is done with rows that are there already. */
+export interface BoundConflict {
+  /** Keys that decide, by the ordinals of their columns. */
+  readonly keys: readonly BoundConflictKey[];
+  /** DO UPDATE: over rows of the table's columns and their positions, which come later; gives what BoundUpdate's source gives. */
+  readonly update: LogicalPlan | null;
+}
+
+export interface BoundConflictKey {
+  readonly ordinals: readonly number[];
+  readonly nullsNotDistinct: boolean;
+  /** Over rows of the table's columns and their positions, which come later: the positions (int8) of those that are there already. */
+  readonly lookup: LogicalPlan;
 }
 
 /** What the user asked for; the conductor turns it into a TableDistribution ('default': primary key, else first hashable). */
@@ -155,6 +195,14 @@ export interface BoundTransaction {
   readonly action: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to';
   /** Savepoint's name. */
   readonly name: string | null;
+  /** BEGIN: what was written of the modes, else null. */
+  readonly isolation?: string | null;
+  readonly readOnly?: boolean | null;
+  readonly deferrable?: boolean | null;
+  /** COMMIT AND CHAIN. */
+  readonly chain?: boolean;
+  /** Of the command tag, where it is not the action's. */
+  readonly verb?: string;
 }
 
 export interface BoundDiscard {
@@ -165,6 +213,8 @@ export interface BoundDiscard {
 export type BoundStatement =
   | BoundQuery
   | BoundInsert
+  | BoundUpdate
+  | BoundDelete
   | BoundCreateTable
   | BoundCreateTableAs
   | BoundDropTable

@@ -8,7 +8,26 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
   switch (bound.kind) {
     case 'query':
       return { ...bound, plan: map(bound.plan) };
-    case 'insert':
+    case 'insert': {
+      const { onConflict } = bound;
+      return {
+        ...bound,
+        source: map(bound.source),
+        returning: bound.returning == null ? null : { ...bound.returning, plan: map(bound.returning.plan) },
+        onConflict:
+          onConflict == null
+            ? null
+            : {
+                keys: onConflict.keys.map((key) => ({ ...key, lookup: map(key.lookup) })),
+                update: onConflict.update === null ? null : map(onConflict.update),
+              },
+      };
+    }
+    case 'update':
+    case 'delete': {
+      const { returning } = bound;
+      return { ...bound, source: map(bound.source), returning: returning === null ? null : { ...returning, plan: map(returning.plan) } };
+    }
     case 'create-table-as':
       return { ...bound, source: map(bound.source) };
     case 'copy-to':

@@ -4,14 +4,15 @@
  */
 import { assert } from '../common/assert.js';
 import { notSupported, SQLSTATE, type SqlState } from '../common/errors.js';
-import type { AggregateCall, ColumnId, Expr } from '../plan/expr.js';
+import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { Column } from '../plan/logical.js';
 import type { QualifiedName } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
+import type { Lockable } from './locking.js';
 import { sameExpr, sameExprs } from './rewrite.js';
-import type { BoundWindow, WindowUse } from './window.js';
 import type { SelectSetCall } from './set-returning.js';
+import type { BoundWindow, WindowUse } from './window.js';
 
 export interface ScopeColumn {
   readonly name: string;
@@ -49,6 +50,7 @@ export type Clause =
   | 'LIMIT'
   | 'OFFSET'
   | 'VALUES'
+  | 'UPDATE'
   | 'functions in FROM'
   | 'FROM clause of their own query level';
 
@@ -75,6 +77,8 @@ export class QueryLevel {
   windowNesting = 0;
   /** While PARTITION BY, ORDER BY or the frame of a window is being bound. */
   windowDefinition = false;
+  /** The order that FROM gives its rows. */
+  inputOrder: readonly SortKey[] = [];
   /** GROUPING(...) alone makes a query an aggregation. */
   usesGrouping = false;
   /** Over zero while an aggregate's arguments are being bound. */
@@ -88,6 +92,8 @@ export class QueryLevel {
     this.ctes = ctes;
   }
 
+  /** What FOR UPDATE may name. */
+  readonly lockables: Lockable[] = [];
   /** Set-returning functions of the select list, in the order in which they were met. */
   readonly setCalls: SelectSetCall[] = [];
   /** CASE or COALESCE, while one is being bound: what is inside may not be evaluated for each row. */

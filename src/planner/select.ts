@@ -9,11 +9,13 @@ import type { SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
+import { quoted } from './definitions/names.js';
 import { bindFrom } from './from.js';
 import { Grouping } from './grouping.js';
 import { bindGroupBy, type GroupingSets } from './grouping-sets.js';
 import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits.js';
 import { outputOrder } from './output-order.js';
+import { bindLocking } from './locking.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
 import { bindFieldExpansion } from './records.js';
@@ -54,6 +56,7 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
   const keys = bindGroupBy(select, (node) => bindGroupKey(context, node, targets, visible, level));
   level.clause = 'select';
   const limits = bindLimits(context, select, level);
+  bindLocking(context, select, level);
   // Group keys are evaluated below the grouping, and so are the set-returning functions in them.
   const grouped = setCallsIn(level.setCalls, keys.keys);
   const input = expandSetCalls(where === null ? from.plan : makeFilter(from.plan, where), grouped, (expr) => expr);
@@ -85,7 +88,10 @@ export function bindTargets(context: BindContext, items: readonly Target[], leve
   const targets: BoundTarget[] = [];
   for (const item of items) {
     if (item.expression.kind === 'star') {
-      for (const column of starColumns(context, item.expression, level)) {
+      const star = item.expression;
+      const columns = starColumns(context, star, level);
+      context.noteStar(star.position, () => starText(star, columns, level));
+      for (const column of columns) {
         const expr = context.locate<Expr>({ kind: 'column', type: column.type, id: column.id }, item.position);
         targets.push({ expr, name: column.name, position: item.position });
       }
@@ -102,6 +108,17 @@ export function bindTargets(context: BindContext, items: readonly Target[], leve
     throw errorAt(SQLSTATE.tooManyColumns, `target lists can have at most ${LIMITS.targetEntries} entries`, -1);
   }
   return targets;
+}
+
+/** The columns that a star stands for, as the text of a view keeps them. */
+function starText(star: Star, columns: readonly ScopeColumn[], level: QueryLevel): string {
+  const qualifier = star.qualifier.length === 0 ? null : star.qualifier.map(quoted).join('.');
+  const names = columns.map(({ id, name }) => {
+    const table = level.namespace.tables.find((each) => each.columns.some((column) => column.id === id));
+    const prefix = qualifier ?? (table === undefined ? null : quoted(table.name));
+    return prefix === null ? quoted(name) : `${prefix}.${quoted(name)}`;
+  });
+  return names.join(', ');
 }
 
 function starColumns(context: BindContext, star: Star, level: QueryLevel): readonly ScopeColumn[] {
@@ -209,6 +226,10 @@ function rejectAggregate(context: BindContext, level: QueryLevel, target: BoundT
   const grouping = (expr: Expr): boolean => expr.kind === 'column' && outputs.has(expr.id);
   if (outputs.size > 0 && someExpr(target.expr, grouping)) {
     throw errorAt(SQLSTATE.groupingError, 'aggregate functions are not allowed in GROUP BY', context.positionOf(target.expr));
+  }
+  const made = new Set(level.windows.map((use) => use.column.id));
+  if (made.size > 0 && someExpr(target.expr, (expr) => expr.kind === 'column' && made.has(expr.id))) {
+    throw errorAt(SQLSTATE.windowingError, 'window functions are not allowed in GROUP BY', context.positionOf(target.expr));
   }
 }
 

@@ -3,6 +3,7 @@ import type { TableDef, TableStats } from '../catalog/table-def.js';
 import type { WireError } from '../common/errors.js';
 import type { Stage } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
+import type { SessionSettings } from '../types/session-settings.js';
 
 /** What a worker tells of itself when it joins. Its id is kept in its data folder. */
 export interface RegisterRequest {
@@ -31,9 +32,10 @@ export interface RegisterResponse {
 export interface HeartbeatRequest {
   readonly workerId: string;
 }
-/** known false: evicted or a new conductor; the worker registers again. */
+/** oldestSnapshot: catalog version; no older one is in use. known false: evicted or a new conductor; the worker registers again. */
 export interface HeartbeatResponse {
   readonly known: boolean;
+  readonly oldestSnapshot: number;
 }
 
 export interface ConductorService {
@@ -62,6 +64,19 @@ export interface RunTaskRequest {
   /** Collect per-operator times (EXPLAIN ANALYZE). */
   readonly analyze: boolean;
   readonly morselRows: number;
+  /** What values are read and printed by. */
+  readonly session: SessionSettings;
+  /** The transaction that the task runs in, when it has written anything or is about to. */
+  readonly own: OwnWrites | null;
+}
+
+/** A transaction whose scans see what it has flushed itself. */
+export interface OwnWrites {
+  readonly transaction: string;
+  /** The last flush that they see. */
+  readonly command: number;
+  /** The worker has been told of it: it is an error when it knows nothing of it any more. */
+  readonly known: boolean;
 }
 export interface FetchRequest {
   readonly queryId: string;
@@ -84,7 +99,15 @@ export interface PrepareResponse {
     readonly stats: TableStats;
     /** HyperLogLog registers of each column, base64, for merging distinct counts. */
     readonly sketches: readonly string[];
+    /** Rows deleted, of its own too. */
+    readonly deleted: number;
   }[];
+}
+export interface RemoveRequest {
+  readonly transaction: string;
+  readonly table: TableDef;
+  /** Row ids (storage/deletion.ts), 8 bytes each. */
+  readonly rowIds: Uint8Array;
 }
 export interface WorkerStatus {
   readonly workerId: string;
@@ -103,6 +126,12 @@ export interface WorkerService {
   /** The query ended: its outputs go. */
   releaseQuery(queryId: string): Promise<void>;
   append(request: AppendRequest): Promise<void>;
+  /** Rows of its own pieces are deleted. */
+  remove(request: RemoveRequest): Promise<void>;
+  /** What was written so far is seen by the transaction itself from now on. Gives what is new. */
+  flush(transaction: string, command: number): Promise<PrepareResponse>;
+  /** Undoes what was written after a flush. */
+  rollbackTo(transaction: string, command: number): Promise<void>;
   /** Durable after this: fsynced and marked prepared. */
   prepare(transaction: string): Promise<PrepareResponse>;
   commit(transaction: string, version: number): Promise<void>;

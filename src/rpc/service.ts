@@ -6,6 +6,7 @@ import type { TableDef, TableStats } from '../catalog/table-def.js';
 import { LIMITS } from '../common/limits.js';
 import type { Stage } from '../plan/physical.js';
 import { toJson } from '../plan/serialize.js';
+import type { SessionSettings } from '../types/session-settings.js';
 import { codec, fromJsonBytes, jsonBytes } from './codec.js';
 import type {
   AppendRequest,
@@ -13,9 +14,11 @@ import type {
   FetchRequest,
   HeartbeatRequest,
   HeartbeatResponse,
+  OwnWrites,
   PrepareResponse,
   RegisterRequest,
   RegisterResponse,
+  RemoveRequest,
   RunTaskRequest,
   TaskStats,
   TransactionOutcome,
@@ -30,10 +33,21 @@ interface OutcomeWire {
   readonly committedAs?: number;
 }
 type RegisterResponseWire = Omit<RegisterResponse, 'outcomes'> & { readonly outcomes: readonly OutcomeWire[] };
-type RunTaskWire = Omit<RunTaskRequest, 'stage' | 'tables'> & { readonly stageJson: Uint8Array; readonly tablesJson: Uint8Array };
+type RunTaskWire = Omit<RunTaskRequest, 'stage' | 'tables' | 'own' | 'session'> & {
+  readonly sessionJson: Uint8Array;
+  readonly stageJson: Uint8Array;
+  readonly tablesJson: Uint8Array;
+  readonly own?: OwnWrites;
+};
+type RemoveWire = Omit<RemoveRequest, 'table'> & { readonly tableJson: Uint8Array };
 type AppendWire = Omit<AppendRequest, 'table'> & { readonly tableJson: Uint8Array };
 interface PrepareWire {
-  readonly tables: readonly { readonly tableId: number; readonly statsJson: Uint8Array; readonly sketches: readonly string[] }[];
+  readonly tables: readonly {
+    readonly tableId: number;
+    readonly statsJson: Uint8Array;
+    readonly sketches: readonly string[];
+    readonly deleted: number;
+  }[];
 }
 interface TransactionWire {
   readonly transaction: string;
@@ -57,6 +71,7 @@ const WIRE = {
   fetch: codec<FetchRequest>('FetchRequest'),
   query: codec<{ readonly queryId: string }>('QueryRequest'),
   append: codec<AppendWire>('AppendRequest'),
+  remove: codec<RemoveWire>('RemoveRequest'),
   transaction: codec<TransactionWire>('TransactionRequest'),
   prepared: codec<PrepareWire>('PrepareResponse'),
   table: codec<TableWire>('TableRequest'),
@@ -145,10 +160,11 @@ export function serveWorker(transport: Transport, address: string, service: Work
   return transport.listen(address, {
     unary: {
       RunTask: async (bytes, signal) => {
-        const { stageJson, tablesJson, ...request } = WIRE.runTask.decode(bytes);
+        const { stageJson, tablesJson, sessionJson, own, ...request } = WIRE.runTask.decode(bytes);
+        const session = fromJsonBytes<SessionSettings>(sessionJson);
         const stage = fromJsonBytes<Stage>(stageJson);
         const tables = fromJsonBytes<readonly TableDef[]>(tablesJson);
-        return WIRE.taskStats.encode(await service.runTask({ ...request, stage, tables }, signal));
+        return WIRE.taskStats.encode(await service.runTask({ ...request, stage, tables, session, own: own ?? null }, signal));
       },
       CancelQuery: query((queryId) => service.cancelQuery(queryId)),
       ReleaseQuery: query((queryId) => service.releaseQuery(queryId)),
@@ -158,10 +174,17 @@ export function serveWorker(transport: Transport, address: string, service: Work
         return EMPTY;
       },
       Prepare: async (bytes) => {
-        const { tables } = await service.prepare(WIRE.transaction.decode(bytes).transaction);
-        return WIRE.prepared.encode({
-          tables: tables.map(({ tableId, stats, sketches }) => ({ tableId, statsJson: jsonBytes(stats), sketches })),
-        });
+        return preparedToWire(await service.prepare(WIRE.transaction.decode(bytes).transaction));
+      },
+      Flush: async (bytes) => {
+        const { transaction: id, version } = WIRE.transaction.decode(bytes);
+        return preparedToWire(await service.flush(id, version));
+      },
+      RollbackTo: transaction((request) => service.rollbackTo(request.transaction, request.version)),
+      Remove: async (bytes) => {
+        const { tableJson, ...request } = WIRE.remove.decode(bytes);
+        await service.remove({ ...request, table: fromJsonBytes<TableDef>(tableJson) });
+        return EMPTY;
       },
       Commit: transaction((request) => service.commit(request.transaction, request.version)),
       Abort: transaction((request) => service.abort(request.transaction)),
@@ -181,8 +204,14 @@ export function workerClient(channel: Channel): WorkerService {
   };
   return {
     runTask: async (request, signal) => {
-      const { stage, tables, ...rest } = request;
-      const bytes = WIRE.runTask.encode({ ...rest, stageJson: stageJson(stage), tablesJson: tablesJson(tables) });
+      const { stage, tables, session, own, ...rest } = request;
+      const bytes = WIRE.runTask.encode({
+        ...rest,
+        ...(own === null ? {} : { own }),
+        stageJson: stageJson(stage),
+        tablesJson: tablesJson(tables),
+        sessionJson: jsonBytes(session),
+      });
       const options: CallOptions = { timeoutMs: null, ...(signal === undefined ? {} : { signal }) };
       // The query ends with its root stage; the end of another one, if it is a good end, is news for nobody.
       const lazy = stage.consumer === null ? {} : { lazy: 'answer' as const };
@@ -194,20 +223,35 @@ export function workerClient(channel: Channel): WorkerService {
     releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: 'call' }),
     append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     prepare: async (transaction) => {
-      const bytes = await channel.unary('Prepare', WIRE.transaction.encode({ transaction, version: 0 }), WRITE);
-      return {
-        tables: WIRE.prepared.decode(bytes).tables.map(({ tableId, statsJson, sketches }): PrepareResponse['tables'][number] => ({
-          tableId,
-          stats: fromJsonBytes<TableStats>(statsJson),
-          sketches,
-        })),
-      };
+      return preparedFromWire(await channel.unary('Prepare', WIRE.transaction.encode({ transaction, version: 0 }), WRITE));
     },
+    flush: async (transaction, command) => {
+      return preparedFromWire(await channel.unary('Flush', WIRE.transaction.encode({ transaction, version: command }), WRITE));
+    },
+    rollbackTo: (transaction, command) => call('RollbackTo', WIRE.transaction.encode({ transaction, version: command }), CONTROL),
+    remove: ({ table, ...rest }) => call('Remove', WIRE.remove.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     commit: (transaction, version) => call('Commit', WIRE.transaction.encode({ transaction, version }), CONTROL),
     abort: (transaction) => call('Abort', WIRE.transaction.encode({ transaction, version: 0 }), CONTROL),
     truncate: (tableId, version) => call('Truncate', WIRE.table.encode({ tableId, version }), CONTROL),
     drop: (tableId) => call('Drop', WIRE.table.encode({ tableId, version: 0 }), CONTROL),
     status: async () => WIRE.status.decode(await channel.unary('Status', EMPTY, CONTROL)),
+  };
+}
+
+function preparedToWire({ tables }: PrepareResponse): Uint8Array {
+  return WIRE.prepared.encode({
+    tables: tables.map(({ tableId, stats, sketches, deleted }) => ({ tableId, statsJson: jsonBytes(stats), sketches, deleted })),
+  });
+}
+
+function preparedFromWire(bytes: Uint8Array): PrepareResponse {
+  return {
+    tables: WIRE.prepared.decode(bytes).tables.map(({ tableId, statsJson, sketches, deleted }): PrepareResponse['tables'][number] => ({
+      tableId,
+      stats: fromJsonBytes<TableStats>(statsJson),
+      sketches,
+      deleted,
+    })),
   };
 }
 

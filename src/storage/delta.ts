@@ -9,6 +9,7 @@ import type { HostBatch } from '../plan/batch.js';
 import { batchColumn } from '../plan/datum-batch.js';
 import type { BlockSource } from './block-source.js';
 import { imageSource } from './block-source.js';
+import { liveRows, writeLive } from './deletion.js';
 import { decodeHostColumn } from './encoding/decode-column.js';
 import type { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
@@ -36,8 +37,18 @@ function pieceRows(piece: Piece): HostBatch {
   };
 }
 
-export function mergeRows(pieces: readonly Piece[]): readonly HostBatch[] {
+function mergeRows(pieces: readonly Piece[]): readonly HostBatch[] {
   return pieces.map(pieceRows);
+}
+
+/** The rows of the batches that no committed transaction has deleted. */
+export function committedRows(table: HeldTable, pieces: readonly Piece[]): readonly HostBatch[] {
+  return pieces.map((piece) => {
+    const deletions = table.deletions.get(piece.id) ?? [];
+    if (deletions.length === 0) return pieceRows(piece);
+    const live = new Uint8Array(piece.description.rows);
+    return liveRows(pieceRows(piece), live, writeLive(live, deletions));
+  });
 }
 
 export function mergeImage(table: TableDef, batches: readonly HostBatch[], pause: () => Promise<void>): Promise<SectionImage> {
@@ -83,16 +94,17 @@ async function groupSource(
   if (before?.key === key) return before;
   let source: BlockSource;
   if (group.length === 1 && first.content.kind === 'delta') {
-    source = imageSource(key, first.description, first.content.image);
+    source = imageSource(key, first.description, first.content.image, [{ id: first.id, rows: first.description.rows }]);
   } else {
-    const image = await buildSectionImage(table.definition, mergeRows(group), pause);
+    const pieces = group.map(({ id, description }) => ({ id, rows: description.rows }));
+    const image = await buildSectionImage(inOrder(table.definition), mergeRows(group), pause);
     const bytes = new Uint8Array(image.bytes);
     let at = 0;
     for (const part of image.parts) {
       bytes.set(part, at);
       at += part.byteLength;
     }
-    source = imageSource(key, image.description, bytes);
+    source = imageSource(key, image.description, bytes, pieces);
   }
   // Another scan of the same snapshot may have made it meanwhile.
   const other = table.groups.get(first.id);
@@ -100,6 +112,11 @@ async function groupSource(
   if (other !== undefined) gone(other);
   table.groups.set(first.id, source);
   return source;
+}
+
+/** Rows of a group stay in the order of their batches, so that each is known by its batch and number. */
+function inOrder(table: TableDef): TableDef {
+  return { ...table, distribution: { kind: 'random' } };
 }
 
 /** The delta batches that are worth merging now: all of a large delta, or the small ones of a delta of many. */

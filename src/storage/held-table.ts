@@ -1,6 +1,7 @@
 /** What a worker holds of one table, and which scans look at it. */
 import type { TableDef } from '../catalog/table-def.js';
 import type { BlockSource } from './block-source.js';
+import type { Deletion } from './deletion.js';
 import type { Piece } from './piece.js';
 import { isVisible, lastTruncation } from './piece.js';
 import type { TableDictionary } from './table-dictionary.js';
@@ -8,6 +9,8 @@ import type { TableDictionary } from './table-dictionary.js';
 export class HeldTable {
   definition: TableDef;
   readonly pieces = new Map<number, Piece>();
+  /** By piece: committed and prepared ones. */
+  readonly deletions = new Map<number, Deletion[]>();
   readonly truncations: number[] = [];
   readonly dictionaries = new Map<number, TableDictionary>();
   /** Sources of groups of delta batches, by the id of the group's first batch. */
@@ -37,7 +40,37 @@ export class HeldTable {
   undecidedTransactions(): readonly string[] {
     const ids = new Set<string>();
     for (const piece of this.pieces.values()) if (piece.version === null) ids.add(piece.transaction);
+    for (const { version, transaction } of this.#allDeletions()) if (version === null) ids.add(transaction);
     return [...ids];
+  }
+
+  addDeletion(deletion: Deletion): void {
+    const list = this.deletions.get(deletion.pieceId);
+    if (list === undefined) this.deletions.set(deletion.pieceId, [deletion]);
+    else list.push(deletion);
+  }
+
+  /** Those of the piece that a snapshot sees. */
+  deletionsSeen(pieceId: number, snapshot: number): readonly Deletion[] {
+    return (this.deletions.get(pieceId) ?? []).filter(({ version }) => version !== null && version <= snapshot);
+  }
+
+  commitDeletions(transaction: string, version: number): void {
+    for (const deletion of this.#allDeletions()) {
+      if (deletion.transaction === transaction && deletion.version === null) deletion.version = version;
+    }
+  }
+
+  abortDeletions(transaction: string): void {
+    for (const [pieceId, list] of this.deletions) {
+      const kept = list.filter((deletion) => deletion.transaction !== transaction || deletion.version !== null);
+      if (kept.length === 0) this.deletions.delete(pieceId);
+      else if (kept.length < list.length) this.deletions.set(pieceId, kept);
+    }
+  }
+
+  *#allDeletions(): Generator<Deletion> {
+    for (const list of this.deletions.values()) yield* list;
   }
 
   pin(snapshot: number): void {

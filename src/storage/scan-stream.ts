@@ -4,11 +4,21 @@
  * complete dictionary.
  */
 import { assert, known } from '../common/assert.js';
-import type { Chunk, ChunkStream, ColumnVector } from '../exec/task.js';
-import type { ScanNode } from '../plan/physical.js';
+import type { Chunk, ChunkStream, ColumnVector, SharedMemory } from '../exec/task.js';
+import { LIVE_ORDINAL, ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
+import { rowIdBase } from '../plan/row-id.js';
 import type { BlockSource } from './block-source.js';
 import type { SectionCache } from './section-cache.js';
 import type { TableDictionary } from './table-dictionary.js';
+
+/** What a snapshot sees of a table. */
+export interface ScanSources {
+  readonly sources: readonly BlockSource[];
+  /** Position of this worker among the table's holders, for row ids. */
+  readonly holder: number;
+  /** Writes a byte for each row of the piece: 1 where the snapshot sees it. */
+  readonly writeLive: (pieceId: number, live: Uint8Array) => void;
+}
 
 /** What a scan needs of the store. */
 export interface ScanHost {
@@ -16,15 +26,16 @@ export interface ScanHost {
   /** Pins the snapshot until the function is called. */
   pinSnapshot(tableId: number, version: number): () => void;
   /** What the snapshot sees, pruned; waits for transactions whose outcome it depends on. */
-  sourcesOf(node: ScanNode): Promise<readonly BlockSource[]>;
+  sourcesOf(node: ScanNode): Promise<ScanSources>;
   dictionary(tableId: number, ordinal: number): TableDictionary;
+  readonly memory: SharedMemory;
 }
 
 export class ScanStream implements ChunkStream {
   readonly #host: ScanHost;
   readonly #node: ScanNode;
   readonly #releases: (() => void)[] = [];
-  #sources: Promise<readonly BlockSource[]> | null = null;
+  #sources: Promise<ScanSources> | null = null;
   /** By position of the column: the dictionary as it was when all codes of this scan were in it. */
   readonly #dictionaries = new Map<number, { readonly dictionary: number; readonly dictionarySize: number }>();
   #position = 0;
@@ -40,12 +51,12 @@ export class ScanStream implements ChunkStream {
   async next(): Promise<Chunk | null> {
     assert(!this.#released, 'a released scan gives no chunks');
     this.#sources ??= this.#open();
-    const sources = await this.#sources;
+    const seen = await this.#sources;
     for (;;) {
-      const source = sources[this.#position];
+      const source = seen.sources[this.#position];
       if (source === undefined) return null;
       this.#position += 1;
-      if (source.description.rows > 0) return this.#chunk(source);
+      if (source.description.rows > 0) return this.#chunk(source, seen);
     }
   }
 
@@ -62,10 +73,11 @@ export class ScanStream implements ChunkStream {
     else this.#releases.push(release);
   }
 
-  async #open(): Promise<readonly BlockSource[]> {
-    const sources = await this.#host.sourcesOf(this.#node);
+  async #open(): Promise<ScanSources> {
+    const seen = await this.#host.sourcesOf(this.#node);
+    const { sources } = seen;
     // Of a table that nothing is held of there are no dictionaries either.
-    if (sources.length === 0) return sources;
+    if (sources.length === 0) return seen;
     for (const [i, column] of this.#node.columns.entries()) {
       if (column.phys !== 'dict') continue;
       const ordinal = known(this.#node.ordinals[i], 'ordinal');
@@ -78,15 +90,19 @@ export class ScanStream implements ChunkStream {
       }
       this.#dictionaries.set(i, { dictionary: dictionary.address, dictionarySize: dictionary.size });
     }
-    return sources;
+    return seen;
   }
 
-  async #chunk(source: BlockSource): Promise<Chunk> {
+  async #chunk(source: BlockSource, seen: ScanSources): Promise<Chunk> {
     const { columns, ordinals, tableId } = this.#node;
     // All settle before one failure is reported: nothing is left pinned behind the scan's back.
     const settled = await Promise.allSettled(
       columns.map(async (column, i): Promise<ColumnVector> => {
         const ordinal = known(ordinals[i], 'ordinal');
+        if (ordinal === LIVE_ORDINAL) return this.#vector(source, 1, (bytes, piece) => seen.writeLive(piece, bytes));
+        if (ordinal === ROW_ID_ORDINAL) {
+          return this.#vector(source, 8, (bytes, piece) => writeRowIds(bytes, rowIdBase(seen.holder, piece)));
+        }
         const dictionary = column.phys === 'dict' ? this.#host.dictionary(tableId, ordinal) : null;
         const { column: cached, release } = await this.#host.cache.acquire(source, ordinal, column.phys, dictionary);
         this.#keep(release);
@@ -100,5 +116,33 @@ export class ScanStream implements ChunkStream {
         return result.value;
       }),
     };
+  }
+
+  /** A column that is made for this scan: `fill` writes the rows of one piece. */
+  #vector(source: BlockSource, width: number, fill: (bytes: Uint8Array, pieceId: number) => void): ColumnVector {
+    const { memory } = this.#host;
+    const data = memory.allocate(source.description.rows * width + READ_BEYOND);
+    this.#keep(() => memory.free(data));
+    const bytes = memory.bytes();
+    let at = data;
+    for (const { id, rows } of source.pieces) {
+      fill(bytes.subarray(at, at + rows * width), id);
+      at += rows * width;
+    }
+    return { data, validity: 0, dictionary: 0, dictionarySize: 0 };
+  }
+}
+
+/** Bytes that may be read after a column's end. */
+const READ_BEYOND = 16;
+
+function writeRowIds(bytes: Uint8Array, base: bigint): void {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+  const low = Number(base & 0xffff_ffffn);
+  const high = Number(base >> 32n);
+  // The row's bits are the lowest: adding never carries into the high word.
+  for (let at = 0; at < words.length; at += 2) {
+    words[at] = low + (at >>> 1);
+    words[at + 1] = high;
   }
 }

@@ -5,12 +5,28 @@
 import type { Database } from 'better-sqlite3';
 import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { Deletion } from './deletion.js';
 import type { ColumnBlock, Encoding } from './encoding/column-block.js';
 import type { Piece } from './piece.js';
 import type { SectionDescription } from './section-image.js';
 import { readDescription } from './section-image.js';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+
+/** Version 2: deleted rows, and sections that another one takes the place of. */
+const FROM_1_TO_2 = `
+  ALTER TABLE section ADD COLUMN superseded_at INTEGER;
+  CREATE TABLE deletion (
+    id INTEGER PRIMARY KEY,
+    table_id INTEGER NOT NULL,
+    piece_id INTEGER NOT NULL,
+    transaction_id TEXT NOT NULL,
+    version INTEGER,
+    row_numbers BLOB NOT NULL
+  );
+  CREATE INDEX deletion_by_transaction ON deletion (transaction_id);
+  CREATE INDEX deletion_by_piece ON deletion (piece_id);
+`;
 
 const SCHEMA = `
   CREATE TABLE held_table (
@@ -72,6 +88,7 @@ const SCHEMA = `
 export interface HeldState {
   readonly tables: readonly TableDef[];
   readonly pieces: readonly Piece[];
+  readonly deletions: readonly Deletion[];
   readonly prepared: readonly { readonly transaction: string; readonly answer: string }[];
   readonly truncations: readonly { readonly tableId: number; readonly version: number }[];
   readonly droppedTableIds: readonly number[];
@@ -86,6 +103,16 @@ interface SectionRow {
   readonly row_count: number;
   readonly file: string;
   readonly bucket_offsets: Buffer | null;
+  readonly superseded_at: number | null;
+}
+
+interface DeletionRow {
+  readonly id: number;
+  readonly table_id: number;
+  readonly piece_id: number;
+  readonly transaction_id: string;
+  readonly version: number | null;
+  readonly row_numbers: Buffer;
 }
 
 interface ColumnRow {
@@ -132,6 +159,12 @@ export class SectionCatalog {
     if (version === 0) {
       db.transaction(() => {
         db.exec(SCHEMA);
+        db.exec(FROM_1_TO_2);
+        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      })();
+    } else if (version === 1) {
+      db.transaction(() => {
+        db.exec(FROM_1_TO_2);
         db.pragma(`user_version = ${SCHEMA_VERSION}`);
       })();
     } else if (version !== SCHEMA_VERSION) {
@@ -157,7 +190,7 @@ export class SectionCatalog {
         content: { kind: 'section', file: row.file },
         minVersion: row.min_version,
         version: row.version,
-        supersededAt: null,
+        supersededAt: row.superseded_at,
         supersededMs: 0,
       }),
     );
@@ -180,6 +213,15 @@ export class SectionCatalog {
         parseTable(row.definition),
       ),
       pieces: [...sections, ...deltas],
+      deletions: (this.#db.prepare('SELECT * FROM deletion ORDER BY id').all() as DeletionRow[]).map((row) => ({
+        id: row.id,
+        tableId: row.table_id,
+        pieceId: row.piece_id,
+        transaction: row.transaction_id,
+        rows: new Uint32Array(alignedCopy(row.row_numbers).buffer),
+        version: row.version,
+        command: 0,
+      })),
       prepared: (this.#db.prepare('SELECT id, answer FROM prepared_transaction').all() as { id: string; answer: string }[]).map(
         ({ id, answer }) => ({ transaction: id, answer }),
       ),
@@ -191,11 +233,23 @@ export class SectionCatalog {
   }
 
   /** The transaction's pieces (whose files are durable) become part of what is held, undecided. */
-  prepare(transaction: string, tables: readonly TableDef[], pieces: readonly Piece[], answer: string): void {
+  prepare(
+    transaction: string,
+    tables: readonly TableDef[],
+    pieces: readonly Piece[],
+    deletions: readonly Deletion[],
+    answer: string,
+  ): void {
     this.#db.transaction(() => {
       const hold = this.#db.prepare('INSERT OR REPLACE INTO held_table (id, schema_name, name, definition) VALUES (?, ?, ?, ?)');
       for (const table of tables) hold.run(table.id, table.schema, table.name, printTable(table));
       for (const piece of pieces) this.#insert(piece);
+      const remove = this.#db.prepare(
+        'INSERT INTO deletion (id, table_id, piece_id, transaction_id, version, row_numbers) VALUES (?, ?, ?, ?, NULL, ?)',
+      );
+      for (const { id, tableId, pieceId, rows } of deletions) {
+        remove.run(id, tableId, pieceId, transaction, Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength));
+      }
       this.#db.prepare('INSERT INTO prepared_transaction (id, answer) VALUES (?, ?)').run(transaction, answer);
     })();
   }
@@ -207,6 +261,7 @@ export class SectionCatalog {
           .prepare(`UPDATE ${table} SET min_version = ?, version = ? WHERE transaction_id = ? AND version IS NULL`)
           .run(version, version, transaction);
       }
+      this.#db.prepare('UPDATE deletion SET version = ? WHERE transaction_id = ? AND version IS NULL').run(version, transaction);
       this.#db.prepare('DELETE FROM prepared_transaction WHERE id = ?').run(transaction);
     })();
   }
@@ -217,7 +272,9 @@ export class SectionCatalog {
         .prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE transaction_id = ? AND version IS NULL)')
         .run(transaction);
       this.#db.prepare('DELETE FROM section WHERE transaction_id = ? AND version IS NULL').run(transaction);
-      this.#db.prepare('DELETE FROM delta_batch WHERE transaction_id = ? AND version IS NULL').run(transaction);
+      for (const table of ['delta_batch', 'deletion']) {
+        this.#db.prepare(`DELETE FROM ${table} WHERE transaction_id = ? AND version IS NULL`).run(transaction);
+      }
       this.#db.prepare('DELETE FROM prepared_transaction WHERE id = ?').run(transaction);
     })();
   }
@@ -229,7 +286,7 @@ export class SectionCatalog {
   drop(tableId: number): void {
     this.#db.transaction(() => {
       this.#db.prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE table_id = ?)').run(tableId);
-      for (const table of ['section', 'delta_batch', 'truncation'])
+      for (const table of ['section', 'delta_batch', 'truncation', 'deletion'])
         this.#db.prepare(`DELETE FROM ${table} WHERE table_id = ?`).run(tableId);
       this.#db.prepare('DELETE FROM held_table WHERE id = ?').run(tableId);
       this.#db.prepare('INSERT OR IGNORE INTO dropped_table (id) VALUES (?)').run(tableId);
@@ -240,8 +297,7 @@ export class SectionCatalog {
   supersede(merged: Piece, pieces: readonly Piece[]): void {
     this.#db.transaction(() => {
       this.#insert(merged);
-      const mark = this.#db.prepare('UPDATE delta_batch SET superseded_at = ? WHERE id = ?');
-      for (const piece of pieces) mark.run(merged.version, piece.id);
+      for (const piece of pieces) this.#mark(piece, merged.version);
     })();
   }
 
@@ -249,8 +305,7 @@ export class SectionCatalog {
   restore(merged: Piece, pieces: readonly Piece[]): void {
     this.#db.transaction(() => {
       this.#delete(merged);
-      const mark = this.#db.prepare('UPDATE delta_batch SET superseded_at = NULL WHERE id = ?');
-      for (const piece of pieces) mark.run(piece.id);
+      for (const piece of pieces) this.#mark(piece, null);
     })();
   }
 
@@ -264,7 +319,13 @@ export class SectionCatalog {
     this.#db.close();
   }
 
+  #mark({ id, content }: Piece, supersededAt: number | null): void {
+    const table = content.kind === 'delta' ? 'delta_batch' : 'section';
+    this.#db.prepare(`UPDATE ${table} SET superseded_at = ? WHERE id = ?`).run(supersededAt, id);
+  }
+
   #delete(piece: Piece): void {
+    this.#db.prepare('DELETE FROM deletion WHERE piece_id = ?').run(piece.id);
     if (piece.content.kind === 'delta') {
       this.#db.prepare('DELETE FROM delta_batch WHERE id = ?').run(piece.id);
       return;

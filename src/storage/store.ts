@@ -11,18 +11,20 @@ import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
 import type { ChunkStream, SharedMemory } from '../exec/task.js';
 import type { HostBatch } from '../plan/batch.js';
-import type { ScanNode } from '../plan/physical.js';
+import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
-import type { PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
+import type { OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
 import type { BlockSource } from './block-source.js';
-import { fileSource } from './block-source.js';
-import { deltaGroups, mergeImage, mergeRows, piecesToMerge } from './delta.js';
+import { fileSource, imageSource } from './block-source.js';
+import type { Deletion } from './deletion.js';
+import { rowsByPiece, writeLive } from './deletion.js';
+import { committedRows, deltaGroups, mergeImage, piecesToMerge } from './delta.js';
 import { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
 import { lastTruncation } from './piece.js';
 import { mayMatch } from './pruning.js';
 import { remember } from './remember.js';
-import type { ScanHost } from './scan-stream.js';
+import type { ScanHost, ScanSources } from './scan-stream.js';
 import { ScanStream } from './scan-stream.js';
 import { SectionCache } from './section-cache.js';
 import { SectionCatalog } from './section-catalog.js';
@@ -44,7 +46,15 @@ export type OutcomeResolver = (transactions: readonly string[]) => Promise<reado
 
 /** A transaction that has not prepared. */
 interface OpenTransaction {
+  /** Rows that are not part of a flush yet: no scan sees them. */
   readonly writers: Map<number, TableWriter>;
+  removals: Deletion[];
+  /** What scans of its own see, by the flush that it was part of. */
+  flushed: { readonly table: TableDef; readonly piece: Piece; readonly command: number }[];
+  deletions: Deletion[];
+  /** Tables that it reads row ids of, or deletes from: their pieces are not merged meanwhile. */
+  readonly held: Set<number>;
+  readonly tables: Map<number, TableDef>;
   /** Set by prepare: a second one waits for the first. */
   preparing: Promise<PrepareResponse> | null;
 }
@@ -69,6 +79,9 @@ export class SectionStore {
   readonly #background = new Set<Promise<void>>();
   #resolver: OutcomeResolver | null = null;
   #nextPieceId = 1;
+  #nextDeletionId = 1;
+  /** No older snapshot is in use anywhere; told by the conductor. */
+  #oldestSnapshot = Number.POSITIVE_INFINITY;
   #timer: Timer | null = null;
   #closed = false;
 
@@ -101,6 +114,10 @@ export class SectionStore {
       piece.supersededMs = this.#runtime.now();
       this.#nextPieceId = Math.max(this.#nextPieceId, piece.id + 1);
     }
+    for (const deletion of state.deletions) {
+      known(this.#tables.get(deletion.tableId), 'table of a deletion').addDeletion(deletion);
+      this.#nextDeletionId = Math.max(this.#nextDeletionId, deletion.id + 1);
+    }
     this.#scheduleMaintenance();
   }
 
@@ -115,6 +132,11 @@ export class SectionStore {
       this.#log.info({ file: name }, 'removing a file that no transaction kept');
       await this.#runtime.fs.unlink(join(this.#folder, name));
     }
+  }
+
+  /** Snapshots from this version on may still be asked for. */
+  setOldestSnapshot(version: number): void {
+    this.#oldestSnapshot = version;
   }
 
   /** Who knows the outcomes of prepared transactions. */
@@ -144,18 +166,81 @@ export class SectionStore {
     await this.#writer(transaction, table).append(batch);
   }
 
+  /** Its rows are deleted. 40001 when another transaction has deleted one since the snapshot that they were read from. */
+  async remove(transaction: string, table: TableDef, rowIds: BigInt64Array): Promise<void> {
+    const open = this.#opened(transaction, table);
+    open.held.add(table.id);
+    for (const [pieceId, rows] of rowsByPiece(rowIds)) {
+      this.#checkLive(table, pieceId, rows);
+      const id = this.#nextDeletionId;
+      this.#nextDeletionId += 1;
+      open.removals.push({ id, tableId: table.id, pieceId, transaction, rows, version: null, command: 0 });
+    }
+  }
+
+  #checkLive(table: TableDef, pieceId: number, rows: Uint32Array): void {
+    const held = this.#tables.get(table.id);
+    const piece = held?.pieces.get(pieceId);
+    // Not there: it is a piece of the transaction's own.
+    if (held === undefined || piece === undefined) return;
+    if (piece.supersededAt !== null) throw rowsMoved();
+    const deletions = held.deletions.get(pieceId) ?? [];
+    if (deletions.length === 0) return;
+    const live = new Uint8Array(piece.description.rows);
+    writeLive(live, deletions);
+    if (rows.some((row) => live[row] !== 1)) {
+      throw new ConductError(SQLSTATE.serializationFailure, 'could not serialize access due to concurrent update');
+    }
+  }
+
+  /** What it has written so far is seen by its own scans from here on. Gives what is new of it. */
+  async flush(transaction: string, command: number): Promise<PrepareResponse> {
+    const open = this.#open.get(transaction);
+    if (open === undefined) throw lostTransaction(transaction);
+    return { tables: await this.#flush(transaction, open, command) };
+  }
+
+  async #flush(transaction: string, open: OpenTransaction, command: number): Promise<PrepareResponse['tables']> {
+    const writers = [...open.writers.values()];
+    const removals = open.removals;
+    open.writers.clear();
+    open.removals = [];
+    const answers = new Map<number, PrepareResponse['tables'][number]>();
+    for (const writer of writers) {
+      const { table } = writer;
+      const written = await writer.finish();
+      const descriptions = written.map((one) => one.description);
+      answers.set(table.id, { tableId: table.id, ...sectionStats(table.columns.length, descriptions), deleted: 0 });
+      const pieces = written.map((one) => this.#newPiece(transaction, table.id, one));
+      if (this.#open.get(transaction) !== open) await this.#unlink(pieces);
+      for (const piece of pieces) open.flushed.push({ table, piece, command });
+    }
+    for (const removal of removals) {
+      const { tableId, rows } = removal;
+      open.deletions.push({ ...removal, command });
+      const table = known(open.tables.get(tableId), 'table of a deletion');
+      const before = answers.get(tableId) ?? { tableId, ...sectionStats(table.columns.length, []), deleted: 0 };
+      answers.set(tableId, { ...before, deleted: before.deleted + rows.length });
+    }
+    return [...answers.values()];
+  }
+
+  /** Undoes what it has written after the flush. */
+  async rollbackTo(transaction: string, command: number): Promise<void> {
+    const open = this.#open.get(transaction);
+    if (open === undefined) return;
+    const writers = [...open.writers.values()];
+    open.writers.clear();
+    open.removals = [];
+    const gone = open.flushed.filter((one) => one.command > command);
+    open.flushed = open.flushed.filter((one) => one.command <= command);
+    open.deletions = open.deletions.filter((one) => one.command <= command);
+    for (const writer of writers) await writer.discard();
+    await this.#unlink(gone.map(({ piece }) => piece));
+  }
+
   #writer(transaction: string, table: TableDef): TableWriter {
-    if (this.#aborted.has(transaction)) {
-      throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
-    }
-    if (this.#droppedTables.has(table.id)) throw tableGone(table.name);
-    let open = this.#open.get(transaction);
-    if (open === undefined) {
-      assert(!this.#prepared.has(transaction), `transaction ${transaction} is prepared, takes no more rows`);
-      open = { writers: new Map(), preparing: null };
-      this.#open.set(transaction, open);
-    }
-    assert(open.preparing === null, `transaction ${transaction} prepares, takes no more rows`);
+    const open = this.#opened(transaction, table);
     let writer = open.writers.get(table.id);
     if (writer === undefined) {
       writer = new TableWriter(this.#runtime, this.#folder, table);
@@ -164,36 +249,46 @@ export class SectionStore {
     return writer;
   }
 
+  /** The transaction is open, and knows of the table. */
+  #opened(transaction: string, table: TableDef): OpenTransaction {
+    if (this.#aborted.has(transaction)) {
+      throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
+    }
+    if (this.#droppedTables.has(table.id)) throw tableGone(table.name);
+    let open = this.#open.get(transaction);
+    if (open === undefined) {
+      assert(!this.#prepared.has(transaction), `transaction ${transaction} is prepared, takes no more rows`);
+      open = { writers: new Map(), removals: [], flushed: [], deletions: [], held: new Set(), tables: new Map(), preparing: null };
+      this.#open.set(transaction, open);
+    }
+    assert(open.preparing === null, `transaction ${transaction} prepares, takes no more rows`);
+    open.tables.set(table.id, table);
+    return open;
+  }
+
   /** Everything is on disk and in SQLite after this, undecided. A second call gives the same answer. */
   async prepare(transaction: string): Promise<PrepareResponse> {
     const done = this.#prepared.get(transaction);
     if (done !== undefined) return done;
     const open = this.#open.get(transaction);
     if (open === undefined) {
-      throw new ConductError(SQLSTATE.adminShutdown, `a worker was restarted and lost transaction ${transaction}`, {
-        hint: 'Nothing of the statement is kept. Run it again.',
-      });
+      throw lostTransaction(transaction);
     }
     open.preparing ??= this.#prepare(transaction, open);
     return open.preparing;
   }
 
   async #prepare(transaction: string, open: OpenTransaction): Promise<PrepareResponse> {
-    const pieces: Piece[] = [];
-    const tables: TableDef[] = [];
-    const answers: PrepareResponse['tables'][number][] = [];
-    for (const writer of open.writers.values()) {
-      const written = await writer.finish();
-      tables.push(writer.table);
-      answers.push({
-        tableId: writer.table.id,
-        ...sectionStats(
-          writer.table.columns.length,
-          written.map((one) => one.description),
-        ),
-      });
-      for (const one of written) pieces.push(this.#newPiece(transaction, writer.table.id, one));
-    }
+    await this.#flush(transaction, open, Number.MAX_SAFE_INTEGER);
+    const { deletions } = open;
+    const pieces = open.flushed.map(({ piece }) => piece);
+    const tables = [...open.tables.values()];
+    const answers = tables.map(({ id, columns }): PrepareResponse['tables'][number] => {
+      const own = pieces.filter((piece) => piece.tableId === id);
+      const deleted = deletions.reduce((sum, deletion) => sum + (deletion.tableId === id ? deletion.rows.length : 0), 0);
+      const descriptions = own.map(({ description }) => description);
+      return { tableId: id, ...sectionStats(columns.length, descriptions), deleted };
+    });
     // Aborted while the files were written: abort() has removed what was there by then.
     if (this.#open.get(transaction) !== open) {
       await this.#unlink(pieces);
@@ -204,7 +299,7 @@ export class SectionStore {
       throw tableGone(table.name);
     }
     const answer: PrepareResponse = { tables: answers };
-    this.#catalog.prepare(transaction, tables, pieces, toJson(answer));
+    this.#catalog.prepare(transaction, tables, pieces, deletions, toJson(answer));
     this.#open.delete(transaction);
     this.#prepared.set(transaction, answer);
     for (const table of tables) {
@@ -213,6 +308,7 @@ export class SectionStore {
       else held.definition = table;
     }
     for (const piece of pieces) this.#held(piece.tableId).pieces.set(piece.id, piece);
+    for (const deletion of deletions) this.#held(deletion.tableId).addDeletion(deletion);
     return answer;
   }
 
@@ -234,6 +330,7 @@ export class SectionStore {
         piece.version = version;
         piece.minVersion = version;
       }
+      table.commitDeletions(transaction, version);
       this.#mergeDelta(table);
     }
   }
@@ -245,6 +342,8 @@ export class SectionStore {
     if (open !== undefined) {
       this.#open.delete(transaction);
       for (const writer of open.writers.values()) await writer.discard();
+      await this.#unlink(open.flushed.map(({ piece }) => piece));
+      for (const tableId of open.held) this.#mergeDeltaOf(tableId);
     }
     if (!this.#prepared.has(transaction)) return;
     this.#catalog.abort(transaction);
@@ -252,6 +351,7 @@ export class SectionStore {
     for (const table of this.#tables.values()) {
       const gone = [...table.pieces.values()].filter((piece) => piece.transaction === transaction && piece.version === null);
       for (const piece of gone) table.pieces.delete(piece.id);
+      table.abortDeletions(transaction);
       await this.#unlink(gone);
     }
   }
@@ -291,7 +391,7 @@ export class SectionStore {
   #undoMerge(table: HeldTable, merged: Piece): void {
     const parts = [...table.pieces.values()].filter((piece) => piece.supersededAt === merged.version && piece.content.kind === 'delta');
     const rows = parts.reduce((sum, piece) => sum + piece.description.rows, 0);
-    assert(rows === merged.description.rows, `rows of table ${table.definition.name} that a truncation divides are still there singly`);
+    assert(rows >= merged.description.rows, `rows of table ${table.definition.name} that a truncation divides are still there singly`);
     this.#catalog.restore(merged, parts);
     for (const piece of parts) piece.supersededAt = null;
     table.pieces.delete(merged.id);
@@ -313,9 +413,10 @@ export class SectionStore {
 
   // --- scans ---
 
-  scan(node: ScanNode, table: TableDef): ChunkStream {
+  /** own: the transaction that scans, and sees what it has written itself. */
+  scan(node: ScanNode, table: TableDef, own: OwnWrites | null = null, workerId = ''): ChunkStream {
     assert(node.tableId === table.id, 'a scan comes with its own table');
-    return new ScanStream(this.#scanHost(), node);
+    return new ScanStream(this.#scanHost(table, own, workerId), node);
   }
 
   /** Keeps what the snapshot sees from being removed, until the function that it returns is called. */
@@ -329,21 +430,47 @@ export class SectionStore {
     };
   }
 
-  #scanHost(): ScanHost {
+  #scanHost(table: TableDef, own: OwnWrites | null, workerId: string): ScanHost {
     const cache = this.#cache;
-    assert(cache !== null, 'a store without shared memory is not scanned');
+    const memory = this.#memory;
+    assert(cache !== null && memory !== null, 'a store without shared memory is not scanned');
     return {
       cache,
       pinSnapshot: (tableId, version) => this.pinSnapshot(tableId, version),
-      sourcesOf: (node) => this.#sourcesOf(node),
+      memory,
+      sourcesOf: (node) => this.#sourcesOf(node, table, own, node.holders?.indexOf(workerId) ?? 0),
       dictionary: (tableId, ordinal) => this.#dictionary(tableId, ordinal),
     };
   }
 
-  async #sourcesOf(node: ScanNode): Promise<readonly BlockSource[]> {
+  async #sourcesOf(node: ScanNode, definition: TableDef, own: OwnWrites | null, holder: number): Promise<ScanSources> {
     if (this.#droppedTables.has(node.tableId)) throw tableGone(node.tableName);
+    const rowIds = node.ordinals.includes(ROW_ID_ORDINAL);
+    // From before its pieces are looked at: what is read here must be there to be deleted.
+    if (rowIds && own !== null) this.#opened(own.transaction, definition).held.add(node.tableId);
+    const open = own === null ? undefined : this.#open.get(own.transaction);
+    if (own?.known === true && open === undefined) throw lostTransaction(own.transaction);
+    const command = own?.command ?? 0;
+    const flushed = (open?.flushed ?? [])
+      .filter((one) => one.table.id === node.tableId && one.command <= command)
+      .map(({ piece }) => piece);
+    const ownDeletions = (open?.deletions ?? []).filter((one) => one.tableId === node.tableId && one.command <= command);
+    const ownSources = flushed
+      .filter((piece) => mayMatch(piece.description, node.pruning))
+      .map((piece) => (piece.content.kind === 'section' ? this.#sectionSource(piece) : batchSource(piece, piece.content.image)));
     const table = this.#tables.get(node.tableId);
-    if (table === undefined) return [];
+    const committed = table === undefined ? [] : await this.#committedSources(table, node, rowIds && own !== null);
+    return {
+      sources: [...committed, ...ownSources],
+      holder,
+      writeLive: (pieceId, live) => {
+        const seen = table?.deletionsSeen(pieceId, node.version) ?? [];
+        writeLive(live, [...seen, ...ownDeletions.filter((one) => one.pieceId === pieceId)]);
+      },
+    };
+  }
+
+  async #committedSources(table: HeldTable, node: ScanNode, toChange: boolean): Promise<readonly BlockSource[]> {
     await this.#settle(table);
     if (node.version < table.floor) {
       throw new ConductError(SQLSTATE.objectNotInPrerequisiteState, `the snapshot of table "${node.tableName}" is too old`, {
@@ -351,6 +478,7 @@ export class SectionStore {
       });
     }
     const visible = table.visiblePieces(node.version);
+    if (toChange && visible.some((piece) => piece.supersededAt !== null)) throw rowsMoved();
     const sources: BlockSource[] = [];
     for (const piece of visible) {
       if (piece.content.kind === 'section' && mayMatch(piece.description, node.pruning)) sources.push(this.#sectionSource(piece));
@@ -371,7 +499,7 @@ export class SectionStore {
     assert(piece.content.kind === 'section', 'a section has a file');
     let source = this.#sources.get(piece.id);
     if (source === undefined) {
-      source = fileSource(`section ${piece.id}`, piece.description, this.#runtime, join(this.#folder, piece.content.file));
+      source = fileSource(`section ${piece.id}`, piece, this.#runtime, join(this.#folder, piece.content.file));
       this.#sources.set(piece.id, source);
     }
     return source;
@@ -392,7 +520,7 @@ export class SectionStore {
 
   /** Merges small delta batches into larger ones, and a large delta into a section. One merge a table at a time. */
   #mergeDelta(table: HeldTable): void {
-    if (table.merging || this.#closed) return;
+    if (table.merging || this.#closed || this.#isHeld(table)) return;
     const pieces = piecesToMerge(table);
     if (pieces.length === 0) return;
     table.merging = true;
@@ -403,12 +531,25 @@ export class SectionStore {
     );
   }
 
+  #mergeDeltaOf(tableId: number): void {
+    const table = this.#tables.get(tableId);
+    if (table !== undefined) this.#mergeDelta(table);
+  }
+
+  /** A transaction has row ids of it, or deletions whose outcome is open. */
+  #isHeld(table: HeldTable): boolean {
+    for (const open of this.#open.values()) if (open.held.has(table.definition.id)) return true;
+    for (const list of table.deletions.values()) if (list.some(({ version }) => version === null)) return true;
+    return false;
+  }
+
   async #merge(table: HeldTable, pieces: readonly Piece[]): Promise<void> {
     const truncatedAt = lastTruncation(table.truncations, Number.POSITIVE_INFINITY);
-    const image = await mergeImage(table.definition, mergeRows(pieces), this.#pause);
+    const deletions = pieces.flatMap((piece) => table.deletions.get(piece.id) ?? []);
+    const image = await mergeImage(table.definition, committedRows(table, pieces), this.#pause);
     const writer = new TableWriter(this.#runtime, this.#folder, table.definition);
     const written = await writer.writeImage(image);
-    const versions = pieces.map((piece) => known(piece.version, 'version of a committed piece'));
+    const versions = [...pieces, ...deletions].map(({ version }) => known(version, 'version of a committed piece'));
     const minVersions = pieces.map((piece) => known(piece.minVersion, 'version of a committed piece'));
     const last = known(pieces[pieces.length - 1], 'piece to merge');
     const merged: Piece = {
@@ -418,6 +559,8 @@ export class SectionStore {
     };
     const unchanged =
       !this.#closed &&
+      !this.#isHeld(table) &&
+      pieces.reduce((sum, piece) => sum + (table.deletions.get(piece.id)?.length ?? 0), 0) === deletions.length &&
       this.#tables.get(table.definition.id) === table &&
       lastTruncation(table.truncations, Number.POSITIVE_INFINITY) === truncatedAt &&
       pieces.every((piece) => table.pieces.get(piece.id) === piece && piece.supersededAt === null);
@@ -454,9 +597,10 @@ export class SectionStore {
         if (until === null) continue;
         if (piece.supersededMs === 0) piece.supersededMs = this.#runtime.now();
         const old = this.#runtime.now() - piece.supersededMs >= LIMITS.snapshotGraceMs;
-        if (old && table.oldestPin >= until) gone.push(piece);
+        const unused = old && table.oldestPin >= until && this.#oldestSnapshot >= until;
+        if (unused) gone.push(piece);
         else waiting = true;
-        if (old && table.oldestPin >= until) table.floor = Math.max(table.floor, until);
+        if (unused) table.floor = Math.max(table.floor, until);
       }
       await this.#removePieces(table, gone);
     }
@@ -477,6 +621,7 @@ export class SectionStore {
     this.#catalog.remove(pieces);
     for (const piece of pieces) {
       table.pieces.delete(piece.id);
+      table.deletions.delete(piece.id);
       const group = table.groups.get(piece.id);
       if (group !== undefined) this.#cache?.forget(group.key);
       table.groups.delete(piece.id);
@@ -519,13 +664,35 @@ export class SectionStore {
     this.#closed = true;
     this.#timer?.cancel();
     await Promise.all(this.#background);
-    for (const open of this.#open.values()) for (const writer of open.writers.values()) await writer.discard();
+    for (const open of this.#open.values()) {
+      for (const writer of open.writers.values()) await writer.discard();
+      await this.#unlink(open.flushed.map(({ piece }) => piece));
+    }
     this.#catalog.close();
   }
 }
 
 function sectionFolder(dataDir: string): string {
   return join(dataDir, 'sections');
+}
+
+/** A delta batch by itself. */
+function batchSource(piece: Piece, image: Uint8Array): BlockSource {
+  const { id, description } = piece;
+  return imageSource(`delta ${id}`, description, image, [{ id, rows: description.rows }]);
+}
+
+/** The conductor takes a new snapshot and runs the statement again where that is allowed. */
+function rowsMoved(): ConductError {
+  return new ConductError(SQLSTATE.serializationFailure, 'could not serialize access due to concurrent update', {
+    detail: 'The rows were moved by background work since the snapshot was taken.',
+  });
+}
+
+function lostTransaction(transaction: string): ConductError {
+  return new ConductError(SQLSTATE.adminShutdown, `a worker was restarted and lost transaction ${transaction}`, {
+    hint: 'Nothing of the transaction is kept. Run it again.',
+  });
 }
 
 function tableGone(name: string): ConductError {

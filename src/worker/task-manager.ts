@@ -101,6 +101,7 @@ export class TaskManager {
         memoryLimitBytes: request.workMemBytes,
         analyze: request.analyze,
         morselRows: request.morselRows,
+        session: request.session,
       });
       if (signal.aborted) throw canceled(signal);
       output.end();

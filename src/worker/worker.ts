@@ -54,6 +54,8 @@ export class Worker {
     this.#tasks = new TaskManager({ workerId: id, store, engine: options.engine, peer: (address) => workerClient(this.#channel(address)) });
     this.#conductorChannel = options.runtime.transport.connect(options.joinAddress);
     this.#conductor = conductorClient(this.#conductorChannel);
+    // Until the conductor says what is in use.
+    store.setOldestSnapshot(0);
     store.setResolver((transactions) => this.#conductor.outcomes(transactions));
   }
 
@@ -84,6 +86,9 @@ export class Worker {
       cancelQuery: (queryId) => tasks.cancelQuery(queryId),
       releaseQuery: (queryId) => tasks.releaseQuery(queryId),
       append: ({ transaction, table, frame }) => store.append(transaction, table, decodeFrame(frame)),
+      remove: ({ transaction, table, rowIds }) => store.remove(transaction, table, rowIdsOf(rowIds)),
+      flush: (transaction, command) => store.flush(transaction, command),
+      rollbackTo: (transaction, command) => store.rollbackTo(transaction, command),
       prepare: (transaction) => store.prepare(transaction),
       commit: (transaction, version) => store.commit(transaction, version),
       abort: (transaction) => store.abort(transaction),
@@ -149,7 +154,9 @@ export class Worker {
   async #beat(): Promise<void> {
     let known: boolean;
     try {
-      known = (await this.#conductor.heartbeat({ workerId: this.id })).known;
+      const answer = await this.#conductor.heartbeat({ workerId: this.id });
+      known = answer.known;
+      if (known) this.#store.setOldestSnapshot(answer.oldestSnapshot);
     } catch (error) {
       // It may be restarting. Its successor will not know this worker.
       this.#options.log.debug({ err: error }, 'heartbeat failed');
@@ -174,6 +181,12 @@ export class Worker {
     for (const channel of this.#channels.values()) channel.close();
     await this.#store.close();
   }
+}
+
+function rowIdsOf(bytes: Uint8Array): BigInt64Array {
+  const aligned = new Uint8Array(bytes.byteLength);
+  aligned.set(bytes);
+  return new BigInt64Array(aligned.buffer);
 }
 
 /** The id in the data folder, made at the first start. */

@@ -116,8 +116,22 @@ export class FakeWorker implements WorkerService {
         tableId: table.id,
         stats: statsOf(table, rows),
         sketches: sketchesOf(table, rows),
+        deleted: 0,
       })),
     };
+  }
+
+  async remove(): Promise<void> {
+    await this.#called('remove');
+  }
+
+  async flush(): ReturnType<WorkerService['flush']> {
+    await this.#called('flush');
+    return { tables: [] };
+  }
+
+  async rollbackTo(): Promise<void> {
+    await this.#called('rollbackTo');
   }
 
   async commit(transaction: string): Promise<void> {

@@ -6,6 +6,7 @@ import { fromJson, toJson } from '../../src/plan/serialize.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
 import type { ConductorService, WorkerService } from '../../src/rpc/messages.js';
 import { conductorClient, serveConductor, serveWorker, workerClient } from '../../src/rpc/service.js';
+import { DEFAULT_SESSION } from '../../src/types/session-settings.js';
 
 const TABLE: TableDef = {
   id: 16_400,
@@ -82,7 +83,10 @@ describe('services', () => {
       cancelQuery: note('cancelQuery'),
       releaseQuery: note('releaseQuery'),
       append: note('append'),
-      prepare: async () => ({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''] }] }),
+      prepare: async () => ({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }] }),
+      remove: note('remove'),
+      flush: async () => ({ tables: [] }),
+      rollbackTo: note('rollbackTo'),
       commit: note('commit'),
       abort: note('abort'),
       truncate: note('truncate'),
@@ -102,6 +106,8 @@ describe('services', () => {
       workMemBytes: 2 ** 31,
       analyze: true,
       morselRows: 100,
+      session: { ...DEFAULT_SESSION, timeZone: 'Europe/Berlin', nowMicros: 5 },
+      own: { transaction: 't', command: 2, known: true },
     };
     expect(await client.runTask(request)).to.deep.equal(stats);
     expect(calls.pop()).to.deep.equal(['runTask', request]);
@@ -113,7 +119,7 @@ describe('services', () => {
     await client.append({ transaction: 'x', table: TABLE, frame: Uint8Array.of(1, 2, 3) });
     const [, appended] = calls.pop() as [string, { transaction: string; table: TableDef; frame: Uint8Array }];
     expect({ ...appended, frame: [...appended.frame] }).to.deep.equal({ transaction: 'x', table: TABLE, frame: [1, 2, 3] });
-    expect(await client.prepare('x')).to.deep.equal({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''] }] });
+    expect(await client.prepare('x')).to.deep.equal({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }] });
     await client.commit('x', 2 ** 45);
     await client.abort('y');
     await client.truncate(5, 6);
@@ -146,7 +152,7 @@ describe('services', () => {
         seen.push(request);
         return { outcomes, droppedTableIds: [4], truncations: [{ tableId: 1, version: 2 }] };
       },
-      heartbeat: async (request) => ({ known: request.workerId === 'w1' }),
+      heartbeat: async (request) => ({ known: request.workerId === 'w1', oldestSnapshot: 5 }),
       outcomes: async () => outcomes,
     };
     const listener = await serveConductor(transport, 'memory:0', service);
@@ -162,8 +168,8 @@ describe('services', () => {
     };
     expect(await client.register(request)).to.deep.equal({ outcomes, droppedTableIds: [4], truncations: [{ tableId: 1, version: 2 }] });
     expect(seen).to.deep.equal([request]);
-    expect(await client.heartbeat({ workerId: 'w1' })).to.deep.equal({ known: true });
-    expect(await client.heartbeat({ workerId: 'w2' })).to.deep.equal({ known: false });
+    expect(await client.heartbeat({ workerId: 'w1' })).to.deep.equal({ known: true, oldestSnapshot: 5 });
+    expect(await client.heartbeat({ workerId: 'w2' })).to.deep.equal({ known: false, oldestSnapshot: 5 });
     expect(await client.outcomes(['a', 'b', 'c'])).to.deep.equal(outcomes);
     await listener.close();
   });

@@ -20,6 +20,7 @@ import type {
 } from '../../src/rpc/messages.js';
 import { serveConductor, workerClient } from '../../src/rpc/service.js';
 import type { Listener } from '../../src/rpc/transport.js';
+import { DEFAULT_SESSION } from '../../src/types/session-settings.js';
 import { TYPES } from '../../src/types/sql-type.js';
 import { Worker } from '../../src/worker/worker.js';
 import {
@@ -89,8 +90,8 @@ class TestConductor implements ConductorService {
     this.known = true;
     return this.answer;
   }
-  async heartbeat(): Promise<{ known: boolean }> {
-    return { known: this.known };
+  async heartbeat(): Promise<{ known: boolean; oldestSnapshot: number }> {
+    return { known: this.known, oldestSnapshot: Number.MAX_SAFE_INTEGER };
   }
   async outcomes(transactions: readonly string[]): Promise<readonly TransactionOutcome[]> {
     this.asked.push(transactions);
@@ -177,6 +178,8 @@ describe('worker', function () {
     task: 0,
     inputs: [],
     tables: [TABLE],
+    session: DEFAULT_SESSION,
+    own: null,
     workMemBytes: 1 << 20,
     analyze: false,
     morselRows: 1024,

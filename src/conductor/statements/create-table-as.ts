@@ -13,14 +13,8 @@ export async function createTableAs(bound: BoundCreateTableAs, context: Statemen
     return { kind: 'command', tag: 'CREATE TABLE AS' };
   }
   const created = newTable(bound, context);
-  const transaction = context.transactions.begin();
-  try {
-    if (!bound.withNoData) await writeSource(transaction, context.store.draft(created), bound.source, context);
-  } catch (error) {
-    context.transactions.abort(transaction);
-    throw error;
-  }
-  const rows = await context.transactions.commit(transaction, [{ kind: 'create', object: { kind: 'table', value: created } }]);
+  const rows = bound.withNoData ? 0 : await writeSource(context.store.draft(created), bound.source, context);
+  context.transaction.change([{ kind: 'create', object: { kind: 'table', value: created } }]);
   return { kind: 'command', tag: bound.withNoData ? 'CREATE TABLE AS' : `SELECT ${rows}` };
 }
 

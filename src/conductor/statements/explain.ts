@@ -1,4 +1,6 @@
 /** EXPLAIN: the plan as text. With ANALYZE it runs the statement, throws its rows away and shows what was measured. */
+import type { CatalogChange } from '../../catalog/catalog-change.js';
+import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
 import type { OptimizedPlan } from '../../optimizer/optimize.js';
@@ -27,6 +29,7 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
   const { explainLines } = await import('../../plan/explain.js');
   const lines = [
     ...explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
+    ...(bound.notes ?? []),
     ...(analyze || verbose ? [`Planning Time: ${planningMs.toFixed(3)} ms`] : []),
     ...(analyze ? [`Execution Time: ${(runtime.hrtimeMs() - running).toFixed(3)} ms`] : []),
   ];
@@ -64,7 +67,7 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
     case 'insert': {
       const table = known(context.store.table(statement.table.id), 'table');
       const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
-      return { optimized, run: () => runAndCommit(optimized, table, [], context) };
+      return { optimized, run: () => runAndChange(optimized, table, [], context) };
     }
     case 'create-table-as': {
       const created = newTable(statement, context);
@@ -72,27 +75,20 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
       const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
       return {
         optimized,
-        run: () => runAndCommit(optimized, table, [{ kind: 'create', object: { kind: 'table', value: created } }], context),
+        run: () => runAndChange(optimized, table, [{ kind: 'create', object: { kind: 'table', value: created } }], context),
       };
     }
   }
 }
 
-async function runAndCommit(
+async function runAndChange(
   { stages }: OptimizedPlan,
-  table: Parameters<typeof runWritePlan>[1],
-  created: Parameters<StatementContext['transactions']['commit']>[1],
+  table: TableDef,
+  created: readonly CatalogChange[],
   context: StatementContext,
 ): Promise<readonly TaskReport[]> {
-  const transaction = context.transactions.begin();
-  let reports: readonly TaskReport[];
-  try {
-    reports = await runWritePlan(transaction, table, stages, true, context);
-  } catch (error) {
-    context.transactions.abort(transaction);
-    throw error;
-  }
-  await context.transactions.commit(transaction, created);
+  const reports = await runWritePlan(table, stages, true, context);
+  if (created.length > 0) context.transaction.change(created);
   return reports;
 }
 

@@ -12,47 +12,45 @@ import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
-import { notNullViolation, type WriteTransaction } from '../transactions.js';
+import { notNullViolation } from '../transactions.js';
 
 export async function insert(bound: BoundInsert, context: StatementContext): Promise<Outcome> {
-  // The snapshot's definition may show only the live copies of a replicated table; rows go to all of them.
-  const table = context.store.table(bound.table.id);
-  if (table === undefined) throw new ConductError(SQLSTATE.undefinedTable, `relation "${bound.table.name}" does not exist`);
-  const transaction = context.transactions.begin();
-  try {
-    await writeSource(transaction, table, bound.source, context);
-  } catch (error) {
-    context.transactions.abort(transaction);
-    throw error;
-  }
-  const rows = await context.transactions.commit(transaction);
+  const table = writtenTable(bound.table, context);
+  const rows = await writeSource(table, bound.source, context);
   return { kind: 'command', tag: `INSERT 0 ${rows}` };
 }
 
-/** Brings the plan's rows to the table's workers. The caller commits or aborts. */
-export async function writeSource(
-  transaction: WriteTransaction,
-  table: TableDef,
-  source: LogicalPlan,
-  context: StatementContext,
-): Promise<void> {
+/** The snapshot's definition may show only the live copies of a replicated table; rows go to all of them. */
+export function writtenTable(table: TableDef, context: StatementContext): TableDef {
+  const committed = context.store.table(table.id);
+  if (committed !== undefined) return committed;
+  // One that the transaction has made itself.
+  const own = context.catalog.tables.find(({ id }) => id === table.id);
+  if (own === undefined) throw new ConductError(SQLSTATE.undefinedTable, `relation "${table.name}" does not exist`);
+  return own;
+}
+
+/** Brings the plan's rows to the table's workers, as the transaction's. Gives their number. */
+export async function writeSource(table: TableDef, source: LogicalPlan, context: StatementContext): Promise<number> {
   const rows = constantRows(source);
   if (rows === null) {
-    await runWritePlan(transaction, table, planWrite(source, table, optimizerContext(source, context)).stages, false, context);
-    return;
+    const { stages } = planWrite(source, table, optimizerContext(source, context));
+    return writtenRows(table, stages, await runWritePlan(table, stages, false, context));
   }
   checkNotNull(table, rows);
-  for (const batch of batchesOfRows(batchSchema(table.columns), rows)) await transaction.append(table, batch);
+  const writer = context.transaction.writer();
+  for (const batch of batchesOfRows(batchSchema(table.columns), rows)) await writer.append(table, batch);
+  return rows.length;
 }
 
 /** Runs stages whose last one writes to the table. */
 export async function runWritePlan(
-  transaction: WriteTransaction,
   table: TableDef,
   plan: StagePlan,
   analyze: boolean,
   context: StatementContext,
 ): Promise<readonly TaskReport[]> {
+  const transaction = context.transaction.writer();
   const last = known(plan.stages[plan.stages.length - 1], 'write stage');
   const writing = { ...last, write: { tableId: table.id, transaction: transaction.id } };
   transaction.enlist(table, last.workers);
@@ -64,7 +62,15 @@ export async function runWritePlan(
     analyze,
   });
   for (const { stage, workerId, stats } of reports) if (stage === last.id) transaction.wrote(table, workerId, stats.rowsOut);
+  transaction.reached();
   return reports;
+}
+
+/** Copies count once. */
+function writtenRows(table: TableDef, plan: StagePlan, reports: readonly TaskReport[]): number {
+  const last = known(plan.stages[plan.stages.length - 1], 'write stage').id;
+  const counts = reports.flatMap(({ stage, stats }) => (stage === last ? [stats.rowsOut] : []));
+  return table.distribution.kind === 'replicated' ? Math.max(0, ...counts) : counts.reduce((sum, rows) => sum + rows, 0);
 }
 
 function checkNotNull(table: TableDef, rows: readonly (readonly Datum[])[]): void {

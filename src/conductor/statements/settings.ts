@@ -7,11 +7,11 @@ import type { Outcome, ResultColumn } from '../query-service.js';
 import { allSettings, changeSetting, findSetting, resetAllSettings, settingValue } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';
 
-export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, { session }: StatementContext): Outcome {
+export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, { session }: StatementContext, localHolds: boolean): Outcome {
   switch (bound.kind) {
     case 'set':
-      // Without transaction blocks a SET LOCAL ends with its own statement.
-      if (!bound.local) changeSetting(session, bound.name, bound.value);
+      // Outside of a transaction block a SET LOCAL ends with its own statement.
+      if (!bound.local || localHolds) changeSetting(session, bound.name, bound.value);
       else findSetting(bound.name);
       return { kind: 'command', tag: 'SET' };
     case 'reset':

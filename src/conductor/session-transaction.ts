@@ -1,0 +1,210 @@
+/**
+ * A transaction as a session sees it: of one statement, of a simple query's statements together, or of a block from BEGIN to COMMIT. It
+ * holds what the transaction reads (snapshots, with its own changes laid over them), what it has written, and its locks.
+ */
+import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
+import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
+import { type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
+import { addOwnStats } from '../catalog/table-stats.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { LockMode, LockOwner, Locks } from './locks.js';
+import type { Transactions, WriteSavepoint, WriteTransaction } from './transactions.js';
+
+export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
+
+export interface TransactionModes {
+  readonly isolation: Isolation;
+  readonly readOnly: boolean;
+  readonly deferrable: boolean;
+}
+
+interface Mark {
+  readonly write: WriteSavepoint | null;
+  readonly changes: number;
+}
+
+interface Savepoint extends Mark {
+  readonly name: string;
+}
+
+export interface TransactionParts {
+  readonly transactions: Transactions;
+  readonly locks: Locks;
+  /** The catalog that new snapshots are taken of. */
+  readonly published: () => CatalogReader;
+}
+
+export class SessionTransaction implements LockOwner {
+  readonly id: number;
+  /** statement: committed by the statement itself. implicit: by the end of a simple query. */
+  kind: 'statement' | 'implicit' | 'block';
+  modes: TransactionModes;
+  /** An error happened: only its end, or a savepoint before, can follow. */
+  failed = false;
+  readonly #parts: TransactionParts;
+  #write: WriteTransaction | null = null;
+  #snapshot: CatalogReader | null = null;
+  #changes: CatalogChange[] = [];
+  #savepoints: Savepoint[] = [];
+  /** Something was written since the last flush. */
+  #dirty = false;
+  #serial = 0;
+  #ended = false;
+  #laid: { readonly base: CatalogReader; readonly serial: number; readonly catalog: CatalogReader } | null = null;
+
+  constructor(parts: TransactionParts, session: number, kind: SessionTransaction['kind'], modes: TransactionModes) {
+    this.#parts = parts;
+    this.id = session;
+    this.kind = kind;
+    this.modes = modes;
+    parts.transactions.opened(this);
+  }
+
+  /** Version of the oldest snapshot that it may read. */
+  get oldestSnapshot(): number {
+    return this.#snapshot?.version ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether anything was run in it that fixes its snapshot. */
+  get started(): boolean {
+    return this.#snapshot !== null;
+  }
+
+  /** Names what its statements are bound against, besides the catalog's version. */
+  get overlayKey(): string {
+    return this.#write === null && this.#changes.length === 0 ? '' : `${this.#write?.id ?? ''}:${this.#serial}`;
+  }
+
+  /** What takeSnapshot would give now. */
+  peek(): CatalogReader {
+    return this.#overlay(this.#base());
+  }
+
+  #base(): CatalogReader {
+    return this.modes.isolation === 'read committed' ? this.#parts.published() : (this.#snapshot ?? this.#parts.published());
+  }
+
+  /** What the next statement reads. Statements of READ COMMITTED take a new snapshot each. */
+  takeSnapshot(): CatalogReader {
+    if (this.#snapshot === null || this.modes.isolation === 'read committed') this.#snapshot = this.#parts.published();
+    return this.#overlay(this.#snapshot);
+  }
+
+  #overlay(base: CatalogReader): CatalogReader {
+    const own = this.#write?.ownStats ?? new Map();
+    if (this.#changes.length === 0 && own.size === 0) return base;
+    if (this.#laid?.base === base && this.#laid.serial === this.#serial) return this.#laid.catalog;
+    const defined: MemoryCatalog = applyChanges(base, this.#changes);
+    const tables = defined.tables.flatMap((table): TableDef[] => {
+      const stats = own.get(table.id);
+      return stats === undefined ? [] : [{ ...table, stats: addOwnStats(table.stats, stats) }];
+    });
+    const catalog = defined.withTables(base.version, tables);
+    this.#laid = { base, serial: this.#serial, catalog };
+    return catalog;
+  }
+
+  /** 40001 when it can't be had without breaking the level's promise. */
+  async lock(table: TableShape, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<void> {
+    await this.#parts.locks.acquire(this, tableOid(table), mode, timeoutMs, signal);
+    if (this.modes.isolation !== 'serializable' || this.#snapshot === null) return;
+    // With all its tables locked and unchanged since its snapshot, it could as well have run alone at its end.
+    const now = this.#parts.published().tables.find(({ id }) => id === table.id)?.version;
+    const seen = this.#snapshot.tables.find(({ id }) => id === table.id)?.version;
+    if (now === seen) return;
+    throw new ConductError(SQLSTATE.serializationFailure, 'could not serialize access due to read/write dependencies among transactions', {
+      hint: 'The transaction might succeed if retried.',
+    });
+  }
+
+  /** Its writes, begun when first asked for. */
+  writer(): WriteTransaction {
+    this.#write ??= this.#parts.transactions.begin();
+    this.#dirty = true;
+    return this.#write;
+  }
+
+  /** What scans see of its own, on top of the snapshot. */
+  get writes(): WriteTransaction | null {
+    return this.#write;
+  }
+
+  /** Changes of definitions: seen by its next statements, made for all by the commit. */
+  change(changes: readonly CatalogChange[]): void {
+    // What makes a change impossible is the statement's error, not the commit's.
+    applyChanges(this.#base(), [...this.#changes, ...changes]);
+    this.#changes.push(...changes);
+    this.#serial += 1;
+  }
+
+  /** What it has written so far is seen by what follows. Raises what the workers find wrong with it. */
+  async flush(): Promise<void> {
+    if (this.#write === null || !this.#dirty) return;
+    await this.#write.flush();
+    this.#dirty = false;
+    this.#serial += 1;
+  }
+
+  /** Where it is now, for undo(). */
+  mark(): Mark {
+    return { write: this.#write?.savepoint() ?? null, changes: this.#changes.length };
+  }
+
+  /** Goes back to a mark that was made when nothing was waiting for a flush, or that keeps what was. */
+  async undo(mark: Mark): Promise<void> {
+    this.#changes.length = mark.changes;
+    this.#serial += 1;
+    await this.#write?.rollbackTo(mark.write);
+    this.#dirty = false;
+  }
+
+  async savepoint(name: string): Promise<void> {
+    await this.flush();
+    this.#savepoints.push({ name, ...this.mark() });
+  }
+
+  release(name: string): void {
+    this.#savepoints.length = this.#savepointAt(name);
+  }
+
+  async rollbackTo(name: string): Promise<void> {
+    const at = this.#savepointAt(name);
+    const savepoint = this.#savepoints[at];
+    if (savepoint === undefined) return;
+    this.#savepoints.length = at + 1;
+    await this.undo(savepoint);
+    this.failed = false;
+  }
+
+  #savepointAt(name: string): number {
+    const at = this.#savepoints.findLastIndex((savepoint) => savepoint.name === name);
+    if (at < 0) throw new ConductError(SQLSTATE.invalidSavepointSpecification, `savepoint "${name}" does not exist`);
+    return at;
+  }
+
+  /** Gives the rows added. Whatever happens, the transaction is over. */
+  async commit(): Promise<number> {
+    try {
+      const write = this.#write;
+      this.#write = null;
+      if (write === null && this.#changes.length === 0) return 0;
+      return await this.#parts.transactions.commit(write ?? this.#parts.transactions.begin(), this.#changes);
+    } finally {
+      this.#end();
+    }
+  }
+
+  rollback(): void {
+    if (this.#write !== null) this.#parts.transactions.abort(this.#write);
+    this.#write = null;
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#snapshot = null;
+    this.#parts.locks.release(this);
+    this.#parts.transactions.ended(this);
+  }
+}

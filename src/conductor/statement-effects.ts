@@ -1,0 +1,118 @@
+/** What a bound statement does to tables: the locks that it needs, whether it may run in a read-only transaction, what is checked when. */
+import type { TableDef } from '../catalog/table-def.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { BoundStatement } from '../planner/bound-statement.js';
+import { mapPlans } from '../planner/map-plans.js';
+import { rewritePlan } from '../planner/rewrite.js';
+import type { Statement } from '../sql/ast.js';
+import { isConstant } from './constant-plan.js';
+import type { LockMode } from './locks.js';
+import type { Isolation } from './session-transaction.js';
+
+interface NeededLock {
+  readonly table: TableDef;
+  readonly mode: LockMode;
+}
+
+/** In the order of the tables' ids, so that statements do not wait for each other in a circle. */
+export function locksOf(bound: BoundStatement, isolation: Isolation): readonly NeededLock[] {
+  const needed: NeededLock[] = [];
+  if (isolation === 'serializable') for (const table of tablesRead(bound)) needed.push({ table, mode: 'read' });
+  needed.push(...writeLocks(bound));
+  return needed.sort((a, b) => a.table.id - b.table.id);
+}
+
+function writeLocks(bound: BoundStatement): readonly NeededLock[] {
+  switch (bound.kind) {
+    case 'query':
+      return (bound.locked ?? []).map(({ table, shared }) => ({ table, mode: shared ? 'read' : 'write' }));
+    case 'insert':
+      return [{ table: bound.table, mode: bound.onConflict == null ? 'insert' : 'write' }];
+    case 'copy-from':
+      return [{ table: bound.table, mode: 'insert' }];
+    case 'update':
+    case 'delete':
+      return [{ table: bound.table, mode: 'write' }];
+    case 'explain':
+      return bound.analyze ? writeLocks(bound.statement) : [];
+    case 'truncate':
+      return bound.tables.map((table) => ({ table, mode: 'exclusive' }));
+    default:
+      return [];
+  }
+}
+
+/** Tables that the statement's plans scan. */
+function tablesRead(bound: BoundStatement): readonly TableDef[] {
+  const tables = new Set<TableDef>();
+  const visit = (plan: LogicalPlan): LogicalPlan => {
+    rewritePlan(plan, {
+      node: (node) => {
+        if (node.kind === 'get') tables.add(node.table);
+        return node;
+      },
+      expr: (expr) => {
+        if (expr.kind === 'subquery') visit(expr.plan);
+        return undefined;
+      },
+    });
+    return plan;
+  };
+  mapPlans(bound, visit);
+  return [...tables];
+}
+
+/** Rows that are known before anything runs: nothing is read for them. */
+export function insertsConstants(bound: BoundStatement): boolean {
+  return bound.kind === 'insert' && isConstant(bound.source);
+}
+
+/** Its rows are looked at by the workers alone, or must be unique. */
+export function mustBeChecked(bound: BoundStatement): boolean {
+  switch (bound.kind) {
+    case 'insert':
+      return !isConstant(bound.source) || bound.table.primaryKey.length > 0 || hasKeys(bound.table);
+    case 'update':
+    case 'delete':
+    case 'copy-from':
+    case 'create-table-as':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function hasKeys(table: TableDef): boolean {
+  return (table.constraints ?? []).some(({ kind }) => kind === 'primary' || kind === 'unique');
+}
+
+/** 25006 */
+export function checkReadOnly(bound: BoundStatement, statement: Statement): void {
+  const verb = writingVerb(bound, statement);
+  if (verb === null) return;
+  throw new ConductError(SQLSTATE.readOnlySqlTransaction, `cannot execute ${verb} in a read-only transaction`);
+}
+
+function writingVerb(bound: BoundStatement, statement: Statement): string | null {
+  switch (bound.kind) {
+    case 'query':
+    case 'set':
+    case 'show':
+    case 'reset':
+    case 'transaction':
+    case 'discard':
+    case 'copy-to':
+      return null;
+    case 'explain':
+      return bound.analyze && bound.statement.kind !== 'query' ? writingVerb(bound.statement, statement) : null;
+    case 'insert':
+      return 'INSERT';
+    case 'copy-from':
+      return 'COPY FROM';
+    case 'truncate':
+      return 'TRUNCATE TABLE';
+    default:
+      return bound.kind.replaceAll('-', ' ').toUpperCase();
+  }
+}

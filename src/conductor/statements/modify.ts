@@ -1,0 +1,153 @@
+/**
+ * UPDATE and DELETE. The plan's rows come here: each with its row id and, for UPDATE, what it becomes. The old row is deleted where it
+ * lies and the new one goes where its key sends it, both as the transaction's.
+ */
+import type { TableDef } from '../../catalog/table-def.js';
+import { assert, known } from '../../common/assert.js';
+import { optimize } from '../../optimizer/optimize.js';
+import type { HostBatch } from '../../plan/batch.js';
+import { batchColumn, rowsFromBatch } from '../../plan/datum-batch.js';
+import type { LogicalPlan } from '../../plan/logical.js';
+import type { BoundDelete, BoundReturning, BoundUpdate } from '../../planner/bound-statement.js';
+import { rewritePlan } from '../../planner/rewrite.js';
+import type { Datum } from '../../types/datum.js';
+import { formatText } from '../../types/text-format.js';
+import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
+import { gatherRows } from '../partition-batch.js';
+import type { Outcome } from '../query-service.js';
+import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import { notNullViolation } from '../transactions.js';
+import { writtenTable } from './insert.js';
+
+export type Row = readonly Datum[];
+
+export async function update(bound: BoundUpdate, context: StatementContext): Promise<Outcome> {
+  const { count, rows } = await replaceRows(bound.table, bound.source, bound.returning !== null, context);
+  return returningOutcome('UPDATE', count, bound.returning, rows, context);
+}
+
+export async function remove(bound: BoundDelete, context: StatementContext): Promise<Outcome> {
+  const table = writtenTable(bound.table, context);
+  const rows: Row[] = [];
+  const seen = new Set<bigint>();
+  for await (const batch of changedRows(table, bound.source, context)) {
+    const { ids, kept } = newIds(batch, bound.rowId, seen);
+    await context.transaction.writer().remove(table, ids);
+    if (bound.returning !== null) rows.push(...rowsFromBatch(kept));
+  }
+  return returningOutcome('DELETE', seen.size, bound.returning, rows, context);
+}
+
+/** Rows of the plan (the table's columns as they become, the row id, others) take the places of those with their ids. */
+export async function replaceRows(
+  bound: TableDef,
+  source: LogicalPlan,
+  wanted: boolean,
+  context: StatementContext,
+): Promise<{ readonly count: number; readonly rows: readonly Row[] }> {
+  const table = writtenTable(bound, context);
+  const rows: Row[] = [];
+  const seen = new Set<bigint>();
+  for await (const batch of changedRows(table, source, context)) {
+    const { ids, kept } = newIds(batch, table.columns.length, seen);
+    checkNotNull(table, kept);
+    const writer = context.transaction.writer();
+    await writer.remove(table, ids);
+    await writer.append(table, tableColumns(table, kept));
+    if (wanted) rows.push(...rowsFromBatch(kept));
+  }
+  return { count: seen.size, rows };
+}
+
+/** Rows of a plan that reads row ids of the table: they can be deleted until the transaction ends. */
+export async function* changedRows(table: TableDef, source: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
+  const writer = context.transaction.writer();
+  writer.enlistHolders(table);
+  yield* planBatches(source, context);
+  writer.reached();
+}
+
+/** The plan's rows, from the workers or, when it is constant, from here. */
+export async function* planBatches(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
+  const rows = constantRows(plan);
+  if (rows !== null) {
+    yield* batchesOfRows(batchSchema(plan.columns), rows);
+    return;
+  }
+  const { stages } = optimize(plan, optimizerContext(plan, context));
+  yield* context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
+}
+
+/** Of a row that a join found several times, the first. */
+function newIds(batch: HostBatch, at: number, seen: Set<bigint>): { readonly ids: readonly bigint[]; readonly kept: HostBatch } {
+  const column = known(batch.columns[at], 'row ids');
+  assert(batch.schema[at]?.phys === 'i64', 'row ids are 64-bit integers');
+  const view = new DataView(column.data.buffer, column.data.byteOffset, column.data.byteLength);
+  const ids: bigint[] = [];
+  const rows: number[] = [];
+  for (let row = 0; row < batch.rows; row += 1) {
+    const id = view.getBigInt64(row * 8, true);
+    if (seen.has(id)) continue;
+    seen.add(id);
+    ids.push(id);
+    rows.push(row);
+  }
+  return { ids, kept: rows.length === batch.rows ? batch : gatherRows(batch, Uint32Array.from(rows)) };
+}
+
+export function tableColumns(table: TableDef, { rows, schema, columns }: HostBatch): HostBatch {
+  const width = table.columns.length;
+  return { rows, schema: schema.slice(0, width), columns: columns.slice(0, width) };
+}
+
+/** 23502 with the row, which starts with the table's columns. */
+export function checkNotNull(table: TableDef, batch: HostBatch): void {
+  for (const [ordinal, { name, notNull }] of table.columns.entries()) {
+    const validity = notNull ? (batch.columns[ordinal]?.validity ?? null) : null;
+    if (validity === null) continue;
+    for (let row = 0; row < batch.rows; row += 1) {
+      if ((((validity[row >>> 3] ?? 0) >>> (row & 7)) & 1) === 1) continue;
+      const [failing = []] = rowsFromBatch(gatherRows(batch, Uint32Array.of(row)));
+      const shown = table.columns.map(({ type }, at) => {
+        const value = failing[at] ?? null;
+        return value === null ? 'null' : formatText(type, value);
+      });
+      throw notNullViolation(table.name, name).with({ detail: `Failing row contains (${shown.join(', ')}).` });
+    }
+  }
+}
+
+/** The statement's result: a tag, or the rows of RETURNING with it. */
+export async function returningOutcome(
+  verb: string,
+  count: number,
+  returning: BoundReturning | null,
+  rows: readonly Row[],
+  context: StatementContext,
+): Promise<Outcome> {
+  const tag = `${verb} ${count}`;
+  if (returning === null) return { kind: 'command', tag };
+  // All before the transaction commits: an error in it undoes the statement.
+  const batches: HostBatch[] = [];
+  for await (const batch of planBatches(withRows(returning.plan, rows), context)) batches.push(batch);
+  return { kind: 'rows', columns: returning.output, batches: inTurn(batches), tag: () => tag };
+}
+
+async function* inTurn(batches: readonly HostBatch[]): AsyncGenerator<HostBatch> {
+  yield* batches;
+}
+
+/** The rows in the place of the plan's empty ones. */
+export function withRows(plan: LogicalPlan, rows: readonly Row[]): LogicalPlan {
+  return rewritePlan(plan, {
+    expr: () => undefined,
+    node: (node) => (node.kind === 'values' && node.rows.length === 0 ? { ...node, rows } : node),
+  });
+}
+
+export function rowBatch(table: TableDef, rows: readonly Row[]): Iterable<HostBatch> {
+  return batchesOfRows(
+    table.columns.map(({ name, type }) => batchColumn(name, type)),
+    rows,
+  );
+}

@@ -1,0 +1,29 @@
+/** DELETE: the row ids that WHERE finds, with the rows themselves where RETURNING wants them. */
+import { known } from '../common/assert.js';
+import type { DeleteStatement } from '../sql/ast.js';
+import type { BindContext } from './bind-context.js';
+import type { BoundDelete } from './bound-statement.js';
+import { bindReturning, bindSource, bindTarget } from './modification.js';
+import { columnExpr, makeProject } from './plan-nodes.js';
+import { QueryLevel } from './query-level.js';
+import { bindWith, checkUnused } from './with.js';
+
+export function bindDelete(context: BindContext, statement: DeleteStatement): BoundDelete {
+  const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
+  const level = new QueryLevel(null, ctes);
+  const target = bindTarget(context, level, statement.table, statement.alias, statement.only, 'delete from');
+  const { table } = target;
+  const from = bindSource(context, level, target, statement.using, statement.where);
+  const wanted = statement.returning.length > 0;
+  const row = wanted ? table.columns.map((column, ordinal) => known(target.plan.columns[ordinal], column.name)) : [];
+  const columns = [...row, target.rowId, ...(wanted ? from.extra : [])];
+  const source = makeProject(
+    context,
+    from.plan,
+    columns.map(columnExpr),
+    columns.map(({ name }) => name),
+  );
+  const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
+  checkUnused(context, ctes, null);
+  return { kind: 'delete', table, source, rowId: row.length, returning };
+}

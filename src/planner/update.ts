@@ -1,0 +1,129 @@
+/** UPDATE: the rows that WHERE finds, as they become. */
+import { known } from '../common/assert.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { Expr } from '../plan/expr.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import type { Assignment, Expression, UpdateStatement } from '../sql/ast.js';
+import { type BindContext, errorAt } from './bind-context.js';
+import type { BoundUpdate } from './bound-statement.js';
+import { coerceForAssignment } from './coerce.js';
+import { defaultValue, withRowRules } from './column-values.js';
+import { type BoundTarget, bindReturning, bindSource, bindTarget, rejectAggregates } from './modification.js';
+import { trueExpr } from './operators.js';
+import { columnExpr, makeProject } from './plan-nodes.js';
+import { openQuery } from './query.js';
+import { QueryLevel } from './query-level.js';
+import { bindWith, checkUnused } from './with.js';
+
+export function bindUpdate(context: BindContext, statement: UpdateStatement): BoundUpdate {
+  const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
+  const level = new QueryLevel(null, ctes);
+  const target = bindTarget(context, level, statement.table, statement.alias, statement.only, 'update');
+  const { table } = target;
+  const from = bindSource(context, level, target, statement.from, statement.where);
+  const assigned = new Assignments(context, level, target, from.plan);
+  for (const assignment of statement.assignments) assigned.add(assignment);
+  rejectAggregates(level, 'UPDATE');
+  const extra = statement.returning.length === 0 ? [] : from.extra;
+  const row = target.table.columns.map(
+    (column, ordinal) => assigned.value(ordinal) ?? columnExpr(known(target.plan.columns[ordinal], column.name)),
+  );
+  const names = [...table.columns.map(({ name }) => name), 'ctid', ...extra.map(({ name }) => name)];
+  const made = makeProject(context, assigned.plan, [...row, columnExpr(target.rowId), ...extra.map(columnExpr)], names);
+  const source = withRowRules(context, table, made);
+  const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
+  checkUnused(context, ctes, null);
+  return { kind: 'update', table, source, returning };
+}
+
+/** The values of a SET list, by column. */
+export class Assignments {
+  plan: LogicalPlan;
+  readonly #context: BindContext;
+  readonly #level: QueryLevel;
+  readonly #target: BoundTarget;
+  readonly #values = new Map<number, Expr>();
+
+  constructor(context: BindContext, level: QueryLevel, target: BoundTarget, plan: LogicalPlan) {
+    this.#context = context;
+    this.#level = level;
+    this.#target = target;
+    this.plan = plan;
+  }
+
+  value(ordinal: number): Expr | undefined {
+    return this.#values.get(ordinal);
+  }
+
+  add({ columns, value, position }: Assignment): void {
+    const ordinals = columns.map((column) => {
+      if (column.steps.length > 0) throw notSupported('assignment to an element or a field', column.position);
+      return this.#ordinal(column.name, column.position);
+    });
+    const [only, ...others] = ordinals;
+    const isList = others.length > 0 || value.kind === 'row' || (value.kind === 'scalar-subquery' && columns.length > 1);
+    if (only !== undefined && !isList) {
+      this.#set(only, value, columns[0]?.position ?? position);
+      return;
+    }
+    if (value.kind === 'row') {
+      if (value.items.length !== columns.length) throw this.#width(position);
+      for (const [i, node] of value.items.entries()) this.#set(known(ordinals[i], 'ordinal'), node, columns[i]?.position ?? position);
+      return;
+    }
+    if (value.kind !== 'scalar-subquery') {
+      const message = 'source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression';
+      throw errorAt(SQLSTATE.featureNotSupported, message, value.position);
+    }
+    // One row at most, whose columns are the values; NULLs where there is none.
+    const open = openQuery(this.#context, value.query, this.#level, this.#level.ctes);
+    if (open.types.length !== columns.length) throw this.#width(position);
+    const right = open.finish(ordinals.map((ordinal) => this.#target.table.columns[ordinal]?.type)).plan;
+    const given = right.columns.map((column) => ({ ...column, nullable: true }));
+    this.plan = {
+      kind: 'apply',
+      join: 'single',
+      left: this.plan,
+      right,
+      condition: trueExpr(),
+      columns: [...this.plan.columns, ...given],
+    };
+    for (const [i, column] of right.columns.entries()) {
+      this.#keep(known(ordinals[i], 'ordinal'), columnExpr(column), columns[i]?.position ?? position);
+    }
+  }
+
+  #width(position: number): Error {
+    return errorAt(SQLSTATE.syntaxError, 'number of columns does not match number of values', position);
+  }
+
+  #ordinal(name: string, position: number): number {
+    const { table } = this.#target;
+    const ordinal = table.columns.findIndex((column) => column.name === name);
+    if (ordinal >= 0) return ordinal;
+    throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${table.name}" does not exist`, position);
+  }
+
+  #set(ordinal: number, node: Expression, position: number): void {
+    const column = known(this.#target.table.columns[ordinal], 'column');
+    if (node.kind === 'default') return this.#keep(ordinal, defaultValue(this.#context, column), position, true);
+    this.#level.clause = 'UPDATE';
+    const expr = this.#context.binders.expression(this.#context, node, this.#level);
+    this.#level.clause = 'select';
+    this.#keep(ordinal, expr, position);
+  }
+
+  #keep(ordinal: number, expr: Expr, position: number, isDefault = false): void {
+    const column = known(this.#target.table.columns[ordinal], 'column');
+    if (this.#values.has(ordinal)) {
+      throw errorAt(SQLSTATE.syntaxError, `multiple assignments to same column "${column.name}"`, position);
+    }
+    if (!isDefault && (column.generated !== undefined || column.identity === 'always')) {
+      const what = column.generated !== undefined ? 'a generated column' : 'an identity column defined as GENERATED ALWAYS';
+      throw errorAt(SQLSTATE.generatedAlways, `column "${column.name}" can only be updated to DEFAULT`, -1).with({
+        detail: `Column "${column.name}" is ${what}.`,
+      });
+    }
+    this.#values.set(ordinal, coerceForAssignment(this.#context, expr, column));
+  }
+}

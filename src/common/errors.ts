@@ -90,6 +90,8 @@ export const SQLSTATE = {
   ambiguousParameter: '42P08',
   windowingError: '42P20',
   invalidRecursion: '42P19',
+  invalidTablesampleArgument: '2202H',
+  invalidTablesampleRepeat: '2202G',
   dependentObjectsStillExist: '2BP01',
   insufficientResources: '53000',
   diskFull: '53100',

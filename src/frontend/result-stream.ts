@@ -2,6 +2,7 @@
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Outcome, ResultColumn } from '../conductor/query-service.js';
 import type { HostBatch } from '../plan/batch.js';
+import { DEFAULT_SESSION, type SessionSettings, withSession } from '../types/session-settings.js';
 import { BatchRows } from './row-writer.js';
 import type { ByteOutput } from './wire/byte-output.js';
 import { CHUNK_BYTES } from './wire/message-writer.js';
@@ -12,6 +13,7 @@ export class ResultStream {
   readonly columns: readonly ResultColumn[];
   readonly #tag: (rows: number) => string;
   readonly #formats: readonly number[];
+  readonly #settings: SessionSettings;
   readonly #iterator: AsyncIterator<HostBatch>;
   #batch: BatchRows | null = null;
   #row = 0;
@@ -21,6 +23,7 @@ export class ResultStream {
     this.columns = outcome.columns;
     this.#tag = outcome.tag;
     this.#formats = formats;
+    this.#settings = outcome.settings ?? DEFAULT_SESSION;
     this.#iterator = outcome.batches[Symbol.asyncIterator]();
   }
 
@@ -36,7 +39,8 @@ export class ResultStream {
       if (batch === null) continue;
       const end = maxRows === 0 ? batch.rows : Math.min(batch.rows, this.#row + maxRows - sent);
       while (this.#row < end) {
-        const next = batch.write(output.writer, this.#row, end);
+        const start = this.#row;
+        const next = withSession(this.#settings, () => batch.write(output.writer, start, end));
         sent += next - this.#row;
         this.#row = next;
         if (output.writer.length >= CHUNK_BYTES) {
@@ -65,7 +69,7 @@ export class ResultStream {
       return false;
     }
     if (result.value.rows > 0) {
-      this.#batch = new BatchRows(result.value, this.columns, this.#formats);
+      this.#batch = withSession(this.#settings, () => new BatchRows(result.value, this.columns, this.#formats));
       this.#row = 0;
     }
     return true;

@@ -107,3 +107,12 @@ export function zoneAt(zone: TimeZone, timestamp: bigint): LocalTimeType {
 export function formatTimeTz({ timeMicros, zoneWest }: TimeWithZone): string {
   return `${formatTime(timeMicros)}${formatOffset(0 - zoneWest)}`;
 }
+
+/** timeofday(): `Mon Nov 23 04:05:06.789012 2026 UTC`. */
+export function formatTimestampClock(timestamp: bigint): string {
+  const zone = zoneAt(sessionZone(), timestamp);
+  const { days, micros } = splitTimestamp(timestamp + BigInt(zone.offset) * 1_000_000n);
+  const { year, month, day } = civilFromDays(days);
+  const time = `${formatTime(micros - (micros % 1_000_000n))}.${String(micros % 1_000_000n).padStart(6, '0')}`;
+  return `${SHORT_DAYS[dayOfWeek(days)] ?? ''} ${SHORT_MONTHS[month - 1] ?? ''} ${two(day)} ${time} ${spokenYear(year)} ${zone.abbreviation}`;
+}

@@ -128,6 +128,11 @@ export function truncateTimestamp(unit: string, timestamp: bigint): bigint | und
   return result;
 }
 
+/** True for units of time, false for those of the calendar. */
+export function isTimeUnit(unit: string): boolean {
+  return TIME_UNITS.has(unit);
+}
+
 const TIME_UNITS: ReadonlyMap<string, bigint> = new Map([
   ['microseconds', 1n],
   ['milliseconds', 1_000n],

@@ -14,50 +14,38 @@ import {
   UNIX_EPOCH_DAYS,
 } from './calendar.js';
 import { isFiniteTimestamp } from './datetime.js';
-import type { Decimal, Interval } from './datum.js';
+import { deltaUnit, findWord, type UnitName } from './datetime-tokens.js';
+import { sessionOffset, timestampTzToLocal } from './datetime-zone.js';
+import type { Decimal, Interval, TimeWithZone } from './datum.js';
 import { TIMESTAMP_INFINITY } from './datum.js';
 import { DECIMAL_INFINITY, DECIMAL_MINUS_INFINITY, decimalFromInteger, divideDecimals } from './decimal.js';
 
-type Source = 'date' | 'timestamp' | 'interval';
+type Source = 'date' | 'timestamp' | 'timestamptz' | 'time' | 'timetz' | 'interval';
 
 const SOURCE_NAMES: { readonly [K in Source]: string } = {
   date: 'date',
   timestamp: 'timestamp without time zone',
+  timestamptz: 'timestamp with time zone',
+  time: 'time without time zone',
+  timetz: 'time with time zone',
   interval: 'interval',
 };
 
-const UNIT_ALIASES: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      ['microseconds', ['microsecond', 'us', 'usec', 'usecs', 'usecond', 'useconds']],
-      ['milliseconds', ['millisecond', 'ms', 'msec', 'msecs', 'msecond', 'mseconds']],
-      ['second', ['seconds', 's', 'sec', 'secs']],
-      ['minute', ['minutes', 'm', 'min', 'mins']],
-      ['hour', ['hours', 'h', 'hr', 'hrs']],
-      ['day', ['days', 'd']],
-      ['week', ['weeks', 'w']],
-      ['month', ['months', 'mon', 'mons']],
-      ['quarter', ['qtr', 'quarters']],
-      ['year', ['years', 'y', 'yr', 'yrs']],
-      ['decade', ['decades', 'dec', 'decs']],
-      ['century', ['centuries', 'c', 'cent']],
-      ['millennium', ['millennia', 'mil', 'mils']],
-      ['julian', ['jd', 'j']],
-      ['isoyear', []],
-      ['dow', []],
-      ['isodow', []],
-      ['doy', []],
-      ['epoch', []],
-      ['timezone', []],
-      ['timezone_hour', []],
-      ['timezone_minute', []],
-    ] as const
-  ).flatMap(([name, others]) => [name, ...others].map((word) => [word, name] as const)),
-);
+const PLURALS: { readonly [U in UnitName]?: string } = { microsecond: 'microseconds', millisecond: 'milliseconds' };
 
-/** The canonical name of a unit (`years` → `year`), or undefined. */
+/** The canonical name of a unit that a calendar or a clock has (`years` → `year`), or undefined: what date_trunc takes. */
+export function truncationUnit(unit: string): string | undefined {
+  const found = deltaUnit(unit.toLowerCase());
+  return found === undefined ? undefined : (PLURALS[found] ?? found);
+}
+
+/** The same for what extract takes: `dow`, `epoch` and others besides. */
 export function canonicalUnit(unit: string): string | undefined {
-  return UNIT_ALIASES.get(unit.trim().toLowerCase());
+  const delta = truncationUnit(unit);
+  if (delta !== undefined) return delta;
+  const word = findWord(unit.toLowerCase());
+  if (word?.kind === 'unit') return PLURALS[word.value] ?? word.value;
+  return word?.kind === 'special' && word.value === 'epoch' ? 'epoch' : undefined;
 }
 
 export function unknownUnit(unit: string, source: Source): ConductError {
@@ -147,10 +135,52 @@ export function extractFromDate(unitText: string, date: number): Decimal | null 
   return decimalFromInteger(dayField(unit, date) ?? 0);
 }
 
+/** The parts of an offset, in seconds east; undefined for the other fields. */
+function zoneField(unit: string, offset: number): Decimal | undefined {
+  switch (unit) {
+    case 'timezone':
+      return decimalFromInteger(offset);
+    case 'timezone_hour':
+      return decimalFromInteger(Math.trunc(offset / 3_600));
+    case 'timezone_minute':
+      return decimalFromInteger(Math.trunc(offset / 60) % 60);
+    default:
+      return undefined;
+  }
+}
+
+/** Of an instant: the session's clock has the fields, UTC the epoch. */
+export function extractFromTimestampTz(unitText: string, timestamp: bigint): Decimal | null {
+  const unit = canonicalUnit(unitText);
+  if (unit === undefined) throw unknownUnit(unitText, 'timestamptz');
+  if (unit === 'epoch' || !isFiniteTimestamp(timestamp)) {
+    return unit.startsWith('timezone') ? null : extractFromTimestamp(unitText, timestamp);
+  }
+  return zoneField(unit, sessionOffset(timestamp)) ?? extractFromTimestamp(unitText, timestampTzToLocal(timestamp));
+}
+
+export function extractFromTime(unitText: string, micros: bigint): Decimal {
+  const unit = canonicalUnit(unitText);
+  if (unit === undefined) throw unknownUnit(unitText, 'time');
+  if (unit === 'epoch') return { unscaled: micros, scale: 6 };
+  const field = timeField(unit, micros);
+  if (field === undefined) throw unsupportedUnit(unitText, 'time');
+  return field;
+}
+
+export function extractFromTimeTz(unitText: string, { timeMicros, zoneWest }: TimeWithZone): Decimal {
+  const unit = canonicalUnit(unitText);
+  if (unit === undefined) throw unknownUnit(unitText, 'timetz');
+  if (unit === 'epoch') return { unscaled: timeMicros + BigInt(zoneWest) * MICROS_PER_SECOND, scale: 6 };
+  const field = zoneField(unit, 0 - zoneWest) ?? timeField(unit, timeMicros);
+  if (field === undefined) throw unsupportedUnit(unitText, 'timetz');
+  return field;
+}
+
 export function extractFromTimestamp(unitText: string, timestamp: bigint): Decimal | null {
   const unit = canonicalUnit(unitText);
   if (unit === undefined) throw unknownUnit(unitText, 'timestamp');
-  if (unit.startsWith('timezone')) throw unsupportedUnit(unitText, 'timestamp');
+  if (unit.startsWith('timezone') && isFiniteTimestamp(timestamp)) throw unsupportedUnit(unitText, 'timestamp');
   if (!isFiniteTimestamp(timestamp)) return infiniteField(unit, timestamp === TIMESTAMP_INFINITY);
   const { days, micros } = splitTimestamp(timestamp);
   if (unit === 'epoch') return { unscaled: timestamp + BigInt(UNIX_EPOCH_DAYS) * MICROS_PER_DAY, scale: 6 };

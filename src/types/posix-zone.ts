@@ -29,8 +29,7 @@ const SECONDS_PER_DAY = 86_400;
 /** PostgreSQL's rule where daylight saving is named without one (TZDEFRULESTRING). */
 const DEFAULT_RULE = ',M3.2.0,M11.1.0';
 
-const SPEC =
-  /^(<[^>]+>|[^<0-9,+-]{1,})([+-]?\d{1,3}(?::\d{1,2}){0,2})(?:(<[^>]+>|[^<0-9,+-]{1,})([+-]?\d{1,3}(?::\d{1,2}){0,2})?(,.*)?)?$/s;
+const SPEC = /^(<[^>]+>|[^<0-9,+-]*)([+-]?\d{1,3}(?::\d{1,2}){0,2})(?:(<[^>]+>|[^<0-9,+-]{1,})([+-]?\d{1,3}(?::\d{1,2}){0,2})?(,.*)?)?$/s;
 
 /** undefined: not a specification. */
 export function parsePosixRule(text: string): PosixRule | undefined {

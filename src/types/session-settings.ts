@@ -18,6 +18,8 @@ export interface SessionSettings {
   readonly intervalStyle: IntervalStyle;
   /** Start of the transaction, in microseconds since 2000-01-01 UTC: below 2^53 for another two centuries. */
   readonly nowMicros: number;
+  /** Start of the statement; absent: the same. */
+  readonly statementMicros?: number;
 }
 
 export const DEFAULT_SESSION: SessionSettings = {

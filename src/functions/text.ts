@@ -221,25 +221,6 @@ export const TEXT_FUNCTIONS: readonly FunctionEntry[] = [
     ];
   }),
   define('repeat', TI, 'text', 'That many times.', (args) => repeat(textArg(args, 0), numberArg(args, 1))),
-  define('concat', T, 'text', 'All arguments that are not NULL.', (args) => args.filter((arg) => arg !== null).join(''), {
-    strict: false,
-    variadic: true,
-    volatility: 'stable',
-  }),
-  define(
-    'concat_ws',
-    TT,
-    'text',
-    'All arguments that are not NULL, separated by the first.',
-    (args) =>
-      args[0] === null
-        ? null
-        : args
-            .slice(1)
-            .filter((arg) => arg !== null)
-            .join(textArg(args, 0)),
-    { strict: false, variadic: true, volatility: 'stable' },
-  ),
   define('split_part', ['text', 'text', 'int4'], 'text', 'That part of a text cut at a delimiter; negative: from the end.', (args) =>
     splitPart(textArg(args, 0), textArg(args, 1), numberArg(args, 2)),
   ),

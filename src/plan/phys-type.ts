@@ -29,6 +29,7 @@ import type { SqlType } from '../types/sql-type.js';
 import type { PhysType } from './batch.js';
 import type { ValueInfo, ValueRange } from './column-info.js';
 import type { CallExpr, CastExpr, ColumnId, Expr } from './expr.js';
+import type { AggregateFunction } from './physical.js';
 
 const INT64: ValueRange = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 const INT32: ValueRange = { min: -(2n ** 31n), max: 2n ** 31n - 1n };
@@ -157,7 +158,6 @@ export function describeExpr(expr: Expr, column: (id: ColumnId) => ValueInfo): V
 }
 
 /** The aggregates of physical plans. */
-export type AggregateFn = 'count' | 'sum' | 'sum0' | 'min' | 'max' | 'any' | 'single' | 'bool_and' | 'bool_or';
 
 /**
  * The facts of an aggregate's value of SQL type `type`. `arg`: its argument (null: count(*)). `rowBound`: rows that go into one
@@ -165,7 +165,7 @@ export type AggregateFn = 'count' | 'sum' | 'sum0' | 'min' | 'max' | 'any' | 'si
  * (there are keys and no filter).
  */
 export function describeAggregate(
-  fn: AggregateFn,
+  fn: AggregateFunction,
   type: SqlType,
   arg: ValueInfo | null,
   options: { readonly rowBound: bigint | null; readonly grouped: boolean },
@@ -195,6 +195,15 @@ export function describeAggregate(
     case 'bool_and':
     case 'bool_or':
       return bool(type, nullable);
+    case 'bit_and':
+    case 'bit_or':
+    case 'bit_xor':
+      return describeType(type, nullable);
+    case 'moments':
+    case 'merge-moments':
+    case 'collect':
+      // The state is made with the first row that counts.
+      return describeType(type, true);
   }
   return unreachable(fn);
 }
@@ -518,12 +527,24 @@ function mayBeInfinite(info: ValueInfo): boolean {
   return info.range === null || info.range.min <= bounds.min || info.range.max >= bounds.max;
 }
 
-/** One form for alternatives: the larger scale, all ranges. */
+/** Alternatives of different scales have none in common: each value is shown with its own. */
+export function commonScale(infos: readonly ValueInfo[]): number | null {
+  const scales = new Set(infos.filter((info) => !isNullAlone(info)).map((info) => info.scale));
+  const [scale = 0] = scales;
+  return scales.size > 1 ? null : scale;
+}
+
+/** A NULL literal, as describeLiteral has it. */
+function isNullAlone(info: ValueInfo): boolean {
+  return info.nullable && info.scale === 0 && info.range?.min === 0n && info.range.max === 0n;
+}
+
+/** One form for alternatives: their scale, all ranges. */
 function unify(type: SqlType, infos: readonly ValueInfo[], nullable: boolean): ValueInfo {
   const base = describeType(type, nullable);
   if (type.kind === 'numeric') {
-    if (infos.length === 0 || !infos.every(isFixed)) return variable(type, nullable);
-    const scale = infos.reduce((most, info) => Math.max(most, info.scale), 0);
+    const scale = commonScale(infos);
+    if (infos.length === 0 || scale === null || !infos.every(isFixed)) return variable(type, nullable);
     return fixed(type, scale, infos.map((info) => raise(info, scale)).reduce(unionRanges), nullable);
   }
   if (!isIntegerPhys(base.phys) || infos.length === 0) return base;

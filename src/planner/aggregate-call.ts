@@ -2,15 +2,19 @@
  * Calls of aggregates, which move to the query level that they belong to, and GROUPING.
  */
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
+import { HYPOTHETICAL_RESULTS, ORDERED_SET_NAMES } from '../functions/aggregates.js';
 import { resolveAggregate } from '../functions/registry.js';
-import type { AggregateCall, Expr } from '../plan/expr.js';
+import type { AggregateCall, Expr, SortKey } from '../plan/expr.js';
 import type { FunctionCall, Grouping } from '../sql/ast.js';
-import { TYPES } from '../types/sql-type.js';
+import { type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import { type BindContext, errorAt } from './bind-context.js';
-import { coerceImplicitly, coerceToBool } from './coerce.js';
+import { coerceImplicitly, coerceToBool, coerceToCommon, resolveUnknown } from './coerce.js';
 import { GROUPING_CALL } from './grouping.js';
+import { sortDirection } from './limits.js';
+import { type BoundAggregate, lowerAggregate } from './lower-aggregate.js';
+import { columnExpr } from './plan-nodes.js';
 import type { QueryLevel } from './query-level.js';
 import { visitExpr } from './rewrite.js';
 
@@ -18,17 +22,84 @@ export const FUNCTION_HINT = 'No function matches the given name and argument ty
 export const FUNCTION_CHOICE_HINT = 'Could not choose a best candidate function. You might need to add explicit type casts.';
 
 export function bindAggregate(context: BindContext, node: FunctionCall, name: string, level: QueryLevel): Expr {
-  if (node.withinGroup) throw notSupported('WITHIN GROUP', node.position);
-  if (!node.star && node.args.length === 0 && name === 'count') {
-    throw errorAt(SQLSTATE.wrongObjectType, 'count(*) must be used to call a parameterless aggregate function', node.position);
-  }
-  const { args, filter } = bindInside(context, node, level);
-  const call = resolveAggregateCall(context, node, name, args, filter);
-  const owner = ownerOf(context, [...call.args, ...(filter === null ? [] : [filter])], level);
+  checkSyntax(node, name);
+  const inside = bindInside(context, node, level);
+  const aggregate = node.withinGroup
+    ? orderedSet(context, node, name, inside)
+    : {
+        ...resolveAggregateCall(context, node, name, inside.args, inside.filter),
+        order: inside.order,
+        inputOrder: level.inputOrder,
+        direct: [],
+        inWindow: false,
+      };
+  const { args, order, filter } = aggregate;
+  const owner = ownerOf(context, [...args, ...order.map(({ expr }) => expr), ...(filter === null ? [] : [filter])], level);
   checkPlace(owner, 'aggregate functions', node.position);
-  const column = owner.addAggregate(context, call, name, name !== 'count');
   if (owner !== level) owner.outerReferences += 1;
-  return { kind: 'column', type: column.type, id: column.id };
+  const lowered = lowerAggregate(context, owner === level ? aggregate : { ...aggregate, inputOrder: [] });
+  const columns = lowered.calls.map((call) => columnExpr(owner.addAggregate(context, call, name, call.name !== 'count')));
+  return lowered.result(columns);
+}
+
+function checkSyntax(node: FunctionCall, name: string): void {
+  const { position } = node;
+  if (!node.star && !node.withinGroup && node.args.length === 0 && name === 'count') {
+    throw errorAt(SQLSTATE.wrongObjectType, 'count(*) must be used to call a parameterless aggregate function', position);
+  }
+  const isOrderedSet = ORDERED_SET_NAMES.has(name) || HYPOTHETICAL_RESULTS.has(name);
+  if (isOrderedSet && !node.withinGroup) {
+    throw errorAt(SQLSTATE.wrongObjectType, `WITHIN GROUP is required for ordered-set aggregate ${name}`, position);
+  }
+  if (!isOrderedSet && node.withinGroup) {
+    throw errorAt(SQLSTATE.wrongObjectType, `${name} is not an ordered-set aggregate, so it cannot have WITHIN GROUP`, position);
+  }
+}
+
+interface Inside {
+  readonly args: readonly Expr[];
+  readonly order: readonly SortKey[];
+  readonly filter: Expr | null;
+}
+
+/** An aggregate with WITHIN GROUP: its arguments, and what it orders. */
+function orderedSet(context: BindContext, node: FunctionCall, name: string, { args, order, filter }: Inside): BoundAggregate {
+  const hypothetical = HYPOTHETICAL_RESULTS.get(name);
+  if (hypothetical !== undefined) return hypotheticalSet(context, node, name, { args, order, filter }, hypothetical);
+  const exprs = order.map(({ expr }) => expr);
+  const call = resolveAggregateCall(context, node, name, [...args, ...exprs], filter);
+  const ordered = call.args.slice(args.length);
+  return {
+    ...call,
+    args: ordered,
+    order: order.map((key, i) => ({ ...key, expr: known(ordered[i], 'ordered value') })),
+    inputOrder: [],
+    direct: call.args.slice(0, args.length),
+    inWindow: false,
+  };
+}
+
+/** The arguments are a row like those that are ordered. */
+function hypotheticalSet(context: BindContext, node: FunctionCall, name: string, inside: Inside, type: SqlType): BoundAggregate {
+  const { args, order, filter } = inside;
+  if (args.length !== order.length) {
+    const signature = `${node.name.join('.')}(${[...args, ...order.map(({ expr }) => expr)].map((arg) => typeLabel(arg.type)).join(', ')})`;
+    const hint = `To use the hypothetical-set aggregate ${name}, the number of hypothetical direct arguments (here ${args.length}) must match the number of ordering columns (here ${order.length}).`;
+    throw errorAt(SQLSTATE.undefinedFunction, `function ${signature} does not exist`, node.position, hint);
+  }
+  const pairs = order.map((key, i) => coerceToCommon(context, [key.expr, known(args[i], 'argument')], 'WITHIN GROUP').exprs);
+  const ordered = pairs.map(([value]) => known(value, 'ordered value'));
+  return {
+    name,
+    args: ordered,
+    distinct: node.distinct,
+    filter,
+    type,
+    order: order.map((key, i) => ({ ...key, expr: known(ordered[i], 'ordered value') })),
+    inputOrder: [],
+    direct: pairs.map(([, value]) => known(value, 'direct argument')),
+    inWindow: false,
+  };
 }
 
 /** The aggregate that the name and the arguments mean, the arguments as it takes them: also of a window function. */
@@ -60,20 +131,22 @@ export function resolveAggregateCall(
   return { name: resolution.entry.name, args: cast, distinct: node.distinct, filter, type: resolution.result };
 }
 
-/** Arguments and FILTER; ORDER BY inside an aggregate changes nothing for those that there are, but is checked. */
-function bindInside(
-  context: BindContext,
-  node: FunctionCall,
-  level: QueryLevel,
-): { readonly args: readonly Expr[]; readonly filter: Expr | null } {
+/** Arguments, ORDER BY and FILTER. The direct arguments of an ordered-set aggregate are evaluated once a group, as what is outside. */
+function bindInside(context: BindContext, node: FunctionCall, level: QueryLevel): Inside {
+  const direct = node.withinGroup ? node.args.map((arg) => context.binders.expression(context, arg, level)) : [];
   level.aggregateNesting += 1;
   try {
-    const args = node.args.map((arg) => context.binders.expression(context, arg, level));
-    for (const key of node.orderBy) context.binders.expression(context, key.expression, level);
+    const args = node.withinGroup ? direct : node.args.map((arg) => context.binders.expression(context, arg, level));
+    const order = node.orderBy.map((item): SortKey => {
+      const bound = context.binders.expression(context, item.expression, level);
+      // A key that is an untyped argument too is what the aggregate takes it for.
+      const expr = node.withinGroup ? bound : resolveUnknown(context, bound);
+      return { expr, ...sortDirection(item) };
+    });
     level.filterNesting += 1;
     const filter = node.filter === null ? null : coerceToBool(context, context.binders.expression(context, node.filter, level), 'FILTER');
     level.filterNesting -= 1;
-    return { args, filter };
+    return { args, order, filter };
   } finally {
     level.aggregateNesting -= 1;
   }

@@ -1,6 +1,7 @@
 /** Function calls: plain functions and function-style casts; aggregates are in aggregate-call.ts. */
 import { known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
+import { HYPOTHETICAL_RESULTS } from '../functions/aggregates.js';
 import { functionStyleCast, isAggregateName, isFunctionName, isSetFunctionName, resolveFunction } from '../functions/registry.js';
 import { isWindowFunctionName } from '../functions/window.js';
 import { SEQUENCE_FUNCTION_NAMES } from '../functions/sequence.js';
@@ -21,7 +22,7 @@ export function bindCall(context: BindContext, node: FunctionCall, level: QueryL
   const name = functionName(context, node);
   if (node.over !== null) return bindWindowCall(context, node, name, level);
   if (node.variadic) throw notSupported('VARIADIC', node.position);
-  if (isAggregateName(name)) return bindAggregate(context, node, name, level);
+  if (isAggregateName(name) || (node.withinGroup && HYPOTHETICAL_RESULTS.has(name))) return bindAggregate(context, node, name, level);
   if (isSetFunctionName(name)) return bindSelectSetCall(context, node, level);
   if (SET_RETURNING.has(name)) throw notSupported(`set-returning function ${name}`, node.position);
   if (isWindowFunctionName(name)) {

@@ -17,6 +17,7 @@ import { resolveAggregateCall } from './aggregate-call.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
 import { sortDirection } from './limits.js';
+import { lowerAggregate } from './lower-aggregate.js';
 import type { QueryLevel } from './query-level.js';
 import { sameExpr, sameExprs } from './rewrite.js';
 import { bindFrame } from './window-frame.js';
@@ -52,7 +53,9 @@ export function bindWindowCall(context: BindContext, node: FunctionCall, name: s
   const window = resolveWindow(context, spec, level);
   if (!aggregate) return addUse(context, level, window, { aggregate, call, frame: window.frame }, name);
   const lowered = lowerAggregate(context, { ...call, order: [], inputOrder: [], direct: [], inWindow: true });
-  return lowered.result(lowered.calls.map((each) => addUse(context, level, window, { aggregate, call: each, frame: window.frame }, each.name)));
+  return lowered.result(
+    lowered.calls.map((each) => addUse(context, level, window, { aggregate, call: each, frame: window.frame }, each.name)),
+  );
 }
 
 function addUse(context: BindContext, level: QueryLevel, window: BoundWindow, call: WindowCall, name: string): Expr {

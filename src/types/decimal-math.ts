@@ -55,7 +55,11 @@ export function sqrtDecimal(value: Decimal): Decimal {
   }
   const weight = value.unscaled === 0n ? 0 : leadingDigit(value).weight;
   const rootWeight = Math.trunc(((weight + 1) * BASE_DIGITS) / 2) - 1;
-  const scale = boundedScale(MIN_SIGNIFICANT_DIGITS - rootWeight, value.scale);
+  return sqrtToScale(value, boundedScale(MIN_SIGNIFICANT_DIGITS - rootWeight, value.scale));
+}
+
+/** The root of a number that is not negative, rounded to `scale` places. */
+export function sqrtToScale(value: Decimal, scale: number): Decimal {
   const guard = scale + 1;
   const shift = guard * 2 - value.scale;
   const radicand = shift >= 0 ? value.unscaled * pow10(shift) : value.unscaled / pow10(-shift);

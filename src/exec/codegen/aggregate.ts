@@ -6,13 +6,17 @@ import { assert, known, unreachable } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { PhysicalAggregate } from '../../plan/physical.js';
-import { CONTEXT, REASON, TUPLE, type TupleLayout } from '../layout.js';
+import { CONTEXT, REASON, TUPLE, type TupleField, type TupleLayout } from '../layout.js';
 import type { Sink } from '../pipeline.js';
 import { type FunctionBuilder, MEM, OP } from '../wasm/assembler.js';
+import { Routine, type Term } from '../wasm/runtime-routine.js';
+import type { StateField } from './aggregate-state.js';
+import { emitCollect } from './collect.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
 import { clearTupleHeader, loadField, loadParts, storeField, storeParts } from './fields.js';
 import { hashValues, pushNotDistinct, pushOrder } from './keys.js';
+import { emitMergeMoments, emitMoments } from './moments.js';
 import type { RowScope } from './scope.js';
 import { FAILURE } from './status.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
@@ -300,6 +304,27 @@ function emitUpdate(
       if (field.validBit >= 0) setValid(fn, group, layout, index);
       break;
     }
+    case 'bit_and':
+    case 'bit_or':
+    case 'bit_xor':
+      combineBits(scope, aggregate.fn, layout, index, group, notNull(convertValue(scope, known(raw, 'argument'), field.info)));
+      break;
+    case 'moments':
+    case 'merge-moments': {
+      const state = stateField(fn, group, layout, index);
+      if (aggregate.fn === 'merge-moments') {
+        emitMergeMoments(scope, state, known(raw, 'state'));
+        break;
+      }
+      const second = aggregate.second === undefined ? null : scope.compile(aggregate.second);
+      if (second?.isNull != null) fn.get(second.isNull).brIf(skip);
+      if (second === null) emitMoments(scope, state, known(raw, 'argument'), null);
+      else emitMoments(scope, state, second, raw);
+      break;
+    }
+    case 'collect':
+      emitCollect(scope, stateField(fn, group, layout, index), known(raw, 'argument'));
+      break;
     default:
       unreachable(aggregate.fn);
   }
@@ -320,6 +345,57 @@ function setValid(fn: FunctionBuilder, group: number, layout: TupleLayout, index
     .i32(1 << (field.validBit & 7))
     .op(OP.i32Or)
     .mem(MEM.i32Store8, at);
+}
+
+/** Pushes what is not zero when the field has a value. */
+function pushValid(fn: FunctionBuilder, group: number, layout: TupleLayout, index: number): void {
+  const field = known(layout.fields[index], 'field');
+  fn.get(group)
+    .mem(MEM.i32Load8U, layout.validityOffset + (field.validBit >> 3))
+    .i32(1 << (field.validBit & 7))
+    .op(OP.i32And);
+}
+
+function stateField(fn: FunctionBuilder, group: number, layout: TupleLayout, index: number): StateField {
+  const field = known(layout.fields[index], 'field');
+  assert(field.validBit >= 0, 'a state may be missing');
+  return {
+    group,
+    offset: field.offset,
+    pushHasState: () => pushValid(fn, group, layout, index),
+    setHasState: () => setValid(fn, group, layout, index),
+  };
+}
+
+const BIT_OPS = {
+  bit_and: { i32: OP.i32And, i64: OP.i64And },
+  bit_or: { i32: OP.i32Or, i64: OP.i64Or },
+  bit_xor: { i32: OP.i32Xor, i64: OP.i64Xor },
+} as const;
+
+function combineBits(
+  scope: RowScope,
+  name: keyof typeof BIT_OPS,
+  layout: TupleLayout,
+  index: number,
+  group: number,
+  value: CompiledValue,
+): void {
+  const { fn } = scope;
+  const field = known(layout.fields[index], 'field');
+  const { phys } = field.info;
+  if (phys !== 'i32' && phys !== 'i64') throw notSupported(`${name} of ${field.info.type.kind}`);
+  const part = known(value.parts[0], 'part');
+  pushValid(fn, group, layout, index);
+  fn.if();
+  fn.get(group);
+  fn.get(group).mem(phys === 'i32' ? MEM.i32Load : MEM.i64Load, field.offset);
+  fn.get(part).op(BIT_OPS[name][phys]);
+  fn.mem(phys === 'i32' ? MEM.i32Store : MEM.i64Store, field.offset);
+  fn.else();
+  storeParts(fn, () => fn.get(group), field.offset, value);
+  setValid(fn, group, layout, index);
+  fn.end();
 }
 
 /** state += value; value null: += 1. */
@@ -373,12 +449,7 @@ function addTo(scope: RowScope, layout: TupleLayout, index: number, group: numbe
       return;
     }
     case 'f64':
-      fn.get(group)
-        .get(group)
-        .mem(MEM.f64Load, at)
-        .get(known(value, 'argument').parts[0] ?? -1)
-        .op(OP.f64Add)
-        .mem(MEM.f64Store, at);
+      addFloat(scope, field, group, known(value, 'argument'));
       return;
     case 'num': {
       const arg = convertValue(scope, notNull(known(value, 'argument')), { ...field.info, nullable: false });
@@ -406,7 +477,8 @@ function addTo(scope: RowScope, layout: TupleLayout, index: number, group: numbe
       return;
     }
     case 'interval':
-      throw notSupported('sum of intervals');
+      addInterval(scope, at, group, known(value, 'argument'));
+      return;
     case 'bool':
     case 'i32':
     case 'str':
@@ -414,6 +486,53 @@ function addTo(scope: RowScope, layout: TupleLayout, index: number, group: numbe
       throw new Error(`no sum in ${field.info.phys} form`);
   }
   unreachable(field.info.phys);
+}
+
+/** An overflow is an error, a sum of infinities is not. float4 keeps its precision from row to row. */
+function addFloat(scope: RowScope, field: TupleField, group: number, value: CompiledValue): void {
+  const { fn } = scope;
+  const at = field.offset;
+  const addend = known(value.parts[0], 'argument');
+  const before = fn.local('f64');
+  const sum = fn.local('f64');
+  fn.get(group).mem(MEM.f64Load, at).tee(before).get(addend).op(OP.f64Add);
+  if (field.info.type.kind === 'float4') fn.op(OP.f32DemoteF64, OP.f64PromoteF32);
+  fn.set(sum);
+  const infinite = (local: number): void => {
+    fn.get(local).op(OP.f64Abs).f64(Number.POSITIVE_INFINITY).op(OP.f64Eq);
+  };
+  infinite(sum);
+  fn.if();
+  infinite(before);
+  infinite(addend);
+  fn.op(OP.i32Or, OP.i32Eqz);
+  fn.if();
+  scope.fail(FAILURE.floatRange);
+  fn.end();
+  fn.end();
+  fn.get(group).get(sum).mem(MEM.f64Store, at);
+}
+
+/** Months, days and microseconds are added apart. */
+function addInterval(scope: RowScope, at: number, group: number, value: CompiledValue): void {
+  const r = new Routine(scope.fn, (name) => scope.runtime(name));
+  const tuple = r.at(group);
+  const [fields, micros] = value.parts.map((part) => r.at(part));
+  const outOfRange = (test: Term): void => r.if(test, () => scope.fail(FAILURE.intervalRange));
+  const addWord = (offset: number, addend: Term): void => {
+    const sum = r.keep(tuple.load('i32Load', offset).widen().add(addend.widen()));
+    outOfRange(sum.wrap().widen().ne(sum));
+    r.store('i32Store', tuple, sum.wrap(), offset);
+  };
+  const both = known(fields, 'months and days');
+  addWord(at, both.wrap());
+  addWord(at + 4, both.shrU(32).wrap());
+  const before = r.keep(tuple.load('i64Load', at + 8));
+  const addend = known(micros, 'microseconds');
+  const sum = r.keep(before.add(addend));
+  // The sum's sign differs from both.
+  outOfRange(sum.xor(before).and(sum.xor(addend)).lt(0n));
+  r.store('i64Store', tuple, sum, at + 8);
 }
 
 /** Sets an i64 local to an integer value of at most 64 bits, at the given scale. */

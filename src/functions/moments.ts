@@ -1,0 +1,151 @@
+/**
+ * Results of statistical aggregates: over floats from the moments that exec/codegen/moments.ts accumulates, over integers and
+ * numeric from exact sums (float.c and numeric.c of PostgreSQL). NULL is what too few rows give.
+ */
+import { assert } from '../common/assert.js';
+import type { Datum, Decimal } from '../types/datum.js';
+import {
+  addDecimals,
+  DECIMAL_NAN,
+  DECIMAL_ZERO,
+  divideDecimals,
+  divisionScale,
+  multiplyDecimals,
+  pow10,
+  subtractDecimals,
+} from '../types/decimal.js';
+import { sqrtToScale } from '../types/decimal-math.js';
+import { bigintArg, decimalArg, define, numberArg, textArg } from './define.js';
+import type { FunctionEntry } from './function-entry.js';
+
+interface Moments {
+  readonly n: number;
+  readonly sx: number;
+  readonly sxx: number;
+  readonly sy: number;
+  readonly syy: number;
+  readonly sxy: number;
+}
+
+type Result = (moments: Moments) => number | null;
+
+const variance: Result = ({ n, sxx }) => (n <= 1 ? null : sxx / (n - 1));
+const deviation: Result = ({ n, sxx }) => (n <= 1 ? null : Math.sqrt(sxx / (n - 1)));
+
+/** By the aggregate's name. None of them is asked for no rows. */
+export const FLOAT_RESULTS: { readonly [name: string]: Result } = {
+  var_pop: ({ n, sxx }) => sxx / n,
+  var_samp: variance,
+  variance,
+  stddev_pop: ({ n, sxx }) => Math.sqrt(sxx / n),
+  stddev_samp: deviation,
+  stddev: deviation,
+  covar_pop: ({ n, sxy }) => sxy / n,
+  covar_samp: ({ n, sxy }) => (n < 2 ? null : sxy / (n - 1)),
+  corr: ({ sxx, syy, sxy }) => (sxx === 0 || syy === 0 ? null : sxy / Math.sqrt(sxx * syy)),
+  regr_avgx: ({ n, sx }) => sx / n,
+  regr_avgy: ({ n, sy }) => sy / n,
+  regr_sxx: ({ sxx }) => sxx,
+  regr_syy: ({ syy }) => syy,
+  regr_sxy: ({ sxy }) => sxy,
+  regr_r2: ({ sxx, syy, sxy }) => (sxx === 0 ? null : syy === 0 ? 1 : (sxy * sxy) / (sxx * syy)),
+  regr_slope: ({ sxx, sxy }) => (sxx === 0 ? null : sxy / sxx),
+  regr_intercept: ({ n, sx, sxx, sy, sxy }) => (sxx === 0 ? null : (sy - (sx * sxy) / sxx) / n),
+};
+
+const SAMPLES: ReadonlySet<string> = new Set(['var_samp', 'variance', 'stddev_samp', 'stddev']);
+
+/** numeric_stddev_internal: from exact sums of values and squares. */
+export function exactVariance(name: string, count: bigint, sum: Decimal, squares: Decimal): Decimal | null {
+  if (count <= (SAMPLES.has(name) ? 1n : 0n)) return null;
+  if (sum.special !== undefined || squares.special !== undefined) return DECIMAL_NAN;
+  const n: Decimal = { unscaled: count, scale: 0 };
+  const scale = sum.scale * 2;
+  const dividend = subtractDecimals(atLeastScale(multiplyDecimals(n, squares), scale), multiplyDecimals(sum, sum));
+  if (dividend.unscaled <= 0n) return DECIMAL_ZERO;
+  const divisor: Decimal = { unscaled: SAMPLES.has(name) ? count * (count - 1n) : count * count, scale: 0 };
+  const result = divideDecimals(dividend, divisor);
+  return name.startsWith('stddev') ? sqrtToScale(result, divisionScale(dividend, divisor)) : result;
+}
+
+/** A statistical aggregate of values that are at hand: of floats (y, then x, where there are two), or of exact numbers. */
+export function varianceOf(name: string, items: readonly (readonly Datum[])[]): Datum {
+  const [head] = items;
+  if (head === undefined) return null;
+  if (typeof head[0] === 'number' && FLOAT_RESULTS[name] !== undefined) return floatResult(name, momentsOf(items));
+  const values = items.map(([value]) => value as Decimal);
+  const sum = values.reduce(addDecimals, DECIMAL_ZERO);
+  const squares = values.reduce((total, value) => addDecimals(total, multiplyDecimals(value, value)), DECIMAL_ZERO);
+  return exactVariance(name, BigInt(values.length), sum, squares);
+}
+
+/** As exec/codegen/moments.ts does it. */
+function momentsOf(items: readonly (readonly Datum[])[]): Moments {
+  let [n, sx, sxx, sy, syy, sxy] = [0, 0, 0, 0, 0, 0];
+  for (const [first, second = null] of items) {
+    const x = Number(second ?? first);
+    const y = second === null ? 0 : Number(first);
+    const before = n;
+    n += 1;
+    sx += x;
+    sy += y;
+    if (before === 0) {
+      sxx += x - x;
+      syy += y - y;
+      sxy += x - x + y - y;
+      continue;
+    }
+    const [dx, dy, scale] = [x * n - sx, y * n - sy, 1 / (n * before)];
+    sxx += second === null ? (dx * dx) / (n * before) : dx * dx * scale;
+    syy += dy * dy * scale;
+    sxy += dx * dy * scale;
+  }
+  return { n, sx, sxx, sy, syy, sxy };
+}
+
+function floatResult(name: string, moments: Moments): number | null {
+  const result = FLOAT_RESULTS[name];
+  assert(result !== undefined, 'a statistical aggregate');
+  return result(moments);
+}
+
+function atLeastScale(value: Decimal, scale: number): Decimal {
+  return value.scale >= scale ? value : { unscaled: value.unscaled * pow10(scale - value.scale), scale };
+}
+
+function floatArg(args: readonly Datum[], index: number): number {
+  const value = args[index] ?? null;
+  return typeof value === 'number' ? value : 0;
+}
+
+export const MOMENT_FUNCTIONS: readonly FunctionEntry[] = [
+  define(
+    'conduct_moment',
+    ['text', 'int4'],
+    'float8',
+    'A number of the state of a statistical aggregate; compiled code alone has such states.',
+    () => {
+      assert(false, 'the state of an aggregate outside of compiled code');
+      return null;
+    },
+  ),
+  define(
+    'conduct_from_moments',
+    ['text', 'float8', 'float8', 'float8', 'float8', 'float8', 'float8'],
+    'float8',
+    'The result of a statistical aggregate over floats: its name, N, Sx, Sxx, Sy, Syy, Sxy.',
+    (args) => {
+      if ((args[1] ?? null) === null) return null;
+      const [n, sx, sxx, sy, syy, sxy] = [numberArg(args, 1), ...[2, 3, 4, 5, 6].map((index) => floatArg(args, index))];
+      return floatResult(textArg(args, 0), { n: n ?? 0, sx: sx ?? 0, sxx: sxx ?? 0, sy: sy ?? 0, syy: syy ?? 0, sxy: sxy ?? 0 });
+    },
+    { strict: false },
+  ),
+  define(
+    'conduct_variance',
+    ['text', 'int8', 'numeric', 'numeric'],
+    'numeric',
+    'The result of a statistical aggregate over exact numbers: its name, the count, the sums of the values and of their squares.',
+    (args) => exactVariance(textArg(args, 0), bigintArg(args, 1), decimalArg(args, 2), decimalArg(args, 3)),
+  ),
+];

@@ -11,8 +11,9 @@ import { optimize } from '../optimizer/optimize.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan, RecursivePlan } from '../plan/logical.js';
+import { printLogical } from '../plan/print-logical.js';
 import { rowKey } from '../plan/row-key.js';
-import type { BoundStatement } from '../planner/bound-statement.js';
+import type { BoundExplain, BoundStatement } from '../planner/bound-statement.js';
 import { settleLimit } from '../planner/limits.js';
 import { mapPlans } from '../planner/map-plans.js';
 import { hasSubquery, rewritePlan, someExpr } from '../planner/rewrite.js';
@@ -25,8 +26,37 @@ type Row = readonly Datum[];
 
 /** The statement with the values of its limits and the rows of its recursions. */
 export async function evaluateFirst(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
-  if (bound.kind === 'explain') return bound;
+  if (bound.kind === 'explain') return explained(bound, context);
   return resolveRecursions(await resolveLimits(bound, context), context);
+}
+
+/** EXPLAIN shows what would be evaluated before; only ANALYZE evaluates it. */
+async function explained(bound: BoundExplain, context: StatementContext): Promise<BoundStatement> {
+  const notes: string[] = [];
+  const seen = new Set<number>();
+  mapPlans(bound, (plan) => {
+    visitPlans(plan, (node) => {
+      if (node.kind !== 'recursive' || seen.has(node.id)) return;
+      seen.add(node.id);
+      notes.push(
+        `CTE ${node.name}, evaluated before:`,
+        ...printLogical(node)
+          .split('\n')
+          .map((line) => `  ${line}`),
+      );
+    });
+    return plan;
+  });
+  if (bound.analyze) return { ...(await resolveRecursions(await resolveLimits(bound, context), context)), notes } as BoundExplain;
+  const emptied = mapPlans(bound, (plan) =>
+    rewriteEverywhere(plan, (node) => {
+      if (node.kind === 'recursive') return { kind: 'values', columns: node.columns, rows: [] };
+      if (node.kind !== 'limit') return node;
+      const unknown = (expr: Expr | null): Expr | null => (expr !== null && hasSubquery(expr) ? null : expr);
+      return { ...node, limit: unknown(node.limit), offset: unknown(node.offset) };
+    }),
+  );
+  return { ...emptied, notes };
 }
 
 async function resolveLimits(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
@@ -63,15 +93,18 @@ const LIMIT_COLUMN = 1_000_000_000;
 /** A query that the interpreter can answer as a whole stays as it is. */
 async function resolveRecursions(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
   const found = new Set<RecursivePlan>();
+  const goals = new Map<RecursivePlan, number>();
   mapPlans(bound, (plan) => {
     // The interpreter makes rows as they are asked for: a LIMIT above ends the recursion.
     if (isConstant(plan)) return plan;
     for (const each of innermost(plan)) found.add(each);
+    noteGoals(plan, goals);
     return plan;
   });
   if (found.size === 0) return bound;
-  const rows = new Map<RecursivePlan, readonly Row[]>();
-  for (const each of found) rows.set(each, await recursionRows(each, context));
+  // References to rows that are made once share the id.
+  const rows = new Map<number, readonly Row[]>();
+  for (const each of found) if (!rows.has(each.id)) rows.set(each.id, await recursionRows(each, context, goals.get(each) ?? null));
   const replaced = mapPlans(bound, (plan) => replaceRecursions(plan, rows));
   // Recursions around those that are done now.
   return resolveRecursions(replaced, context);
@@ -112,15 +145,24 @@ function rewriteEverywhere(plan: LogicalPlan, node: (plan: LogicalPlan) => Logic
   return rewritePlan(plan, { expr, node });
 }
 
-function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<RecursivePlan, readonly Row[]>): LogicalPlan {
+/** How many rows the statement takes of a recursion whose rows go to its LIMIT as they are. */
+function noteGoals(plan: LogicalPlan, goals: Map<RecursivePlan, number>): void {
+  if (plan.kind !== 'limit' || plan.limit?.kind !== 'literal' || typeof plan.limit.value !== 'bigint') return;
+  const skipped = plan.offset?.kind === 'literal' && typeof plan.offset.value === 'bigint' ? plan.offset.value : 0n;
+  let input = plan.input;
+  while (input.kind === 'project') input = input.input;
+  if (input.kind === 'recursive') goals.set(input, Number(plan.limit.value + skipped));
+}
+
+function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<number, readonly Row[]>): LogicalPlan {
   return rewriteEverywhere(plan, (node) => {
-    const found = node.kind === 'recursive' ? rows.get(node) : undefined;
+    const found = node.kind === 'recursive' ? rows.get(node.id) : undefined;
     return found === undefined ? node : { kind: 'values', columns: node.columns, rows: found };
   });
 }
 
-async function recursionRows(plan: RecursivePlan, context: StatementContext): Promise<readonly Row[]> {
-  const constant = constantRows(plan);
+async function recursionRows(plan: RecursivePlan, context: StatementContext, goal: number | null): Promise<readonly Row[]> {
+  const constant = goal === null ? constantRows(plan) : null;
   if (constant !== null) return constant;
   const seen = new Set<string>();
   const fresh = (rows: readonly Row[]): readonly Row[] => {
@@ -136,6 +178,7 @@ async function recursionRows(plan: RecursivePlan, context: StatementContext): Pr
   let last = fresh(await planRows(plan.base, context));
   while (last.length > 0) {
     for (const row of last) all.push(row);
+    if (goal !== null && all.length >= goal) break;
     if (all.length > LIMITS.recursiveRows) {
       throw new ConductError(SQLSTATE.programLimitExceeded, `recursive query "${plan.name}" has more than ${LIMITS.recursiveRows} rows`);
     }

@@ -138,8 +138,11 @@ export interface TableFunctionPlan {
 }
 
 /**
+ * A WITH table whose rows are made once, before the statement around is planned.
+ *
  * WITH RECURSIVE: the rows of `base`, then those of `step` over the rows that came last (its working tables of this id), until there
- * are none. Without `all` a row comes once. Both inputs have the columns by position.
+ * are none. Without `all` a row comes once. Both inputs have the columns by position. Where a table is no recursion, but must not be
+ * evaluated for each reference (it calls volatile functions), its step is empty; references share the id.
  */
 export interface RecursivePlan {
   readonly kind: 'recursive';

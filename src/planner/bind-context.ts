@@ -1,9 +1,10 @@
 /** What the parts of the binder share while one statement is bound: catalog, settings, parameters, ids and positions. */
 import type { CatalogReader } from '../catalog/catalog.js';
+import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
-import type { Column } from '../plan/logical.js';
+import type { Column, RecursivePlan } from '../plan/logical.js';
 import type { CommonTable, Expression, Query, TypeName } from '../sql/ast.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
@@ -23,6 +24,8 @@ export interface CteScope {
   active: boolean;
   /** Set while the recursive part of its query is bound: what references find. */
   recursion: Recursion | null;
+  /** Its rows, where they must be made once for all references. */
+  once: RecursivePlan | null;
   /** WITH RECURSIVE: it may refer to itself. */
   readonly recursive: boolean;
   readonly next: CteScope | null;
@@ -59,6 +62,8 @@ export class BindContext {
   readonly parseQuery: ((sql: string) => Query) | undefined;
   readonly temporarySchema: string | undefined;
   #nextId = 1;
+  #nextObjectId = 0;
+  #stars: Map<number, string> | null = null;
   #depth = 0;
   #inlined = 0;
   readonly #parameters: (SqlType | null)[];
@@ -89,17 +94,43 @@ export class BindContext {
   /** Names in what `run` binds are looked up by another path: the query of a view has its own. */
   withSearchPath<T>(path: readonly string[] | undefined, run: () => T): T {
     const before = this.searchPath;
+    const stars = this.#stars;
     if (path !== undefined) this.searchPath = path;
+    // Positions in another text.
+    this.#stars = null;
     try {
       return run();
     } finally {
       this.searchPath = before;
+      this.#stars = stars;
     }
+  }
+
+  /** Runs with a note of what each `*` that was bound stands for, as text, by its position. */
+  recordStars<T>(run: () => T): { readonly result: T; readonly expansions: ReadonlyMap<number, string> } {
+    const before = this.#stars;
+    const expansions = new Map<number, string>();
+    this.#stars = expansions;
+    try {
+      return { result: run(), expansions };
+    } finally {
+      this.#stars = before;
+    }
+  }
+
+  noteStar(position: number, expansion: () => string): void {
+    if (position >= 0) this.#stars?.set(position, expansion());
   }
 
   /** `pg_temp` is the session's own temporary schema. */
   schemaName(written: string | null): string | null {
     return written === 'pg_temp' ? (this.temporarySchema ?? written) : written;
+  }
+
+  /** Stands for the id of a new object, until the conductor allocates one. */
+  newObjectId(): number {
+    this.#nextObjectId -= 1;
+    return this.#nextObjectId;
   }
 
   newId(): ColumnId {
@@ -197,6 +228,19 @@ export class BindContext {
     return this.#parameters.map((type) => type ?? TYPES.text);
   }
 
+  // Locks ---------------------------------------------------------------------------------------------------------------
+
+  readonly #locked = new Map<TableDef, boolean>();
+
+  /** FOR UPDATE, or FOR SHARE: the table is locked before its rows are read. */
+  lockTable(table: TableDef, shared: boolean): void {
+    this.#locked.set(table, shared && this.#locked.get(table) !== false);
+  }
+
+  get lockedTables(): readonly { readonly table: TableDef; readonly shared: boolean }[] {
+    return [...this.#locked].map(([table, shared]) => ({ table, shared }));
+  }
+
   // Limits --------------------------------------------------------------------------------------------------------------
 
   /** One level of nesting deeper while `run` runs. */
@@ -253,7 +297,7 @@ function withTemporary(
 }
 
 /** `"$user", public` and the like; names that are no schemas are simply not found later. */
-function parseSearchPath(setting: string | undefined): readonly string[] {
+export function parseSearchPath(setting: string | undefined): readonly string[] {
   if (setting === undefined) return ['public'];
   const names: string[] = [];
   for (const match of setting.matchAll(/"((?:[^"]|"")*)"|[^\s,"]+/g)) {

@@ -1,7 +1,7 @@
 /** Evaluation of constant expressions at bind time: rows of VALUES and INSERT, LIMIT. */
 import { AssertionError } from '../common/assert.js';
 import { functionOf } from '../functions/registry.js';
-import type { Expr } from '../plan/expr.js';
+import type { CallExpr, Expr } from '../plan/expr.js';
 import { evaluate } from '../plan/interpreter.js';
 import type { Datum } from '../types/datum.js';
 import { someExpr } from './rewrite.js';
@@ -15,6 +15,11 @@ export function isFoldable(expr: Expr): boolean {
     const entry = functionOf(node);
     return entry?.volatility !== 'immutable';
   });
+}
+
+/** A call whose value may be another one each time. */
+export function isVolatile(expr: CallExpr): boolean {
+  return functionOf(expr)?.volatility === 'volatile';
 }
 
 /** The value of a foldable expression; raises what its evaluation raises. */

@@ -1,5 +1,6 @@
 /** FROM: tables, subqueries, WITH tables, views and joins to a plan and the names that it makes visible. */
 
+import { rowTypeOf } from '../catalog/object-names.js';
 import type { Relation, ViewDef } from '../catalog/catalog.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
 import { type TableDef, tableOid } from '../catalog/table-def.js';
@@ -7,7 +8,8 @@ import { assert, known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
-import type { Alias, FromItem, FunctionItem, JoinItem, RelationName, SubqueryItem, TableItem } from '../sql/ast.js';
+import type { Alias, FromItem, FunctionItem, JoinItem, RelationName, SubqueryItem, TableItem, TableSample } from '../sql/ast.js';
+import type { RecordType } from '../types/sql-type.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
@@ -16,6 +18,7 @@ import { columnExpr, makeProject, makeSet, oneRow } from './plan-nodes.js';
 import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type ScopeColumn, type ScopeTable } from './query-level.js';
 import { bindFunctionItem, functionItemName } from './set-returning.js';
 import { withoutPosition } from './stored-expression.js';
+import { bindSample } from './table-sample.js';
 import { bindCte, findCte } from './with.js';
 
 export interface BoundFrom {
@@ -47,7 +50,7 @@ function bindItem(context: BindContext, item: FromItem, level: QueryLevel, visib
   return context.nested(() => {
     switch (item.kind) {
       case 'table':
-        return bindTable(context, item, level);
+        return item.sample === undefined ? bindTable(context, item, level) : bindSampled(context, item, item.sample, level);
       case 'subquery':
         return bindSubqueryItem(context, item, level, visible);
       case 'join':
@@ -66,21 +69,18 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
   const cte = item.table.schema === null ? findCte(level.ctes, item.table.name) : undefined;
   if (cte !== undefined) {
     const relation = bindCte(context, cte);
+    level.lockables.push({ name: item.alias?.name ?? item.table.name, tables: null, what: 'a WITH query' });
     return named(context, level, relation, item.alias ?? { name: item.table.name, columns: [] }, null);
   }
   const relation = findRelation(context, item.table);
   const schema = item.alias === null ? relationSchema(relation) : null;
   const alias = item.alias ?? { name: item.table.name, columns: [] };
   switch (relation.kind) {
-    case 'table':
-      return named(
-        context,
-        level,
-        item.only ? getTable(context, level, relation.table, alias.name) : getFamily(context, level, relation.table, alias.name),
-        alias,
-        schema,
-        item.alias === null ? null : item.table.name,
-      );
+    case 'table': {
+      const rows = item.only ? getTable(context, level, relation.table, alias.name) : getFamily(context, level, relation.table, alias.name);
+      const bound = named(context, level, rows, alias, schema, item.alias === null ? null : item.table.name);
+      return alias.columns.length > 0 ? bound : withRowType(bound, rowTypeOf(relation.table));
+    }
     case 'system':
       return named(context, level, getSystem(context, relation.relation), alias, schema, item.alias === null ? null : item.table.name);
     case 'view':
@@ -101,6 +101,15 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
     default:
       return unreachable(relation);
   }
+}
+
+function bindSampled(context: BindContext, item: TableItem, sample: TableSample, level: QueryLevel): BoundFrom {
+  const bound = bindTable(context, item, level);
+  const isTable = level.lockables.at(-1)?.tables != null;
+  if (!isTable) {
+    throw errorAt(SQLSTATE.wrongObjectType, 'TABLESAMPLE clause can only be applied to tables and materialized views', item.position);
+  }
+  return { ...bound, plan: bindSample(context, sample, bound.plan, level) };
 }
 
 function relationSchema(relation: Relation): string {
@@ -163,6 +172,7 @@ function getTable(context: BindContext, level: QueryLevel, table: TableDef, alia
 function getFamily(context: BindContext, level: QueryLevel, table: TableDef, alias: string): BoundRelation {
   const heirs = heirsOf(context, table);
   const own = getTable(context, level, table, alias);
+  level.lockables.push({ name: alias, tables: [table, ...heirs], what: 'a table' });
   if (heirs.length === 0) return own;
   // A key of one of them says nothing of all.
   level.keyedTables.length = Math.min(
@@ -241,6 +251,7 @@ function bindView(context: BindContext, view: ViewDef, position: number): BoundR
 }
 
 function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: QueryLevel, visible: Namespace): BoundFrom {
+  level.lockables.push({ name: item.alias?.name ?? '', tables: [], what: 'a subquery' });
   const relation = item.lateral
     ? level.within(visible, 'FROM clause of their own query level', () =>
         context.binders.query(context, item.query, level, level.ctes).finish(),
@@ -252,7 +263,13 @@ function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: Query
 /** Functions see the items before them, whether LATERAL is written or not. */
 function bindFunction(context: BindContext, item: FunctionItem, level: QueryLevel, visible: Namespace): BoundFrom {
   const relation = level.within(visible, 'FROM clause of their own query level', () => bindFunctionItem(context, item, level));
-  return named(context, level, relation, item.alias ?? { name: functionItemName(item), columns: [] }, null);
+  const alias = item.alias ?? { name: functionItemName(item), columns: [] };
+  level.lockables.push({ name: alias.name, tables: null, what: 'a function' });
+  const bound = named(context, level, relation, alias, null);
+  if (item.ordinality || relation.columns.length !== 1 || relation.columns[0]?.column.type.kind === 'record') return bound;
+  // The name of a function that gives values is the value.
+  const tables = bound.namespace.tables.map((table): ScopeTable => ({ ...table, isScalar: true }));
+  return { ...bound, namespace: { ...bound.namespace, tables } };
 }
 
 /** Stands between a subquery without LATERAL and the levels around: knows the neighbours for hints, but shows none. */
@@ -287,6 +304,11 @@ function named(
   return { plan: relation.plan, namespace: { tables, columns } };
 }
 
+function withRowType(bound: BoundFrom, rowType: RecordType): BoundFrom {
+  const tables = bound.namespace.tables.map((table): ScopeTable => ({ ...table, rowType }));
+  return { ...bound, namespace: { ...bound.namespace, tables } };
+}
+
 type JoinKind = 'inner' | 'left' | 'full';
 
 /** lateral: the right side uses columns of the left. */
@@ -304,16 +326,11 @@ function outerColumns(columns: readonly Column[], missing: boolean): readonly Co
 function bindJoin(context: BindContext, item: JoinItem, level: QueryLevel, visible: Namespace): BoundFrom {
   const left = bindItem(context, item.left, level, visible);
   const before = level.outerReferences;
+  const reach = level.outOfReach;
+  if (item.type === 'right' || item.type === 'full') level.outOfReach = new Map([...reach, ...namesOf(left.namespace)]);
   const right = bindItem(context, item.right, level, joinNamespaces(visible, left.namespace));
+  level.outOfReach = reach;
   const lateral = level.outerReferences > before;
-  if (lateral && (item.type === 'right' || item.type === 'full')) {
-    throw errorAt(
-      SQLSTATE.invalidColumnReference,
-      'invalid reference to FROM-clause entry',
-      item.right.position,
-      'The combining JOIN type must be INNER or LEFT for a LATERAL reference.',
-    );
-  }
   const both = joinNamespaces(left.namespace, right.namespace, tablePositions(right.namespace, item.right));
   const names = item.natural ? commonNames(left.namespace, right.namespace) : item.using;
   const merged = names.length > 0 ? mergeColumns(context, item, names, left.namespace, right.namespace) : undefined;
@@ -323,6 +340,11 @@ function bindJoin(context: BindContext, item: JoinItem, level: QueryLevel, visib
   if (item.alias === null) return result;
   level.hiding([...level.inaccessible, ...both.tables]);
   return renameJoin(result, item.alias);
+}
+
+/** The table of each column. */
+function namesOf(namespace: Namespace): readonly (readonly [number, string])[] {
+  return namespace.tables.flatMap(({ name, columns }) => columns.map(({ id }) => [id, name] as const));
 }
 
 function onCondition(context: BindContext, item: JoinItem, level: QueryLevel, both: Namespace, visible: Namespace): Expr {

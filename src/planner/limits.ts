@@ -1,5 +1,5 @@
 /** LIMIT and OFFSET, and what ORDER BY means where it says nothing about NULLs. */
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Expr, SortKey as PlanSortKey } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import { DEFAULT_FRAME, type WindowCall } from '../plan/window.js';
@@ -30,9 +30,12 @@ export function sortDirection(key: SortKey): { readonly descending: boolean; rea
   return { descending, nullsFirst: key.nullsFirst ?? descending };
 }
 
+/** NULL is larger than everything: last ascending, first descending. */
+export function nullsFirst(key: SortKey): boolean {
+  return sortDirection(key).nullsFirst;
+}
+
 export function bindLimits(context: BindContext, query: QueryTail, level: QueryLevel): BoundLimits {
-  const [locking] = query.locking;
-  if (locking !== undefined) throw notSupported(`FOR ${locking.strength.toUpperCase()}`, locking.position);
   return {
     limit: bindBound(context, query.limit, 'LIMIT', level),
     offset: bindBound(context, query.offset, 'OFFSET', level),

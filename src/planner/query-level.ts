@@ -3,13 +3,14 @@
  * as PostgreSQL does, innermost level first, with its errors and hints.
  */
 import { assert } from '../common/assert.js';
-import { notSupported, SQLSTATE, type SqlState } from '../common/errors.js';
+import { SQLSTATE, type SqlState } from '../common/errors.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { Column } from '../plan/logical.js';
 import type { QualifiedName } from '../sql/ast.js';
-import type { SqlType } from '../types/sql-type.js';
+import type { RecordType, SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { Lockable } from './locking.js';
+import { wholeRow } from './records.js';
 import { sameExpr, sameExprs } from './rewrite.js';
 import type { SelectSetCall } from './set-returning.js';
 import type { BoundWindow, WindowUse } from './window.js';
@@ -28,6 +29,10 @@ export interface ScopeTable {
   /** The relation that an alias hides: for a hint. */
   readonly aliasOf: string | null;
   readonly columns: readonly ScopeColumn[];
+  /** The named type of its rows: of a table of the catalog without renamed columns. */
+  readonly rowType?: RecordType;
+  /** A function that gives one value a row: its name is that value. */
+  readonly isScalar?: boolean;
 }
 
 export interface Namespace {
@@ -99,6 +104,9 @@ export class QueryLevel {
   /** CASE or COALESCE, while one is being bound: what is inside may not be evaluated for each row. */
   conditional: string | null = null;
 
+  /** Columns, with the names of their tables, that the right side of a RIGHT or FULL JOIN sees but may not use. */
+  outOfReach: ReadonlyMap<ColumnId, string> = new Map();
+
   /** Over zero while an aggregate's FILTER is being bound. */
   filterNesting = 0;
 
@@ -151,10 +159,22 @@ function sameAggregate(a: AggregateCall, b: AggregateCall): boolean {
 /** A column by name; raises 42703, 42702 or 42P01. */
 export function resolveColumn(context: BindContext, level: QueryLevel, name: QualifiedName, position: number): Expr {
   const found = name.length === 1 ? findBare(level, name[0] ?? '', position) : findQualified(context, level, name, position);
+  const row = found === undefined && name.length === 1 ? findRow(level, name[0] ?? '') : undefined;
+  if (row !== undefined) return bindWholeRow(context, level, row, position);
   if (found === undefined) throw undefinedColumn(level, name[0] ?? '', position);
-  if (found.level !== level) found.level.outerReferences += 1;
+  if (found.level !== level) {
+    const table = found.level.outOfReach.get(found.column.id);
+    if (table !== undefined) throw outOfReach(table, position);
+    found.level.outerReferences += 1;
+  }
   const { id, type } = found.column;
   return context.locate({ kind: 'column', id, type }, position);
+}
+
+function outOfReach(table: string, position: number): Error {
+  return errorAt(SQLSTATE.invalidColumnReference, `invalid reference to FROM-clause entry for table "${table}"`, position).with({
+    detail: 'The combining JOIN type must be INNER or LEFT for a LATERAL reference.',
+  });
 }
 
 interface Found {
@@ -169,10 +189,32 @@ function findBare(start: QueryLevel, name: string, position: number): Found | un
     const [column] = matches;
     if (column !== undefined) return { column, level };
   }
+  return undefined;
+}
+
+/** A table's name where a column's is expected: its row as one value. */
+function findRow(start: QueryLevel, name: string): { readonly table: ScopeTable; readonly level: QueryLevel } | undefined {
   for (let level: QueryLevel | null = start; level !== null; level = level.parent) {
-    if (level.namespace.tables.some((table) => table.name === name)) throw notSupported('whole-row reference', position);
+    const table = level.namespace.tables.find((candidate) => candidate.name === name);
+    if (table !== undefined) return { table, level };
   }
   return undefined;
+}
+
+function bindWholeRow(
+  context: BindContext,
+  level: QueryLevel,
+  { table, level: owner }: { readonly table: ScopeTable; readonly level: QueryLevel },
+  position: number,
+): Expr {
+  if (owner !== level) owner.outerReferences += 1;
+  // A function in FROM that gives values is its value.
+  const [only] = table.columns;
+  if (table.isScalar === true && only !== undefined) return context.locate({ kind: 'column', id: only.id, type: only.type }, position);
+  const columns = table.columns.map(({ id, type }): Expr => ({ kind: 'column', id, type }));
+  const fields = table.columns.map((column) => ({ name: column.name, type: column.type }));
+  const row = wholeRow(table.rowType ?? { kind: 'record', fields, named: null }, columns);
+  return context.locate(row, position);
 }
 
 function findQualified(context: BindContext, start: QueryLevel, name: QualifiedName, position: number): Found | undefined {

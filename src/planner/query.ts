@@ -11,6 +11,7 @@ import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceImplicitly, coerceToCommon } from './coerce.js';
 import { relationOf } from './from.js';
 import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits.js';
+import { rejectLocking } from './locking.js';
 import { castColumns, columnExpr, makeRows, makeSet } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { openSelect } from './select.js';
@@ -58,6 +59,7 @@ function openValues(context: BindContext, query: ValuesQuery, parent: QueryLevel
   const names = columns.map((_, i) => `column${i + 1}`);
   const types = columns.map((column) => column.type);
   const typed = rows.map((_, r) => columns.map((column) => known(column.exprs[r], 'value')));
+  rejectLocking(query, 'VALUES');
   const limits = bindLimits(context, query, level);
   return {
     names,
@@ -86,6 +88,7 @@ function openSetOperation(context: BindContext, query: SetOperationQuery, parent
   const types = left.types.map((type, i) =>
     withPosition(right.positions[i] ?? -1, () => commonType([type, known(right.types[i], 'type')], construct)),
   );
+  rejectLocking(query, 'UNION/INTERSECT/EXCEPT');
   const limits = bindLimits(context, query, new QueryLevel(parent, ctes));
   return {
     names: left.names,

@@ -1,10 +1,13 @@
 /** WITH: the names that it makes visible, and what a reference to one stands for. */
 import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { LogicalPlan, RecursivePlan } from '../plan/logical.js';
 import type { WithClause } from '../sql/ast.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
+import { isVolatile } from './constant.js';
 import type { QueryLevel } from './query-level.js';
 import { bindRecursive, mentionsTable, workingTable } from './recursive.js';
+import { rewritePlan } from './rewrite.js';
 
 /** The names of WITH, each seeing those before it; with RECURSIVE all of them. */
 export function bindWith(clause: WithClause, level: QueryLevel | null, outer: CteScope | null): CteScope | null {
@@ -16,7 +19,17 @@ export function bindWith(clause: WithClause, level: QueryLevel | null, outer: Ct
       throw errorAt(SQLSTATE.duplicateAlias, `WITH query name "${table.name}" specified more than once`, table.position);
     }
     names.add(table.name);
-    scope = { table, outer: scope, level, references: 0, active: false, recursion: null, recursive: clause.recursive, next: scope };
+    scope = {
+      table,
+      outer: scope,
+      level,
+      references: 0,
+      active: false,
+      recursion: null,
+      once: null,
+      recursive: clause.recursive,
+      next: scope,
+    };
     own.push(scope);
   }
   if (clause.recursive) for (const each of own) each.outer = scope;
@@ -44,6 +57,7 @@ export function bindCte(context: BindContext, cte: CteScope): BoundRelation {
   if (cte.active) {
     throw errorAt(SQLSTATE.featureNotSupported, 'mutual recursion between WITH items is not implemented', table.position);
   }
+  if (cte.once !== null) return onceMore(context, cte.once);
   if (table.query.kind === 'modifying') throw notSupported('data-modifying statement in WITH', table.query.position);
   context.countInlined();
   cte.active = true;
@@ -58,8 +72,34 @@ export function bindCte(context: BindContext, cte: CteScope): BoundRelation {
         table.position,
       );
     }
-    return { plan: relation.plan, columns: relation.columns.map((column, i) => ({ ...column, name: table.columns[i] ?? column.name })) };
+    const columns = relation.columns.map((column, i) => ({ ...column, name: table.columns[i] ?? column.name }));
+    if (cte.level !== null || !isVolatilePlan(relation.plan)) return { plan: relation.plan, columns };
+    const made = columns.map(({ name, column }) => context.newColumn(name, column.type, column.nullable));
+    const step: LogicalPlan = { kind: 'values', columns: made, rows: [] };
+    cte.once = { kind: 'recursive', columns: made, id: context.newId(), all: true, name: table.name, base: relation.plan, step };
+    return onceMore(context, cte.once);
   } finally {
     cte.active = false;
   }
+}
+
+/** One more reference to rows that are made once. */
+function onceMore(context: BindContext, plan: RecursivePlan): BoundRelation {
+  const columns = plan.columns.map(({ name, type, nullable }) => context.newColumn(name, type, nullable));
+  return {
+    plan: { ...plan, columns },
+    columns: columns.map((column) => ({ name: column.name, column, tableOid: 0, attribute: 0 })),
+  };
+}
+
+/** Each evaluation may give other rows. */
+function isVolatilePlan(plan: LogicalPlan): boolean {
+  let found = false;
+  rewritePlan(plan, {
+    expr: (expr) => {
+      found ||= expr.kind === 'call' && isVolatile(expr);
+      return undefined;
+    },
+  });
+  return found;
 }

@@ -9,6 +9,8 @@
  * One file, though long: expressions, queries and statements refer to each other.
  */
 
+import type { DefinitionStatement } from './definition-ast.js';
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Names and types
 
@@ -530,6 +532,10 @@ export type GroupItem =
 
 export interface LockingClause {
   readonly strength: 'update' | 'no key update' | 'share' | 'key share';
+  /** Names of OF; none: all tables. */
+  readonly of: readonly string[];
+  /** What to do about rows that another one has locked. */
+  readonly wait: 'wait' | 'nowait' | 'skip';
   readonly position: number;
 }
 
@@ -567,8 +573,17 @@ export interface Alias {
   readonly columns: readonly string[];
 }
 
+/** TABLESAMPLE method (arguments) REPEATABLE (seed). */
+export interface TableSample {
+  readonly method: string;
+  readonly args: readonly Expression[];
+  readonly repeatable: Expression | null;
+  readonly position: number;
+}
+
 export interface TableItem {
   readonly kind: 'table';
+  readonly sample?: TableSample;
   readonly table: RelationName;
   readonly only: boolean;
   readonly alias: Alias | null;
@@ -654,6 +669,7 @@ export type Statement =
   | FetchStatement
   | CloseCursorStatement
   | DiscardStatement
+  | DefinitionStatement
   | UnsupportedStatement;
 
 export interface StatementText {
@@ -758,8 +774,17 @@ export interface CreateTableStatement extends StatementText {
   /** WITH (...). */
   readonly options: readonly Option[];
   readonly onCommit: 'preserve' | 'delete' | 'drop' | null;
+  readonly inherits: readonly RelationName[];
+  /** LIKE clauses, with how many columns were written before each. */
+  readonly likes: readonly LikeClause[];
   /** Features that were written and have no form here: INHERITS, PARTITION BY, LIKE, OF, TABLESPACE, USING. */
   readonly unsupported: readonly { readonly feature: string; readonly position: number }[];
+}
+
+export interface LikeClause {
+  readonly table: RelationName;
+  readonly before: number;
+  readonly including: ReadonlySet<'comments' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes'>;
 }
 
 export type Persistence = 'permanent' | 'temporary' | 'unlogged';
@@ -774,11 +799,28 @@ export interface ColumnDefinition {
 
 export type Constraint =
   | { readonly kind: 'not-null' | 'null'; readonly name: string | null; readonly position: number }
-  | { readonly kind: 'default'; readonly name: string | null; readonly expression: Expression; readonly position: number }
+  | {
+      readonly kind: 'default';
+      readonly name: string | null;
+      readonly expression: Expression;
+      /** The expression as written. */
+      readonly text: string;
+      readonly position: number;
+    }
+  | { readonly kind: 'generated'; readonly name: string | null; readonly text: string; readonly position: number }
+  | {
+      readonly kind: 'identity';
+      readonly name: string | null;
+      readonly always: boolean;
+      readonly options: readonly Option[];
+      readonly position: number;
+    }
   | {
       readonly kind: 'check';
       readonly name: string | null;
       readonly expression: Expression;
+      /** The expression as written. */
+      readonly text: string;
       readonly position: number;
     }
   | {
@@ -786,6 +828,9 @@ export type Constraint =
       readonly name: string | null;
       /** Empty on a column. */
       readonly columns: readonly string[];
+      readonly nullsNotDistinct: boolean;
+      /** ADD CONSTRAINT ... USING INDEX. */
+      readonly index: string | null;
       readonly position: number;
     }
   | {
@@ -796,7 +841,7 @@ export type Constraint =
       readonly referencedColumns: readonly string[];
       readonly position: number;
     }
-  /** GENERATED, EXCLUDE and what else there is. */
+  /** EXCLUDE and what else there is. */
   | { readonly kind: 'unsupported-constraint'; readonly name: string | null; readonly feature: string; readonly position: number };
 
 /** CREATE TABLE AS and SELECT INTO. */
@@ -810,6 +855,9 @@ export interface CreateTableAsStatement extends StatementText {
   readonly query: Query;
   readonly withNoData: boolean;
   readonly materializedView: boolean;
+  readonly onCommit: CreateTableStatement['onCommit'];
+  /** SQL of the query alone, as written. */
+  readonly queryText: string;
 }
 
 export interface CreateViewStatement extends StatementText {
@@ -831,16 +879,18 @@ export interface CreateSchemaStatement extends StatementText {
   readonly name: string | null;
   readonly ifNotExists: boolean;
   readonly authorization: string | null;
-  /** Statements inside CREATE SCHEMA were written. */
-  readonly hasElements: boolean;
+  /** Statements inside of it. */
+  readonly elements: readonly Statement[];
 }
 
 export interface DropStatement extends StatementText {
   readonly kind: 'drop';
   /** Only these; DROP of anything else is an unsupported statement. */
-  readonly object: 'table' | 'view' | 'schema' | 'index' | 'materialized view';
+  readonly object: 'table' | 'view' | 'schema' | 'index' | 'materialized view' | 'sequence' | 'type' | 'domain' | 'function' | 'procedure';
   /** A schema's name is in `name`. */
   readonly names: readonly RelationName[];
+  /** Of functions: the argument types of each name; null: not written. */
+  readonly args: readonly (readonly TypeName[] | null)[];
   readonly ifExists: boolean;
   readonly cascade: boolean;
 }

@@ -13,7 +13,18 @@
  */
 import { notSupported } from '../../common/errors.js';
 import type { Expr, SubqueryExpr } from '../../plan/expr.js';
-import type { AggregatePlan, Column, FilterPlan, JoinPlan, LogicalPlan, ProjectPlan, SortPlan, TableFunctionPlan, WindowPlan } from '../../plan/logical.js';
+import type {
+  AggregatePlan,
+  ApplyPlan,
+  Column,
+  FilterPlan,
+  JoinPlan,
+  LogicalPlan,
+  ProjectPlan,
+  SortPlan,
+  TableFunctionPlan,
+  WindowPlan,
+} from '../../plan/logical.js';
 import { TYPES } from '../../types/sql-type.js';
 import { outerColumns } from '../columns.js';
 import { columnRef, conjunction, conjuncts, idSet, isTrue, mapChildren, not, someExpr, TRUE } from '../expressions.js';
@@ -54,7 +65,7 @@ function lower(plan: LogicalPlan, context: RuleContext): LogicalPlan {
     case 'join':
       return lowerCondition(node, context);
     case 'apply':
-      throw notSupported('a subquery in the condition of a LATERAL join');
+      return conditionBelow(node, context);
     case 'limit':
       throw notSupported('a subquery in LIMIT');
     case 'get':
@@ -166,7 +177,10 @@ function pushNot(part: Expr): Expr {
   return part.kind === 'not' && part.arg.kind === 'not' ? pushNot(part.arg.arg) : part;
 }
 
-function lowerExpressions(node: ProjectPlan | AggregatePlan | SortPlan | TableFunctionPlan | WindowPlan, context: RuleContext): LogicalPlan {
+function lowerExpressions(
+  node: ProjectPlan | AggregatePlan | SortPlan | TableFunctionPlan | WindowPlan,
+  context: RuleContext,
+): LogicalPlan {
   const attachment = new Attachment(node.input, context);
   const replaced = mapExpressions(node, (expr) => attachment.replace(expr));
   const grown = mapInputs(replaced, () => attachment.input);
@@ -184,6 +198,7 @@ function lowerCondition(node: JoinPlan, context: RuleContext): LogicalPlan {
   const leftIds = idSet(node.left.columns);
   const left = new Attachment(node.left, context);
   const right = new Attachment(node.right, context);
+  let bothSides = false;
   const attach = (expr: Expr): Expr => {
     if (expr.kind !== 'subquery') return mapChildren(expr, attach);
     const usesLeft =
@@ -191,15 +206,26 @@ function lowerCondition(node: JoinPlan, context: RuleContext): LogicalPlan {
     const usesRight =
       [...outerColumns(expr.plan)].some((id) => idSet(node.right.columns).has(id)) ||
       (expr.compare !== null && usesSide(expr.compare, idSet(node.right.columns)));
-    if (usesLeft && usesRight) throw notSupported('a subquery over both sides of an outer join in its condition');
+    bothSides ||= usesLeft && usesRight;
     return usesLeft ? left.replace(expr) : right.replace(expr);
   };
   const condition = conjunction(parts.map(attach));
+  if (bothSides) {
+    if (node.join !== 'left') throw notSupported('a subquery over both sides of a FULL JOIN in its condition');
+    return conditionBelow({ ...node, kind: 'apply', join: 'left' }, context);
+  }
   const grown: LogicalPlan = { ...node, left: left.input, right: right.input, condition };
   return makeNarrow(
     mapInputs({ ...grown, left: node.left, right: node.right }, (input) => (input === node.left ? left.input : right.input)),
     node.columns,
   );
+}
+
+/** The condition as a filter of the right side, which is evaluated for each row of the left one. */
+function conditionBelow(node: ApplyPlan, context: RuleContext): LogicalPlan {
+  if (node.join !== 'inner' && node.join !== 'left') throw notSupported('a subquery in the condition of this join');
+  const filter: FilterPlan = { kind: 'filter', columns: node.right.columns, input: node.right, predicate: node.condition };
+  return makeNarrow(makeApply(node.join, node.left, lowerFilter(filter, context)), node.columns);
 }
 
 function usesSide(expr: Expr, ids: ReadonlySet<number>): boolean {

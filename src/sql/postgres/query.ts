@@ -76,7 +76,16 @@ export function fromItem(node: Node, c: Conversion): FromItem {
   }
   if ('RangeFunction' in node) return functionItem(node.RangeFunction, c);
   if ('RangeTableSample' in node) {
-    return { kind: 'unsupported-item', feature: 'TABLESAMPLE', position: at(c, node.RangeTableSample.location) };
+    const { relation, method, args, repeatable, location } = node.RangeTableSample;
+    const item = fromItem(known(relation, 'sampled relation'), c);
+    if (item.kind !== 'table') return { kind: 'unsupported-item', feature: 'TABLESAMPLE of this', position: at(c, location) };
+    const sample = {
+      method: strings(method).at(-1) ?? '',
+      args: expressions(args, c),
+      repeatable: optional(repeatable, c),
+      position: at(c, location),
+    };
+    return { ...item, sample };
   }
   if ('RangeTableFunc' in node) return { kind: 'unsupported-item', feature: 'XMLTABLE', position: at(c, node.RangeTableFunc.location) };
   if ('JsonTable' in node) return { kind: 'unsupported-item', feature: 'JSON_TABLE', position: at(c, node.JsonTable.location) };
@@ -132,16 +141,24 @@ function queryTail(statement: SelectStmt, c: Conversion): Omit<QueryTail, 'posit
     withTies: statement.limitOption === 'LIMIT_OPTION_WITH_TIES',
     locking: (statement.lockingClause ?? []).map((node): LockingClause => {
       assert('LockingClause' in node, 'a locking clause');
-      switch (node.LockingClause.strength) {
-        case 'LCS_FORKEYSHARE':
-          return { strength: 'key share', position: -1 };
-        case 'LCS_FORSHARE':
-          return { strength: 'share', position: -1 };
-        case 'LCS_FORNOKEYUPDATE':
-          return { strength: 'no key update', position: -1 };
-        default:
-          return { strength: 'update', position: -1 };
-      }
+      const { strength, lockedRels, waitPolicy } = node.LockingClause;
+      const names = (lockedRels ?? []).map((each) => {
+        assert('RangeVar' in each, 'a locked relation');
+        return relationName(each.RangeVar, c);
+      });
+      return {
+        strength:
+          strength === 'LCS_FORKEYSHARE'
+            ? 'key share'
+            : strength === 'LCS_FORSHARE'
+              ? 'share'
+              : strength === 'LCS_FORNOKEYUPDATE'
+                ? 'no key update'
+                : 'update',
+        of: names.map(({ name }) => name),
+        wait: waitPolicy === 'LockWaitError' ? 'nowait' : waitPolicy === 'LockWaitSkip' ? 'skip' : 'wait',
+        position: names[0]?.position ?? -1,
+      };
     }),
   };
 }

@@ -83,6 +83,8 @@ export class Executor {
   readonly #runs = new Map<number, Run>();
   readonly #ready: Run[] = [];
   #stepping = false;
+  /** Of the windows that are being evaluated. */
+  #windowContext = 0;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -312,6 +314,11 @@ export class Executor {
 
   /** Called by compiled code. What the area before it holds stays: rows refer to it. */
   #growScratch(context: number, bytes: number): void {
+    if (context === this.#windowContext) {
+      const area = Math.max(bytes, SCRATCH_BYTES);
+      this.#setScratch(context, this.#allocateFor(this.#word(context + CONTEXT.control) >>> 0, area), area);
+      return;
+    }
     const run = known(
       [...this.#runs.values()].find(({ spec }) => spec.context === context),
       'run of the context',
@@ -319,10 +326,13 @@ export class Executor {
     // Texts may be given up before the task ends, but only those of the last area make room: it must become large enough to last.
     run.scratchAreaBytes = Math.max(bytes, SCRATCH_BYTES, Math.min(run.scratchAreaBytes * 2, LARGEST_SCRATCH_BYTES));
     const room = run.scratchAreaBytes;
-    const address = this.#allocate(run, room);
+    this.#setScratch(context, this.#allocate(run, room), room);
+  }
+
+  #setScratch(context: number, address: number, bytes: number): void {
     this.#setWord(context + CONTEXT.scratchStart, address);
     this.#setWord(context + CONTEXT.scratchPointer, address);
-    this.#setWord(context + CONTEXT.scratchEnd, address + room);
+    this.#setWord(context + CONTEXT.scratchEnd, address + bytes);
   }
 
   // Sinks
@@ -600,6 +610,7 @@ export class Executor {
   #window({ run, module, job }: ExecutorCommand & { readonly type: 'window' }): void {
     try {
       const allocate = (bytes: number): number => this.#allocateFor(job.control, bytes);
+      this.#windowContext = job.context;
       evaluateWindow(job, { memory: this.#memory, exports: this.#instance(module), allocate });
       this.#options.send({ type: 'windowed', run, error: null }, []);
     } catch (error) {

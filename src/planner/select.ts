@@ -1,6 +1,6 @@
 /** One SELECT: FROM, WHERE, grouping, the select list, DISTINCT, ORDER BY and LIMIT, in PostgreSQL's order of meaning. */
 import { assert, known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr, SortKey } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
@@ -10,6 +10,7 @@ import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation, OpenQuery } from './bound-relation.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
 import { quoted } from './definitions/names.js';
+import { checkDistinctOn, columnsAt, completeOrder, firstOfEach } from './distinct-on.js';
 import { bindFrom } from './from.js';
 import { Grouping } from './grouping.js';
 import { bindGroupBy, type GroupingSets } from './grouping-sets.js';
@@ -31,6 +32,9 @@ interface BoundTarget {
   readonly position: number;
 }
 
+/** DISTINCT; of DISTINCT ON its targets. */
+type Distinctness = 'none' | 'all' | readonly number[];
+
 interface BoundSortKey {
   /** Of the targets; those beyond the select list are hidden. */
   readonly target: number;
@@ -39,7 +43,6 @@ interface BoundSortKey {
 }
 
 export function openSelect(context: BindContext, select: SelectQuery, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery {
-  if (select.distinct !== null && select.distinct.on.length > 0) throw notSupported('DISTINCT ON', select.position);
   const level = new QueryLevel(parent, ctes);
   const from = bindFrom(context, select.from, level);
   level.namespace = from.namespace;
@@ -51,7 +54,15 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
   level.clause = 'having';
   const having = select.having === null ? null : coerceToBool(context, context.binders.expression(context, select.having, level), 'HAVING');
   level.clause = 'order-by';
-  const order = select.orderBy.map((item) => bindSortItem(context, item, targets, visible, level, select.distinct !== null));
+  const on = select.distinct?.on ?? [];
+  const plainDistinct = select.distinct !== null && on.length === 0;
+  const order = select.orderBy.map((item) => bindSortItem(context, item, targets, visible, level, plainDistinct));
+  const first = on.map((node) => bindSortTarget(context, node, targets, visible, level, 'DISTINCT ON'));
+  const distinct: Distinctness = plainDistinct ? 'all' : first.length > 0 ? first : 'none';
+  if (on[0] !== undefined) {
+    const sorted = order.map((key) => key.target);
+    checkDistinctOn(first, sorted, on[0].position);
+  }
   level.clause = 'GROUP BY';
   const keys = bindGroupBy(select, (node) => bindGroupKey(context, node, targets, visible, level));
   level.clause = 'select';
@@ -72,7 +83,7 @@ export function openSelect(context: BindContext, select: SelectQuery, parent: Qu
     names: targets.slice(0, visible).map((target) => target.name),
     types: targets.slice(0, visible).map((target) => target.expr.type),
     positions: targets.slice(0, visible).map((target) => target.position),
-    finish: (wanted) => finish(context, plan, targets, visible, select.distinct !== null, order, limits, setCalls, wanted),
+    finish: (wanted) => finish(context, plan, targets, visible, distinct, order, limits, setCalls, wanted),
   };
 }
 
@@ -133,7 +144,6 @@ function starColumns(context: BindContext, star: Star, level: QueryLevel): reado
   return level.namespace.columns;
 }
 
-/** ORDER BY: a name of the select list, a number, or an expression over the input. Gives the index of a target. */
 function bindSortItem(
   context: BindContext,
   item: SortItem,
@@ -142,26 +152,33 @@ function bindSortItem(
   level: QueryLevel,
   distinct: boolean,
 ): BoundSortKey {
-  const { expression } = item;
-  const named = byNameOrNumber(context, expression, targets, visible, 'ORDER BY');
-  let index = named;
-  if (index === undefined) {
-    const expr = context.binders.expression(context, expression, level);
-    const existing = targets.findIndex((target) => sameExpr(target.expr, expr));
-    index = existing;
-    if (existing < 0) {
-      if (distinct) {
-        throw errorAt(
-          SQLSTATE.invalidColumnReference,
-          'for SELECT DISTINCT, ORDER BY expressions must appear in select list',
-          context.positionOf(expr),
-        );
-      }
-      index = targets.length;
-      targets.push({ expr, name: targetName(expression), position: expression.position });
-    }
+  const target = bindSortTarget(context, item.expression, targets, visible, level, 'ORDER BY');
+  if (distinct && target >= visible) {
+    throw errorAt(
+      SQLSTATE.invalidColumnReference,
+      'for SELECT DISTINCT, ORDER BY expressions must appear in select list',
+      item.expression.position,
+    );
   }
-  return { target: index, ...sortDirection(item) };
+  return { target, ...sortDirection(item) };
+}
+
+/** ORDER BY, DISTINCT ON: a name of the select list, a number, or an expression over the input. Gives the index of a target. */
+function bindSortTarget(
+  context: BindContext,
+  expression: Expression,
+  targets: BoundTarget[],
+  visible: number,
+  level: QueryLevel,
+  clause: 'ORDER BY' | 'DISTINCT ON',
+): number {
+  const named = byNameOrNumber(context, expression, targets, visible, clause);
+  if (named !== undefined) return named;
+  const expr = context.binders.expression(context, expression, level);
+  const existing = targets.findIndex((target) => sameExpr(target.expr, expr));
+  if (existing >= 0) return existing;
+  targets.push({ expr, name: targetName(expression), position: expression.position });
+  return targets.length - 1;
 }
 
 /** SQL-92's forms: the name of a result column alone, or its number. */
@@ -170,7 +187,7 @@ function byNameOrNumber(
   node: Expression,
   targets: readonly BoundTarget[],
   visible: number,
-  clause: 'ORDER BY' | 'GROUP BY',
+  clause: 'ORDER BY' | 'GROUP BY' | 'DISTINCT ON',
 ): number | undefined {
   void context;
   switch (node.kind) {
@@ -261,7 +278,7 @@ function finish(
   input: LogicalPlan,
   targets: readonly BoundTarget[],
   visible: number,
-  distinct: boolean,
+  distinct: Distinctness,
   order: readonly BoundSortKey[],
   limits: BoundLimits,
   setCalls: readonly SelectSetCall[],
@@ -270,7 +287,7 @@ function finish(
   const exprs = targets.map((target, i) => resolveUnknown(context, target.expr, wanted?.[i]));
   const sortExprs = order.map((key) => known(exprs[key.target], 'sort expression'));
   // Rows are sorted before they are multiplied, unless that would need what is made then: the rows of one stay together, in order.
-  const sortsFirst = order.length > 0 && setCalls.length > 0 && !distinct && setCallsIn(setCalls, sortExprs).length === 0;
+  const sortsFirst = order.length > 0 && setCalls.length > 0 && distinct === 'none' && setCallsIn(setCalls, sortExprs).length === 0;
   let source = input;
   if (sortsFirst) {
     const keys = order.map((key, i): SortKey => {
@@ -285,18 +302,22 @@ function finish(
     targets.map((target) => target.name),
   );
   const columns = plan.columns;
-  if (distinct) plan = { kind: 'distinct', columns, input: plan };
-  let sortKeys: readonly SortKey[] = [];
-  if (order.length > 0 && !sortsFirst) {
-    sortKeys = order.map((key): SortKey => {
-      const expr = columnExpr(known(columns[key.target], 'sort column'));
-      return { expr, descending: key.descending, nullsFirst: key.nullsFirst };
-    });
-    plan = { kind: 'sort', columns, input: plan, keys: sortKeys };
+  if (distinct === 'all') plan = { kind: 'distinct', columns, input: plan };
+  let sortKeys: readonly SortKey[] = sortsFirst
+    ? []
+    : order.map((key): SortKey => {
+        const expr = columnExpr(known(columns[key.target], 'sort column'));
+        return { expr, descending: key.descending, nullsFirst: key.nullsFirst };
+      });
+  if (typeof distinct !== 'string') {
+    const on = columnsAt(columns, distinct);
+    plan = firstOfEach(context, plan, on, sortKeys);
+    sortKeys = completeOrder(on, sortKeys);
   }
+  if (sortKeys.length > 0) plan = { kind: 'sort', columns, input: plan, keys: sortKeys };
   plan = makeLimit(context, plan, limits, sortKeys);
   if (columns.length > visible) {
-    assert(!distinct, 'no hidden columns under DISTINCT');
+    assert(distinct !== 'all', 'no hidden columns under DISTINCT');
     const kept = columns.slice(0, visible);
     plan = { kind: 'project', columns: kept, input: plan, exprs: kept.map(columnExpr) };
   }

@@ -198,7 +198,7 @@ export class Engine implements TaskRunner, TaskHost {
   send(executor: number, command: ExecutorCommand): void {
     const handle = executor === INLINE ? this.#inline : known(this.#handles[executor], 'executor');
     if (command.type === 'start') this.#give(handle, command.spec.module);
-    else if (command.type === 'sort') this.#give(handle, command.module);
+    else if (command.type === 'sort' || command.type === 'window') this.#give(handle, command.module);
     handle.send(command);
   }
 

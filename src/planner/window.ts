@@ -4,6 +4,7 @@
  */
 import { known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
+import { HYPOTHETICAL_RESULTS } from '../functions/aggregates.js';
 import { isAggregateName } from '../functions/registry.js';
 import { findWindowFunction, isWindowFunctionName, type WindowFunctionEntry } from '../functions/window.js';
 import type { AggregateCall, Expr, SortKey } from '../plan/expr.js';
@@ -39,7 +40,8 @@ export interface WindowUse {
 }
 
 export function bindWindowCall(context: BindContext, node: FunctionCall, name: string, level: QueryLevel): Expr {
-  const aggregate = isAggregateName(name);
+  // Hypothetical-set aggregates have the names of window functions, but not without WITHIN GROUP.
+  const aggregate = isAggregateName(name) && (node.withinGroup || !isWindowFunctionName(name));
   const spec = known(node.over ?? undefined, 'OVER');
   checkPlace(level, node.position);
   checkSyntax(node, name, aggregate);
@@ -115,9 +117,6 @@ function checkSyntax(node: FunctionCall, name: string, aggregate: boolean): void
   if (node.orderBy.length > 0) {
     throw errorAt(SQLSTATE.featureNotSupported, 'aggregate ORDER BY is not implemented for window functions', position);
   }
-  if (!aggregate && node.star) {
-    throw errorAt(SQLSTATE.wrongObjectType, `${name}(*) specified, but ${name} is not an aggregate function`, position);
-  }
   if (!aggregate && node.filter !== null) {
     throw errorAt(SQLSTATE.featureNotSupported, 'FILTER is not implemented for non-aggregate window functions', position);
   }
@@ -147,6 +146,9 @@ function bindFunction(context: BindContext, node: FunctionCall, name: string, le
   const entry = findWindowFunction(name, bound.length);
   const args = entry === undefined ? undefined : coerceArguments(context, entry, bound);
   const [first] = args ?? [];
+  if (entry === undefined && bound.length > 0 && HYPOTHETICAL_RESULTS.has(name)) {
+    throw errorAt(SQLSTATE.wrongObjectType, `WITHIN GROUP is required for ordered-set aggregate ${name}`, node.position);
+  }
   if (entry === undefined || args === undefined) {
     const signature = `${node.name.join('.')}(${bound.map((arg) => typeLabel(arg.type)).join(', ')})`;
     const hint = 'No function matches the given name and argument types. You might need to add explicit type casts.';

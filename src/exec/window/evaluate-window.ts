@@ -5,6 +5,7 @@
  */
 import { assert, known, unreachable } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
+import type { Datum } from '../../types/datum.js';
 import { failureError, STATUS } from '../codegen/status.js';
 import { CONTEXT, CONTROL, FIELD_BYTES, TUPLE, type TupleField, type TupleLayout } from '../layout.js';
 import type { PageMemory } from '../memory.js';
@@ -12,7 +13,7 @@ import { canceled } from '../phase.js';
 import { type FrameSource, frameBounds, type RangeKeys } from './frame-bounds.js';
 import { FrameRows } from './frame-rows.js';
 import { fieldDatum, rangeTest } from './range-keys.js';
-import type { FrameFields, WindowAggregateField, WindowFunctionField, WindowIndex } from './window-index.js';
+import { checkOffset, type FrameFields, type WindowAggregateField, type WindowFunctionField, type WindowIndex } from './window-index.js';
 
 export interface WindowJob {
   readonly layout: TupleLayout;
@@ -53,6 +54,7 @@ class WindowEvaluation {
   #first = 0;
   #count = 0;
   #uncheckedRows = 0;
+  #framesChecked = false;
 
   constructor(job: WindowJob, host: WindowHost) {
     this.#job = job;
@@ -111,6 +113,7 @@ class WindowEvaluation {
     const { words, bytes } = memory.views();
     this.#words = words;
     this.#bytes = bytes;
+    this.#checkFrames();
     let bounds = -1;
     index.functions.forEach((each, k) => {
       this.#checkCancel(count);
@@ -126,10 +129,24 @@ class WindowEvaluation {
     });
   }
 
+  /** The offsets are the same for all rows; functions that use no frame may have a wrong one, too. */
+  #checkFrames(): void {
+    if (this.#framesChecked) return;
+    this.#framesChecked = true;
+    for (const { mode, start, end } of this.#job.index.frames) {
+      if ('offset' in start) checkOffset(this.#offset(start.offset), mode, 'start');
+      if ('offset' in end) checkOffset(this.#offset(end.offset), mode, 'end');
+    }
+  }
+
+  #offset(field: number): Datum {
+    return fieldDatum(this.#bytes, this.#tuple(0), this.#field(field));
+  }
+
   #source(): FrameSource {
     return {
       peers: this.#rows.peers,
-      offset: (field) => this.#integer(this.#tuple(0), field),
+      offset: (field) => known(this.#integer(this.#tuple(0), field) ?? undefined, 'offset'),
       range: (frame) => this.#rangeKeys(frame),
     };
   }
@@ -138,8 +155,7 @@ class WindowEvaluation {
     const key = known(this.#job.index.keys[this.#job.index.partitionKeys], 'sort key');
     const field = this.#field(key.field);
     const keys = Array.from({ length: this.#count }, (_, row) => fieldDatum(this.#bytes, this.#tuple(row), field));
-    const offset = (edge: FrameFields['start']) =>
-      'offset' in edge ? fieldDatum(this.#bytes, this.#tuple(0), this.#field(edge.offset)) : undefined;
+    const offset = (edge: FrameFields['start']) => ('offset' in edge ? this.#offset(edge.offset) : undefined);
     return {
       isNull: (row) => keys[row] === null,
       inRange: rangeTest({ type: field.info.type, keys, start: offset(frame.start), end: offset(frame.end) }),

@@ -1,5 +1,4 @@
 /** Which rows of a partition each row's frame has: [start, end) by position, before exclusion. */
-import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { FrameEdge, FrameFields } from './window-index.js';
 
 /** Peers of the rows of a partition, by position. */
@@ -28,8 +27,8 @@ export interface RangeKeys {
 
 export interface FrameSource {
   readonly peers: Peers;
-  /** A count of rows or groups; a bound is asked for once a partition. null: NULL. */
-  readonly offset: (field: number) => bigint | null;
+  /** A count of rows or groups. */
+  readonly offset: (field: number) => bigint;
   readonly range: (frame: FrameFields) => RangeKeys;
 }
 
@@ -65,7 +64,7 @@ function fillEdge(frame: FrameFields, which: 'start' | 'end', source: FrameSourc
     else rangeEnds(edge, rows, range, out);
     return;
   }
-  const distance = rowCount(source.offset(edge.offset), which, rows) * (edge.kind === 'preceding' ? -1 : 1);
+  const distance = rowCount(source.offset(edge.offset), rows) * (edge.kind === 'preceding' ? -1 : 1);
   if (frame.mode === 'rows') {
     const extra = which === 'end' ? 1 : 0;
     for (let row = 0; row < rows; row += 1) out[row] = Math.min(rows, Math.max(0, row + distance + extra));
@@ -78,12 +77,7 @@ function fillEdge(frame: FrameFields, which: 'start' | 'end', source: FrameSourc
 }
 
 /** Beyond the partition's rows all offsets are the same. */
-function rowCount(offset: bigint | null, which: 'start' | 'end', rows: number): number {
-  const name = which === 'start' ? 'starting' : 'ending';
-  if (offset === null) throw new ConductError(SQLSTATE.nullValueNotAllowed, `frame ${name} offset must not be null`);
-  if (offset < 0n) {
-    throw new ConductError(SQLSTATE.invalidPrecedingOrFollowingSize, `frame ${name} offset must not be negative`);
-  }
+function rowCount(offset: bigint, rows: number): number {
   return offset > BigInt(rows) ? rows + 1 : Number(offset);
 }
 

@@ -146,16 +146,15 @@ export function rangeTest(
 ): (row: number, base: number, edge: 'start' | 'end', subtract: boolean, less: boolean) => boolean {
   const ruler = rulerOf(input.type.kind);
   const keys = input.keys.map((key) => (key === null ? null : ruler.key(key)));
-  const offsetOf = (value: Datum | undefined, name: string): unknown => {
+  const offsetOf = (value: Datum | undefined): unknown => {
     if (value === undefined) return undefined;
-    if (value === null) throw new ConductError(SQLSTATE.nullValueNotAllowed, `frame ${name} offset must not be null`);
     const offset = ruler.offset(value);
     if (ruler.isNegative(offset)) {
       throw new ConductError(SQLSTATE.invalidPrecedingOrFollowingSize, 'invalid preceding or following size in window function');
     }
     return offset;
   };
-  const offsets = { start: offsetOf(input.start, 'starting'), end: offsetOf(input.end, 'ending') };
+  const offsets = { start: offsetOf(input.start), end: offsetOf(input.end) };
   return (row, base, edge, subtract, less) =>
     ruler.inRange(known(keys[row], 'key'), known(keys[base], 'key'), known(offsets[edge], 'offset'), subtract, less);
 }

@@ -3,11 +3,13 @@
  * results, and the frames that they look at. Plain data, so that it travels to executors as it is.
  */
 import { known } from '../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import { describeExpr, describeType } from '../../plan/phys-type.js';
 import type { PhysicalAggregate, WindowNode } from '../../plan/physical.js';
 import type { FrameBound, PhysicalWindowFunction, WindowFrame, WindowFunctionName } from '../../plan/window.js';
+import type { Datum } from '../../types/datum.js';
 import { TYPES } from '../../types/sql-type.js';
 import { type TupleLayout, tupleLayout } from '../layout.js';
 import type { SortField } from '../pipeline.js';
@@ -145,9 +147,13 @@ class WindowLowering {
   }
 
   #frame(frame: WindowFrame): number {
-    const edge = (bound: FrameBound): FrameEdge =>
-      'offset' in bound ? { kind: bound.kind, offset: this.#field(bound.offset, this.#describe(bound.offset)) } : bound;
-    const made: FrameFields = { mode: frame.mode, start: edge(frame.start), end: edge(frame.end), exclude: frame.exclude };
+    const edge = (bound: FrameBound, which: 'start' | 'end'): FrameEdge => {
+      if (!('offset' in bound)) return bound;
+      // A constant is wrong even where there are no rows.
+      if (bound.offset.kind === 'literal') checkOffset(bound.offset.value, frame.mode, which);
+      return { kind: bound.kind, offset: this.#field(bound.offset, this.#describe(bound.offset)) };
+    };
+    const made: FrameFields = { mode: frame.mode, start: edge(frame.start, 'start'), end: edge(frame.end, 'end'), exclude: frame.exclude };
     const text = JSON.stringify(made);
     const found = this.#frames.findIndex((other) => JSON.stringify(other) === text);
     if (found >= 0) return found;
@@ -181,6 +187,14 @@ class WindowLowering {
       ),
     );
   }
+}
+
+/** Rows and groups are counted; distances of keys are checked by their own rules. */
+export function checkOffset(offset: Datum, mode: WindowFrame['mode'], which: 'start' | 'end'): void {
+  const name = which === 'start' ? 'starting' : 'ending';
+  if (offset === null) throw new ConductError(SQLSTATE.nullValueNotAllowed, `frame ${name} offset must not be null`);
+  if (mode === 'range' || typeof offset !== 'bigint' || offset >= 0n) return;
+  throw new ConductError(SQLSTATE.invalidPrecedingOrFollowingSize, `frame ${name} offset must not be negative`);
 }
 
 const COPYING: ReadonlySet<WindowFunctionName> = new Set(['first_value', 'last_value', 'nth_value']);

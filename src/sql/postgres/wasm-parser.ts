@@ -103,6 +103,7 @@ function sqlState(message: string): SqlState {
   if (/invalid byte sequence/.test(message)) return SQLSTATE.characterNotInRepertoire;
   if (/^precision for type float/.test(message)) return SQLSTATE.invalidParameterValue;
   if (/^invalid Unicode (escape|surrogate)/.test(message)) return SQLSTATE.syntaxError;
+  if (/^frame (start|end) /.test(message) || message.startsWith('frame starting from')) return SQLSTATE.windowingError;
   return SQLSTATE.syntaxError;
 }
 

@@ -34,6 +34,8 @@ export const LIMITS = {
   timeZoneNameBytes: 255,
   /** Time zones that a process keeps parsed, by the names they were asked for. */
   cachedTimeZones: 1_000,
+  /** Parsed templates of to_char and its kin that a thread keeps. */
+  cachedTemplates: 200,
   /** Parameters of a prepared statement (Int16 on the wire, read as unsigned). */
   parameters: 65_535,
   /** Client connections at once. */
@@ -85,6 +87,9 @@ export const LIMITS = {
   exhaustiveJoinRelations: 10,
   /** Bytes of appended rows that a transaction holds in memory for a table on a worker before they become a section. */
   appendBufferBytes: 128 << 20,
+  /** Rows whose key columns a worker keeps to compare keys by, and entries of a key's index that may lead nowhere. */
+  keyRowsKept: 1 << 21,
+  staleKeys: 65_536,
   /** Delta batches of a table on a worker above which small ones are merged. */
   deltaBatches: 64,
   /** Time that superseded delta batches and truncated sections stay for snapshots that were taken before, in milliseconds. */

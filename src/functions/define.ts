@@ -1,8 +1,8 @@
 /** Short forms for writing registry entries. Strict and immutable unless said otherwise. */
 import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { ArrayValue, Datum, Decimal, Interval } from '../types/datum.js';
-import { isArrayValue } from '../types/datum.js';
+import type { ArrayValue, Datum, Decimal, Interval, TimeWithZone } from '../types/datum.js';
+import { isArrayValue, isTimeWithZone } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { ArgSpec, FunctionEntry, Volatility } from './function-entry.js';
 import { argsFor, concreteType, resultType } from './signature.js';
@@ -79,6 +79,12 @@ export function bytesArg(args: readonly Datum[], index: number): Uint8Array {
 export function arrayArg(args: readonly Datum[], index: number): ArrayValue {
   const value = args[index] ?? null;
   assert(isArrayValue(value), 'an array argument');
+  return value;
+}
+
+export function timeTzArg(args: readonly Datum[], index: number): TimeWithZone {
+  const value = args[index];
+  assert(value !== undefined && isTimeWithZone(value), 'a timetz argument');
   return value;
 }
 

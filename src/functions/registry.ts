@@ -11,6 +11,7 @@ import type { SqlType, TypeKind } from '../types/sql-type.js';
 import { arrayOf, TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
 import { AGGREGATES } from './aggregates.js';
+import { ARITHMETIC_FUNCTIONS } from './arithmetic.js';
 import { ARRAY_FUNCTIONS } from './array.js';
 import { ARRAY_SEARCH_FUNCTIONS } from './array-search.js';
 import { BIT_FUNCTIONS } from './bit.js';
@@ -18,6 +19,7 @@ import { BYTES_FUNCTIONS } from './bytes.js';
 import { COLLECTED_FUNCTIONS } from './collected.js';
 import { COMPARISONS } from './comparison.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
+import { DATETIME_CHAR_FUNCTIONS } from './datetime-char.js';
 import { NOW_FUNCTIONS } from './datetime-now.js';
 import { DATETIME_TIME_FUNCTIONS } from './datetime-time.js';
 import { DATETIME_ZONE_FUNCTIONS } from './datetime-zone.js';
@@ -38,7 +40,8 @@ import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
-import { TEXT_PART_FUNCTIONS, TEXT_SET_FUNCTIONS } from './text-parts.js';
+import { TEXT_PART_FUNCTIONS } from './text-parts.js';
+import { TRIGONOMETRIC_FUNCTIONS } from './trigonometry.js';
 
 /** Compiled forms, by name and argument kinds. */
 const EMITS = new Map<string, EmitFunction>(TEXT_EMITS);
@@ -54,7 +57,10 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...TEXT_PART_FUNCTIONS,
   ...BYTES_FUNCTIONS,
   ...BIT_FUNCTIONS,
+  ...ARITHMETIC_FUNCTIONS,
+  ...TRIGONOMETRIC_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
+  ...DATETIME_CHAR_FUNCTIONS,
   ...NOW_FUNCTIONS,
   ...DATETIME_ZONE_FUNCTIONS,
   ...DATETIME_TIME_FUNCTIONS,
@@ -74,7 +80,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
 
 const BY_NAME = groupByName(FUNCTIONS);
 const AGGREGATES_BY_NAME = groupByName(AGGREGATES);
-const SETS_BY_NAME = groupByName([...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...TEXT_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS]);
+const SETS_BY_NAME = groupByName([...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS]);
 
 function groupByName<T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

@@ -11,6 +11,7 @@ import { PHYS_BYTES } from '../../plan/batch.js';
 import { batchColumn } from '../../plan/datum-batch.js';
 import type { CopyOptions } from '../../planner/bound-statement.js';
 import { notNullViolation } from '../transactions.js';
+import { DEFAULT_SESSION, type SessionSettings, withSession } from '../../types/session-settings.js';
 import { type ColumnBuilder, columnBuilder } from './column-builder.js';
 
 /** Rows of a batch. */
@@ -32,6 +33,8 @@ export interface CopyParserOptions {
   /** Columns of the table in the order of the data. */
   readonly ordinals: readonly number[];
   readonly options: CopyOptions;
+  /** What values are read by; absent: the defaults. */
+  readonly settings?: SessionSettings;
   /** Takes a batch of all columns of the table. It must have read the columns when its first await comes: they are reused. */
   readonly onBatch: (batch: HostBatch) => Promise<void>;
 }
@@ -40,6 +43,7 @@ export class CopyParser {
   readonly #table: TableDef;
   readonly #ordinals: readonly number[];
   readonly #options: CopyOptions;
+  readonly #settings: SessionSettings;
   readonly #onBatch: (batch: HostBatch) => Promise<void>;
   readonly #builders: readonly ColumnBuilder[];
   readonly #required: readonly boolean[];
@@ -63,10 +67,11 @@ export class CopyParser {
   #header: boolean;
   #sawEnd = false;
 
-  constructor({ table, ordinals, options, onBatch }: CopyParserOptions) {
+  constructor({ table, ordinals, options, settings, onBatch }: CopyParserOptions) {
     this.#table = table;
     this.#ordinals = ordinals;
     this.#options = options;
+    this.#settings = settings ?? DEFAULT_SESSION;
     this.#onBatch = onBatch;
     this.#header = options.header;
     this.#builders = ordinals.map((ordinal) => {
@@ -137,7 +142,10 @@ export class CopyParser {
     this.#checkEncoding(bytes, end);
     let at = 0;
     while (at < end && !this.#sawEnd) {
-      const next = this.#options.format === 'csv' ? this.#parseCsv(bytes, at, end) : this.#parseText(bytes, at, end);
+      const from = at;
+      const next = withSession(this.#settings, () =>
+        this.#options.format === 'csv' ? this.#parseCsv(bytes, from, end) : this.#parseText(bytes, from, end),
+      );
       const full = this.#rows === BATCH_ROWS || this.#bufferedBytes() > BATCH_BYTES;
       if (full) await this.#flush();
       if (next === at && !full) return at;

@@ -1,5 +1,5 @@
 /** What a catalog holds beside tables. Each object has an OID that is its own for ever, and a schema that it is in. */
-import type { SqlType } from '../types/sql-type.js';
+import type { EnumLabel, SqlType } from '../types/sql-type.js';
 import type { TableShape } from './table-def.js';
 
 export interface SchemaDef {
@@ -60,7 +60,7 @@ export interface TypeDef extends Named {
 }
 
 export type TypeDefinition =
-  | { readonly kind: 'enum'; readonly labels: readonly string[] }
+  | { readonly kind: 'enum'; readonly labels: readonly EnumLabel[] }
   | { readonly kind: 'composite'; readonly fields: readonly { readonly name: string; readonly type: SqlType }[] }
   | {
       readonly kind: 'domain';

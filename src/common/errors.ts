@@ -23,6 +23,7 @@ export const SQLSTATE = {
   arraySubscriptError: '2202E',
   intervalFieldOverflow: '22015',
   invalidArgumentForLogarithm: '2201E',
+  invalidArgumentForWidthBucketFunction: '2201G',
   invalidArgumentForPower: '2201F',
   nullValueNotAllowed: '22004',
   invalidPrecedingOrFollowingSize: '22013',

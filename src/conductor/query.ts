@@ -3,12 +3,14 @@
  * path of a SELECT; the other statements are in statements/.
  */
 import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
+import { withObjectNames } from '../catalog/object-names.js';
 import { unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
 import { optimize } from '../optimizer/optimize.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import { bind } from '../planner/bind.js';
+import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
@@ -28,9 +30,8 @@ import { optimizerContext, runOptions, type Services, type StatementContext, sta
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
-import { createSchema, createTable } from './statements/create-table.js';
 import { createTableAs } from './statements/create-table-as.js';
-import { dropSchema, dropTable } from './statements/drop.js';
+import { define } from './statements/define.js';
 import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';
 import { insert } from './statements/insert.js';
 import { remove, update } from './statements/modify.js';
@@ -243,18 +244,12 @@ async function execute(bound: BoundStatement, context: StatementContext, session
       return update(bound, context);
     case 'delete':
       return remove(bound, context);
-    case 'create-table':
-      return createTable(bound, context);
+    case 'definition':
+      return define(bound, context);
     case 'create-table-as':
       return createTableAs(bound, context);
-    case 'drop-table':
-      return dropTable(bound, context);
     case 'truncate':
       return truncate(bound, context);
-    case 'create-schema':
-      return createSchema(bound, context);
-    case 'drop-schema':
-      return dropSchema(bound, context);
     case 'copy-from':
       return copyFrom(bound, context);
     case 'copy-to':
@@ -306,7 +301,8 @@ function bindStatement(
       parseQuery: parseStored,
       temporarySchema: temporarySchema(session.id),
     };
-    return withSession(settings, () => bind(statement, environment));
+    const path = parseSearchPath(session.settings.get('search_path'));
+    return withSession(withObjectNames(settings, catalog, path), () => bind(statement, environment));
   } catch (error) {
     throw asStatementError(error, null);
   }

@@ -1,5 +1,5 @@
 /** What a bound statement does to tables: the locks that it needs, whether it may run in a read-only transaction, what is checked when. */
-import type { TableDef } from '../catalog/table-def.js';
+import { type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { BoundStatement } from '../planner/bound-statement.js';
@@ -11,7 +11,7 @@ import type { LockMode } from './locks.js';
 import type { Isolation } from './session-transaction.js';
 
 interface NeededLock {
-  readonly table: TableDef;
+  readonly table: TableShape;
   readonly mode: LockMode;
 }
 
@@ -20,7 +20,7 @@ export function locksOf(bound: BoundStatement, isolation: Isolation): readonly N
   const needed: NeededLock[] = [];
   if (isolation === 'serializable') for (const table of tablesRead(bound)) needed.push({ table, mode: 'read' });
   needed.push(...writeLocks(bound));
-  return needed.sort((a, b) => a.table.id - b.table.id);
+  return needed.sort((a, b) => tableOid(a.table) - tableOid(b.table));
 }
 
 function writeLocks(bound: BoundStatement): readonly NeededLock[] {
@@ -36,6 +36,12 @@ function writeLocks(bound: BoundStatement): readonly NeededLock[] {
       return [{ table: bound.table, mode: 'write' }];
     case 'explain':
       return bound.analyze ? writeLocks(bound.statement) : [];
+    case 'definition':
+      return bound.changes.flatMap((change) =>
+        change.kind !== 'comment' && change.kind !== 'create' && change.object.kind === 'table'
+          ? [{ table: change.object.value, mode: 'exclusive' as const }]
+          : [],
+      );
     case 'truncate':
       return bound.tables.map((table) => ({ table, mode: 'exclusive' }));
     default:
@@ -78,6 +84,8 @@ export function mustBeChecked(bound: BoundStatement): boolean {
     case 'copy-from':
     case 'create-table-as':
       return true;
+    case 'definition':
+      return bound.fills.length > 0;
     default:
       return false;
   }
@@ -112,6 +120,8 @@ function writingVerb(bound: BoundStatement, statement: Statement): string | null
       return 'COPY FROM';
     case 'truncate':
       return 'TRUNCATE TABLE';
+    case 'definition':
+      return bound.tag;
     default:
       return bound.kind.replaceAll('-', ' ').toUpperCase();
   }

@@ -1,42 +1,28 @@
 /** The binder's entry: one statement of the AST and a catalog snapshot in, a typed BoundStatement out. Pure. */
 import type { CatalogReader } from '../catalog/catalog.js';
-import type { TableDef } from '../catalog/table-def.js';
 import { unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
-import type {
-  CreateSchemaStatement,
-  DropStatement,
-  ExplainStatement,
-  Option,
-  Query,
-  RelationName,
-  Statement,
-  TransactionStatement,
-  TruncateStatement,
-} from '../sql/ast.js';
+import type { ExplainStatement, Option, Query, RelationName, Statement, TransactionStatement, TruncateStatement } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import { BindContext, type Binders, errorAt, tooComplex } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
-import type {
-  BoundCreateSchema,
-  BoundDropSchema,
-  BoundDropTable,
-  BoundExplain,
-  BoundStatement,
-  BoundTransaction,
-  BoundTruncate,
-} from './bound-statement.js';
+import type { BoundExplain, BoundStatement, BoundTransaction, BoundTruncate } from './bound-statement.js';
 import { bindCopy } from './copy.js';
+import { bindCreateSchema, bindDefinition } from './definitions/bind-definition.js';
+import { bindDrop } from './definitions/drop.js';
+import { bindCreateView } from './definitions/view.js';
 import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
 import { bindInsert, writableTable } from './insert.js';
 import { mapPlans } from './map-plans.js';
+import { optionText } from './option-text.js';
 import { bindWholeQuery, openQuery } from './query.js';
 import { rewritePlan } from './rewrite.js';
-import { bindCreateTable, bindCreateTableAs, optionText } from './table-definition.js';
-import { bindUpdate } from './update.js';
+import { bindCreateTable, bindCreateTableAs } from './table-definition.js';
 import { bindTypeName } from './type-names.js';
+import { bindUpdate } from './update.js';
+import { userType } from './user-types.js';
 
 export interface BindOptions {
   readonly catalog: CatalogReader;
@@ -61,7 +47,7 @@ export interface BindResult {
 const BINDERS: Binders = {
   expression: bindExpression,
   query: openQuery,
-  typeName: (_, name) => bindTypeName(name),
+  typeName: (context, name) => userType(context, name)?.type ?? bindTypeName(context, name),
 };
 
 /** Raises ConductError with SQLSTATE and position; 54001 for what nests too deeply. */
@@ -88,7 +74,7 @@ function settleParameters(context: BindContext, bound: BoundStatement): BoundSta
 function bindStatement(context: BindContext, statement: Statement): BoundStatement {
   switch (statement.kind) {
     case 'query':
-      return bindOutput(bindWholeQuery(context, statement.query));
+      return { ...bindOutput(bindWholeQuery(context, statement.query)), locked: context.lockedTables };
     case 'insert':
       return bindInsert(context, statement);
     case 'create-table':
@@ -125,7 +111,7 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
     case 'delete':
       return bindDelete(context, statement);
     case 'create-view':
-      throw notSupported('CREATE VIEW', statement.textStart);
+      return bindCreateView(context, statement);
     case 'prepare':
     case 'execute':
     case 'deallocate':
@@ -139,83 +125,8 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
     case 'unsupported':
       throw notSupported(statement.feature, statement.textStart);
     default:
-      return unreachable(statement);
+      return bindDefinition(context, statement);
   }
-}
-
-function bindCreateSchema(context: BindContext, statement: CreateSchemaStatement): BoundCreateSchema {
-  const { name } = statement;
-  if (statement.hasElements) throw notSupported('CREATE SCHEMA with elements', statement.textStart);
-  if (name === null || statement.authorization !== null) throw notSupported('CREATE SCHEMA AUTHORIZATION', statement.textStart);
-  const exists = context.catalog.hasSchema(name);
-  if (exists && !statement.ifNotExists) throw errorAt(SQLSTATE.duplicateSchema, `schema "${name}" already exists`, -1);
-  if (!exists && name.startsWith('pg_')) {
-    throw errorAt(SQLSTATE.wrongObjectType, `unacceptable schema name "${name}"`, -1).with({
-      detail: 'The prefix "pg_" is reserved for system schemas.',
-    });
-  }
-  return { kind: 'create-schema', name, ifNotExists: statement.ifNotExists, exists };
-}
-
-function bindDrop(context: BindContext, statement: DropStatement): BoundDropTable | BoundDropSchema {
-  switch (statement.object) {
-    case 'table':
-      return bindDropTable(context, statement);
-    case 'schema':
-      return bindDropSchema(context, statement);
-    case 'view':
-    case 'index':
-    case 'materialized view':
-      throw notSupported(`DROP ${statement.object.toUpperCase()}`, statement.textStart);
-  }
-}
-
-function bindDropTable(context: BindContext, statement: DropStatement): BoundDropTable {
-  const tables: TableDef[] = [];
-  const missing: string[] = [];
-  for (const name of statement.names) {
-    const relation = context.catalog.findRelation(name.schema, name.name, context.searchPath);
-    if (relation === undefined) {
-      if (!statement.ifExists) throw errorAt(SQLSTATE.undefinedTable, `table "${name.name}" does not exist`, -1);
-      missing.push(name.name);
-    } else if (relation.kind === 'table') {
-      if (!tables.includes(relation.table)) tables.push(relation.table);
-    } else {
-      throw errorAt(SQLSTATE.wrongObjectType, `"${name.name}" is not a table`, -1);
-    }
-  }
-  return { kind: 'drop-table', tables, ifExists: statement.ifExists, missing };
-}
-
-function bindDropSchema(context: BindContext, statement: DropStatement): BoundDropSchema {
-  const names: string[] = [];
-  const missing: string[] = [];
-  const tables: TableDef[] = [];
-  for (const { name, position } of statement.names) {
-    if (!context.catalog.hasSchema(name)) {
-      if (!statement.ifExists) throw errorAt(SQLSTATE.invalidSchemaName, `schema "${name}" does not exist`, -1);
-      missing.push(name);
-      continue;
-    }
-    if (!context.catalog.schemas.some((schema) => schema.name === name)) {
-      throw errorAt(
-        SQLSTATE.dependentObjectsStillExist,
-        `cannot drop schema ${name} because it is required by the database system`,
-        position,
-      );
-    }
-    const inside = context.catalog.tables.filter((table) => table.schema === name);
-    const [first] = inside;
-    if (first !== undefined && !statement.cascade) {
-      const detail = `table ${name}.${first.name} depends on schema ${name}`;
-      const hint = 'Use DROP ... CASCADE to drop the dependent objects too.';
-      const message = `cannot drop schema ${name} because other objects depend on it`;
-      throw errorAt(SQLSTATE.dependentObjectsStillExist, message, -1, hint).with({ detail });
-    }
-    names.push(name);
-    tables.push(...inside);
-  }
-  return { kind: 'drop-schema', names, ifExists: statement.ifExists, missing, cascade: statement.cascade, tables };
 }
 
 function bindTruncate(context: BindContext, statement: TruncateStatement): BoundTruncate {

@@ -1,7 +1,9 @@
 /** What the binder makes of one statement: typed, names resolved, nothing left of the AST. The conductor runs it. */
-import type { TableColumn, TableDef } from '../catalog/table-def.js';
+import type { CatalogChange } from '../catalog/catalog-change.js';
+import type { TableColumn, TableDef, TableShape } from '../catalog/table-def.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { SqlType } from '../types/sql-type.js';
+import type { BoundDefinition } from './definitions/bound-definition.js';
 
 /** One column of a result. Its plan column is at the same index of the plan's `columns`. */
 export interface OutputColumn {
@@ -17,6 +19,8 @@ export interface BoundQuery {
   /** `plan.columns` are in output order, one an entry of `output`. */
   readonly plan: LogicalPlan;
   readonly output: readonly OutputColumn[];
+  /** FOR UPDATE and FOR SHARE. */
+  readonly locked?: readonly { readonly table: TableDef; readonly shared: boolean }[];
 }
 
 export interface BoundInsert {
@@ -75,25 +79,14 @@ export type DistributionRequest =
   | { readonly kind: 'random' }
   | { readonly kind: 'replicated' };
 
-export interface BoundCreateTable {
-  readonly kind: 'create-table';
-  readonly schema: string;
-  readonly name: string;
-  readonly columns: readonly TableColumn[];
-  /** Ordinals of the primary key's columns, or empty. */
-  readonly primaryKey: readonly number[];
-  readonly distribution: DistributionRequest;
-  /** With it an existing relation is a notice, not an error: see `exists`. */
-  readonly ifNotExists: boolean;
-  /** The relation is there already (only with ifNotExists: else binding raised 42P07). */
-  readonly exists: boolean;
-}
-
 export interface BoundCreateTableAs {
   readonly kind: 'create-table-as';
   readonly schema: string;
   readonly name: string;
   readonly columns: readonly TableColumn[];
+  readonly extra: Pick<TableShape, 'persistence' | 'onCommit' | 'materialized' | 'uses'>;
+  /** What has to be there before: the session's temporary schema. */
+  readonly changes: readonly CatalogChange[];
   readonly distribution: DistributionRequest;
   readonly ifNotExists: boolean;
   readonly exists: boolean;
@@ -102,33 +95,8 @@ export interface BoundCreateTableAs {
   readonly withNoData: boolean;
 }
 
-export interface BoundDropTable {
-  readonly kind: 'drop-table';
-  readonly tables: readonly TableDef[];
-  readonly ifExists: boolean;
-  /** With ifExists: the names that were not there, for the notice `table "x" does not exist, skipping`. */
-  readonly missing: readonly string[];
-}
-
 export interface BoundTruncate {
   readonly kind: 'truncate';
-  readonly tables: readonly TableDef[];
-}
-
-export interface BoundCreateSchema {
-  readonly kind: 'create-schema';
-  readonly name: string;
-  readonly ifNotExists: boolean;
-  readonly exists: boolean;
-}
-
-export interface BoundDropSchema {
-  readonly kind: 'drop-schema';
-  readonly names: readonly string[];
-  readonly ifExists: boolean;
-  readonly missing: readonly string[];
-  readonly cascade: boolean;
-  /** Tables that go with it (cascade; without it a schema that is not empty raised 2BP01). */
   readonly tables: readonly TableDef[];
 }
 
@@ -160,6 +128,8 @@ export interface BoundCopyTo {
 
 export interface BoundExplain {
   readonly kind: 'explain';
+  /** What is evaluated before the plan is made, for the reader. */
+  readonly notes?: readonly string[];
   readonly analyze: boolean;
   readonly verbose: boolean;
   readonly costs: boolean;
@@ -215,12 +185,9 @@ export type BoundStatement =
   | BoundInsert
   | BoundUpdate
   | BoundDelete
-  | BoundCreateTable
   | BoundCreateTableAs
-  | BoundDropTable
   | BoundTruncate
-  | BoundCreateSchema
-  | BoundDropSchema
+  | BoundDefinition
   | BoundCopyFrom
   | BoundCopyTo
   | BoundExplain

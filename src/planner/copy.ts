@@ -6,8 +6,8 @@ import { bindOutput } from './bind-output.js';
 import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './bound-statement.js';
 import { findRelation } from './from.js';
 import { ordinalsOf, writableTable } from './insert.js';
+import { optionText } from './option-text.js';
 import { bindWholeQuery } from './query.js';
-import { optionText } from './table-definition.js';
 
 export function bindCopy(context: BindContext, statement: CopyStatement): BoundCopyFrom | BoundCopyTo {
   const position = statement.table?.position ?? statement.textStart;

@@ -30,15 +30,17 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
     }
     case 'create-table-as':
       return { ...bound, source: map(bound.source) };
+    case 'definition':
+      return {
+        ...bound,
+        fills: bound.fills.map((fill) => ({ ...fill, source: map(fill.source) })),
+        validations: bound.validations.map((validation) => ({ ...validation, plan: map(validation.plan) })),
+      };
     case 'copy-to':
       return { ...bound, source: mapPlans(bound.source, map) };
     case 'explain':
       return { ...bound, statement: mapPlans<BoundExplain['statement']>(bound.statement, map) };
-    case 'create-table':
-    case 'drop-table':
     case 'truncate':
-    case 'create-schema':
-    case 'drop-schema':
     case 'copy-from':
     case 'set':
     case 'show':

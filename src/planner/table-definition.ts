@@ -1,138 +1,171 @@
 /** CREATE TABLE and CREATE TABLE AS: columns, primary key and the distribution that WITH (...) asks for. */
 
-import type { TableColumn } from '../catalog/table-def.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
-import { LIMITS } from '../common/limits.js';
+import { type TableColumn, type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
 import type {
   ColumnDefinition,
-  Constraint,
   CreateTableAsStatement,
   CreateTableStatement,
+  LikeClause,
   Option,
-  OptionValue,
+  Persistence,
   RelationName,
 } from '../sql/ast.js';
-import { TYPES } from '../types/sql-type.js';
-import { at, type BindContext, errorAt } from './bind-context.js';
-import type { BoundCreateTable, BoundCreateTableAs, DistributionRequest } from './bound-statement.js';
+import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
+import { typeLabel } from '../types/type-name.js';
+import { type BindContext, errorAt } from './bind-context.js';
+import type { BoundCreateTableAs, DistributionRequest } from './bound-statement.js';
+import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './definitions/bound-definition.js';
+import { existingRelation, quoted, type Target, targetSchema } from './definitions/names.js';
+import { columnType, TableBuilder } from './definitions/table-builder.js';
+import { findRelation } from './from.js';
+import { optionText } from './option-text.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
-import { bindTypeName } from './type-names.js';
+import { parseStoredQuery } from './stored-expression.js';
 
-export function bindCreateTable(context: BindContext, statement: CreateTableStatement): BoundCreateTable {
+export function bindCreateTable(context: BindContext, statement: CreateTableStatement): BoundDefinition {
   const [unsupported] = statement.unsupported;
   if (unsupported !== undefined) throw notSupported(unsupported.feature, unsupported.position);
-  if (statement.persistence === 'temporary') throw notSupported('temporary table', statement.table.position);
-  const { schema, exists } = target(context, statement.table, statement.ifNotExists);
-  const primaryKey: number[] = [];
-  const columns = defineColumns(statement.columns);
-  for (const constraint of allConstraints(statement)) applyConstraint(constraint, columns, primaryKey, statement.table);
-  // A primary key's columns are NOT NULL.
-  const final = columns.map((column, ordinal) => (primaryKey.includes(ordinal) ? { ...column, notNull: true } : column));
-  if (final.length === 0) throw notSupported('table without columns', statement.table.position);
-  return {
-    kind: 'create-table',
-    schema,
-    name: statement.table.name,
-    columns: final,
-    primaryKey,
-    distribution: distributionRequest(statement.options, final),
-    ifNotExists: statement.ifNotExists,
-    exists,
+  const { schema, changes, notices, exists } = newRelation(context, statement.table, statement.persistence, statement.ifNotExists);
+  const tag = 'CREATE TABLE';
+  if (exists) return definition(tag, { notices });
+  const { persistence: kind } = statement;
+  const persistence = schema === context.temporarySchema ? 'temporary' : kind === 'permanent' ? undefined : kind;
+  const id = context.newObjectId();
+  const name = statement.table.name;
+  const shape = { schema, name, ...(persistence === undefined ? {} : { persistence }) };
+  const builder = new TableBuilder(context, shape, id);
+  const parents = statement.inherits.map((parent) => inheritFrom(builder, parent));
+  const merging: DefinitionNotice[] = [];
+  statement.columns.forEach((column, at) => {
+    for (const like of statement.likes) if (like.before === at) addLike(builder, like);
+    if (!mergeColumn(builder, column, parents, merging)) builder.addColumn(column);
+  });
+  for (const like of statement.likes) if (like.before >= statement.columns.length) addLike(builder, like);
+  for (const constraint of statement.constraints) builder.addConstraint(constraint, null);
+  builder.checkExpressions();
+  if (statement.onCommit !== null && persistence !== 'temporary') {
+    throw errorAt(SQLSTATE.invalidTableDefinition, 'ON COMMIT can only be used on temporary tables', -1);
+  }
+  const table: TableShape = {
+    id,
+    ...shape,
+    columns: builder.columns,
+    primaryKey: builder.primaryKey,
+    distribution: { kind: 'random' },
+    placement: [],
+    ...(builder.constraints.length === 0 ? {} : { constraints: builder.constraints }),
+    ...(statement.onCommit === null || statement.onCommit === 'preserve' ? {} : { onCommit: statement.onCommit }),
+    ...(parents.length === 0 ? {} : { inherits: parents.map(tableOid) }),
+    ...(context.uses.size === 0 ? {} : { uses: [...context.uses] }),
   };
-}
-
-/** The schema to create in, and whether the name is taken. */
-function target(context: BindContext, name: RelationName, ifNotExists: boolean): { readonly schema: string; readonly exists: boolean } {
-  const schema = name.schema ?? context.searchPath.find((candidate) => context.catalog.hasSchema(candidate));
-  if (schema === undefined) {
-    throw new ConductError(SQLSTATE.invalidSchemaName, 'no schema has been selected to create in', at(name.position));
-  }
-  if (!context.catalog.hasSchema(schema)) {
-    throw errorAt(SQLSTATE.invalidSchemaName, `schema "${schema}" does not exist`, name.position);
-  }
-  if (schema === 'pg_catalog' || schema === 'information_schema') {
-    throw errorAt(SQLSTATE.wrongObjectType, `system schema "${schema}" takes no tables`, name.position);
-  }
-  const exists = context.catalog.findRelation(schema, name.name) !== undefined;
-  if (exists && !ifNotExists) throw errorAt(SQLSTATE.duplicateTable, `relation "${name.name}" already exists`, -1);
-  return { schema, exists };
-}
-
-function defineColumns(definitions: readonly ColumnDefinition[]): TableColumn[] {
-  if (definitions.length > LIMITS.tableColumns) {
-    throw errorAt(SQLSTATE.tooManyColumns, `tables can have at most ${LIMITS.tableColumns} columns`, -1);
-  }
-  const names = new Set<string>();
-  return definitions.map((definition): TableColumn => {
-    if (names.has(definition.name)) {
-      throw errorAt(SQLSTATE.duplicateColumn, `column "${definition.name}" specified more than once`, -1);
-    }
-    names.add(definition.name);
-    if (definition.collation !== null) throw notSupported('COLLATE', definition.position);
-    return { name: definition.name, type: bindTypeName(definition.type), notNull: false };
+  return definition(tag, {
+    notices: [...notices, ...merging],
+    changes: [...changes, { kind: 'create', object: { kind: 'table', value: table } }, ...builder.changes],
+    distributions: [{ id, request: distributionRequest(statement.options, builder.columns) }],
   });
 }
 
-interface PlacedConstraint {
-  readonly constraint: Constraint;
-  /** Of a column constraint, else null. */
-  readonly ordinal: number | null;
+export interface NewRelation extends Target {
+  readonly notices: readonly DefinitionNotice[];
+  /** The name is taken, and IF NOT EXISTS was written. */
+  readonly exists: boolean;
 }
 
-function allConstraints(statement: CreateTableStatement): readonly PlacedConstraint[] {
-  return [
-    ...statement.columns.flatMap((column, ordinal) => column.constraints.map((constraint) => ({ constraint, ordinal }))),
-    ...statement.constraints.map((constraint) => ({ constraint, ordinal: null })),
-  ];
+/** Where a new relation goes; 42P07 when its name is taken. */
+export function newRelation(context: BindContext, name: RelationName, persistence: Persistence, ifNotExists: boolean): NewRelation {
+  const target = targetSchema(context, name.schema, persistence, name.position);
+  const exists = existingRelation(context, target.schema, name.name) !== undefined;
+  const message = `relation "${name.name}" already exists`;
+  if (exists && !ifNotExists) throw errorAt(SQLSTATE.duplicateTable, message, -1);
+  return { ...target, exists, notices: exists ? [skipping(SQLSTATE.duplicateTable, message)] : [] };
 }
 
-function applyConstraint(placed: PlacedConstraint, columns: TableColumn[], primaryKey: number[], table: RelationName): void {
-  const { constraint, ordinal } = placed;
-  switch (constraint.kind) {
-    case 'not-null': {
-      const column = ordinal === null ? undefined : columns[ordinal];
-      if (ordinal !== null && column !== undefined) columns[ordinal] = { ...column, notNull: true };
-      return;
+function inheritFrom(builder: TableBuilder, name: RelationName): TableDef {
+  const relation = findRelation(builder.context, name);
+  if (relation.kind !== 'table') throw errorAt(SQLSTATE.wrongObjectType, `inherited relation "${name.name}" is not a table`, -1);
+  const { table } = relation;
+  for (const column of table.columns) {
+    const ordinal = builder.ordinalOf(column.name);
+    if (ordinal < 0) builder.columns.push(withoutIdentity(column));
+    else if (!sameType(builder.columns[ordinal]?.type ?? column.type, column.type)) {
+      throw errorAt(SQLSTATE.datatypeMismatch, `inherited column "${column.name}" has a type conflict`, -1).with({
+        detail: `${typeLabel(builder.columns[ordinal]?.type ?? column.type)} versus ${typeLabel(column.type)}`,
+      });
     }
-    case 'null':
-      return;
-    case 'default':
-      if (constraint.expression.kind === 'null') return;
-      throw notSupported('DEFAULT', constraint.position);
-    case 'primary-key': {
-      if (primaryKey.length > 0) {
-        throw errorAt(
-          SQLSTATE.invalidTableDefinition,
-          `multiple primary keys for table "${table.name}" are not allowed`,
-          constraint.position,
-        );
-      }
-      primaryKey.push(...(ordinal === null ? keyOrdinals(constraint.columns, columns, constraint.position) : [ordinal]));
-      return;
+  }
+  for (const constraint of table.constraints ?? []) {
+    if (constraint.kind !== 'check' || builder.constraints.some(({ name: own }) => own === constraint.name)) continue;
+    builder.constraints.push({ ...constraint, id: builder.context.newObjectId() });
+  }
+  return table;
+}
+
+function withoutIdentity(column: TableColumn): TableColumn {
+  if (column.identity === undefined) return column;
+  const { identity, default: _sequence, ...plain } = column;
+  return plain;
+}
+
+/** A column that a parent has too becomes one with it. */
+function mergeColumn(builder: TableBuilder, column: ColumnDefinition, parents: readonly TableDef[], notices: DefinitionNotice[]): boolean {
+  const ordinal = parents.length === 0 ? -1 : builder.ordinalOf(column.name);
+  if (ordinal < 0 || !parents.some((parent) => parent.columns.some(({ name }) => name === column.name))) return false;
+  const { type } = columnType(builder.context, column.type);
+  const inherited = builder.columns[ordinal];
+  if (inherited === undefined || !sameType(inherited.type, type)) {
+    throw errorAt(SQLSTATE.datatypeMismatch, `column "${column.name}" has a type conflict`, -1).with({
+      detail: `${inherited === undefined ? '' : typeLabel(inherited.type)} versus ${typeLabel(type)}`,
+    });
+  }
+  const message = `merging column "${column.name}" with inherited definition`;
+  notices.push({ severity: 'NOTICE', code: SQLSTATE.successfulCompletion, message });
+  if (column.constraints.some(({ kind }) => kind === 'default')) builder.withoutFields(ordinal, ['default']);
+  for (const constraint of column.constraints) builder.addConstraint(constraint, ordinal);
+  return true;
+}
+
+/** LIKE copies names, types and NOT NULL, and what INCLUDING says. */
+function addLike(builder: TableBuilder, like: LikeClause): void {
+  const { context } = builder;
+  const relation = findRelation(context, like.table);
+  if (relation.kind === 'view') {
+    const bound = relationColumns(context, like.table);
+    for (const { name, type } of bound) builder.columns.push({ name, type, notNull: false });
+    return;
+  }
+  if (relation.kind !== 'table') {
+    throw errorAt(SQLSTATE.wrongObjectType, `relation "${like.table.name}" is invalid in LIKE clause`, like.table.position);
+  }
+  const { table } = relation;
+  const base = builder.columns.length;
+  const { including } = like;
+  for (const column of table.columns) {
+    if (builder.ordinalOf(column.name) >= 0)
+      throw errorAt(SQLSTATE.duplicateColumn, `column "${column.name}" specified more than once`, -1);
+    const { default: text, generated, identity, ...plain } = column;
+    builder.columns.push(plain);
+    const ordinal = builder.columns.length - 1;
+    if (identity !== undefined) {
+      if (including.has('identity')) builder.setIdentity(ordinal, identity === 'always', [], -1);
+    } else if (generated !== undefined) {
+      if (including.has('generated') && text !== undefined) builder.alterColumn(ordinal, { default: text, generated });
+    } else if (text !== undefined && including.has('defaults')) builder.alterColumn(ordinal, { default: text });
+  }
+  for (const constraint of table.constraints ?? []) {
+    if (constraint.kind === 'check') {
+      if (including.has('constraints')) builder.addCheck(constraint.expression, constraint.name, null);
+    } else if (including.has('indexes')) {
+      const ordinals = constraint.ordinals.map((ordinal) => base + ordinal);
+      builder.addKey(constraint.kind, ordinals, null, constraint.nullsNotDistinct === true, -1, constraint.index === true);
     }
-    case 'unique':
-      throw notSupported('UNIQUE constraint', constraint.position);
-    case 'check':
-      throw notSupported('CHECK constraint', constraint.position);
-    case 'foreign-key':
-      throw notSupported('FOREIGN KEY constraint', constraint.position);
-    case 'unsupported-constraint':
-      throw notSupported(constraint.feature, constraint.position);
   }
 }
 
-function keyOrdinals(names: readonly string[], columns: readonly TableColumn[], position: number): readonly number[] {
-  const ordinals: number[] = [];
-  for (const name of names) {
-    const ordinal = columns.findIndex((column) => column.name === name);
-    if (ordinal < 0) throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" named in key does not exist`, position);
-    if (ordinals.includes(ordinal)) {
-      throw errorAt(SQLSTATE.duplicateColumn, `column "${name}" appears twice in primary key constraint`, position);
-    }
-    ordinals.push(ordinal);
-  }
-  return ordinals;
+function relationColumns(context: BindContext, table: RelationName): readonly { readonly name: string; readonly type: SqlType }[] {
+  const query = parseStoredQuery(context, `SELECT * FROM ${table.schema === null ? '' : `${quoted(table.schema)}.`}${quoted(table.name)}`);
+  return bindWholeQuery(context, query).columns.map(({ name, column }) => ({ name, type: column.type }));
 }
 
 /** WITH (distributed_by = 'a,b') and WITH (distribution = replicated | random | 'a,b'). */
@@ -181,23 +214,6 @@ function readDistribution(option: Option, columns: readonly TableColumn[]): Dist
   return { kind: 'hash', ordinals: [...new Set(ordinals)] };
 }
 
-export function optionText(value: OptionValue | null): string {
-  switch (value?.kind) {
-    case 'string':
-      return value.value;
-    case 'number':
-      return value.text;
-    case 'boolean':
-      return String(value.value);
-    case 'list':
-      return value.items.join(',');
-    case 'star':
-      return '*';
-    case undefined:
-      return '';
-  }
-}
-
 /** Comma-separated identifiers, folded unless quoted. */
 function splitNames(text: string): readonly string[] {
   return [...text.matchAll(/"((?:[^"]|"")+)"|[^\s,"]+/g)].map((match) =>
@@ -206,9 +222,7 @@ function splitNames(text: string): readonly string[] {
 }
 
 export function bindCreateTableAs(context: BindContext, statement: CreateTableAsStatement): BoundCreateTableAs {
-  if (statement.materializedView) throw notSupported('materialized view', statement.table.position);
-  if (statement.persistence === 'temporary') throw notSupported('temporary table', statement.table.position);
-  const { schema, exists } = target(context, statement.table, statement.ifNotExists);
+  const { schema, changes, exists } = newRelation(context, statement.table, statement.persistence, statement.ifNotExists);
   const relation = bindWholeQuery(context, statement.query);
   if (statement.columns.length > relation.columns.length) {
     throw errorAt(SQLSTATE.syntaxError, 'too many column names were specified', -1);
@@ -220,18 +234,26 @@ export function bindCreateTableAs(context: BindContext, statement: CreateTableAs
     names.add(final);
     return { name: final, type: column.type.kind === 'unknown' ? TYPES.text : column.type, notNull: false };
   });
-  if (columns.length === 0) throw notSupported('table without columns', statement.table.position);
   const source = makeProject(
     context,
     relation.plan,
     relation.plan.columns.map(columnExpr),
     columns.map((column) => column.name),
   );
+  const { onCommit, materializedView, persistence: kind } = statement;
+  const persistence = schema === context.temporarySchema ? 'temporary' : kind === 'permanent' ? undefined : kind;
+  const materialized = { sql: statement.queryText, searchPath: context.searchPath, populated: !statement.withNoData };
   return {
     kind: 'create-table-as',
     schema,
     name: statement.table.name,
     columns,
+    extra: {
+      ...(persistence === undefined ? {} : { persistence }),
+      ...(onCommit === null || onCommit === 'preserve' ? {} : { onCommit }),
+      ...(materializedView ? { materialized, uses: [...context.uses] } : {}),
+    },
+    changes,
     distribution: distributionRequest(statement.options, columns),
     ifNotExists: statement.ifNotExists,
     exists,

@@ -145,24 +145,26 @@ export function catalogOf(ddl: string, known: typeof SF1, options: CatalogOption
   const tables: TableDef[] = [];
   for (const statement of parse(ddl, 'postgres')) {
     const { bound } = bind(statement, { catalog: new MemoryCatalog({ tables }), parameterTypes: [], settings: new Map() });
-    if (bound.kind !== 'create-table') throw new Error('only CREATE TABLE makes a catalog');
-    const entry = known[bound.name];
+    const change = bound.kind === 'definition' ? bound.changes[0] : undefined;
+    if (bound.kind !== 'definition' || change?.kind !== 'create' || change.object.kind !== 'table') throw new Error('no CREATE TABLE');
+    const made = change.object.value;
+    const entry = known[made.name];
     const rows = Math.round((entry?.rows ?? 0) * (options.scale ?? 1));
-    const asked = bound.distribution;
+    const asked = bound.distributions[0]?.request ?? { kind: 'default' };
     const distribution: TableDistribution =
-      asked.kind === 'default' ? { kind: 'hash', ordinals: bound.primaryKey.length > 0 ? bound.primaryKey : [0] } : asked;
+      asked.kind === 'default' ? { kind: 'hash', ordinals: made.primaryKey.length > 0 ? made.primaryKey : [0] } : asked;
     tables.push({
       id: 16_384 + tables.length,
-      schema: bound.schema,
-      name: bound.name,
-      columns: bound.columns,
-      primaryKey: bound.primaryKey,
+      schema: made.schema,
+      name: made.name,
+      columns: made.columns,
+      primaryKey: made.primaryKey,
       distribution,
       placement: distribution.kind === 'replicated' ? options.workers : placement(options.workers),
       version: 1,
       stats: {
         rows,
-        columns: bound.columns.map((column): ColumnStats => {
+        columns: made.columns.map((column): ColumnStats => {
           const stats = entry?.columns[column.name];
           return {
             nulls: 0,

@@ -75,11 +75,13 @@ describe('binder', () => {
       const bound = boundOf(
         "create table if not exists w (a int, b numeric(10,2) not null, c varchar(5), primary key (b, a)) with (distributed_by = 'c, A')",
       );
-      expect(bound).to.deep.include({ kind: 'create-table', schema: 'public', name: 'w', exists: false, primaryKey: [1, 0] });
-      if (bound.kind !== 'create-table') return;
-      expect(bound.distribution).to.deep.equal({ kind: 'hash', ordinals: [2, 0] });
-      expect(bound.columns.map((column) => column.notNull)).to.deep.equal([true, true, false]);
-      expect(bound.columns[1]?.type).to.deep.equal({ kind: 'numeric', precision: 10, scale: 2 });
+      const change = bound.kind === 'definition' ? bound.changes[0] : undefined;
+      if (bound.kind !== 'definition' || change?.kind !== 'create' || change.object.kind !== 'table') throw new Error('no table');
+      const made = change.object.value;
+      expect(made).to.deep.include({ schema: 'public', name: 'w', primaryKey: [1, 0] });
+      expect(bound.distributions[0]?.request).to.deep.equal({ kind: 'hash', ordinals: [2, 0] });
+      expect(made.columns.map((column) => column.notNull)).to.deep.equal([true, true, false]);
+      expect(made.columns[1]?.type).to.deep.equal({ kind: 'numeric', precision: 10, scale: 2 });
     });
 
     it('CREATE TABLE: the other distributions', () => {
@@ -89,7 +91,7 @@ describe('binder', () => {
         ['distribution = hash', 'default'],
       ] as const) {
         const bound = boundOf(`create table w (a int) with (${option})`);
-        expect(bound.kind === 'create-table' ? bound.distribution.kind : '').to.equal(kind);
+        expect(bound.kind === 'definition' ? bound.distributions[0]?.request.kind : '').to.equal(kind);
       }
       expectError('create table w (a int) with (distribution = elsewhere)', '22023', /invalid value for parameter/);
       expectError("create table w (a int) with (distributed_by = 'b')", '42703', /named in distributed_by/);
@@ -97,13 +99,14 @@ describe('binder', () => {
     });
 
     it('CREATE TABLE IF NOT EXISTS over a table that is there', () => {
-      expect(boundOf('create table if not exists t (q int)')).to.deep.include({ kind: 'create-table', exists: true });
+      expect(boundOf('create table if not exists t (q int)')).to.deep.include({ kind: 'definition', changes: [] });
     });
 
     it('DROP and TRUNCATE', () => {
       const drop = boundOf('drop table if exists t, nosuch');
-      expect(drop).to.deep.include({ kind: 'drop-table', missing: ['nosuch'], ifExists: true });
-      expect(drop.kind === 'drop-table' ? drop.tables.map((table) => table.name) : []).to.deep.equal(['t']);
+      if (drop.kind !== 'definition') throw new Error('no definition');
+      expect(drop.notices.map(({ message }) => message)).to.deep.equal(['table "nosuch" does not exist, skipping']);
+      expect(drop.changes.map((change) => (change.kind === 'drop' ? change.object.value.name : ''))).to.deep.equal(['t']);
       const truncate = boundOf('truncate t, u');
       expect(truncate.kind === 'truncate' ? truncate.tables.map((table) => table.name) : []).to.deep.equal(['t', 'u']);
     });

@@ -35,17 +35,19 @@ export function catalogOf(ddl: string): MemoryCatalog {
   const tables: TableDef[] = [];
   for (const statement of parse(ddl, 'postgres')) {
     const { bound } = bind(statement, { catalog: new MemoryCatalog({ tables }), parameterTypes: [], settings: new Map() });
-    if (bound.kind !== 'create-table') throw new Error('only CREATE TABLE makes a catalog');
+    const change = bound.kind === 'definition' ? bound.changes[0] : undefined;
+    if (change?.kind !== 'create' || change.object.kind !== 'table') throw new Error('only CREATE TABLE makes a catalog');
+    const made = change.object.value;
     tables.push({
       id: 16_384 + tables.length,
-      schema: bound.schema,
-      name: bound.name,
-      columns: bound.columns,
-      primaryKey: bound.primaryKey,
+      schema: made.schema,
+      name: made.name,
+      columns: made.columns,
+      primaryKey: made.primaryKey,
       distribution: { kind: 'random' },
       placement: [],
       version: 1,
-      stats: emptyStats(bound.columns),
+      stats: emptyStats(made.columns),
     });
   }
   return new MemoryCatalog({ version: 1, tables });

@@ -11,15 +11,15 @@ import type {
   StatementText,
   UnsupportedStatement,
 } from '../ast.js';
-import { at, type Conversion, relationName, selectOf, stringOf, strings } from './conversion.js';
+import { at, type Conversion, relationName, selectOf, strings } from './conversion.js';
+import { argumentTypes, definition, nameParts, unsupported } from './definition.js';
 import { expressions, optional, typeOf } from './expression.js';
 import { insert, remove, update } from './modification.js';
 import { options } from './option.js';
 import { query, queryOrModifying, queryWithoutInto } from './query.js';
 import { declareCursor, fetch, transaction, variableSet } from './session-statement.js';
 import type { SourceText } from './source-text.js';
-import { createTable, persistence } from './table-definition.js';
-import { featureName } from './unsupported.js';
+import { createTable, onCommit, persistence } from './table-definition.js';
 import { viewQueryText } from './view-text.js';
 
 export function statements(tree: readonly RawStmt[], source: SourceText): readonly Statement[] {
@@ -61,10 +61,10 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
       name: schemaname ?? null,
       ifNotExists: if_not_exists === true,
       authorization: authrole === undefined ? null : (authrole.rolename ?? 'current_user'),
-      hasElements: schemaElts !== undefined,
+      elements: (schemaElts ?? []).map((element) => statement(element, text, c)),
     };
   }
-  if ('DropStmt' in node) return drop(node.DropStmt, text);
+  if ('DropStmt' in node) return drop(node.DropStmt, text, c);
   if ('TruncateStmt' in node) {
     const { relations, restart_seqs, behavior } = node.TruncateStmt;
     return {
@@ -107,7 +107,7 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
       target === 'DISCARD_PLANS' ? 'plans' : target === 'DISCARD_SEQUENCES' ? 'sequences' : target === 'DISCARD_TEMP' ? 'temp' : 'all';
     return { kind: 'discard', ...text, target: which };
   }
-  return unsupported(text);
+  return definition(node, text, c) ?? unsupported(text);
 }
 
 function createTableAs(node: CreateTableAsStmt, text: StatementText, c: Conversion): Statement {
@@ -127,8 +127,14 @@ function createTableAs(node: CreateTableAsStmt, text: StatementText, c: Conversi
     query: queryWithoutInto(source.SelectStmt, c),
     withNoData: into.skipData === true,
     materializedView: node.objtype === 'OBJECT_MATVIEW',
+    onCommit: onCommit(into.onCommit),
+    queryText: node.is_select_into === true ? '' : withoutDataClause(viewQueryText(text.text)),
   };
   return result;
+}
+
+function withoutDataClause(queryText: string): string {
+  return queryText.replace(/\s+with\s+(?:no\s+)?data\s*$/i, '');
 }
 
 function createView(node: ViewStmt, text: StatementText, c: Conversion): CreateViewStatement {
@@ -153,9 +159,15 @@ const DROPPED: Readonly<Record<string, DropStatement['object']>> = {
   OBJECT_SCHEMA: 'schema',
   OBJECT_INDEX: 'index',
   OBJECT_MATVIEW: 'materialized view',
+  OBJECT_SEQUENCE: 'sequence',
+  OBJECT_TYPE: 'type',
+  OBJECT_DOMAIN: 'domain',
+  OBJECT_FUNCTION: 'function',
+  OBJECT_ROUTINE: 'function',
+  OBJECT_PROCEDURE: 'procedure',
 };
 
-function drop(node: DropStmt, text: StatementText): DropStatement | UnsupportedStatement {
+function drop(node: DropStmt, text: StatementText, c: Conversion): DropStatement | UnsupportedStatement {
   const object = DROPPED[node.removeType ?? ''];
   if (object === undefined) return unsupported(text);
   return {
@@ -163,6 +175,7 @@ function drop(node: DropStmt, text: StatementText): DropStatement | UnsupportedS
     ...text,
     object,
     names: (node.objects ?? []).map(droppedName),
+    args: (node.objects ?? []).map((each) => argumentTypes(each, c)),
     ifExists: node.missing_ok === true,
     cascade: node.behavior === 'DROP_CASCADE',
   };
@@ -170,7 +183,7 @@ function drop(node: DropStmt, text: StatementText): DropStatement | UnsupportedS
 
 /** The tree gives a list of the name's parts, or one string for a schema, without positions. */
 function droppedName(node: Node): RelationName {
-  const parts = 'List' in node ? strings(node.List.items) : [stringOf(node)];
+  const parts = nameParts(node);
   return { database: parts.at(-3) ?? null, schema: parts.at(-2) ?? null, name: parts.at(-1) ?? '', position: -1 };
 }
 
@@ -187,8 +200,4 @@ function copy(node: CopyStmt, text: StatementText, c: Conversion): CopyStatement
     options: options(node.options, c),
     where: optional(node.whereClause, c),
   };
-}
-
-function unsupported(text: StatementText): UnsupportedStatement {
-  return { kind: 'unsupported', ...text, feature: featureName(text.text) };
 }

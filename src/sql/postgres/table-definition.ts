@@ -1,23 +1,24 @@
 /** CREATE TABLE, its columns and constraints. */
-import type { CreateStmt, Node, Constraint as PgConstraint, RangeVar } from 'libpg-query';
+import type { CreateStmt, Node, Constraint as PgConstraint, RangeVar, TableLikeClause } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
-import type { ColumnDefinition, Constraint, CreateTableStatement, Persistence, StatementText } from '../ast.js';
+import type { ColumnDefinition, Constraint, CreateTableStatement, LikeClause, Persistence, RelationName, StatementText } from '../ast.js';
 import { at, type Conversion, relationName, strings } from './conversion.js';
 import { expression, typeOf } from './expression.js';
+import { expressionText, parenthesizedText } from './expression-text.js';
 import { options } from './option.js';
 
 export function createTable(node: CreateStmt, text: StatementText, c: Conversion): CreateTableStatement {
   const columns: ColumnDefinition[] = [];
   const constraints: Constraint[] = [];
+  const likes: LikeClause[] = [];
   const unsupported: { feature: string; position: number }[] = [];
   for (const element of node.tableElts ?? []) {
     if ('ColumnDef' in element) columns.push(columnDefinition(element, c));
     else if ('Constraint' in element) addConstraint(constraints, element.Constraint, c);
     else if ('TableLikeClause' in element) {
-      unsupported.push({ feature: 'CREATE TABLE ... LIKE', position: at(c, element.TableLikeClause.relation?.location ?? -1) });
+      likes.push(likeClause(element.TableLikeClause, columns.length, c));
     } else assert(false, 'a column or constraint');
   }
-  if (node.inhRelations !== undefined) unsupported.push({ feature: 'INHERITS', position: -1 });
   if (node.partspec !== undefined) unsupported.push({ feature: 'PARTITION BY', position: at(c, node.partspec.location) });
   if (node.partbound !== undefined) unsupported.push({ feature: 'PARTITION OF', position: at(c, node.partbound.location) });
   if (node.ofTypename !== undefined) unsupported.push({ feature: 'CREATE TABLE ... OF', position: at(c, node.ofTypename.location) });
@@ -34,7 +35,33 @@ export function createTable(node: CreateStmt, text: StatementText, c: Conversion
     constraints,
     options: options(node.options, c),
     onCommit: onCommit(node.oncommit),
+    inherits: node.partbound === undefined ? (node.inhRelations ?? []).map((parent) => relationOf(parent, c)) : [],
+    likes,
     unsupported,
+  };
+}
+
+function relationOf(node: Node, c: Conversion): RelationName {
+  assert('RangeVar' in node, 'a table name');
+  return relationName(node.RangeVar, c);
+}
+
+/** parsenodes.h, CREATE_TABLE_LIKE_*. */
+const LIKE_BITS = [
+  ['comments', 1 << 0],
+  ['constraints', 1 << 2],
+  ['defaults', 1 << 3],
+  ['generated', 1 << 4],
+  ['identity', 1 << 5],
+  ['indexes', 1 << 6],
+] as const;
+
+function likeClause(node: TableLikeClause, before: number, c: Conversion): LikeClause {
+  const bits = node.options ?? 0;
+  return {
+    table: relationName(known(node.relation, 'table name'), c),
+    before,
+    including: new Set(LIKE_BITS.flatMap(([name, bit]) => ((bits & bit) !== 0 ? [name] : []))),
   };
 }
 
@@ -42,7 +69,7 @@ export function persistence(relation: RangeVar): Persistence {
   return relation.relpersistence === 't' ? 'temporary' : relation.relpersistence === 'u' ? 'unlogged' : 'permanent';
 }
 
-function onCommit(action: CreateStmt['oncommit']): CreateTableStatement['onCommit'] {
+export function onCommit(action: CreateStmt['oncommit']): CreateTableStatement['onCommit'] {
   switch (action) {
     case 'ONCOMMIT_PRESERVE_ROWS':
       return 'preserve';
@@ -55,7 +82,7 @@ function onCommit(action: CreateStmt['oncommit']): CreateTableStatement['onCommi
   }
 }
 
-function columnDefinition(node: Extract<Node, { ColumnDef: unknown }>, c: Conversion): ColumnDefinition {
+export function columnDefinition(node: Extract<Node, { ColumnDef: unknown }>, c: Conversion): ColumnDefinition {
   const { colname, typeName, collClause, constraints, location } = node.ColumnDef;
   const list: Constraint[] = [];
   for (const constraint of constraints ?? []) {
@@ -72,7 +99,7 @@ function columnDefinition(node: Extract<Node, { ColumnDef: unknown }>, c: Conver
 }
 
 /** DEFERRABLE and its like come as nodes of their own after the constraint that they belong to. */
-function addConstraint(list: Constraint[], node: PgConstraint, c: Conversion): void {
+export function addConstraint(list: Constraint[], node: PgConstraint, c: Conversion): void {
   const position = at(c, node.location);
   const name = node.conname ?? null;
   switch (known(node.contype, 'kind of constraint')) {
@@ -83,16 +110,36 @@ function addConstraint(list: Constraint[], node: PgConstraint, c: Conversion): v
       list.push({ kind: 'null', name, position });
       return;
     case 'CONSTR_DEFAULT':
-      list.push({ kind: 'default', name, expression: expression(node.raw_expr, c), position });
+      list.push({
+        kind: 'default',
+        name,
+        expression: expression(node.raw_expr, c),
+        text: expressionText(c, node.location, ['default'], true),
+        position,
+      });
       return;
     case 'CONSTR_CHECK':
-      list.push({ kind: 'check', name, expression: expression(node.raw_expr, c), position });
+      list.push({ kind: 'check', name, expression: expression(node.raw_expr, c), text: parenthesizedText(c, node.location), position });
       return;
     case 'CONSTR_PRIMARY':
-      list.push({ kind: 'primary-key', name, columns: strings(node.keys), position });
+      list.push({
+        kind: 'primary-key',
+        name,
+        columns: strings(node.keys),
+        nullsNotDistinct: node.nulls_not_distinct === true,
+        index: node.indexname ?? null,
+        position,
+      });
       return;
     case 'CONSTR_UNIQUE':
-      list.push({ kind: 'unique', name, columns: strings(node.keys), position });
+      list.push({
+        kind: 'unique',
+        name,
+        columns: strings(node.keys),
+        nullsNotDistinct: node.nulls_not_distinct === true,
+        index: node.indexname ?? null,
+        position,
+      });
       return;
     case 'CONSTR_FOREIGN':
       list.push({
@@ -105,10 +152,10 @@ function addConstraint(list: Constraint[], node: PgConstraint, c: Conversion): v
       });
       return;
     case 'CONSTR_IDENTITY':
-      list.push({ kind: 'unsupported-constraint', name, feature: 'GENERATED AS IDENTITY', position });
+      list.push({ kind: 'identity', name, always: node.generated_when === 'a', options: options(node.options, c), position });
       return;
     case 'CONSTR_GENERATED':
-      list.push({ kind: 'unsupported-constraint', name, feature: 'generated column', position });
+      list.push({ kind: 'generated', name, text: parenthesizedText(c, node.location), position });
       return;
     case 'CONSTR_EXCLUSION':
       list.push({ kind: 'unsupported-constraint', name, feature: 'EXCLUDE constraint', position });

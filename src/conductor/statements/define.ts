@@ -1,0 +1,110 @@
+/** DDL: checks what the new definitions demand of the rows that are there, changes the catalog, and fills tables that are rewritten. */
+import type { CatalogChange } from '../../catalog/catalog-change.js';
+import { shapeOf, type TableShape } from '../../catalog/table-def.js';
+import { known } from '../../common/assert.js';
+import { ConductError } from '../../common/errors.js';
+import { optimize } from '../../optimizer/optimize.js';
+import type { LogicalPlan } from '../../plan/logical.js';
+import type { BoundDefinition, DefinitionNotice } from '../../planner/definitions/bound-definition.js';
+import { changeCatalog } from '../change-catalog.js';
+import { constantRows } from '../constant-plan.js';
+import type { Outcome } from '../query-service.js';
+import { withSequenceValues } from '../sequence-plan.js';
+import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import { writeSource } from './insert.js';
+import { distributionOf, placementOf } from './place-table.js';
+
+export async function define(bound: BoundDefinition, context: StatementContext): Promise<Outcome> {
+  for (const each of bound.notices) tell(each, context);
+  for (const { plan, code, message } of bound.validations) {
+    if (await hasRows(plan, context)) throw new ConductError(code, message);
+  }
+  const ids = new Ids(context);
+  const changes = bound.changes.map((change) => placed(ids.in(change), bound, ids, context));
+  await changeCatalog(context, changes);
+  for (const { id, source } of bound.fills) {
+    const filled = ids.of(id);
+    const table = changes.flatMap((change) =>
+      change.kind !== 'comment' && change.object.kind === 'table' && change.object.value.id === filled ? [change.object.value] : [],
+    )[0];
+    const settled = await withSequenceValues(source, context, streamRows);
+    await writeSource(context.store.draft(known(table, 'table to fill')), settled, context);
+  }
+  for (const { sequence, value } of bound.restarts) context.store.sequences.set(sequence, value, false);
+  return { kind: 'command', tag: bound.tag };
+}
+
+function tell({ severity, code, message, detail, hint }: DefinitionNotice, { session }: StatementContext): void {
+  const fields = { ...(detail === undefined ? {} : { detail }), ...(hint === undefined ? {} : { hint }) };
+  session.notice(Object.assign(new ConductError(code, message, fields), { severity }));
+}
+
+async function hasRows(plan: LogicalPlan, context: StatementContext): Promise<boolean> {
+  const rows = constantRows(plan);
+  if (rows !== null) return rows.length > 0;
+  for await (const batch of streamRows(plan, context)) if (batch.rows > 0) return true;
+  return false;
+}
+
+function streamRows(plan: LogicalPlan, context: StatementContext): ReturnType<StatementContext['scheduler']['stream']> {
+  const { stages } = optimize(plan, optimizerContext(plan, context));
+  return context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
+}
+
+/** Fields of catalog objects that hold ids: those below 0 stand for ids that are allocated here. */
+const ID_FIELDS: ReadonlySet<string> = new Set(['id', 'oid', 'arrayId', 'arrayOid', 'table', 'domain', 'objectId', 'uses', 'inherits']);
+
+class Ids {
+  readonly #context: StatementContext;
+  readonly #allocated = new Map<number, number>();
+
+  constructor(context: StatementContext) {
+    this.#context = context;
+  }
+
+  of(id: number): number {
+    if (id >= 0) return id;
+    let allocated = this.#allocated.get(id);
+    if (allocated === undefined) {
+      allocated = this.#context.store.allocateId();
+      this.#allocated.set(id, allocated);
+    }
+    return allocated;
+  }
+
+  in<T>(value: T, field = ''): T {
+    if (typeof value === 'number') return (ID_FIELDS.has(field) ? this.of(value) : value) as T;
+    if (Array.isArray(value)) return value.map((item) => this.in(item, field)) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.in(item, key)])) as T;
+  }
+}
+
+/** New tables, and new forms of tables, lie where their distribution says. */
+function placed(change: CatalogChange, bound: BoundDefinition, ids: Ids, context: StatementContext): CatalogChange {
+  if (change.kind !== 'create' || change.object.kind !== 'table') return change;
+  const table = change.object.value;
+  const request = bound.distributions.find(({ id }) => ids.of(id) === table.id)?.request;
+  if (request === undefined) return change;
+  const distribution = distributionOf(request, table.columns, table.primaryKey);
+  const value: TableShape = { ...table, distribution, placement: placementOf(distribution, context) };
+  return { kind: 'create', object: { kind: 'table', value } };
+}
+
+/** At the end of a session: its temporary objects, in an order that nothing depends on any more. */
+export function temporaryDrops(context: Pick<StatementContext, 'catalog'>, schema: string): readonly CatalogChange[] {
+  const { catalog } = context;
+  const inside = <T extends { readonly schema: string }>(objects: readonly T[]): readonly T[] =>
+    objects.filter((each) => each.schema === schema);
+  return [
+    ...inside(catalog.views).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'view', value } })),
+    ...inside(catalog.indexes).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'index', value } })),
+    ...inside(catalog.sequences).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'sequence', value } })),
+    ...inside(catalog.tables).map((table): CatalogChange => ({ kind: 'drop', object: { kind: 'table', value: shapeOf(table) } })),
+    ...inside(catalog.types).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'type', value } })),
+    ...inside(catalog.functions).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'function', value } })),
+    ...catalog.schemas.flatMap((value): CatalogChange[] =>
+      value.name === schema ? [{ kind: 'drop', object: { kind: 'schema', value } }] : [],
+    ),
+  ];
+}

@@ -1,0 +1,162 @@
+/** DROP of everything. */
+import type { Relation } from '../../catalog/catalog.js';
+import type { CatalogChange } from '../../catalog/catalog-change.js';
+import type { CatalogObject } from '../../catalog/catalog-object.js';
+import { shapeOf } from '../../catalog/table-def.js';
+import { unreachable } from '../../common/assert.js';
+import { type ConductError, SQLSTATE } from '../../common/errors.js';
+import type { DropStatement, RelationName } from '../../sql/ast.js';
+import { sameType } from '../../types/sql-type.js';
+import { typeLabel } from '../../types/type-name.js';
+import { type BindContext, errorAt } from '../bind-context.js';
+import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './bound-definition.js';
+import { dropWithDependents } from './dependencies.js';
+import { fullName, lookUp } from './names.js';
+
+export function bindDrop(context: BindContext, statement: DropStatement): BoundDefinition {
+  const tag = `DROP ${statement.object.toUpperCase()}`;
+  const notices: DefinitionNotice[] = [];
+  const objects: CatalogObject[] = [];
+  const constraints: CatalogChange[] = [];
+  statement.names.forEach((name, at) => {
+    const found = statement.object === 'index' ? uniqueIndex(context, name) : undefined;
+    if (found !== undefined) {
+      constraints.push(found);
+      return;
+    }
+    const object = find(context, statement, name, at, notices);
+    if (object !== null && !objects.some(({ value }) => value.id === object.value.id)) objects.push(object);
+  });
+  const drops = dropWithDependents(context, objects, statement.cascade);
+  return definition(tag, { notices: [...notices, ...drops.notices], changes: [...constraints, ...drops.changes] });
+}
+
+/** null: not there, and IF EXISTS. */
+function find(
+  context: BindContext,
+  statement: DropStatement,
+  name: RelationName,
+  at: number,
+  notices: DefinitionNotice[],
+): CatalogObject | null {
+  const missing = (error: ConductError): null => {
+    if (!statement.ifExists) throw error;
+    notices.push(skipping(SQLSTATE.successfulCompletion, error.message));
+    return null;
+  };
+  const { object } = statement;
+  const { catalog } = context;
+  if (object === 'schema') {
+    const schema = catalog.schemas.find((each) => each.name === name.name);
+    if (schema !== undefined) return { kind: 'schema', value: schema };
+    if (catalog.hasSchema(name.name)) {
+      const message = `cannot drop schema ${name.name} because it is required by the database system`;
+      throw errorAt(SQLSTATE.dependentObjectsStillExist, message, name.position);
+    }
+    return missing(errorAt(SQLSTATE.invalidSchemaName, `schema "${name.name}" does not exist`, -1));
+  }
+  const schema = context.schemaName(name.schema);
+  if (schema !== null && !catalog.hasSchema(schema)) {
+    return missing(errorAt(SQLSTATE.invalidSchemaName, `schema "${schema}" does not exist`, -1));
+  }
+  if (object === 'type' || object === 'domain') {
+    const type = catalog.findType(schema, name.name, context.searchPath);
+    if (type === undefined) return missing(errorAt(SQLSTATE.undefinedObject, `type "${fullName(name)}" does not exist`, -1));
+    if (object === 'domain' && type.definition.kind !== 'domain') {
+      throw errorAt(SQLSTATE.wrongObjectType, `"${name.name}" is not a domain`, -1);
+    }
+    return { kind: 'type', value: type };
+  }
+  if (object === 'function' || object === 'procedure') return findFunction(context, statement, name, at, missing);
+  const relation = lookUp(context, name);
+  if (relation === undefined) return missing(errorAt(SQLSTATE.undefinedTable, `${object} "${fullName(name)}" does not exist`, -1));
+  return asObject(relation, object, name);
+}
+
+function findFunction(
+  context: BindContext,
+  statement: DropStatement,
+  name: RelationName,
+  at: number,
+  missing: (error: ConductError) => null,
+): CatalogObject | null {
+  const args = statement.args[at] ?? null;
+  const types = args?.map((each) => context.binders.typeName(context, each));
+  const candidates = context.catalog.findFunctions(context.schemaName(name.schema), name.name, context.searchPath);
+  const matching = candidates.filter(
+    (each) =>
+      types === undefined ||
+      (each.args.length === types.length && each.args.every(({ type }, i) => types[i] !== undefined && sameType(type, types[i]))),
+  );
+  const what = statement.object;
+  const [first, second] = matching;
+  if (first === undefined) {
+    const message =
+      types === undefined
+        ? `could not find a ${what} named "${fullName(name)}"`
+        : `${what} ${fullName(name)}(${types.map(typeLabel).join(', ')}) does not exist`;
+    return missing(errorAt(SQLSTATE.undefinedFunction, message, -1));
+  }
+  if (second !== undefined) {
+    throw errorAt(
+      SQLSTATE.ambiguousFunction,
+      `${what} name "${fullName(name)}" is not unique`,
+      -1,
+      `Specify the argument list to select the ${what} unambiguously.`,
+    );
+  }
+  return { kind: 'function', value: first };
+}
+
+/** The relation, when it is of the kind that the statement names: 42809. */
+function asObject(relation: Relation, wanted: DropStatement['object'], name: RelationName): CatalogObject {
+  const hint = HINTS[kindOf(relation)];
+  const wrong = (): never => {
+    throw errorAt(SQLSTATE.wrongObjectType, `"${name.name}" is not ${/^[aeiou]/.test(wanted) ? 'an' : 'a'} ${wanted}`, -1, hint);
+  };
+  if (kindOf(relation) !== wanted) return wrong();
+  switch (relation.kind) {
+    case 'table':
+      return { kind: 'table', value: shapeOf(relation.table) };
+    case 'view':
+      return { kind: 'view', value: relation.view };
+    case 'sequence':
+      return { kind: 'sequence', value: relation.sequence };
+    case 'index':
+      return { kind: 'index', value: relation.index };
+    case 'system':
+      return wrong();
+    default:
+      return unreachable(relation);
+  }
+}
+
+const HINTS: { readonly [kind: string]: string } = {
+  table: 'Use DROP TABLE to remove a table.',
+  view: 'Use DROP VIEW to remove a view.',
+  sequence: 'Use DROP SEQUENCE to remove a sequence.',
+  index: 'Use DROP INDEX to remove an index.',
+  'materialized view': 'Use DROP MATERIALIZED VIEW to remove a materialized view.',
+};
+
+function kindOf(relation: Relation): string {
+  return relation.kind === 'table' && relation.table.materialized !== undefined ? 'materialized view' : relation.kind;
+}
+
+/** A unique index is a constraint of its table. */
+function uniqueIndex(context: BindContext, name: RelationName): CatalogChange | undefined {
+  const schema = context.schemaName(name.schema);
+  for (const table of context.catalog.tables) {
+    if (schema === null ? !context.searchPath.includes(table.schema) : table.schema !== schema) continue;
+    const found = table.constraints?.find((constraint) => constraint.kind !== 'check' && constraint.name === name.name);
+    if (found === undefined || found.kind === 'check') continue;
+    if (found.index !== true) {
+      const message = `cannot drop index ${name.name} because constraint ${name.name} on table ${table.name} requires it`;
+      const hint = `You can drop constraint ${name.name} on table ${table.name} instead.`;
+      throw errorAt(SQLSTATE.dependentObjectsStillExist, message, -1, hint);
+    }
+    const constraints = (table.constraints ?? []).filter((constraint) => constraint !== found);
+    return { kind: 'alter', object: { kind: 'table', value: { ...shapeOf(table), constraints } } };
+  }
+  return undefined;
+}

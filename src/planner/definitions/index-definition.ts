@@ -1,0 +1,90 @@
+/** CREATE INDEX: a unique one is a constraint of its table, which is enforced; any other is recorded, and said to be no more. */
+import type { IndexDef } from '../../catalog/catalog-object.js';
+import { shapeOf, tableOid } from '../../catalog/table-def.js';
+import { known } from '../../common/assert.js';
+import { notSupported, SQLSTATE } from '../../common/errors.js';
+import type { CreateIndexStatement } from '../../sql/definition-ast.js';
+import { type BindContext, errorAt } from '../bind-context.js';
+import { findRelation } from '../from.js';
+import { bindWholeQuery } from '../query.js';
+import { parseStoredQuery } from '../stored-expression.js';
+import { duplicateQuery } from './alter-table.js';
+import { type BoundDefinition, definition, skipping } from './bound-definition.js';
+import { chooseName } from './names.js';
+import { TableBuilder } from './table-builder.js';
+
+const METHODS: ReadonlySet<string> = new Set(['btree', 'hash', 'gin', 'gist', 'spgist', 'brin']);
+
+export function bindCreateIndex(context: BindContext, statement: CreateIndexStatement): BoundDefinition {
+  const tag = 'CREATE INDEX';
+  const relation = findRelation(context, statement.table);
+  if (relation.kind !== 'table') {
+    throw errorAt(SQLSTATE.wrongObjectType, `cannot create index on relation "${statement.table.name}"`, -1).with({
+      detail: 'This operation is not supported for views.',
+    });
+  }
+  if (!METHODS.has(statement.method)) {
+    throw errorAt(SQLSTATE.undefinedObject, `access method "${statement.method}" does not exist`, -1);
+  }
+  const { table } = relation;
+  const taken = (name: string): boolean =>
+    context.catalog.findRelation(table.schema, name) !== undefined ||
+    context.catalog.tables.some((each) => each.schema === table.schema && each.constraints?.some((own) => own.name === name) === true);
+  if (statement.name !== null && taken(statement.name)) {
+    const message = `relation "${statement.name}" already exists`;
+    if (!statement.ifNotExists) throw errorAt(SQLSTATE.duplicateTable, message, -1);
+    return definition(tag, { notices: [skipping(SQLSTATE.duplicateTable, message)] });
+  }
+  const ordinals = [...statement.columns.map(({ name }) => name), ...statement.include].flatMap((name) => {
+    if (name === null) return [];
+    const ordinal = table.columns.findIndex((column) => column.name === name);
+    if (ordinal < 0) throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" does not exist`, -1);
+    return [ordinal];
+  });
+  if (statement.unique) return uniqueIndex(context, statement, tag, table, ordinals.slice(0, statement.columns.length));
+  const names = statement.columns.map(({ name }) => name ?? 'expr');
+  const name = statement.name ?? chooseName([table.name, ...names], 'idx', taken);
+  const value: IndexDef = {
+    id: context.newObjectId(),
+    schema: table.schema,
+    name,
+    table: tableOid(table),
+    method: statement.method,
+    definition: statement.definition,
+    ordinals,
+  };
+  return definition(tag, {
+    notices: [
+      {
+        severity: 'NOTICE',
+        code: SQLSTATE.successfulCompletion,
+        message: `index "${name}" is recorded and not built: scans skip by the bounds that every section has`,
+      },
+    ],
+    changes: [{ kind: 'create', object: { kind: 'index', value } }],
+  });
+}
+
+function uniqueIndex(
+  context: BindContext,
+  statement: CreateIndexStatement,
+  tag: string,
+  table: Parameters<typeof shapeOf>[0],
+  ordinals: readonly number[],
+): BoundDefinition {
+  if (statement.where) throw notSupported('a partial unique index', statement.textStart);
+  if (statement.columns.some(({ name }) => name === null)) throw notSupported('a unique index over expressions', statement.textStart);
+  const builder = new TableBuilder(context, table, tableOid(table));
+  builder.columns = [...table.columns];
+  builder.constraints = [...(table.constraints ?? [])];
+  builder.addKey('unique', ordinals, statement.name, statement.nullsNotDistinct, -1, true);
+  const added = known(builder.constraints.at(-1), 'constraint');
+  const names = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
+  const { sql, message } = duplicateQuery(table, names, added.name, statement.nullsNotDistinct);
+  const { plan } = bindWholeQuery(context, parseStoredQuery(context, sql));
+  const value = { ...shapeOf(table), constraints: builder.constraints };
+  return definition(tag, {
+    changes: [{ kind: 'alter', object: { kind: 'table', value } }],
+    validations: [{ plan, code: SQLSTATE.uniqueViolation, message }],
+  });
+}

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { TableDef } from '../catalog/table-def.js';
+import { isLocalKey, keysOf, type TableKey } from '../catalog/table-keys.js';
 import { mergeStats, type OwnStats } from '../catalog/table-stats.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
@@ -46,6 +47,8 @@ export class Transactions {
   readonly #log: Logger;
   readonly #commits = new Mutex();
   readonly #open = new Set<string>();
+  /** Commits begun and ended by table id: an odd number while one is on its way to the workers. */
+  readonly #commitCounts = new Map<number, number>();
   readonly #sessions = new Set<{ readonly oldestSnapshot: number }>();
   /** Aborts on their way to workers; close() waits for them. */
   readonly #aborting = new Set<Promise<void>>();
@@ -111,7 +114,7 @@ export class Transactions {
   async commit(transaction: WriteTransaction, definitions: readonly CatalogChange[] = []): Promise<number> {
     let outcome: { readonly rows: number; readonly changes: readonly TableChange[] };
     try {
-      outcome = await transaction.prepare();
+      outcome = await transaction.prepare((tableId) => this.#commitCounts.get(tableId) ?? 0);
     } catch (error) {
       this.abort(transaction);
       throw error;
@@ -124,8 +127,11 @@ export class Transactions {
     }
     try {
       await this.#commits.run(async () => {
+        await transaction.checkKeys((tableId) => this.#commitCounts.get(tableId) ?? 0);
+        for (const { tableId } of changes) this.#commitCounts.set(tableId, (this.#commitCounts.get(tableId) ?? 0) + 1);
         const version = this.#store.commit({ transaction: transaction.id, participants, changes, catalog: definitions });
         await Promise.all(participants.map((workerId) => this.#tellCommit(workerId, transaction.id, version)));
+        for (const { tableId } of changes) this.#commitCounts.set(tableId, (this.#commitCounts.get(tableId) ?? 0) + 1);
         this.#store.publish();
       });
     } catch (error) {
@@ -190,6 +196,8 @@ export class WriteTransaction {
   readonly #routes = new Map<number, Route>();
   #failure: ConductError | null = null;
   #command = 0;
+  /** Commits of its tables by others, as counted before it prepared. */
+  readonly #countsBefore = new Map<number, number>();
   #own = new Map<number, OwnStats>();
 
   constructor(id: string, members: Membership, nextRandomTarget: () => number) {
@@ -358,9 +366,12 @@ export class WriteTransaction {
   }
 
   /** Everything is durable on all participants. Rejects when any of them failed, or a NOT NULL column got a NULL. */
-  async prepare(): Promise<{ readonly rows: number; readonly changes: readonly TableChange[] }> {
+  async prepare(
+    commitCount: (tableId: number) => number = () => 0,
+  ): Promise<{ readonly rows: number; readonly changes: readonly TableChange[] }> {
     await this.#flushed();
     if (this.#failure !== null) throw this.#failure;
+    for (const tableId of this.#tables.keys()) this.#countsBefore.set(tableId, commitCount(tableId));
     const all = [...this.#participants.values()];
     this.#prepared = all.filter(({ sent }) => [...sent.values()].some(({ added, removed }) => added + removed > 0));
     // The others only hold what was read for changing it.
@@ -384,6 +395,45 @@ export class WriteTransaction {
     );
     const changes = this.#sum(responses);
     return { rows: changes.reduce((sum, { stats }) => sum + stats.rows, 0), changes };
+  }
+
+  /**
+   * Between commits: 23505 when a key of its rows is there already. Each worker has looked at its own rows while preparing; it looks
+   * again where others have committed since, and at the keys of other workers' rows where the table is not distributed by them.
+   */
+  async checkKeys(commitCount: (tableId: number) => number): Promise<void> {
+    const keyed = [...this.#tables.values()].filter((table) => keysOf(table).length > 0);
+    const moved = keyed.some(({ id }) => {
+      const before = this.#countsBefore.get(id) ?? 0;
+      return before !== commitCount(id) || before % 2 === 1;
+    });
+    if (moved) await this.#onPrepared((member) => member.service.checkPrepared(this.id));
+    for (const table of keyed) {
+      for (const key of keysOf(table)) if (!isLocalKey(table, key)) await this.#checkEverywhere(table, key);
+    }
+  }
+
+  async #checkEverywhere(table: TableDef, key: TableKey): Promise<void> {
+    const holders = this.#route(table).workers.map((workerId) => this.#members.need(workerId, `holds a part of table "${table.name}"`));
+    await this.#onPrepared(async (member) => {
+      const frames = await member.service.newKeys({ transaction: this.id, tableId: table.id, key: key.name });
+      for (const frame of frames) {
+        const request = { transaction: this.id, tableId: table.id, key: key.name, table: withoutStats(table), frame };
+        await Promise.all(holders.filter((holder) => holder.workerId !== member.workerId).map(({ service }) => service.findKeys(request)));
+      }
+    });
+  }
+
+  async #onPrepared(call: (member: Member) => Promise<void>): Promise<void> {
+    await Promise.all(
+      this.#prepared.map(async ({ member }) => {
+        try {
+          await call(member);
+        } catch (error) {
+          throw translateWorkerError(error, member.workerId, RETRY_HINT);
+        }
+      }),
+    );
   }
 
   /** Never rejects. */

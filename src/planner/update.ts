@@ -106,7 +106,10 @@ export class Assignments {
 
   #set(ordinal: number, node: Expression, position: number): void {
     const column = known(this.#target.table.columns[ordinal], 'column');
-    if (node.kind === 'default') return this.#keep(ordinal, defaultValue(this.#context, column), position, true);
+    if (node.kind === 'default') {
+      this.#keep(ordinal, defaultValue(this.#context, column), position, true);
+      return;
+    }
     this.#level.clause = 'UPDATE';
     const expr = this.#context.binders.expression(this.#context, node, this.#level);
     this.#level.clause = 'select';

@@ -103,6 +103,12 @@ export interface PrepareResponse {
     readonly deleted: number;
   }[];
 }
+export interface KeyRequest {
+  readonly transaction: string;
+  readonly tableId: number;
+  /** Name of the constraint. */
+  readonly key: string;
+}
 export interface RemoveRequest {
   readonly transaction: string;
   readonly table: TableDef;
@@ -130,6 +136,12 @@ export interface WorkerService {
   remove(request: RemoveRequest): Promise<void>;
   /** What was written so far is seen by the transaction itself from now on. Gives what is new. */
   flush(transaction: string, command: number): Promise<PrepareResponse>;
+  /** 23505 when rows of the prepared transaction have keys that are there by now. */
+  checkPrepared(transaction: string): Promise<void>;
+  /** Frames with the key columns of the prepared transaction's new rows, for workers that hold the rest of the table. */
+  newKeys(request: KeyRequest): Promise<readonly Uint8Array[]>;
+  /** 23505 when such keys are here already. */
+  findKeys(request: KeyRequest & { readonly table: TableDef; readonly frame: Uint8Array }): Promise<void>;
   /** Undoes what was written after a flush. */
   rollbackTo(transaction: string, command: number): Promise<void>;
   /** Durable after this: fsynced and marked prepared. */

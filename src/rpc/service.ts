@@ -14,6 +14,7 @@ import type {
   FetchRequest,
   HeartbeatRequest,
   HeartbeatResponse,
+  KeyRequest,
   OwnWrites,
   PrepareResponse,
   RegisterRequest,
@@ -39,6 +40,7 @@ type RunTaskWire = Omit<RunTaskRequest, 'stage' | 'tables' | 'own' | 'session'> 
   readonly tablesJson: Uint8Array;
   readonly own?: OwnWrites;
 };
+type KeyWire = KeyRequest & { readonly tableJson?: Uint8Array; readonly frame?: Uint8Array };
 type RemoveWire = Omit<RemoveRequest, 'table'> & { readonly tableJson: Uint8Array };
 type AppendWire = Omit<AppendRequest, 'table'> & { readonly tableJson: Uint8Array };
 interface PrepareWire {
@@ -72,6 +74,8 @@ const WIRE = {
   query: codec<{ readonly queryId: string }>('QueryRequest'),
   append: codec<AppendWire>('AppendRequest'),
   remove: codec<RemoveWire>('RemoveRequest'),
+  keys: codec<KeyWire>('KeyRequest'),
+  keyFrames: codec<{ readonly frames: readonly Uint8Array[] }>('KeyFrames'),
   transaction: codec<TransactionWire>('TransactionRequest'),
   prepared: codec<PrepareWire>('PrepareResponse'),
   table: codec<TableWire>('TableRequest'),
@@ -180,6 +184,13 @@ export function serveWorker(transport: Transport, address: string, service: Work
         const { transaction: id, version } = WIRE.transaction.decode(bytes);
         return preparedToWire(await service.flush(id, version));
       },
+      CheckPrepared: transaction((request) => service.checkPrepared(request.transaction)),
+      NewKeys: async (bytes) => WIRE.keyFrames.encode({ frames: await service.newKeys(WIRE.keys.decode(bytes)) }),
+      FindKeys: async (bytes) => {
+        const { tableJson = EMPTY, frame = EMPTY, ...request } = WIRE.keys.decode(bytes);
+        await service.findKeys({ ...request, table: fromJsonBytes<TableDef>(tableJson), frame });
+        return EMPTY;
+      },
       RollbackTo: transaction((request) => service.rollbackTo(request.transaction, request.version)),
       Remove: async (bytes) => {
         const { tableJson, ...request } = WIRE.remove.decode(bytes);
@@ -228,6 +239,9 @@ export function workerClient(channel: Channel): WorkerService {
     flush: async (transaction, command) => {
       return preparedFromWire(await channel.unary('Flush', WIRE.transaction.encode({ transaction, version: command }), WRITE));
     },
+    checkPrepared: (transaction) => call('CheckPrepared', WIRE.transaction.encode({ transaction, version: 0 }), WRITE),
+    newKeys: async (request) => WIRE.keyFrames.decode(await channel.unary('NewKeys', WIRE.keys.encode(request), WRITE)).frames,
+    findKeys: ({ table, ...rest }) => call('FindKeys', WIRE.keys.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     rollbackTo: (transaction, command) => call('RollbackTo', WIRE.transaction.encode({ transaction, version: command }), CONTROL),
     remove: ({ table, ...rest }) => call('Remove', WIRE.remove.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     commit: (transaction, version) => call('Commit', WIRE.transaction.encode({ transaction, version }), CONTROL),

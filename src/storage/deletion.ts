@@ -2,9 +2,8 @@
  * Rows of a piece that a transaction deleted. Pieces never change: which of their rows a snapshot sees is decided by the deletions that
  * it sees, as a byte a row. A row is named by its piece and its number in it, in one 64-bit integer that scans give out.
  */
-import { known } from '../common/assert.js';
-import type { HostBatch, HostColumn } from '../plan/batch.js';
-import { PHYS_BYTES } from '../plan/batch.js';
+import type { HostBatch } from '../plan/batch.js';
+import { gatherRows } from '../plan/batch-rows.js';
 import { pieceAndRow } from '../plan/row-id.js';
 
 export interface Deletion {
@@ -63,30 +62,5 @@ export function liveRows(batch: HostBatch, live: Uint8Array, left: number): Host
       count += 1;
     }
   }
-  return {
-    rows: left,
-    schema: batch.schema,
-    columns: batch.columns.map((column, i) => pick(column, PHYS_BYTES[known(batch.schema[i], 'column').phys], kept)),
-  };
-}
-
-function pick(column: HostColumn, width: number, kept: Uint32Array): HostColumn {
-  const { data, validity, offsets } = column;
-  let bits: Uint8Array | null = null;
-  if (validity !== null) {
-    bits = new Uint8Array((kept.length + 7) >> 3);
-    for (const [i, row] of kept.entries()) {
-      if (((validity[row >> 3] ?? 0) >> (row & 7)) & 1) bits[i >> 3] = (bits[i >> 3] ?? 0) | (1 << (i & 7));
-    }
-  }
-  if (offsets === null) {
-    const values = new Uint8Array(kept.length * width);
-    for (const [i, row] of kept.entries()) values.set(data.subarray(row * width, row * width + width), i * width);
-    return { data: values, validity: bits, offsets: null };
-  }
-  const ends = new Int32Array(kept.length + 1);
-  for (const [i, row] of kept.entries()) ends[i + 1] = (ends[i] ?? 0) + (offsets[row + 1] ?? 0) - (offsets[row] ?? 0);
-  const bytes = new Uint8Array(ends[kept.length] ?? 0);
-  for (const [i, row] of kept.entries()) bytes.set(data.subarray(offsets[row] ?? 0, offsets[row + 1] ?? 0), ends[i] ?? 0);
-  return { data: bytes, validity: bits, offsets: ends };
+  return gatherRows(batch, kept);
 }

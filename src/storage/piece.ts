@@ -33,6 +33,11 @@ export function isVisible(piece: Piece, snapshot: number, truncatedAt: number): 
   return piece.supersededAt === null || piece.supersededAt > snapshot;
 }
 
+/** Its committed rows are part of the table as it is now. */
+export function isCurrent(piece: Piece, truncations: readonly number[]): boolean {
+  return isVisible(piece, Number.POSITIVE_INFINITY, lastTruncation(truncations, Number.POSITIVE_INFINITY));
+}
+
 /** The last truncation that a snapshot sees, or -1. */
 export function lastTruncation(truncations: readonly number[], snapshot: number): number {
   return truncations.reduce((last, version) => (version <= snapshot && version > last ? version : last), -1);

@@ -5,12 +5,14 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { TableDef } from '../catalog/table-def.js';
+import { keysOf } from '../catalog/table-keys.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
 import type { ChunkStream, SharedMemory } from '../exec/task.js';
-import type { HostBatch } from '../plan/batch.js';
+import type { HostBatch, HostColumn } from '../plan/batch.js';
+import { batchColumn } from '../plan/datum-batch.js';
 import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 import type { OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
@@ -19,6 +21,7 @@ import { fileSource, imageSource } from './block-source.js';
 import type { Deletion } from './deletion.js';
 import { rowsByPiece, writeLive } from './deletion.js';
 import { committedRows, deltaGroups, mergeImage, piecesToMerge } from './delta.js';
+import { decodeHostColumn } from './encoding/decode-column.js';
 import { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
 import { lastTruncation } from './piece.js';
@@ -32,6 +35,7 @@ import { sectionStats } from './statistics.js';
 import { TableDictionary } from './table-dictionary.js';
 import type { WrittenPiece } from './table-writer.js';
 import { TableWriter } from './table-writer.js';
+import { type NewRows, UniqueKeys } from './unique-keys.js';
 
 export interface SectionStoreOptions {
   readonly runtime: Runtime;
@@ -77,6 +81,7 @@ export class SectionStore {
   /** Dropped, and still read by a scan. */
   readonly #doomed: HeldTable[] = [];
   readonly #background = new Set<Promise<void>>();
+  readonly #keys: UniqueKeys;
   #resolver: OutcomeResolver | null = null;
   #nextPieceId = 1;
   #nextDeletionId = 1;
@@ -91,6 +96,7 @@ export class SectionStore {
     this.#memory = options.memory;
     this.#log = options.log;
     this.#catalog = catalog;
+    this.#keys = new UniqueKeys(this.#keyColumns);
     this.#cache = options.memory === null ? null : new SectionCache(options.memory);
   }
 
@@ -203,7 +209,6 @@ export class SectionStore {
   async #flush(transaction: string, open: OpenTransaction, command: number): Promise<PrepareResponse['tables']> {
     const writers = [...open.writers.values()];
     const removals = open.removals;
-    open.writers.clear();
     open.removals = [];
     const answers = new Map<number, PrepareResponse['tables'][number]>();
     for (const writer of writers) {
@@ -212,7 +217,11 @@ export class SectionStore {
       const descriptions = written.map((one) => one.description);
       answers.set(table.id, { tableId: table.id, ...sectionStats(table.columns.length, descriptions), deleted: 0 });
       const pieces = written.map((one) => this.#newPiece(transaction, table.id, one));
-      if (this.#open.get(transaction) !== open) await this.#unlink(pieces);
+      open.writers.delete(table.id);
+      if (this.#open.get(transaction) !== open) {
+        await this.#unlink(pieces);
+        throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
+      }
       for (const piece of pieces) open.flushed.push({ table, piece, command });
     }
     for (const removal of removals) {
@@ -222,8 +231,69 @@ export class SectionStore {
       const before = answers.get(tableId) ?? { tableId, ...sectionStats(table.columns.length, []), deleted: 0 };
       answers.set(tableId, { ...before, deleted: before.deleted + rows.length });
     }
+    for (const tableId of answers.keys()) await this.#checkKeys(open, known(open.tables.get(tableId), 'table of a flush'));
     return [...answers.values()];
   }
+
+  /** 23505 when a row of the transaction has a key that is here already. */
+  async #checkKeys(open: Pick<OpenTransaction, 'flushed' | 'deletions'>, table: TableDef): Promise<void> {
+    const keys = keysOf(table);
+    if (keys.length === 0) return;
+    const rows = newRows(open, table.id);
+    if (rows.pieces.length === 0) return;
+    for (const key of keys) await this.#keys.check(table, key, this.#tables.get(table.id) ?? null, rows);
+  }
+
+  /** The same again for a transaction that has prepared: others have committed since. */
+  async checkPrepared(transaction: string): Promise<void> {
+    for (const table of this.#tables.values()) {
+      const rows = this.#preparedRows(transaction, table);
+      if (rows.pieces.length === 0) continue;
+      for (const key of keysOf(table.definition)) await this.#keys.check(table.definition, key, table, rows);
+    }
+  }
+
+  /** Keys of the prepared transaction's rows, for the workers that hold the rest of the table. */
+  async newKeys(transaction: string, tableId: number, keyName: string): Promise<readonly HostBatch[]> {
+    const table = this.#tables.get(tableId);
+    const key = table === undefined ? undefined : keysOf(table.definition).find(({ name }) => name === keyName);
+    if (table === undefined || key === undefined) return [];
+    return this.#keys.newKeys(table.definition, key, this.#preparedRows(transaction, table));
+  }
+
+  /** 23505 when one of the keys, of rows of the transaction elsewhere, is here already. */
+  async findKeys(transaction: string, definition: TableDef, keyName: string, batch: HostBatch): Promise<void> {
+    const table = this.#tables.get(definition.id);
+    const key = keysOf(definition).find(({ name }) => name === keyName);
+    if (table === undefined || key === undefined) return;
+    await this.#keys.checkKeys(definition, key, table, this.#preparedRows(transaction, table), batch);
+  }
+
+  #preparedRows(transaction: string, table: HeldTable): NewRows {
+    return {
+      pieces: [...table.pieces.values()].filter((piece) => piece.transaction === transaction && piece.version === null),
+      deletions: [...table.deletions.values()]
+        .flat()
+        .filter((deletion) => deletion.transaction === transaction && deletion.version === null),
+    };
+  }
+
+  readonly #keyColumns = async (piece: Piece, table: TableDef, ordinals: readonly number[]): Promise<HostBatch> => {
+    const { content, description } = piece;
+    const source = content.kind === 'section' ? this.#sectionSource(piece) : batchSource(piece, content.image);
+    const schema = ordinals.map((ordinal) => {
+      const { name, type } = known(table.columns[ordinal], 'key column');
+      return batchColumn(name, type);
+    });
+    const columns: HostColumn[] = [];
+    for (const [i, ordinal] of ordinals.entries()) {
+      const block = known(description.blocks[ordinal], 'block of a key column');
+      const { phys } = known(schema[i], 'column');
+      assert(phys !== 'dict', 'types have no dictionary form');
+      columns.push(decodeHostColumn(block, await source.readBlock(block), phys));
+    }
+    return { rows: description.rows, schema, columns };
+  };
 
   /** Undoes what it has written after the flush. */
   async rollbackTo(transaction: string, command: number): Promise<void> {
@@ -279,7 +349,10 @@ export class SectionStore {
   }
 
   async #prepare(transaction: string, open: OpenTransaction): Promise<PrepareResponse> {
+    const flushedBefore = open.flushed.length > 0;
     await this.#flush(transaction, open, Number.MAX_SAFE_INTEGER);
+    // What was checked by an earlier flush, others may have added since.
+    if (flushedBefore) for (const table of open.tables.values()) await this.#checkKeys(open, table);
     const { deletions } = open;
     const pieces = open.flushed.map(({ piece }) => piece);
     const tables = [...open.tables.values()];
@@ -402,6 +475,7 @@ export class SectionStore {
   /** Nothing of the table is held any more. Scans that run keep what they read until they end. */
   async drop(tableId: number): Promise<void> {
     this.#droppedTables.add(tableId);
+    this.#keys.forget(tableId);
     this.#catalog.drop(tableId);
     for (const open of this.#open.values()) await open.writers.get(tableId)?.discard();
     const table = this.#tables.get(tableId);
@@ -674,6 +748,13 @@ export class SectionStore {
 
 function sectionFolder(dataDir: string): string {
   return join(dataDir, 'sections');
+}
+
+function newRows({ flushed, deletions }: Pick<OpenTransaction, 'flushed' | 'deletions'>, tableId: number): NewRows {
+  return {
+    pieces: flushed.flatMap(({ piece, table }) => (table.id === tableId ? [piece] : [])),
+    deletions: deletions.filter((deletion) => deletion.tableId === tableId),
+  };
 }
 
 /** A delta batch by itself. */

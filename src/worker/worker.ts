@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
 import type { SharedMemory, TaskRunner } from '../exec/task.js';
-import { decodeFrame } from '../rpc/frame.js';
+import { decodeFrame, encodeFrame } from '../rpc/frame.js';
 import type { ConductorService, WorkerService } from '../rpc/messages.js';
 import { conductorClient, serveWorker, workerClient } from '../rpc/service.js';
 import type { Channel, Listener } from '../rpc/transport.js';
@@ -88,6 +88,9 @@ export class Worker {
       append: ({ transaction, table, frame }) => store.append(transaction, table, decodeFrame(frame)),
       remove: ({ transaction, table, rowIds }) => store.remove(transaction, table, rowIdsOf(rowIds)),
       flush: (transaction, command) => store.flush(transaction, command),
+      checkPrepared: (transaction) => store.checkPrepared(transaction),
+      newKeys: async ({ transaction, tableId, key }) => (await store.newKeys(transaction, tableId, key)).map(encodeFrame),
+      findKeys: ({ transaction, table, key, frame }) => store.findKeys(transaction, table, key, decodeFrame(frame)),
       rollbackTo: (transaction, command) => store.rollbackTo(transaction, command),
       prepare: (transaction) => store.prepare(transaction),
       commit: (transaction, version) => store.commit(transaction, version),

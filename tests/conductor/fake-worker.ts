@@ -130,6 +130,16 @@ export class FakeWorker implements WorkerService {
     return { tables: [] };
   }
 
+  async checkPrepared(): Promise<void> {
+    await this.#called('checkPrepared');
+  }
+
+  async newKeys(): Promise<readonly Uint8Array[]> {
+    return [];
+  }
+
+  async findKeys(): Promise<void> {}
+
   async rollbackTo(): Promise<void> {
     await this.#called('rollbackTo');
   }

@@ -4,7 +4,7 @@ import type { CatalogChange } from '../../src/catalog/catalog-change.js';
 import type { TableDef } from '../../src/catalog/table-def.js';
 import { ConductError } from '../../src/common/errors.js';
 import type { NewTable } from '../../src/conductor/catalog-store.js';
-import { hashRows } from '../../src/conductor/partition-batch.js';
+import { hashRows } from '../../src/plan/batch-rows.js';
 import { bucketOfHash } from '../../src/plan/hash.js';
 import { eventually, type FakeWorker, failure, rowsBatch, TestConductor } from './fake-worker.js';
 

@@ -33,8 +33,6 @@ export function bindRename(context: BindContext, statement: RenameStatement): Bo
     refuseViews(context, tableOid(relation.table));
     return definition(tag, { changes: renamedColumn(context, relation.table, statement.part, newName) });
   }
-  if (relation.kind === 'system')
-    throw errorAt(SQLSTATE.insufficientPrivilege, `permission denied: "${name.name}" is a system catalog`, -1);
   if (object === 'view' && relation.kind !== 'view') throw errorAt(SQLSTATE.wrongObjectType, `"${name.name}" is not a view`, -1);
   refuseViews(context, relationId(relation));
   switch (relation.kind) {

@@ -12,7 +12,7 @@ import type { HostBatch } from '../plan/batch.js';
 import type { PhysicalPlan, Stage, StagePlan } from '../plan/physical.js';
 import { decodeFrame } from '../rpc/frame.js';
 import type { RunTaskRequest, TaskStats } from '../rpc/messages.js';
-import { DEFAULT_SESSION, type SessionSettings } from '../types/session-settings.js';
+import { DEFAULT_SESSION, plainSettings, type SessionSettings } from '../types/session-settings.js';
 import type { Member, Membership } from './membership.js';
 import { type WriteTransaction, withoutStats } from './transactions.js';
 import { errorRank, translateWorkerError } from './worker-errors.js';
@@ -310,7 +310,7 @@ function taskRequest(
     workMemBytes: options.workMemBytes,
     analyze: options.analyze,
     morselRows: options.morselRows,
-    session: options.session ?? DEFAULT_SESSION,
+    session: plainSettings(options.session ?? DEFAULT_SESSION),
     own: options.own?.ownWrites(known(stage.workers[task], 'worker')) ?? null,
   };
 }

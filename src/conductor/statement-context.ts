@@ -1,10 +1,12 @@
 /** What running one statement needs: the session, the snapshot it reads, and the conductor's parts. */
 import type { Logger } from 'pino';
 import type { CatalogReader } from '../catalog/catalog.js';
+import { withObjectNames } from '../catalog/object-names.js';
 import { ConductError, SQLSTATE, type SqlState } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import type { OptimizerContext } from '../optimizer/optimize.js';
 import type { LogicalPlan } from '../plan/logical.js';
+import { parseSearchPath } from '../planner/bind-context.js';
 import { rewritePlan } from '../planner/rewrite.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import type { CatalogStore } from './catalog-store.js';
@@ -46,7 +48,11 @@ export function statementContext(
     ...services,
     session,
     settings: runSettings(session),
-    sessionSettings: sessionSettingsOf(session, services.runtime.now()),
+    sessionSettings: withObjectNames(
+      sessionSettingsOf(session, services.runtime.now()),
+      catalog,
+      parseSearchPath(session.settings.get('search_path')),
+    ),
     catalog,
     signal,
     transaction,

@@ -1,5 +1,5 @@
 /** Functions that look at the elements of arrays: searching, replacing, containment, text, and the labels of enums. */
-import { assert, known } from '../common/assert.js';
+import { assert } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { compareDatums } from '../types/compare.js';
 import { type ArrayValue, arrayValue, type Datum, isArrayValue } from '../types/datum.js';
@@ -85,37 +85,6 @@ function toText(args: readonly Datum[], types: readonly SqlType[]): Datum {
   return texts.join(delimiter);
 }
 
-/** The parts of a text; a NULL delimiter makes each character one, an empty delimiter none. */
-export function splitToArray(text: string, delimiter: string | null, shownNull: string | null): readonly (string | null)[] {
-  if (text === '') return [];
-  const parts = delimiter === null ? Array.from(text) : delimiter === '' ? [text] : text.split(delimiter);
-  return parts.map((part) => (part === shownNull ? null : part));
-}
-
-function fromText(args: readonly Datum[]): Datum {
-  const [text = null, delimiter = null, shownNull = null] = args;
-  if (typeof text !== 'string') return null;
-  assert(delimiter === null || typeof delimiter === 'string', 'a text delimiter');
-  return arrayValue(splitToArray(text, delimiter, typeof shownNull === 'string' ? shownNull : null));
-}
-
-/** The bucket of a value among ascending bounds: 0 below the first. */
-function bucket(args: readonly Datum[], types: readonly SqlType[]): Datum {
-  const value = known(args[0] ?? undefined, 'operand');
-  const bounds = arrayArg(args, 1);
-  if (bounds.dimensions.length > 1) throw new ConductError(SQLSTATE.arraySubscriptError, 'thresholds must be one-dimensional array');
-  if (bounds.elements.includes(null)) throw new ConductError(SQLSTATE.nullValueNotAllowed, 'thresholds array must not contain NULLs');
-  const type = elementTypeOf(types, 1);
-  let low = 0;
-  let high = bounds.elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareDatums(type, value, bounds.elements[middle] ?? null) < 0) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 function labelsOf(types: readonly SqlType[]): EnumType['labels'] {
   const [type] = types;
   assert(type?.kind === 'enum', 'an enum argument');
@@ -169,9 +138,6 @@ export const ARRAY_SEARCH_FUNCTIONS: readonly FunctionEntry[] = [
     ...NULLABLE,
     volatility: 'stable',
   }),
-  define('string_to_array', ['text', 'text'], 'text[]', 'The parts of a text between delimiters.', fromText, NULLABLE),
-  define('string_to_array', ['text', 'text', 'text'], 'text[]', 'The same with a text that stands for NULL.', fromText, NULLABLE),
-  define('width_bucket', ['anycompatible', 'anycompatiblearray'], 'int4', 'Number of the bucket between ascending bounds.', bucket),
   define('enum_first', ['anyenum'], 'anyenum', 'The first label of an enum.', (_, types) => labelsOf(types)[0]?.code ?? null, NULLABLE),
   define('enum_last', ['anyenum'], 'anyenum', 'The last label of an enum.', (_, types) => labelsOf(types).at(-1)?.code ?? null, NULLABLE),
   define(

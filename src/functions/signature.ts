@@ -118,6 +118,11 @@ export function acceptsExactly(specs: readonly ArgSpec[], types: readonly SqlTyp
   });
 }
 
+/** `record` takes every record as it is. */
+function isRecordFor(type: SqlType, target: SqlType): boolean {
+  return type.kind === 'record' && target.kind === 'record' && target.named === null && target.fields.length === 0;
+}
+
 /** Vectors are taken as arrays as they are. */
 function isVectorFor(type: SqlType, target: SqlType): boolean {
   const element = type.kind === 'array' ? null : elementOf(type);
@@ -151,7 +156,8 @@ export function castTypes(specs: readonly ArgSpec[], types: readonly SqlType[]):
     const own = types[index];
     const target = spec === 'any' ? (own ?? null) : boundType(spec, binding);
     if (target === null) return null;
-    casts.push(own !== undefined && (isSameKind(own, target) || isVectorFor(own, target)) ? own : target);
+    const isKept = own !== undefined && (isSameKind(own, target) || isVectorFor(own, target) || isRecordFor(own, target));
+    casts.push(isKept ? own : target);
   }
   return casts;
 }

@@ -3,8 +3,8 @@ import { known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { HYPOTHETICAL_RESULTS } from '../functions/aggregates.js';
 import { functionStyleCast, isAggregateName, isFunctionName, isSetFunctionName, resolveFunction } from '../functions/registry.js';
-import { isWindowFunctionName } from '../functions/window.js';
 import { SEQUENCE_FUNCTION_NAMES } from '../functions/sequence.js';
+import { isWindowFunctionName } from '../functions/window.js';
 import type { Expr } from '../plan/expr.js';
 import type { FunctionCall } from '../sql/ast.js';
 import { typeLabel } from '../types/type-name.js';
@@ -21,7 +21,6 @@ const SET_RETURNING: ReadonlySet<string> = new Set(['generate_series', 'unnest',
 export function bindCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
   const name = functionName(context, node);
   if (node.over !== null) return bindWindowCall(context, node, name, level);
-  if (node.variadic) throw notSupported('VARIADIC', node.position);
   if (isAggregateName(name) || (node.withinGroup && HYPOTHETICAL_RESULTS.has(name))) return bindAggregate(context, node, name, level);
   if (isSetFunctionName(name)) return bindSelectSetCall(context, node, level);
   if (SET_RETURNING.has(name)) throw notSupported(`set-returning function ${name}`, node.position);
@@ -35,10 +34,11 @@ export function bindCall(context: BindContext, node: FunctionCall, level: QueryL
   const given = node.args.map((arg) => context.binders.expression(context, arg, level));
   const args = SEQUENCE_FUNCTION_NAMES.has(name) ? sequenceArguments(context, given) : given;
   const argTypes = args.map((arg) => arg.type);
-  const resolution = resolveFunction(name, argTypes);
+  const resolution = resolveFunction(name, argTypes, node.variadic);
   if (resolution.kind === 'resolved') {
     const cast = args.map((arg, i) => coerceArgument(context, arg, known(resolution.casts[i], 'argument type')));
-    return { kind: 'call', type: resolution.result, name: resolution.entry.name, args: cast };
+    const call = { kind: 'call', type: resolution.result, name: resolution.entry.name, args: cast } as const;
+    return node.variadic ? { ...call, variadic: true } : call;
   }
   const [only] = args;
   const target = functionStyleCast(name, argTypes);

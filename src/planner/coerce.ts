@@ -5,7 +5,7 @@
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { CastExpr, Expr, LiteralExpr } from '../plan/expr.js';
 import { castDatum } from '../types/cast.js';
-import { type CoercionContext, canCoerce, commonType, withoutModifiers } from '../types/coercion.js';
+import { type CoercionContext, canCoerce, commonType, isSameKind, withoutModifiers } from '../types/coercion.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { parseText } from '../types/text-format.js';
 import { typeLabel } from '../types/type-name.js';
@@ -29,7 +29,7 @@ export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mod
     }
   }
   // Dropping a length or precision changes no value: PostgreSQL makes no node for it either.
-  if (mode !== 'explicit' && expr.type.kind === target.kind && sameType(target, withoutModifiers(target))) return expr;
+  if (mode !== 'explicit' && isSameKind(expr.type, target) && sameType(target, withoutModifiers(target))) return expr;
   if (!canCoerce(expr.type, target, mode)) return undefined;
   return makeCast(context, expr, target, mode);
 }
@@ -70,11 +70,7 @@ export function castExplicitly(context: BindContext, expr: Expr, target: SqlType
 export function coerceImplicitly(context: BindContext, expr: Expr, target: SqlType): Expr {
   const result = tryCoerce(context, expr, target, 'implicit') ?? tryCoerce(context, expr, target, 'explicit');
   if (result !== undefined) return result;
-  throw errorAt(
-    SQLSTATE.cannotCoerce,
-    `cannot cast type ${typeLabel(expr.type)} to ${typeLabel(target)}`,
-    context.positionOf(expr),
-  );
+  throw errorAt(SQLSTATE.cannotCoerce, `cannot cast type ${typeLabel(expr.type)} to ${typeLabel(target)}`, context.positionOf(expr));
 }
 
 /** What an open expression is when nothing says more. */

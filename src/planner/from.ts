@@ -1,7 +1,7 @@
 /** FROM: tables, subqueries, WITH tables, views and joins to a plan and the names that it makes visible. */
 
-import { rowTypeOf } from '../catalog/object-names.js';
 import type { Relation, ViewDef } from '../catalog/catalog.js';
+import { rowTypeOf } from '../catalog/object-names.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
 import { type TableDef, tableOid } from '../catalog/table-def.js';
 import { assert, known, unreachable } from '../common/assert.js';

@@ -1,9 +1,9 @@
 /** Types as written to SQL types: 42704 for an unknown name, 0A000 for types of PostgreSQL that are not here yet. */
 
-import type { TableDef } from '../catalog/table-def.js';
+import { rowTypeOf } from '../catalog/object-names.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { TypeName } from '../sql/ast.js';
-import { arrayOf, type RecordType, type SqlType, TYPES } from '../types/sql-type.js';
+import { arrayOf, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
 
@@ -70,17 +70,4 @@ function catalogType(context: BindContext, schema: string | null, name: string):
   if (!name.startsWith('_')) return undefined;
   const element = context.catalog.findTable(schema, name.slice(1), context.searchPath);
   return element === undefined ? undefined : arrayOf(rowTypeOf(element));
-}
-
-/** OIDs of row types: those of tables stay far below. */
-const ROW_TYPE_OIDS = 0x4000_0000;
-const ROW_ARRAY_OIDS = 0x6000_0000;
-
-/** The composite type that a table's rows have. */
-export function rowTypeOf(table: TableDef): RecordType {
-  return {
-    kind: 'record',
-    fields: table.columns.map(({ name, type }) => ({ name, type })),
-    named: { oid: ROW_TYPE_OIDS + table.id, arrayOid: ROW_ARRAY_OIDS + table.id, schema: table.schema, name: table.name },
-  };
 }

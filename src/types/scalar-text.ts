@@ -2,6 +2,7 @@
 import { assert } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { Datum } from './datum.js';
+import { sessionSettings } from './session-settings.js';
 import { type EnumType, type SqlType, typeOid } from './sql-type.js';
 import { parseTypeName, typeFromOid, typeLabel } from './type-name.js';
 
@@ -111,11 +112,14 @@ export function formatEnum(type: EnumType, value: Datum): string {
   return found.label;
 }
 
-/** Names of built-in types; those of the catalog are put in where it is at hand. */
-export function formatRegtype(value: Datum): string {
+/** The object's name where the catalog is at hand (names of built-in types everywhere), else its number. */
+export function formatRegOid(type: SqlType, value: Datum): string {
   if (value === 0) return '-';
-  const type = typeFromOid(Number(value));
-  return type === undefined ? String(value) : typeLabel(type);
+  const oid = Number(value);
+  const name = sessionSettings().nameOfOid?.(type.kind, oid);
+  if (name !== undefined) return name;
+  const builtIn = type.kind === 'regtype' ? typeFromOid(oid) : undefined;
+  return builtIn === undefined ? String(value) : typeLabel(builtIn);
 }
 
 /** Numbers alone: names are found in the catalog, which the binder asks. */
@@ -123,6 +127,8 @@ export function parseRegOid(type: SqlType, text: string): number {
   const isName = type.kind !== 'xid' && type.kind !== 'cid';
   if (isName && text === '-') return 0;
   if (!/^\s*\d+\s*$/.test(text)) {
+    const oid = isName ? sessionSettings().oidOfName?.(type.kind, text) : undefined;
+    if (oid !== undefined) return oid;
     if (type.kind === 'regtype') return typeOid(parseTypeName(text));
     if (isName) throw notSupported(`input of type ${typeLabel(type)} from a name that is not a constant`);
     throw invalidSyntax(typeLabel(type), text);

@@ -17,7 +17,7 @@
  */
 import { assert, known, unreachable } from '../common/assert.js';
 import type { ArrayDimension, ArrayValue, Datum, Decimal, Interval, RecordValue } from './datum.js';
-import { isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
+import { EMPTY_ARRAY, isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
 import type { SqlType } from './sql-type.js';
 
 const END = '\u0001';
@@ -32,6 +32,29 @@ const BIAS_128 = 1n << 127n;
 const MICROS_PER_SECOND = 1_000_000n;
 const MICROS_PER_DAY = 86_400_000_000n;
 const DAYS_PER_MONTH = 30n;
+
+/**
+ * Whether values of the type are equal exactly when their stored texts are, and the texts' order is theirs. Not so where equal
+ * values differ: 1.0 and 1.00, 0 and -0, a month and 30 days, padded strings; such parts of arrays and records are compared as values.
+ */
+export function isStoredInOrder(type: SqlType): boolean {
+  switch (type.kind) {
+    case 'array':
+      return isStoredInOrder(type.element);
+    case 'record':
+      return type.fields.every((field) => isStoredInOrder(field.type));
+    case 'numeric':
+    case 'float4':
+    case 'float8':
+    case 'interval':
+    case 'char':
+    case 'jsonb':
+    case 'json':
+      return false;
+    default:
+      return true;
+  }
+}
 
 /** The text that a value is stored as: types of physical type str only. */
 export function toStored(type: SqlType, value: Datum): string {
@@ -62,6 +85,8 @@ export function toStored(type: SqlType, value: Datum): string {
 
 /** The value of a stored text. */
 export function fromStored(type: SqlType, text: string): Datum {
+  // What stands where a NULL is: no value is stored so, and what is computed of it is not looked at.
+  if (text === '') return placeholder(type);
   switch (type.kind) {
     case 'bytea':
       return new Uint8Array(Buffer.from(text, 'latin1'));
@@ -82,6 +107,23 @@ export function fromStored(type: SqlType, text: string): Datum {
       );
     default:
       return text;
+  }
+}
+
+function placeholder(type: SqlType): Datum {
+  switch (type.kind) {
+    case 'bytea':
+      return new Uint8Array(0);
+    case 'array':
+    case 'int2vector':
+    case 'oidvector':
+      return EMPTY_ARRAY;
+    case 'record':
+      return { fields: type.fields.map(() => null) };
+    case 'timetz':
+      return { timeMicros: 0n, zoneWest: 0 };
+    default:
+      return '';
   }
 }
 

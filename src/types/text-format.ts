@@ -15,7 +15,7 @@ import { formatRecord, parseRecord } from './record-text.js';
 import {
   formatBytea,
   formatEnum,
-  formatRegtype,
+  formatRegOid,
   parseBytea,
   parseChar1,
   parseEnum,
@@ -155,18 +155,20 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'int4':
     case 'int8':
     case 'oid':
+    case 'xid':
+    case 'cid':
+      return String(value);
     case 'regproc':
     case 'regprocedure':
     case 'regoper':
     case 'regoperator':
     case 'regclass':
+    case 'regtype':
     case 'regconfig':
     case 'regnamespace':
     case 'regrole':
     case 'regcollation':
-    case 'xid':
-    case 'cid':
-      return String(value);
+      return formatRegOid(type, value);
     case 'float4':
       assert(typeof value === 'number', 'a float4 value');
       return formatFloat4(value);
@@ -209,8 +211,6 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'timestamptz':
       assert(typeof value === 'bigint', 'a timestamptz value');
       return formatTimestampTz(value);
-    case 'regtype':
-      return formatRegtype(value);
     case 'bytea':
       assert(value instanceof Uint8Array, 'a bytea value');
       return formatBytea(value);

@@ -79,7 +79,8 @@ function qualifiedName(type: { readonly schema: string; readonly name: string })
   return type.schema === 'public' ? name : `${quoteIdentifier(type.schema)}.${name}`;
 }
 
-function quoteIdentifier(name: string): string {
+/** As quote_ident does, reserved words aside. */
+export function quoteIdentifier(name: string): string {
   return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -1,8 +1,13 @@
 /** Comparisons: = <> < <= > >= over two values of one SQL type in any of its physical forms. */
-import { unreachable } from '../../common/assert.js';
+import { known, unreachable } from '../../common/assert.js';
+import { findFunction } from '../../functions/registry.js';
+import type { ValueInfo } from '../../plan/column-info.js';
+import { isOidKind, TYPES } from '../../types/sql-type.js';
+import { isStoredInOrder } from '../../types/stored.js';
 import type { Term } from '../wasm/runtime-routine.js';
 import { i32 } from '../wasm/runtime-routine.js';
 import { type ExprScope, INT64, isIntegerPhys, raisedRange, within } from './expression-base.js';
+import { compileHostCall } from './expression-host.js';
 import type { CompiledValue } from './value.js';
 
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
@@ -78,7 +83,7 @@ export function compareTerm(s: ExprScope, op: Comparison, a: CompiledValue, b: C
   if (isIntegerPhys(pa)) {
     const scale = Math.max(a.info.scale, b.info.scale);
     if (pa === 'i32' && pb === 'i32' && a.info.scale === b.info.scale) {
-      if (a.info.type.kind === 'oid') return unsigned(op, s.part(a), s.part(b));
+      if (isOidKind(a.info.type.kind)) return unsigned(op, s.part(a), s.part(b));
       return signed(op, s.part(a), s.part(b));
     }
     if (within(raisedRange(a.info, scale), INT64) && within(raisedRange(b.info, scale), INT64)) {
@@ -126,7 +131,17 @@ function unsigned(op: Comparison, a: Term, b: Term): Term {
   return unreachable(op);
 }
 
+/** Arrays, records and jsonb whose stored text is not in their order are compared by the host. */
+function comparesOnHost({ type }: ValueInfo): boolean {
+  return (type.kind === 'array' || type.kind === 'record' || type.kind === 'jsonb') && !isStoredInOrder(type);
+}
+
 export function compileComparison(s: ExprScope, op: Comparison, a: CompiledValue, b: CompiledValue): CompiledValue {
+  if (comparesOnHost(a.info)) {
+    const entry = known(findFunction(op, [a.info.type, b.info.type]), 'comparison');
+    const nullable = a.isNull !== null || b.isNull !== null;
+    return compileHostCall(s, entry, [a, b], { type: TYPES.bool, phys: 'bool', scale: 0, nullable, range: null });
+  }
   const isNull = s.anyNull(a, b);
   return s.bool(isNull, compareTerm(s, op, a, b));
 }

@@ -3,6 +3,7 @@ import { known } from '../../common/assert.js';
 import { findFunction } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { Expr, LiteralExpr } from '../../plan/expr.js';
+import { typeCategory } from '../../types/coercion.js';
 import { TYPES } from '../../types/sql-type.js';
 import { i64, type Term, type Variable } from '../wasm/runtime-routine.js';
 import type { ExprScope } from './expression-base.js';
@@ -11,6 +12,15 @@ import { FAILURE } from './status.js';
 import type { CompiledValue } from './value.js';
 
 const lengthOf = (ref: Term): Term => ref.shrU(32).wrap();
+
+function isStored({ info }: CompiledValue): boolean {
+  return info.phys === 'str' || info.phys === 'dict';
+}
+
+/** Other types are stored as text too, and mean something else. */
+function isText(value: CompiledValue): boolean {
+  return isStored(value) && (value.info.type.kind === 'unknown' || typeCategory(value.info.type.kind) === 'S');
+}
 
 /** null: not a function of this file. */
 export function compileText(
@@ -22,7 +32,8 @@ export function compileText(
 ): CompiledValue | null {
   const { r } = s;
   const [a, b, c] = args;
-  if (a === undefined || (a.info.phys !== 'str' && a.info.phys !== 'dict')) return null;
+  if (a === undefined || !isText(a) || args.some((arg) => isStored(arg) && !isText(arg))) return null;
+  if (name === '||' && (b === undefined || !isText(b))) return null;
   const isNull = s.anyNull(...args);
   switch (name) {
     case '~~':

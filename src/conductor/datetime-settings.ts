@@ -78,13 +78,14 @@ export function normalizeTimeZone(value: string): string {
 }
 
 /** What values are read and printed by, from normalized settings. */
-export function valueSettings(setting: (name: string) => string, nowMs: number): SessionSettings {
+export function valueSettings(setting: (name: string) => string, transactionMs: number, statementMs: number): SessionSettings {
   const [output, order] = setting('DateStyle').split(', ');
   return {
     timeZone: setting('TimeZone'),
     dateOutput: OUTPUTS.find((each) => each === output) ?? 'ISO',
     dateOrder: order === 'DMY' || order === 'YMD' ? order : 'MDY',
     intervalStyle: INTERVAL_STYLES.find((each) => each === setting('IntervalStyle')) ?? 'postgres',
-    nowMicros: Math.round((nowMs - UNIX_TO_2000_MS) * 1_000),
+    nowMicros: Math.round((transactionMs - UNIX_TO_2000_MS) * 1_000),
+    statementMicros: Math.round((statementMs - UNIX_TO_2000_MS) * 1_000),
   };
 }

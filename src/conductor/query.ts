@@ -177,7 +177,8 @@ export class Queries implements QueryService {
   }
 
   sessionSettings(session: SessionState): SessionSettings {
-    return sessionSettingsOf(session, this.#services.runtime.now());
+    const now = this.#services.runtime.now();
+    return sessionSettingsOf(session, this.#sessions.current(session)?.startedMs ?? now, now);
   }
 
   #live(catalog: CatalogReader): CatalogReader {

@@ -41,6 +41,8 @@ export class SessionTransaction implements LockOwner {
   modes: TransactionModes;
   /** An error happened: only its end, or a savepoint before, can follow. */
   failed = false;
+  /** When its first statement began, in milliseconds since 1970: what now() is in all of it. */
+  startedMs: number | null = null;
   readonly #parts: TransactionParts;
   #write: WriteTransaction | null = null;
   #snapshot: CatalogReader | null = null;

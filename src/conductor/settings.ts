@@ -134,9 +134,9 @@ export function resetAllSettings(session: SessionState): void {
   }
 }
 
-/** What the session's values are read and printed by; nowMs: the start of its transaction. */
-export function sessionSettingsOf(session: SessionState, nowMs: number): SessionSettings {
-  return valueSettings((name) => settingValue(session, name), nowMs);
+/** What the session's values are read and printed by; the starts of its transaction and of its statement. */
+export function sessionSettingsOf(session: SessionState, transactionMs: number, statementMs: number = transactionMs): SessionSettings {
+  return valueSettings((name) => settingValue(session, name), transactionMs, statementMs);
 }
 
 /** What running a statement needs of the settings. */

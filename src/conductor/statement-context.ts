@@ -44,12 +44,14 @@ export function statementContext(
   signal: AbortSignal,
   transaction: SessionTransaction,
 ): StatementContext {
+  const nowMs = services.runtime.now();
+  transaction.startedMs ??= nowMs;
   return {
     ...services,
     session,
     settings: runSettings(session),
     sessionSettings: withObjectNames(
-      sessionSettingsOf(session, services.runtime.now()),
+      sessionSettingsOf(session, transaction.startedMs, nowMs),
       catalog,
       parseSearchPath(session.settings.get('search_path')),
     ),
@@ -83,7 +85,7 @@ export function optimizerContext(plan: LogicalPlan, context: StatementContext): 
 export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' | 'analyze'> {
   const { workMemBytes, morselRows } = context.settings;
   const tables = new Map(context.catalog.tables.map((table) => [table.id, table]));
-  return { tables, workMemBytes, morselRows, signal: context.signal, own: context.transaction.writes };
+  return { tables, workMemBytes, morselRows, session: context.sessionSettings, signal: context.signal, own: context.transaction.writes };
 }
 
 export function notice(session: SessionState, code: SqlState, message: string): void {

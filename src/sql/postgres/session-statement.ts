@@ -51,7 +51,7 @@ function settingValue(node: Node, c: Conversion): string {
   const plain = value.kind === 'cast' ? value.operand : value;
   switch (plain.kind) {
     case 'string':
-      return plain.value;
+      return value.kind === 'cast' && value.type.name === 'interval' ? `interval '${plain.value}'` : plain.value;
     case 'integer':
       return String(plain.value);
     case 'decimal':

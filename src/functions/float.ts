@@ -37,7 +37,7 @@ function arithmeticEntries(kind: TypeKind, narrow: (value: number) => number): F
     }),
     define('-', [kind], kind, 'Negation.', (args) => -numberArg(args, 0)),
     define('+', [kind], kind, 'The value itself.', (args) => numberArg(args, 0)),
-    define('abs', [kind], kind, 'Absolute value.', (args) => Math.abs(numberArg(args, 0))),
+    ...aliases(['abs', '@'], (name) => define(name, [kind], kind, 'Absolute value.', (args) => Math.abs(numberArg(args, 0)))),
   ];
 }
 
@@ -104,8 +104,8 @@ export const FLOAT_FUNCTIONS: readonly FunctionEntry[] = [
   unary('round', 'Nearest integer; halves to even.', roundHalfEven),
   unary('trunc', 'Integer part.', Math.trunc),
   unary('sign', '-1, 0 or 1.', (value) => (value > 0 ? 1 : value < 0 ? -1 : 0)),
-  unary('sqrt', 'Square root.', squareRoot),
-  unary('cbrt', 'Cube root.', Math.cbrt),
+  ...aliases(['sqrt', '|/'], (name) => unary(name, 'Square root.', squareRoot)),
+  ...aliases(['cbrt', '||/'], (name) => unary(name, 'Cube root.', Math.cbrt)),
   unary('exp', 'e to the power of the argument.', exponential),
   unary('ln', 'Natural logarithm.', (value) => logarithm(value, Math.log)),
   ...aliases(['log', 'log10'], (name) => unary(name, 'Logarithm to base 10.', (value) => logarithm(value, Math.log10))),

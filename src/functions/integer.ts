@@ -1,7 +1,7 @@
 /** Operators and functions of smallint, integer and bigint. What leaves the type's range is 22003. */
 import type { Datum } from '../types/datum.js';
 import type { TypeKind } from '../types/sql-type.js';
-import { bigintArg, define, divisionByZero, numberArg, outOfRange } from './define.js';
+import { aliases, bigintArg, define, divisionByZero, numberArg, outOfRange } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
 
 function int2(value: number): number {
@@ -47,7 +47,7 @@ function smallIntegerEntries({ kind, check }: SmallKind): FunctionEntry[] {
     define('mod', pair, kind, 'Remainder with the sign of the dividend.', modulo),
     define('-', [kind], kind, 'Negation.', (args) => check(0 - numberArg(args, 0))),
     define('+', [kind], kind, 'The value itself.', (args) => numberArg(args, 0)),
-    define('abs', [kind], kind, 'Absolute value.', (args) => check(Math.abs(numberArg(args, 0)))),
+    ...aliases(['abs', '@'], (name) => define(name, [kind], kind, 'Absolute value.', (args) => check(Math.abs(numberArg(args, 0))))),
     define('&', pair, kind, 'Bitwise and.', (args) => numberArg(args, 0) & numberArg(args, 1)),
     define('|', pair, kind, 'Bitwise or.', (args) => numberArg(args, 0) | numberArg(args, 1)),
     define('#', pair, kind, 'Bitwise exclusive or.', (args) => numberArg(args, 0) ^ numberArg(args, 1)),
@@ -81,10 +81,12 @@ function bigIntegerEntries(): FunctionEntry[] {
     define('mod', pair, 'int8', 'Remainder with the sign of the dividend.', modulo),
     define('-', ['int8'], 'int8', 'Negation.', (args) => int8(-bigintArg(args, 0))),
     define('+', ['int8'], 'int8', 'The value itself.', (args) => bigintArg(args, 0)),
-    define('abs', ['int8'], 'int8', 'Absolute value.', (args) => {
-      const value = bigintArg(args, 0);
-      return int8(value < 0n ? -value : value);
-    }),
+    ...aliases(['abs', '@'], (name) =>
+      define(name, ['int8'], 'int8', 'Absolute value.', (args) => {
+        const value = bigintArg(args, 0);
+        return int8(value < 0n ? -value : value);
+      }),
+    ),
     define('&', pair, 'int8', 'Bitwise and.', (args) => bigintArg(args, 0) & bigintArg(args, 1)),
     define('|', pair, 'int8', 'Bitwise or.', (args) => bigintArg(args, 0) | bigintArg(args, 1)),
     define('#', pair, 'int8', 'Bitwise exclusive or.', (args) => bigintArg(args, 0) ^ bigintArg(args, 1)),

@@ -44,7 +44,7 @@ export const NUMERIC_FUNCTIONS: readonly FunctionEntry[] = [
   ...aliases(['^', 'power', 'pow'], (name) => binary(name, 'First argument to the power of the second.', powerDecimal)),
   unary('-', 'Negation.', negateDecimal),
   unary('+', 'The value itself.', (value) => value),
-  unary('abs', 'Absolute value.', absDecimal),
+  ...aliases(['abs', '@'], (name) => unary(name, 'Absolute value.', absDecimal)),
   unary('sign', '-1, 0 or 1.', signDecimal),
   ...aliases(['ceil', 'ceiling'], (name) => unary(name, 'Least integer that is not below.', ceilDecimal)),
   unary('floor', 'Greatest integer that is not above.', floorDecimal),

@@ -30,6 +30,7 @@ import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js
 import { INTEGER_FUNCTIONS } from './integer.js';
 import { MOMENT_FUNCTIONS } from './moments.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
+import { operatorFunctions } from './operator-names.js';
 import { quantifiedFunctions } from './quantified.js';
 import { RECORD_FUNCTIONS } from './record.js';
 import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
@@ -40,14 +41,14 @@ import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
+import { TRANSITION_FUNCTIONS } from './transition.js';
 import { TEXT_PART_FUNCTIONS } from './text-parts.js';
 import { TRIGONOMETRIC_FUNCTIONS } from './trigonometry.js';
 
 /** Compiled forms, by name and argument kinds. */
 const EMITS = new Map<string, EmitFunction>(TEXT_EMITS);
 
-/** Every function and operator. */
-export const FUNCTIONS: readonly FunctionEntry[] = [
+const ENTRIES: readonly FunctionEntry[] = [
   ...INTEGER_FUNCTIONS,
   ...FLOAT_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,
@@ -72,8 +73,12 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...ROW_RULE_FUNCTIONS,
   ...MOMENT_FUNCTIONS,
   ...COLLECTED_FUNCTIONS,
+  ...TRANSITION_FUNCTIONS,
   ...SEQUENCE_FUNCTIONS,
-].map((entry) => {
+];
+
+/** Every function and operator. */
+export const FUNCTIONS: readonly FunctionEntry[] = [...ENTRIES, ...operatorFunctions(ENTRIES)].map((entry) => {
   const emit = EMITS.get(`${entry.name}(${entry.args.join()})`);
   return emit === undefined ? entry : { ...entry, emit };
 });

@@ -11,7 +11,6 @@ import { formatValues } from './format.js';
 import type { ArgSpec, FunctionEntry } from './function-entry.js';
 import { parseIdentifier } from './identifier.js';
 import { quoteIdentifier, quoteLiteral } from './quoting.js';
-import type { SetFunctionEntry } from './set-function-entry.js';
 import { overlayParts } from './substring.js';
 
 const T: readonly ArgSpec[] = ['text'];
@@ -48,7 +47,7 @@ const UNICODE_ESCAPE = /\\(?:(\\)|u?([0-9a-fA-F]{4})|\+([0-9a-fA-F]{6})|U([0-9a-
 
 /** unistr: `\\XXXX`, `\\+XXXXXX`, `\\uXXXX`, `\\UXXXXXXXX`; UTF-16 pairs are two escapes in a row. */
 function unescapeUnicode(text: string): string {
-  const result = text.replace(UNICODE_ESCAPE, (all, backslash, four, six, eight) => {
+  const result = text.replace(UNICODE_ESCAPE, (_, backslash, four, six, eight) => {
     if (backslash !== undefined) return '\\';
     const digits: string | undefined = four ?? six ?? eight;
     if (digits === undefined) {
@@ -58,9 +57,12 @@ function unescapeUnicode(text: string): string {
     }
     const code = Number.parseInt(digits, 16);
     if (code === 0 || code > 0x10_ffff) {
-      throw new ConductError(SQLSTATE.invalidParameterValue, `invalid Unicode code point: ${digits.toUpperCase().padStart(4, '0')}`);
+      throw new ConductError(
+        SQLSTATE.invalidParameterValue,
+        `invalid Unicode code point: ${code.toString(16).toUpperCase().padStart(4, '0')}`,
+      );
     }
-    return all.length === 0 ? all : String.fromCodePoint(code);
+    return String.fromCodePoint(code);
   });
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(result)) {
     throw new ConductError(SQLSTATE.syntaxError, 'invalid Unicode surrogate pair');
@@ -142,14 +144,3 @@ export const TEXT_PART_FUNCTIONS: readonly FunctionEntry[] = [
     ),
   ),
 ];
-
-export const TEXT_SET_FUNCTIONS: readonly SetFunctionEntry[] = [2, 3].map((count) => ({
-  name: 'string_to_table',
-  args: ['text', 'text', 'text'].slice(0, count) as ArgSpec[],
-  columns: () => [{ name: null, type: TYPES.text }],
-  strict: false,
-  doc: SPLIT_DOC,
-  *rows(args): Generator<readonly Datum[]> {
-    if (args[0] !== null) for (const part of splitText(args)) yield [part];
-  },
-}));

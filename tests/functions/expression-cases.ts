@@ -16,6 +16,7 @@ const SMALL = ['-3', '-1', '0', '1', '2', '4', '100'];
 const BYTES = ["'\\x'::bytea", "'\\x00ff8041'::bytea", "'abc'::bytea", "'\\x5c27'::bytea"];
 const BITS = ["B''", "B'1'", "B'10110'", "X'F0'", "B'01101'"];
 
+// biome-ignore format: a table
 const STRINGS = [
   ...each('overlay($1 placing $2 from $3)', TEXT_VALUES, ["''", "'XY'", "'\u{1f600}'"], SMALL),
   ...each('overlay($1 placing $2 from $3 for $4)', TEXT_VALUES, ["'XY'"], ['1', '2', '4'], ['-1', '0', '1', '2147483647']),
@@ -76,8 +77,9 @@ const STRINGS = [
   ...each('regexp_instr($1, $2, $3, $4, $5, $6, $7)', ["'1234567890'"], ["'(123)(4(56)(78))'"], ['1'], ['1'], ['0', '1'], ["'i'", "'g'"], ['0', '1', '2', '3', '4', '5', '-1']),
   ...each('regexp_substr($1, $2)', ["'abcdefghi'"], ["'d.f'", "'d.q'", "'(d)(e)'"]),
   ...each('regexp_substr($1, $2, $3, $4, $5, $6)', ["'1234567890 1234'"], ["'(123)(4(56)?)'"], ['1', '2', '0'], ['1', '2', '3', '0'], ["'i'", "'g'"], ['0', '1', '3', '4', '-1']),
-]; // biome-ignore format: a table
+];
 
+// biome-ignore format: a table
 const BYTE_CASES = [
   ...each('$1 || $2', BYTES, BYTES.slice(0, 2)),
   ...each('$1($2)', ['length', 'octet_length', 'bit_length', 'bit_count', 'md5', 'sha224', 'sha256', 'sha384', 'sha512'], BYTES),
@@ -100,8 +102,9 @@ const BYTE_CASES = [
   "convert('\\xe9', 'LATIN1', 'UTF8')", "convert('\\xc3a9', 'UTF8', 'LATIN1')", "length('\\xc3a9'::bytea, 'UTF8')", "length('\\xff'::bytea, 'UTF8')",
   ...each('$1 $2 $3', BYTES, ['like', 'not like'], ["'%'::bytea", "'a_c'::bytea", "'\\x00%'::bytea"]),
   ...each('$1 $2 $3', BYTES, ['=', '<', '>='], BYTES),
-]; // biome-ignore format: a table
+];
 
+// biome-ignore format: a table
 const BIT_CASES = [
   ...BITS,
   ...each('$1 $2 $3', BITS, ['&', '|', '#', '||', '=', '<', '>'], BITS),
@@ -118,6 +121,63 @@ const BIT_CASES = [
   ...each('$1::$2', ['5', '-5', '44::bigint', "'101'", "B'1011'", "'x1F'"], ['bit', 'bit(3)', 'bit(10)', 'varbit', 'varbit(3)', 'bit varying(10)']),
   ...each('$1::$2', BITS, ['int', 'bigint', 'text', 'bit(3)', 'varbit(3)']),
   "B'012'", "X'fg'", "'12'::bit(2)", "cast(B'1' as varbit) || B'0'",
-]; // biome-ignore format: a table
+];
 
-export const EXPRESSIONS: readonly string[] = [...STRINGS, ...BYTE_CASES, ...BIT_CASES];
+const DEGREES = [
+  '0',
+  '30',
+  '45',
+  '60',
+  '90',
+  '120',
+  '135',
+  '180',
+  '210',
+  '270',
+  '330',
+  '360',
+  '-30',
+  '-390',
+  '17.5',
+  "'NaN'::float8",
+  "'Infinity'::float8",
+];
+const RATIOS = ['0', '0.5', '1', '-1', '-0.5', '0.3', '2', '-2', "'NaN'::float8", "'Infinity'::float8"];
+const DECIMALS = [
+  '0',
+  '1',
+  '-2.50',
+  '12',
+  '8.0',
+  '1e-5',
+  '12345678901234567890.5',
+  "'NaN'::numeric",
+  "'Infinity'::numeric",
+  "'-Infinity'::numeric",
+];
+const INTEGERS = ['0', '1', '12', '-18', '2147483647', '-2147483648'];
+
+// biome-ignore format: a table
+const NUMBER_CASES = [
+  ...each('$1($2)', ['sind', 'cosd', 'tand', 'cotd', 'cot'], DEGREES),
+  ...each('$1($2)', ['asind', 'acosd', 'atand', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'asin', 'acos', 'atan'], RATIOS),
+  ...each('$1(1000)', ['sinh', 'cosh', 'tanh']),
+  ...each('atan2d($1, $2)', RATIOS, ['0', '1', '-1']),
+  ...each('$1($2, $3)', ['gcd', 'lcm'], INTEGERS, INTEGERS),
+  ...each('$1($2::bigint, $3)', ['gcd', 'lcm'], ['0', '12', '9223372036854775807', '-9223372036854775808'], ['18', '9223372036854775806', '-9223372036854775808']),
+  ...each('$1($2, $3)', ['gcd', 'lcm', 'div', 'mod', 'log', 'power'], DECIMALS, ['3', '2.5', '0', '-4.00', "'NaN'::numeric", "'Infinity'::numeric"]),
+  ...each('factorial($1)', ['0', '1', '5', '20', '100', '-1', '32178']),
+  ...each('$1($2)', ['min_scale', 'scale', 'trim_scale', 'sign', 'abs', 'ceil', 'floor', 'round', 'trunc', 'sqrt', 'exp', 'ln', 'log', 'log10'], DECIMALS),
+  ...each('$1($2, $3)', ['round', 'trunc'], ['1234.5678', '-0.5', '99999.999', "'NaN'::numeric"], ['-5', '-2', '0', '1', '3', '10']),
+  ...each('width_bucket($1::$2, 0, 10, 5)', ['-1', '0', '3.99', '4', '9.99', '10', '11', "'NaN'", "'Infinity'", "'-Infinity'"], ['float8', 'numeric']),
+  ...each('width_bucket($1::$2, 10, 0, 5)', ['-1', '0', '4', '10', '11'], ['float8', 'numeric']),
+  ...each('width_bucket(5::$1, $2, $3, $4)', ['float8', 'numeric'], ['1', "'NaN'", "'Infinity'"], ['1', '10'], ['0', '3', '2147483647']),
+  ...each('width_bucket($1, array[1, 3, 4.5, 10])', ['0', '1', '4', '4.5', '100', 'null']),
+  'width_bucket(1, array[1, null])', 'width_bucket(1, array[]::int[])', 'width_bucket(1, array[[1,2],[3,4]])', "width_bucket('b'::text, array['a','c'])",
+  ...each('$1 $2', ['@', '|/', '||/', '-', '+', '~'], ['25', '-8', '2.25', '27::float8', '(-5)::smallint', '(-5)::bigint', '2.5::real']),
+  ...each('$1 $2 $3', ['17', '-17', '17::bigint', '7::smallint'], ['&', '|', '#', '<<', '>>', '%', '^'], ['3', '1']),
+  ...each('cbrt($1)', ['27', '-8', '0', '2']), ...each('degrees($1)', ['pi()', '0', '1']), ...each('radians($1)', ['180', '0', '57.3']),
+  'int4pl(1, 2)', 'float8mul(2, 3)', "texteq('a', 'b')", 'int8mi(5, 7)', 'numeric_add(1.5, 2)', "textcat('a', 'b')", "textregexeq('abc', 'b')", 'int4um(5)', "date_mi('2020-01-02', '2020-01-01')",
+];
+
+export const EXPRESSIONS: readonly string[] = [...STRINGS, ...BYTE_CASES, ...BIT_CASES, ...NUMBER_CASES];

@@ -1,20 +1,25 @@
 /** Expressions, from their text to the text of their values, give PostgreSQL's types, values and errors as recorded. */
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { MemoryCatalog } from '../../src/catalog/catalog.js';
 import { ConductError } from '../../src/common/errors.js';
 import { constantRows } from '../../src/conductor/constant-plan.js';
+import { bind } from '../../src/planner/bind.js';
+import { initParser, parse } from '../../src/sql/parse.js';
 import { typeOid } from '../../src/types/sql-type.js';
 import { formatText } from '../../src/types/text-format.js';
-import { bindSql, loadParser } from '../planner/support.js';
 import { EXPRESSIONS } from './expression-cases.js';
 
 type Recorded = readonly [expression: string, typeOrCode: number | string, values: string | readonly (string | null)[]];
 
+const catalog = new MemoryCatalog({ tables: [] });
 const FLOAT_OIDS: ReadonlySet<number | string> = new Set([700, 701]);
 
 function outcome(expression: string): readonly [typeOrCode: number | string, values: string | readonly (string | null)[]] {
   try {
-    const { bound } = bindSql(`SELECT ${expression} AS v`);
+    const [statement] = parse(`SELECT ${expression} AS v`, 'postgres');
+    if (statement === undefined) throw new Error(`not a statement: ${expression}`);
+    const { bound } = bind(statement, { catalog, parameterTypes: [], settings: new Map() });
     if (bound.kind !== 'query') throw new Error(`not a query: ${expression}`);
     const type = bound.output[0]?.type;
     const rows = constantRows(bound.plan);
@@ -34,7 +39,7 @@ function isSame(type: number | string, expected: Recorded[2], actual: Recorded[2
 }
 
 describe('expressions against recorded PostgreSQL results', () => {
-  before(loadParser);
+  before(() => initParser());
 
   it('agree', () => {
     const recorded: readonly Recorded[] = JSON.parse(readFileSync('tests/functions/expression-results.json', 'utf8'));
@@ -50,6 +55,6 @@ describe('expressions against recorded PostgreSQL results', () => {
         `${expression}\n    expected ${type} ${JSON.stringify(values)}\n    actual   ${actualType} ${JSON.stringify(actualValues)}`,
       );
     }
-    expect(wrong.slice(0, Number(process.env['SHOW_CASES'] ?? 40)).join('\n'), `${wrong.length} of ${recorded.length} differ`).to.equal('');
+    expect(wrong.slice(0, Number(process.env.SHOW_CASES ?? 40)).join('\n'), `${wrong.length} of ${recorded.length} differ`).to.equal('');
   });
 });

@@ -41,8 +41,8 @@ import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
 import { SYSTEM_FUNCTIONS } from './system.js';
 import { TEXT_FUNCTIONS } from './text.js';
-import { TRANSITION_FUNCTIONS } from './transition.js';
 import { TEXT_PART_FUNCTIONS } from './text-parts.js';
+import { TRANSITION_FUNCTIONS } from './transition.js';
 import { TRIGONOMETRIC_FUNCTIONS } from './trigonometry.js';
 
 /** Compiled forms, by name and argument kinds. */
@@ -85,7 +85,9 @@ export const FUNCTIONS: readonly FunctionEntry[] = [...ENTRIES, ...operatorFunct
 
 const BY_NAME = groupByName(FUNCTIONS);
 const AGGREGATES_BY_NAME = groupByName(AGGREGATES);
-const SETS_BY_NAME = groupByName([...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS]);
+/** Every set-returning function. */
+export const SET_FUNCTION_ENTRIES: readonly SetFunctionEntry[] = [...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS];
+const SETS_BY_NAME = groupByName(SET_FUNCTION_ENTRIES);
 
 function groupByName<T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

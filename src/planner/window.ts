@@ -46,11 +46,17 @@ export function bindWindowCall(context: BindContext, node: FunctionCall, name: s
   checkPlace(level, node.position);
   checkSyntax(node, name, aggregate);
   level.windowNesting += 1;
+  const setCalls = level.setCalls.length;
   let call: AggregateCall;
   try {
     call = aggregate ? bindAggregate(context, node, name, level) : bindFunction(context, node, name, level);
   } finally {
     level.windowNesting -= 1;
+  }
+  if (level.setCalls.length > setCalls) {
+    const hint = 'You might be able to move the set-returning function into a LATERAL FROM item.';
+    const message = 'window function calls cannot contain set-returning function calls';
+    throw errorAt(SQLSTATE.featureNotSupported, message, node.position, hint);
   }
   const window = resolveWindow(context, spec, level);
   if (!aggregate) return addUse(context, level, window, { aggregate, call, frame: window.frame }, name);

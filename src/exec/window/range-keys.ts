@@ -7,7 +7,7 @@ import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import { datumAt } from '../../plan/datum-batch.js';
 import { compareDatums } from '../../types/compare.js';
 import { addInterval, dateToTimestamp } from '../../types/datetime.js';
-import type { Datum, Decimal, Interval } from '../../types/datum.js';
+import type { Datum, Decimal, Interval, TimeWithZone } from '../../types/datum.js';
 import { addDecimals, compareDecimals, DECIMAL_ZERO, subtractDecimals } from '../../types/decimal.js';
 import { addIntervals, negateInterval, subtractIntervals } from '../../types/interval.js';
 import type { SqlType, TypeKind } from '../../types/sql-type.js';
@@ -16,12 +16,19 @@ import { FIELD_BYTES, TUPLE, type TupleField } from '../layout.js';
 
 const NO_INTERVAL: Interval = { months: 0, days: 0, micros: 0n };
 
-/** The value of a field that is not text. */
+const NO_TEXT = new Uint8Array(0);
+
+/** The value of a field. */
 export function fieldDatum(bytes: Uint8Array, tuple: number, { info, offset, validBit }: TupleField): Datum {
   if (validBit >= 0 && ((bytes[tuple + TUPLE.validity + (validBit >> 3)] ?? 0) & (1 << (validBit & 7))) === 0) return null;
   const at = tuple + offset;
-  const data = bytes.slice(at, at + FIELD_BYTES[info.phys]);
-  return datumAt({ data, validity: null, offsets: null }, { name: '', type: info.type, phys: info.phys, scale: info.scale }, 0);
+  const schema = { name: '', type: info.type, phys: info.phys, scale: info.scale };
+  if (info.phys !== 'str') return datumAt({ data: bytes.slice(at, at + FIELD_BYTES[info.phys]), validity: null, offsets: null }, schema, 0);
+  const words = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
+  const start = words.getUint32(0, true);
+  const length = words.getUint32(4, true);
+  const data = length === 0 ? NO_TEXT : bytes.slice(start, start + length);
+  return datumAt({ data, validity: null, offsets: Int32Array.of(0, length) }, schema, 0);
 }
 
 /** How the keys of a type are moved and compared. */
@@ -108,6 +115,17 @@ const TIMES: Ruler<bigint, Interval> = {
   },
 };
 
+const ZONED_TIMES: Ruler<TimeWithZone, Interval> = {
+  key: (value) => value as TimeWithZone,
+  offset: TIMES.offset,
+  isNegative: TIMES.isNegative,
+  inRange: (value, base, offset, subtract, less) => {
+    const timeMicros = subtract ? base.timeMicros - offset.micros : base.timeMicros + offset.micros;
+    const bound = { ...base, timeMicros };
+    return compared(compareDatums(TYPES.timetz, value, bound), less);
+  },
+};
+
 function rulerOf(kind: TypeKind): Ruler<unknown, unknown> {
   switch (kind) {
     case 'int2':
@@ -128,6 +146,8 @@ function rulerOf(kind: TypeKind): Ruler<unknown, unknown> {
       return timestamps((value) => value as bigint) as Ruler<unknown, unknown>;
     case 'time':
       return TIMES as Ruler<unknown, unknown>;
+    case 'timetz':
+      return ZONED_TIMES as Ruler<unknown, unknown>;
     default:
       throw notSupported(`RANGE with offset over type ${kind}`);
   }

@@ -20,7 +20,10 @@ export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mod
     if (expr.kind === 'literal') {
       if (expr.value === null) return context.locate({ kind: 'literal', type: target, value: null }, position);
       const text = String(expr.value);
-      const value = withPosition(position, () => parseText(plain, text));
+      // What a bare number counts in an interval is for its fields to say.
+      const read = target.kind === 'interval' ? target : plain;
+      const value = withPosition(position, () => parseText(read, text));
+      if (read === target) return context.locate({ kind: 'literal', type: target, value }, position);
       return applyModifiers(context, context.locate({ kind: 'literal', type: plain, value }, position), target, mode);
     }
     if (expr.kind === 'param') {

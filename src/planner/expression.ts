@@ -15,7 +15,6 @@ import { bindArray, bindQuantifiedArray, isArrayCast } from './arrays.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import { bindCall } from './calls.js';
 import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
-import { parseIntervalLiteral } from './interval-literal.js';
 import {
   bindBetween,
   bindInList,
@@ -308,9 +307,6 @@ function bindCast(context: BindContext, node: Cast, level: QueryLevel): Expr {
     return castExplicitly(context, array, type, node.position);
   }
   const operand = bindExpression(context, node.operand, level);
-  if (type.kind === 'interval' && node.type.intervalFields !== null) {
-    return parseIntervalLiteral(context, operand, node.type.intervalFields, node.position);
-  }
   return castExplicitly(context, operand, type, node.position);
 }
 

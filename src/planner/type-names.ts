@@ -3,6 +3,7 @@
 import { rowTypeOf } from '../catalog/object-names.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { TypeName } from '../sql/ast.js';
+import { withIntervalFields } from '../types/interval-fields.js';
 import { arrayOf, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeFromName } from '../types/type-name.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
@@ -58,7 +59,7 @@ function elementType(context: BindContext, node: TypeName): SqlType | undefined 
     if (node.name === 'unknown' || node.name === 'void') return undefined;
     if (node.name === 'record') return TYPES.record;
     const type = withPosition(node.position, () => typeFromName(node.name, modifiers));
-    if (type !== undefined) return type;
+    if (type !== undefined) return withIntervalFields(type, node.intervalFields);
   }
   return catalogType(context, node.schema, node.name);
 }

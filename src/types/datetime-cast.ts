@@ -12,6 +12,8 @@ import {
   wrapTime,
 } from './datetime-zone.js';
 import { type Datum, isTimeWithZone } from './datum.js';
+import { adjustInterval } from './interval.js';
+import { INTERVAL_FIELDS } from './interval-fields.js';
 import type { SqlType } from './sql-type.js';
 
 const ALL_DIGITS = 6;
@@ -40,8 +42,11 @@ export function castDatetime(value: Datum, from: SqlType, to: SqlType): Datum | 
       if (plain === undefined || plain === null || !isTimeWithZone(plain)) return plain;
       return { ...plain, timeMicros: roundMicros(plain.timeMicros, to.precision ?? ALL_DIGITS) };
     }
-    case 'interval':
-      return from.kind === 'time' && typeof value === 'bigint' ? { months: 0, days: 0, micros: value } : undefined;
+    case 'interval': {
+      const plain = from.kind === 'time' && typeof value === 'bigint' ? { months: 0, days: 0, micros: value } : value;
+      if (typeof plain !== 'object' || plain === null || !('months' in plain)) return undefined;
+      return adjustInterval(plain, to.fields ?? INTERVAL_FIELDS.full, to.precision);
+    }
     default:
       return undefined;
   }

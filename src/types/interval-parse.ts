@@ -5,7 +5,8 @@ import { datetimeInputError } from './datetime-parse.js';
 import { BadDatetime, badFormat, cutFields, deltaUnit, type Field, findWord, type UnitName } from './datetime-tokens.js';
 import type { Interval } from './datum.js';
 import { roundHalfEven } from './float.js';
-import { adjustInterval, INTERVAL_FIELDS } from './interval.js';
+import { adjustInterval } from './interval.js';
+import { INTERVAL_FIELDS } from './interval-fields.js';
 import { sessionSettings } from './session-settings.js';
 
 const F = INTERVAL_FIELDS;

@@ -4,13 +4,11 @@ import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from './calendar.j
 import { roundMicros } from './datetime-parse.js';
 import type { Interval } from './datum.js';
 import { roundHalfEven } from './float.js';
+import { INTERVAL_FIELDS } from './interval-fields.js';
 
 const MONTHS_PER_YEAR = 12;
 const DAYS_PER_MONTH = 30;
 const SECONDS_PER_DAY = 86_400;
-
-/** The range part of an interval's typmod: bits of the fields that a declaration such as `interval year to month` names. */
-export const INTERVAL_FIELDS = { month: 2, year: 4, day: 8, hour: 1_024, minute: 2_048, second: 4_096, full: 0x7fff } as const;
 
 const F = INTERVAL_FIELDS;
 

@@ -81,7 +81,8 @@ export type SqlType =
   | { readonly kind: 'timetz'; readonly precision?: number }
   | { readonly kind: 'timestamp'; readonly precision?: number }
   | { readonly kind: 'timestamptz'; readonly precision?: number }
-  | { readonly kind: 'interval' }
+  /** fields: those that a declaration such as `interval year to month` has (a mask of INTERVAL_FIELDS); absent: all. */
+  | { readonly kind: 'interval'; readonly fields?: number; readonly precision?: number }
   | ArrayType
   | EnumType
   | RecordType
@@ -279,6 +280,8 @@ export function sameType(a: SqlType, b: SqlType): boolean {
     case 'timestamp':
     case 'timestamptz':
       return b.kind === a.kind && a.precision === b.precision;
+    case 'interval':
+      return b.kind === 'interval' && a.fields === b.fields && a.precision === b.precision;
     case 'array':
       return b.kind === 'array' && sameType(a.element, b.element);
     case 'enum':

@@ -59,7 +59,7 @@ export function parseText(type: SqlType, text: string): Datum {
     case 'timestamp':
       return parseTimestamp(text, type.precision);
     case 'interval':
-      return parseInterval(text);
+      return parseInterval(text, type.fields, type.precision);
     case 'time':
       return parseTime(text, type.precision);
     case 'timetz':

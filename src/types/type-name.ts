@@ -3,6 +3,7 @@
  * atttypmod and typlen that RowDescription sends.
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { INTERVAL_FIELDS, intervalFieldsText } from './interval-fields.js';
 import type { ScalarKind, SqlType, TypeKind } from './sql-type.js';
 import { ARRAY_OIDS, arrayOf, TYPE_OIDS, TYPES } from './sql-type.js';
 
@@ -101,6 +102,10 @@ export function formatType(type: SqlType): string {
     case 'timestamp':
     case 'timestamptz':
       return type.precision === undefined ? KIND_NAMES[type.kind] : KIND_NAMES[type.kind].replace(' ', `(${type.precision}) `);
+    case 'interval': {
+      const fields = type.fields === undefined ? '' : ` ${intervalFieldsText(type.fields)}`;
+      return `interval${fields}${type.precision === undefined ? '' : `(${type.precision})`}`;
+    }
     case 'array':
       return `${formatType(type.element)}[]`;
     default:
@@ -245,8 +250,12 @@ export function typeWithModifiers(kind: ScalarKind, modifiers: readonly number[]
       // PostgreSQL takes the most that it has, with a warning.
       return first >= MAX_SECOND_DIGITS ? { kind } : { kind, precision: first };
     }
-    case 'interval':
-      return TYPES.interval;
+    case 'interval': {
+      if (first === undefined) return TYPES.interval;
+      if (modifiers.length > 1) throw new ConductError(SQLSTATE.invalidParameterValue, 'invalid INTERVAL type modifier');
+      if (first < 0) throw new ConductError(SQLSTATE.invalidParameterValue, `INTERVAL(${first}) precision must not be negative`);
+      return first >= MAX_SECOND_DIGITS ? TYPES.interval : { kind, precision: first };
+    }
     default:
       if (first !== undefined) {
         throw new ConductError(SQLSTATE.syntaxError, `type modifier is not allowed for type "${KIND_NAMES[kind]}"`);
@@ -291,6 +300,9 @@ export function typmodOf(type: SqlType): number {
     case 'timestamp':
     case 'timestamptz':
       return type.precision ?? -1;
+    case 'interval':
+      if (type.fields === undefined && type.precision === undefined) return -1;
+      return ((type.fields ?? INTERVAL_FIELDS.full) << 16) | (type.precision ?? 0xffff);
     case 'array':
       return typmodOf(type.element);
     default:
@@ -330,6 +342,15 @@ function typeFromTypmod(kind: ScalarKind | 'record', typmod: number): SqlType {
     case 'timestamp':
     case 'timestamptz':
       return typmod >= 0 ? { kind, precision: typmod } : { kind };
+    case 'interval': {
+      if (typmod < 0) return TYPES.interval;
+      const [fields, precision] = [(typmod >> 16) & 0x7fff, typmod & 0xffff];
+      return {
+        kind,
+        ...(fields === INTERVAL_FIELDS.full ? {} : { fields }),
+        ...(precision === 0xffff ? {} : { precision }),
+      };
+    }
     case 'record':
       return TYPES.record;
     default:

@@ -162,6 +162,7 @@ const MAKERS: { readonly [name: string]: { readonly make: Make; readonly doc: st
   dense_rank: { make: denseRank, doc: 'The rank without gaps that a row would have among the collected ones.' },
   percent_rank: { make: percentRank, doc: 'The relative rank that a row would have among the collected ones.' },
   cume_dist: { make: cumeDist, doc: 'The share of collected rows up to a row.' },
+  regr_count: { make: (items) => BigInt(items.length), doc: 'The number of collected pairs.' },
   bit_and: { make: bitwise((left, right) => left && right), doc: 'AND of collected bit strings.' },
   bit_or: { make: bitwise((left, right) => left || right), doc: 'OR of collected bit strings.' },
   bit_xor: { make: bitwise((left, right) => left !== right), doc: 'XOR of collected bit strings.' },

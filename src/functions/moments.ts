@@ -17,6 +17,7 @@ import {
 import { sqrtToScale } from '../types/decimal-math.js';
 import { bigintArg, decimalArg, define, numberArg, textArg } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
+import { accumulate, accumulatePair } from './transition.js';
 
 interface Moments {
   readonly n: number;
@@ -79,27 +80,12 @@ export function varianceOf(name: string, items: readonly (readonly Datum[])[]): 
   return exactVariance(name, BigInt(values.length), sum, squares);
 }
 
-/** As exec/codegen/moments.ts does it. */
 function momentsOf(items: readonly (readonly Datum[])[]): Moments {
-  let [n, sx, sxx, sy, syy, sxy] = [0, 0, 0, 0, 0, 0];
-  for (const [first, second = null] of items) {
-    const x = Number(second ?? first);
-    const y = second === null ? 0 : Number(first);
-    const before = n;
-    n += 1;
-    sx += x;
-    sy += y;
-    if (before === 0) {
-      sxx += x - x;
-      syy += y - y;
-      sxy += x - x + y - y;
-      continue;
-    }
-    const [dx, dy, scale] = [x * n - sx, y * n - sy, 1 / (n * before)];
-    sxx += second === null ? (dx * dx) / (n * before) : dx * dx * scale;
-    syy += dy * dy * scale;
-    sxy += dx * dy * scale;
-  }
+  const pairs = items.some(([, x]) => x !== undefined);
+  let state: readonly number[] = [];
+  for (const [first, second] of items)
+    state = pairs ? accumulatePair(state, Number(first), Number(second)) : accumulate(state, Number(first));
+  const [n = 0, sx = 0, sxx = 0, sy = 0, syy = 0, sxy = 0] = state;
   return { n, sx, sxx, sy, syy, sxy };
 }
 

@@ -17,7 +17,8 @@ import { ARRAY_SEARCH_FUNCTIONS } from './array-search.js';
 import { BIT_FUNCTIONS } from './bit.js';
 import { BYTES_FUNCTIONS } from './bytes.js';
 import { COLLECTED_FUNCTIONS } from './collected.js';
-import { COMPARISONS } from './comparison.js';
+import { COMPARISON_FUNCTIONS, COMPARISONS } from './comparison.js';
+import { SEND_FUNCTIONS } from './send.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
 import { DATETIME_CHAR_FUNCTIONS } from './datetime-char.js';
 import { NOW_FUNCTIONS } from './datetime-now.js';
@@ -53,6 +54,8 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...FLOAT_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,
   ...COMPARISONS,
+  ...COMPARISON_FUNCTIONS,
+  ...SEND_FUNCTIONS,
   ...TEXT_FUNCTIONS,
   ...REGEXP_FUNCTIONS,
   ...TEXT_PART_FUNCTIONS,
@@ -209,24 +212,28 @@ export function resolveOperator(name: string, left: SqlType | null, right: SqlTy
   const entries = BY_NAME.get(operator);
   if (entries === undefined) return { kind: 'not-found', nameKnown: false };
   const argTypes = left === null ? [right] : [left, right];
-  const candidates = [...candidatesOf(entries, argTypes.length), ...mixedCandidates(operator, entries, argTypes.length)];
+  const candidates = [
+    ...candidatesOf(entries, argTypes.length),
+    ...mixedCandidates(operator, entries, argTypes.length),
+    ...(left === null ? [] : concatCandidates(operator, entries)),
+  ];
   // binary_oper_exact: an untyped literal beside a typed operand is first tried as the same type.
   if (left !== null && (left.kind === 'unknown') !== (right.kind === 'unknown')) {
     const typed = left.kind === 'unknown' ? right : left;
     const exact = candidates.find((candidate) => candidate.args.every((spec) => isExact(spec, typed)));
     if (exact !== undefined) return resolved(exact, argTypes);
   }
-  const resolution = resolve(candidates, argTypes);
-  if (operator === '||' && resolution.kind !== 'resolved' && argTypes.every((type) => elementOf(type) === null))
-    return resolveAnyConcat(entries, argTypes) ?? resolution;
-  return resolution;
+  return resolve(candidates, argTypes);
 }
 
 /** text || anynonarray and anynonarray || text: the other operand goes through its text form. */
-function resolveAnyConcat(entries: readonly FunctionEntry[], argTypes: readonly SqlType[]): Resolution | undefined {
-  const stringy = argTypes.some((type) => typeCategory(type.kind) === 'S' || type.kind === 'unknown');
-  const textConcat = entries.find((entry) => sameKinds(entry.args, ['text', 'text']));
-  return stringy && textConcat !== undefined ? resolved({ args: textConcat.args, entry: textConcat }, argTypes) : undefined;
+function concatCandidates(name: string, entries: readonly FunctionEntry[]): readonly Candidate<FunctionEntry>[] {
+  const entry = name === '||' ? entries.find((each) => sameKinds(each.args, ['text', 'text'])) : undefined;
+  if (entry === undefined) return [];
+  return [
+    { args: ['text', 'anynonarray'], entry },
+    { args: ['anynonarray', 'text'], entry },
+  ];
 }
 
 /** Overloads of an aggregate. count(*) has no arguments. */

@@ -198,11 +198,10 @@ export function describeAggregate(
     case 'bit_and':
     case 'bit_or':
     case 'bit_xor':
-      return describeType(type, nullable);
     case 'moments':
     case 'merge-moments':
     case 'collect':
-      // The state is made with the first row that counts.
+      // There is no value before the first row that counts.
       return describeType(type, true);
   }
   return unreachable(fn);

@@ -5,7 +5,7 @@ import { known } from '../common/assert.js';
 import { SQLSTATE } from '../common/errors.js';
 import { HYPOTHETICAL_RESULTS, ORDERED_SET_NAMES } from '../functions/aggregates.js';
 import { resolveAggregate } from '../functions/registry.js';
-import type { AggregateCall, Expr, SortKey } from '../plan/expr.js';
+import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { FunctionCall, Grouping } from '../sql/ast.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
@@ -23,12 +23,12 @@ export const FUNCTION_CHOICE_HINT = 'Could not choose a best candidate function.
 
 export function bindAggregate(context: BindContext, node: FunctionCall, name: string, level: QueryLevel): Expr {
   checkSyntax(node, name);
-  const inside = bindInside(context, node, level);
+  const bound = bindInside(context, node, level);
   const aggregate = node.withinGroup
-    ? orderedSet(context, node, name, inside)
+    ? orderedSet(context, node, name, bound)
     : {
-        ...resolveAggregateCall(context, node, name, inside.args, inside.filter),
-        order: inside.order,
+        ...resolveAggregateCall(context, node, name, bound.args, bound.filter),
+        order: bound.order,
         inputOrder: level.inputOrder,
         direct: [],
         inWindow: false,
@@ -36,6 +36,7 @@ export function bindAggregate(context: BindContext, node: FunctionCall, name: st
   const { args, order, filter } = aggregate;
   const owner = ownerOf(context, [...args, ...order.map(({ expr }) => expr), ...(filter === null ? [] : [filter])], level);
   checkPlace(owner, 'aggregate functions', node.position);
+  checkNesting(context, level, owner, aggregate, node.position);
   if (owner !== level) owner.outerReferences += 1;
   const lowered = lowerAggregate(context, owner === level ? aggregate : { ...aggregate, inputOrder: [] });
   const columns = lowered.calls.map((call) => columnExpr(owner.addAggregate(context, call, name, call.name !== 'count')));
@@ -152,18 +153,57 @@ function bindInside(context: BindContext, node: FunctionCall, level: QueryLevel)
   }
 }
 
-/** An aggregate belongs to the innermost level whose columns its arguments use; to its own where they use none. */
+/** An aggregate belongs to the innermost level whose columns or aggregates its arguments use; to its own where they use none. */
 function ownerOf(context: BindContext, exprs: readonly Expr[], level: QueryLevel): QueryLevel {
   let owner: QueryLevel | null = null;
+  for (const candidate of levelsIn(context, exprs, level)) if (owner === null || candidate.depth > owner.depth) owner = candidate;
+  return owner ?? level;
+}
+
+/** The levels, from `level` outwards, whose columns and aggregates stand in the expressions. */
+function levelsIn(context: BindContext, exprs: readonly Expr[], level: QueryLevel): ReadonlySet<QueryLevel> {
+  const levels = new Set<QueryLevel>();
   for (const expr of exprs) {
     visitExpr(expr, (node) => {
       if (node.kind !== 'column') return;
-      const candidate = context.ownerOf(node.id);
-      if (candidate === undefined || !encloses(candidate, level)) return;
-      if (owner === null || candidate.depth > owner.depth) owner = candidate;
+      const found = context.ownerOf(node.id) ?? aggregatingLevel(node.id, level);
+      if (found !== undefined && encloses(found, level)) levels.add(found);
     });
   }
-  return owner ?? level;
+  return levels;
+}
+
+function aggregatingLevel(id: ColumnId, level: QueryLevel): QueryLevel | undefined {
+  for (let each: QueryLevel | null = level; each !== null; each = each.parent) if (hasAggregate(each, id)) return each;
+  return undefined;
+}
+
+function hasAggregate(level: QueryLevel, id: ColumnId): boolean {
+  return level.aggregates.some(({ column }) => column.id === id);
+}
+
+/** Arguments may not have aggregates of the aggregate's own level; direct ones no columns of levels further in either. */
+function checkNesting(
+  context: BindContext,
+  level: QueryLevel,
+  owner: QueryLevel,
+  { args, order, filter, direct }: BoundAggregate,
+  position: number,
+): void {
+  const reject = (exprs: readonly Expr[], message: string): void => {
+    for (const expr of exprs) {
+      visitExpr(expr, (node) => {
+        if (node.kind === 'column' && hasAggregate(owner, node.id))
+          throw errorAt(SQLSTATE.groupingError, message, context.positionOf(expr));
+      });
+    }
+  };
+  reject([...args, ...order.map(({ expr }) => expr), ...direct], 'aggregate function calls cannot be nested');
+  if (filter !== null) reject([filter], 'aggregate functions are not allowed in FILTER');
+  if ([...levelsIn(context, direct, level)].some((each) => each.depth > owner.depth)) {
+    const message = 'outer-level aggregate cannot contain a lower-level variable in its direct arguments';
+    throw errorAt(SQLSTATE.groupingError, message, position);
+  }
 }
 
 /** Levels of subqueries inside the arguments do not count. */

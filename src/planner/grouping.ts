@@ -86,7 +86,7 @@ export class Grouping {
 
   #rewrite(expr: Expr, inSubquery: boolean): Expr {
     return rewriteExpr(expr, (node) => {
-      const key = node.kind === 'literal' ? undefined : this.#keys.find((candidate) => sameExpr(candidate.expr, node));
+      const key = this.#keys.find(({ expr: grouped }) => (node.kind === 'literal' ? grouped === node : sameExpr(grouped, node)));
       if (key !== undefined) {
         const column: Expr = { kind: 'column', type: key.column.type, id: key.column.id };
         return this.#context.locate(column, this.#context.positionOf(node));

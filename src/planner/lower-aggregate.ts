@@ -100,15 +100,19 @@ const KEEPS_ORDER: ReadonlySet<string> = new Set(['array_agg', 'string_agg']);
 
 function isCollected({ name, args, distinct, inWindow }: BoundAggregate): boolean {
   if (COLLECTED.has(name)) return true;
-  if (FLOAT_RESULTS[name] !== undefined || name === 'regr_count')
-    return distinct || (inWindow && args[0]?.type.kind.startsWith('float') === true);
+  if (name === 'regr_count') return distinct;
+  if (FLOAT_RESULTS[name] !== undefined) return distinct || (inWindow && args[0]?.type.kind.startsWith('float') === true);
   return name.startsWith('bit_') && args[0]?.type.kind === 'bit';
 }
 
 function collected(context: BindContext, aggregate: BoundAggregate): LoweredAggregate {
   const { name, args, filter, type, direct } = aggregate;
   const { values, spec } = itemsOf(context, aggregate);
-  const skipped = SKIPS_NULLS.has(name) ? args.slice(0, 1) : FLOAT_RESULTS[name] !== undefined || name.startsWith('bit_') ? args : [];
+  const skipped = SKIPS_NULLS.has(name)
+    ? args.slice(0, 1)
+    : FLOAT_RESULTS[name] !== undefined || name === 'regr_count' || name.startsWith('bit_')
+      ? args
+      : [];
   const present = skipped.filter((arg) => canBeNull(context, arg)).map((arg) => notNull(context, arg));
   const collect: AggregateCall = {
     name: 'collect',
@@ -131,7 +135,8 @@ function itemsOf(
   const values = [...args];
   const keys = order.length === 0 && !distinct && KEEPS_ORDER.has(name) ? inputOrder : order;
   const sorted = keys.map(({ expr, descending, nullsFirst }) => {
-    let index = values.findIndex((value) => sameExpr(value, expr));
+    // Keys are compared with the arguments as written.
+    let index = values.findIndex((value) => sameExpr(withoutImplicitCasts(value), expr));
     if (index < 0) {
       if (distinct) {
         throw errorAt(
@@ -165,6 +170,12 @@ function text(value: string): Expr {
 
 function cast(arg: Expr, type: SqlType): Expr {
   return arg.type.kind === type.kind ? arg : { kind: 'cast', type, arg, mode: 'implicit' };
+}
+
+function withoutImplicitCasts(expr: Expr): Expr {
+  let inner = expr;
+  while (inner.kind === 'cast' && inner.mode === 'implicit') inner = inner.arg;
+  return inner;
 }
 
 function notNull(context: BindContext, arg: Expr): Expr {

@@ -350,6 +350,7 @@ function setValid(fn: FunctionBuilder, group: number, layout: TupleLayout, index
 /** Pushes what is not zero when the field has a value. */
 function pushValid(fn: FunctionBuilder, group: number, layout: TupleLayout, index: number): void {
   const field = known(layout.fields[index], 'field');
+  assert(field.validBit >= 0, 'a field that may have no value');
   fn.get(group)
     .mem(MEM.i32Load8U, layout.validityOffset + (field.validBit >> 3))
     .i32(1 << (field.validBit & 7))

@@ -1,5 +1,5 @@
 /** How the catalog's definitions are kept in SQLite: written inside of the commit's transaction, read at start. */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { MemoryCatalog, PUBLIC_SCHEMA_ID, type SchemaDef } from '../catalog/catalog.js';
 import { type CatalogChange, objectId } from '../catalog/catalog-change.js';
 import { type CatalogObject, type CommentDef, valuesOf } from '../catalog/catalog-object.js';
@@ -49,10 +49,12 @@ export interface LoadedCatalog {
 
 export class CatalogDatabase {
   readonly #db: Database;
+  readonly #saveRows: Statement;
 
   constructor(db: Database) {
     this.#db = db;
     db.exec(SCHEMA);
+    this.#saveRows = db.prepare('UPDATE tables SET version = ?, stats = ?, sketches = ? WHERE id = ?');
     db.prepare('INSERT OR IGNORE INTO schemas VALUES (?, ?)').run(PUBLIC_SCHEMA_ID, 'public');
   }
 
@@ -81,6 +83,11 @@ export class CatalogDatabase {
     this.#db
       .prepare('INSERT OR REPLACE INTO tables VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(id, schema, name, toJson(definition), table.version, toJson(table.stats), JSON.stringify(sketches));
+  }
+
+  /** What a commit of rows changes of it. */
+  saveRows(table: TableDef, sketches: readonly string[]): void {
+    this.#saveRows.run(table.version, toJson(table.stats), JSON.stringify(sketches), table.id);
   }
 
   /** Everything that the changes touched, as it is after them: removed first, so that names may change hands. */

@@ -166,17 +166,20 @@ export class CatalogStore {
     const before = this.#catalog;
     const defined = definitions.length === 0 ? before : applyChanges(before, definitions, version);
     const sketches = new Map<number, Sketches>();
-    const written = changes.map((change) => {
+    const own = ownTables(before, definitions);
+    const written = changes.flatMap((change): TableDef[] => {
       const table = defined.tableByStorageId(change.tableId);
+      // The transaction itself has dropped or rewritten what it wrote to before.
+      if (table === undefined && own.has(change.tableId)) return [];
       if (table === undefined) throw new ConductError(SQLSTATE.undefinedTable, 'the table was dropped while rows were being written to it');
       const merged = mergedSketches(this.#sketches.get(table.id) ?? emptySketches(table), change);
       sketches.set(table.id, merged);
-      return mergedTable(table, merged, change, version);
+      return [mergedTable(table, merged, change, version)];
     });
     const after = defined.withTables(version, written);
     const sketchTexts = (table: TableDef): readonly string[] =>
       (sketches.get(table.id) ?? this.#sketches.get(table.id) ?? emptySketches(table)).map((sketch) => sketch.toBase64());
-    const gone = lostTables(before, after);
+    const gone = [...lostTables(before, after), ...this.#comeToNothing(changes, own, before, after)];
     const lostSequences = before.sequences.filter(({ id }) => after.relationById(id) === undefined).map(({ id }) => id);
     this.#write(() => {
       if (definitions.length > 0) {
@@ -185,7 +188,10 @@ export class CatalogStore {
         this.sequences.dropped(lostSequences);
         for (const { id } of gone) this.#db.prepare('DELETE FROM truncations WHERE table_id = ?').run(id);
       }
-      for (const table of written) this.#definitions.saveTable(table, sketchTexts(table));
+      for (const table of written) {
+        if (before.tableByStorageId(table.id) === undefined) this.#definitions.saveTable(table, sketchTexts(table));
+        else this.#definitions.saveRows(table, sketchTexts(table));
+      }
       if (waiting.length > 0) {
         this.#db.prepare('INSERT INTO transactions VALUES (?, ?, ?)').run(commit.transaction, version, JSON.stringify(waiting));
       }
@@ -202,6 +208,20 @@ export class CatalogStore {
     if (waiting.length > 0) this.#committed.set(commit.transaction, { version, waiting: new Set(waiting) });
     if (gone.length > 0) this.onDropped(gone);
     return version;
+  }
+
+  /** Tables that the transaction has made, written to, and dropped or rewritten again: the workers hold their rows. */
+  #comeToNothing(
+    changes: readonly TableChange[],
+    own: ReadonlyMap<number, TableShape>,
+    before: MemoryCatalog,
+    after: MemoryCatalog,
+  ): readonly TableDef[] {
+    return changes.flatMap(({ tableId }) => {
+      const shape = own.get(tableId);
+      if (shape === undefined || after.tableByStorageId(tableId) !== undefined || before.tableByStorageId(tableId) !== undefined) return [];
+      return [this.draft(shape)];
+    });
   }
 
   /** A commit of definitions alone. */
@@ -318,6 +338,19 @@ function mergedTable(before: TableDef, sketches: Sketches, change: TableChange, 
     distinct: Math.min(known(sketches[ordinal], 'sketch').estimate(), stats.rows - column.nulls),
   }));
   return { ...before, version, stats: { ...stats, columns } };
+}
+
+/** Tables that the definitions name, by the ids of their rows. */
+function ownTables(before: MemoryCatalog, definitions: readonly CatalogChange[]): ReadonlyMap<number, TableShape> {
+  const found = new Map<number, TableShape>();
+  for (const change of definitions) {
+    if (change.kind === 'comment' || change.object.kind !== 'table') continue;
+    const { value } = change.object;
+    found.set(value.id, value);
+    const former = before.tables.find((table) => tableOid(table) === tableOid(value));
+    if (former !== undefined) found.set(former.id, former);
+  }
+  return found;
 }
 
 /** Tables of `before` whose rows `after` does not have: dropped ones, and those that were rewritten under another id. */

@@ -9,6 +9,7 @@ import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
 import type {
   ConductorService,
+  HeartbeatRequest,
   HeartbeatResponse,
   RegisterRequest,
   RegisterResponse,
@@ -124,10 +125,11 @@ export class Membership implements ConductorService {
     return { outcomes: await this.outcomes(preparedTransactions), droppedTableIds: this.#store.dropped(tableIds), truncations };
   }
 
-  async heartbeat({ workerId }: { readonly workerId: string }): Promise<HeartbeatResponse> {
+  async heartbeat({ workerId, committed }: HeartbeatRequest): Promise<HeartbeatResponse> {
     const entry = this.#entries.get(workerId);
     if (entry === undefined) return { known: false, oldestSnapshot: 0 };
     entry.lastBeat = this.#runtime.now();
+    for (const transaction of committed) this.#store.acknowledge(transaction, workerId);
     return { known: true, oldestSnapshot: this.#oldestSnapshot() };
   }
 

@@ -15,7 +15,7 @@ import type { Runtime } from '../common/runtime.js';
 import type { HostBatch } from '../plan/batch.js';
 import { holderOf } from '../plan/row-id.js';
 import { encodeFrame } from '../rpc/frame.js';
-import type { OwnWrites, PrepareResponse } from '../rpc/messages.js';
+import type { AppendRequest, OwnWrites, PrepareResponse } from '../rpc/messages.js';
 import { HyperLogLog } from '../storage/hyperloglog.js';
 import type { CatalogStore, TableChange } from './catalog-store.js';
 import type { Member, Membership } from './membership.js';
@@ -162,8 +162,8 @@ export class Transactions {
     const member = this.members.find(workerId);
     if (member === undefined) return;
     try {
-      await member.service.commit(transaction, version);
-      this.#store.acknowledge(transaction, workerId);
+      // Else a heartbeat tells when it is on disk.
+      if (await member.service.commit(transaction, version)) this.#store.acknowledge(transaction, workerId);
     } catch (error) {
       this.#log.warn({ workerId, transaction, error: String(error) }, 'worker missed a commit; it is reconciled when it registers again');
       if (this.members.find(workerId) === member) this.members.evict(workerId, 'it missed a commit');
@@ -182,6 +182,8 @@ interface Participant {
   known: boolean;
   /** It was sent something since the last flush. */
   dirty: boolean;
+  /** Rows that go with the next message. */
+  last: AppendRequest | null;
   queued: number;
   tail: Promise<void>;
 }
@@ -302,6 +304,7 @@ export class WriteTransaction {
 
   /** What was written so far is seen by the transaction's own scans. Rejects when a NOT NULL column got a NULL. */
   async flush(): Promise<void> {
+    for (const participant of this.#participants.values()) this.#sendLast(participant);
     await this.#flushed();
     if (this.#failure !== null) throw this.#failure;
     this.#command += 1;
@@ -331,6 +334,7 @@ export class WriteTransaction {
 
   /** null: to before anything was written. */
   async rollbackTo(savepoint: WriteSavepoint | null): Promise<void> {
+    for (const participant of this.#participants.values()) participant.last = null;
     await this.#flushed();
     this.#failure = null;
     this.#own = new Map(savepoint?.own ?? []);
@@ -377,10 +381,12 @@ export class WriteTransaction {
     // The others only hold what was read for changing it.
     for (const { member } of all.filter((one) => !this.#prepared.includes(one))) member.service.abort(this.id).catch(() => undefined);
     const responses = await Promise.all(
-      this.#prepared.map(async ({ member, sent }) => {
+      this.#prepared.map(async (participant) => {
+        const { member, sent, last } = participant;
+        participant.last = null;
         let response: PrepareResponse;
         try {
-          response = await member.service.prepare(this.id);
+          response = await member.service.prepare(this.id, last);
         } catch (error) {
           throw translateWorkerError(error, member.workerId, RETRY_HINT);
         }
@@ -461,28 +467,42 @@ export class WriteTransaction {
     let participant = this.#participants.get(workerId);
     if (participant === undefined) {
       const member = this.#members.need(workerId, `holds a part of table "${table.name}"`);
-      participant = { member, sent: new Map(), known: false, dirty: true, queued: 0, tail: Promise.resolve() };
+      participant = { member, sent: new Map(), known: false, dirty: true, last: null, queued: 0, tail: Promise.resolve() };
       this.#participants.set(workerId, participant);
     }
     return participant;
   }
 
   #send(table: TableDef, workerId: string, frame: Uint8Array, rows: number): void {
-    this.#queue(table, workerId, { added: rows, removed: 0 }, (member) =>
-      member.service.append({ transaction: this.id, table: withoutStats(table), frame }),
-    );
+    const participant = this.#participant(table, workerId);
+    this.#sendLast(participant);
+    // Held back: when it is the last one it travels with Prepare.
+    count(participant, table, { added: rows, removed: 0 });
+    participant.last = { transaction: this.id, table: withoutStats(table), frame };
+  }
+
+  #sendLast(participant: Participant): void {
+    const { last } = participant;
+    if (last === null) return;
+    participant.last = null;
+    this.#enqueue(participant, (member) => member.service.append(last));
   }
 
   #queue(table: TableDef, workerId: string, counts: Counts, call: (member: Member) => Promise<void>): void {
     const participant = this.#participant(table, workerId);
+    this.#sendLast(participant);
     count(participant, table, counts);
+    this.#enqueue(participant, call);
+  }
+
+  #enqueue(participant: Participant, call: (member: Member) => Promise<void>): void {
     participant.queued += 1;
     participant.tail = participant.tail.then(async () => {
       try {
         if (this.#failure === null) await call(participant.member);
         participant.known = true;
       } catch (error) {
-        this.#failure ??= translateWorkerError(error, workerId, RETRY_HINT);
+        this.#failure ??= translateWorkerError(error, participant.member.workerId, RETRY_HINT);
       } finally {
         participant.queued -= 1;
       }
@@ -511,10 +531,11 @@ function routeOf(table: TableDef): Route {
   return { workers, bucketTargets: Uint16Array.from(table.placement, (workerId) => workers.indexOf(workerId)) };
 }
 
-/** Workers need the columns and the placement; statistics would be most of the message. */
+/** Workers need the columns; placement and statistics would be most of the message. */
 export function withoutStats(table: TableDef): TableDef {
   return {
     ...table,
+    placement: [],
     stats: {
       rows: table.stats.rows,
       columns: table.stats.columns.map((column) => ({ ...column, minText: null, maxText: null, common: [] })),

@@ -31,6 +31,8 @@ export interface RegisterResponse {
 }
 export interface HeartbeatRequest {
   readonly workerId: string;
+  /** Transactions whose commit is on disk since the last beat. */
+  readonly committed: readonly string[];
 }
 /** oldestSnapshot: catalog version; no older one is in use. known false: evicted or a new conductor; the worker registers again. */
 export interface HeartbeatResponse {
@@ -144,9 +146,10 @@ export interface WorkerService {
   findKeys(request: KeyRequest & { readonly table: TableDef; readonly frame: Uint8Array }): Promise<void>;
   /** Undoes what was written after a flush. */
   rollbackTo(transaction: string, command: number): Promise<void>;
-  /** Durable after this: fsynced and marked prepared. */
-  prepare(transaction: string): Promise<PrepareResponse>;
-  commit(transaction: string, version: number): Promise<void>;
+  /** Durable after this: fsynced and marked prepared. `last`: rows that come with it, to save a round trip. */
+  prepare(transaction: string, last: AppendRequest | null): Promise<PrepareResponse>;
+  /** Gives whether that is on disk; if not, a heartbeat tells when it is. */
+  commit(transaction: string, version: number): Promise<boolean>;
   abort(transaction: string): Promise<void>;
   /** Rows committed up to `version` are gone for snapshots from it on. */
   truncate(tableId: number, version: number): Promise<void>;

@@ -77,7 +77,9 @@ const WIRE = {
   keys: codec<KeyWire>('KeyRequest'),
   keyFrames: codec<{ readonly frames: readonly Uint8Array[] }>('KeyFrames'),
   transaction: codec<TransactionWire>('TransactionRequest'),
+  prepare: codec<{ readonly transaction: string; readonly last?: AppendWire | null }>('PrepareRequest'),
   prepared: codec<PrepareWire>('PrepareResponse'),
+  committed: codec<{ readonly deferred: boolean }>('CommitResponse'),
   table: codec<TableWire>('TableRequest'),
   status: codec<WorkerStatus>('WorkerStatus'),
 };
@@ -178,7 +180,10 @@ export function serveWorker(transport: Transport, address: string, service: Work
         return EMPTY;
       },
       Prepare: async (bytes) => {
-        return preparedToWire(await service.prepare(WIRE.transaction.decode(bytes).transaction));
+        const { transaction: id, last } = WIRE.prepare.decode(bytes);
+        if (last == null) return preparedToWire(await service.prepare(id, null));
+        const { tableJson, ...request } = last;
+        return preparedToWire(await service.prepare(id, { ...request, table: fromJsonBytes<TableDef>(tableJson) }));
       },
       Flush: async (bytes) => {
         const { transaction: id, version } = WIRE.transaction.decode(bytes);
@@ -197,7 +202,10 @@ export function serveWorker(transport: Transport, address: string, service: Work
         await service.remove({ ...request, table: fromJsonBytes<TableDef>(tableJson) });
         return EMPTY;
       },
-      Commit: transaction((request) => service.commit(request.transaction, request.version)),
+      Commit: async (bytes) => {
+        const request = WIRE.transaction.decode(bytes);
+        return WIRE.committed.encode({ deferred: !(await service.commit(request.transaction, request.version)) });
+      },
       Abort: transaction((request) => service.abort(request.transaction)),
       Truncate: table((request) => service.truncate(request.tableId, request.version)),
       Drop: table((request) => service.drop(request.tableId)),
@@ -233,8 +241,9 @@ export function workerClient(channel: Channel): WorkerService {
     cancelQuery: (queryId) => call('CancelQuery', WIRE.query.encode({ queryId }), CONTROL),
     releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: 'call' }),
     append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
-    prepare: async (transaction) => {
-      return preparedFromWire(await channel.unary('Prepare', WIRE.transaction.encode({ transaction, version: 0 }), WRITE));
+    prepare: async (transaction, last) => {
+      const wire = last === null ? {} : { last: { transaction, frame: last.frame, tableJson: jsonBytes(last.table) } };
+      return preparedFromWire(await channel.unary('Prepare', WIRE.prepare.encode({ transaction, ...wire }), WRITE));
     },
     flush: async (transaction, command) => {
       return preparedFromWire(await channel.unary('Flush', WIRE.transaction.encode({ transaction, version: command }), WRITE));
@@ -244,7 +253,10 @@ export function workerClient(channel: Channel): WorkerService {
     findKeys: ({ table, ...rest }) => call('FindKeys', WIRE.keys.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
     rollbackTo: (transaction, command) => call('RollbackTo', WIRE.transaction.encode({ transaction, version: command }), CONTROL),
     remove: ({ table, ...rest }) => call('Remove', WIRE.remove.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
-    commit: (transaction, version) => call('Commit', WIRE.transaction.encode({ transaction, version }), CONTROL),
+    commit: async (transaction, version) => {
+      const bytes = await channel.unary('Commit', WIRE.transaction.encode({ transaction, version }), CONTROL);
+      return !WIRE.committed.decode(bytes).deferred;
+    },
     abort: (transaction) => call('Abort', WIRE.transaction.encode({ transaction, version: 0 }), CONTROL),
     truncate: (tableId, version) => call('Truncate', WIRE.table.encode({ tableId, version }), CONTROL),
     drop: (tableId) => call('Drop', WIRE.table.encode({ tableId, version: 0 }), CONTROL),

@@ -2,7 +2,7 @@
  * The worker's SQLite database: which sections and delta batches it holds, of which transactions, visible from which version.
  * Every method is one durable SQLite transaction: after it returns, the change survives kill -9 and a power cut.
  */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Deletion } from './deletion.js';
@@ -84,6 +84,12 @@ const SCHEMA = `
   CREATE TABLE truncation (table_id INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (table_id, version)) WITHOUT ROWID;
 `;
 
+/** The outcome of a transaction that has committed. */
+export interface CommittedAs {
+  readonly transaction: string;
+  readonly version: number;
+}
+
 /** All that the database says, as read at open. */
 export interface HeldState {
   readonly tables: readonly TableDef[];
@@ -149,6 +155,14 @@ interface DeltaRow {
 
 export class SectionCatalog {
   readonly #db: Database;
+  /** Definitions as they are on disk. */
+  readonly #definitions = new Map<number, string>();
+  readonly #statements: {
+    readonly commitSections: Statement;
+    readonly commitDeltas: Statement;
+    readonly commitDeletions: Statement;
+    readonly forgetPrepared: Statement;
+  };
 
   constructor(db: Database) {
     this.#db = db;
@@ -170,6 +184,14 @@ export class SectionCatalog {
     } else if (version !== SCHEMA_VERSION) {
       throw new ConductError(SQLSTATE.featureNotSupported, `the data folder has format ${version}, this version reads ${SCHEMA_VERSION}`);
     }
+    const commit = (table: string): Statement =>
+      db.prepare(`UPDATE ${table} SET min_version = ?, version = ? WHERE transaction_id = ? AND version IS NULL`);
+    this.#statements = {
+      commitSections: commit('section'),
+      commitDeltas: commit('delta_batch'),
+      commitDeletions: db.prepare('UPDATE deletion SET version = ? WHERE transaction_id = ? AND version IS NULL'),
+      forgetPrepared: db.prepare('DELETE FROM prepared_transaction WHERE id = ?'),
+    };
   }
 
   load(): HeldState {
@@ -239,10 +261,17 @@ export class SectionCatalog {
     pieces: readonly Piece[],
     deletions: readonly Deletion[],
     answer: string,
+    commits: readonly CommittedAs[] = [],
   ): void {
     this.#db.transaction(() => {
+      this.#commit(commits);
       const hold = this.#db.prepare('INSERT OR REPLACE INTO held_table (id, schema_name, name, definition) VALUES (?, ?, ?, ?)');
-      for (const table of tables) hold.run(table.id, table.schema, table.name, printTable(table));
+      for (const table of tables) {
+        const definition = printTable(table);
+        if (this.#definitions.get(table.id) === definition) continue;
+        hold.run(table.id, table.schema, table.name, definition);
+        this.#definitions.set(table.id, definition);
+      }
       for (const piece of pieces) this.#insert(piece);
       const remove = this.#db.prepare(
         'INSERT INTO deletion (id, table_id, piece_id, transaction_id, version, row_numbers) VALUES (?, ?, ?, ?, NULL, ?)',
@@ -254,16 +283,18 @@ export class SectionCatalog {
     })();
   }
 
-  commit(transaction: string, version: number): void {
-    this.#db.transaction(() => {
-      for (const table of ['section', 'delta_batch']) {
-        this.#db
-          .prepare(`UPDATE ${table} SET min_version = ?, version = ? WHERE transaction_id = ? AND version IS NULL`)
-          .run(version, version, transaction);
-      }
-      this.#db.prepare('UPDATE deletion SET version = ? WHERE transaction_id = ? AND version IS NULL').run(version, transaction);
-      this.#db.prepare('DELETE FROM prepared_transaction WHERE id = ?').run(transaction);
-    })();
+  commit(commits: readonly CommittedAs[]): void {
+    this.#db.transaction(() => this.#commit(commits))();
+  }
+
+  #commit(commits: readonly CommittedAs[]): void {
+    const { commitSections, commitDeltas, commitDeletions, forgetPrepared } = this.#statements;
+    for (const { transaction, version } of commits) {
+      commitSections.run(version, version, transaction);
+      commitDeltas.run(version, version, transaction);
+      commitDeletions.run(version, transaction);
+      forgetPrepared.run(transaction);
+    }
   }
 
   abort(transaction: string): void {
@@ -284,6 +315,7 @@ export class SectionCatalog {
   }
 
   drop(tableId: number): void {
+    this.#definitions.delete(tableId);
     this.#db.transaction(() => {
       this.#db.prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE table_id = ?)').run(tableId);
       for (const table of ['section', 'delta_batch', 'truncation', 'deletion'])

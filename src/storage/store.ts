@@ -30,7 +30,7 @@ import { remember } from './remember.js';
 import type { ScanHost, ScanSources } from './scan-stream.js';
 import { ScanStream } from './scan-stream.js';
 import { SectionCache } from './section-cache.js';
-import { SectionCatalog } from './section-catalog.js';
+import { type CommittedAs, SectionCatalog } from './section-catalog.js';
 import { sectionStats } from './statistics.js';
 import { TableDictionary } from './table-dictionary.js';
 import type { WrittenPiece } from './table-writer.js';
@@ -75,6 +75,9 @@ export class SectionStore {
   readonly #open = new Map<string, OpenTransaction>();
   /** Answers of prepared transactions. */
   readonly #prepared = new Map<string, PrepareResponse>();
+  /** Commits that are not on disk yet, and those that are since the conductor was told last. */
+  readonly #unsettled: CommittedAs[] = [];
+  readonly #settledUntold: string[] = [];
   /** Aborted a while ago: late rows for them are turned away. */
   readonly #aborted = new Set<string>();
   readonly #sources = new Map<number, BlockSource>();
@@ -295,6 +298,14 @@ export class SectionStore {
     return { rows: description.rows, schema, columns };
   };
 
+  /** Before other changes of what is held: they build on what commits decided. */
+  #settleNow(): void {
+    if (this.#unsettled.length === 0) return;
+    this.#catalog.commit(this.#unsettled);
+    this.#settledUntold.push(...this.#unsettled.map(({ transaction }) => transaction));
+    this.#unsettled.length = 0;
+  }
+
   /** Undoes what it has written after the flush. */
   async rollbackTo(transaction: string, command: number): Promise<void> {
     const open = this.#open.get(transaction);
@@ -372,7 +383,10 @@ export class SectionStore {
       throw tableGone(table.name);
     }
     const answer: PrepareResponse = { tables: answers };
-    this.#catalog.prepare(transaction, tables, pieces, deletions, toJson(answer));
+    this.#catalog.prepare(transaction, tables, pieces, deletions, toJson(answer), this.#unsettled);
+    // In the same write as the rows.
+    this.#settledUntold.push(...this.#unsettled.map((one) => one.transaction));
+    this.#unsettled.length = 0;
     this.#open.delete(transaction);
     this.#prepared.set(transaction, answer);
     for (const table of tables) {
@@ -391,11 +405,12 @@ export class SectionStore {
     return { id, tableId, transaction, ...written, minVersion: null, version: null, supersededAt: null, supersededMs: 0 };
   }
 
-  /** Snapshots from `version` on see the rows. Does nothing for a transaction whose outcome is known already. */
-  async commit(transaction: string, version: number): Promise<void> {
+  /** Snapshots from `version` on see the rows. Gives whether that is still to be brought to disk (settleCommits). Does nothing for a transaction whose outcome is known already. */
+  async commit(transaction: string, version: number, deferred = false): Promise<boolean> {
     assert(!this.#open.has(transaction), `transaction ${transaction} commits without having prepared`);
-    if (!this.#prepared.has(transaction)) return;
-    this.#catalog.commit(transaction, version);
+    if (!this.#prepared.has(transaction)) return this.#unsettled.some((one) => one.transaction === transaction);
+    if (deferred) this.#unsettled.push({ transaction, version });
+    else this.#catalog.commit([{ transaction, version }]);
     this.#prepared.delete(transaction);
     for (const table of this.#tables.values()) {
       for (const piece of table.pieces.values()) {
@@ -406,6 +421,24 @@ export class SectionStore {
       table.commitDeletions(transaction, version);
       this.#mergeDelta(table);
     }
+    return deferred;
+  }
+
+  /**
+   * Brings to disk what commits have decided; gives their transactions. Until then a restart finds them prepared, and the conductor still
+   * knows what became of them.
+   */
+  settleCommits(): readonly string[] {
+    const settled = [...this.#unsettled.map(({ transaction }) => transaction), ...this.#settledUntold];
+    if (this.#unsettled.length > 0) this.#catalog.commit(this.#unsettled);
+    this.#unsettled.length = 0;
+    this.#settledUntold.length = 0;
+    return settled;
+  }
+
+  /** The conductor has not heard of these. */
+  retell(transactions: readonly string[]): void {
+    this.#settledUntold.push(...transactions);
   }
 
   /** Nothing of it is kept. Fine for a transaction that is not known here. */
@@ -451,6 +484,7 @@ export class SectionStore {
   async truncate(tableId: number, version: number): Promise<void> {
     const table = this.#tables.get(tableId);
     if (table === undefined || table.truncations.includes(version)) return;
+    this.#settleNow();
     this.#catalog.truncate(tableId, version);
     table.truncations.push(version);
     for (const merged of table.pieces.values()) {
@@ -465,6 +499,7 @@ export class SectionStore {
     const parts = [...table.pieces.values()].filter((piece) => piece.supersededAt === merged.version && piece.content.kind === 'delta');
     const rows = parts.reduce((sum, piece) => sum + piece.description.rows, 0);
     assert(rows >= merged.description.rows, `rows of table ${table.definition.name} that a truncation divides are still there singly`);
+    this.#settleNow();
     this.#catalog.restore(merged, parts);
     for (const piece of parts) piece.supersededAt = null;
     table.pieces.delete(merged.id);
@@ -642,6 +677,7 @@ export class SectionStore {
       await this.#unlink([merged]);
       return;
     }
+    this.#settleNow();
     this.#catalog.supersede(merged, pieces);
     for (const piece of pieces) {
       piece.supersededAt = merged.version;
@@ -692,6 +728,7 @@ export class SectionStore {
 
   async #removePieces(table: HeldTable, pieces: readonly Piece[]): Promise<void> {
     if (pieces.length === 0) return;
+    this.#settleNow();
     this.#catalog.remove(pieces);
     for (const piece of pieces) {
       table.pieces.delete(piece.id);
@@ -738,6 +775,7 @@ export class SectionStore {
     this.#closed = true;
     this.#timer?.cancel();
     await Promise.all(this.#background);
+    this.settleCommits();
     for (const open of this.#open.values()) {
       for (const writer of open.writers.values()) await writer.discard();
       await this.#unlink(open.flushed.map(({ piece }) => piece));

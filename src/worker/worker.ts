@@ -92,8 +92,11 @@ export class Worker {
       newKeys: async ({ transaction, tableId, key }) => (await store.newKeys(transaction, tableId, key)).map(encodeFrame),
       findKeys: ({ transaction, table, key, frame }) => store.findKeys(transaction, table, key, decodeFrame(frame)),
       rollbackTo: (transaction, command) => store.rollbackTo(transaction, command),
-      prepare: (transaction) => store.prepare(transaction),
-      commit: (transaction, version) => store.commit(transaction, version),
+      prepare: async (transaction, last) => {
+        if (last !== null) await store.append(transaction, last.table, decodeFrame(last.frame));
+        return store.prepare(transaction);
+      },
+      commit: async (transaction, version) => !(await store.commit(transaction, version, true)),
       abort: (transaction) => store.abort(transaction),
       truncate: (tableId, version) => store.truncate(tableId, version),
       drop: (tableId) => store.drop(tableId),
@@ -122,6 +125,7 @@ export class Worker {
     const { runtime, log, executors, memoryBytes } = this.#options;
     for (let waitMs = FIRST_RETRY_MS; !this.#stop.signal.aborted; waitMs = Math.min(waitMs * 2, LAST_RETRY_MS)) {
       try {
+        this.#store.settleCommits();
         const response = await this.#conductor.register({
           workerId: this.id,
           address: this.address,
@@ -156,11 +160,13 @@ export class Worker {
 
   async #beat(): Promise<void> {
     let known: boolean;
+    const committed = this.#store.settleCommits();
     try {
-      const answer = await this.#conductor.heartbeat({ workerId: this.id });
+      const answer = await this.#conductor.heartbeat({ workerId: this.id, committed });
       known = answer.known;
       if (known) this.#store.setOldestSnapshot(answer.oldestSnapshot);
     } catch (error) {
+      this.#store.retell(committed);
       // It may be restarting. Its successor will not know this worker.
       this.#options.log.debug({ err: error }, 'heartbeat failed');
       return;

@@ -102,8 +102,9 @@ export class FakeWorker implements WorkerService {
     this.#open.set(transaction, open);
   }
 
-  async prepare(transaction: string): ReturnType<WorkerService['prepare']> {
+  async prepare(transaction: string, last: Parameters<WorkerService['prepare']>[1]): ReturnType<WorkerService['prepare']> {
     await this.#called('prepare');
+    if (last !== null) this.write(transaction, last.table, rowsFromBatch(decodeFrame(last.frame)));
     this.prepared.add(transaction);
     const byTable = new Map<number, Written>();
     for (const { table, rows } of this.#open.get(transaction) ?? []) {
@@ -144,9 +145,10 @@ export class FakeWorker implements WorkerService {
     await this.#called('rollbackTo');
   }
 
-  async commit(transaction: string): Promise<void> {
+  async commit(transaction: string): Promise<boolean> {
     await this.#called('commit');
     this.apply(transaction);
+    return true;
   }
 
   apply(transaction: string): void {

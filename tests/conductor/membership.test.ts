@@ -83,13 +83,13 @@ describe('membership', () => {
     const { gone } = members.need('a', 'x');
     for (let beat = 0; beat < LIMITS.heartbeatMisses + 7; beat += 1) {
       clock.advance(LIMITS.heartbeatMs);
-      expect((await members.heartbeat({ workerId: 'b' })).known).to.equal(true);
+      expect((await members.heartbeat({ workerId: 'b', committed: [] })).known).to.equal(true);
       if (beat < LIMITS.heartbeatMisses - 1) expect(members.find('a'), `after ${beat + 1} s`).to.not.equal(undefined);
     }
     expect(members.find('a')).to.equal(undefined);
     expect(gone.aborted).to.equal(true);
     expect(members.members.map(({ workerId }) => workerId)).to.deep.equal(['b']);
-    expect((await members.heartbeat({ workerId: 'a' })).known).to.equal(false);
+    expect((await members.heartbeat({ workerId: 'a', committed: [] })).known).to.equal(false);
     expect((await failure((async () => members.need('a', 'holds a part of table "t"'))())).code).to.equal('57P03');
   });
 

@@ -90,7 +90,10 @@ describe('services', () => {
       checkPrepared: note('checkPrepared'),
       newKeys: async () => [Buffer.from('keys')],
       findKeys: note('findKeys'),
-      commit: note('commit'),
+      commit: async (...args) => {
+        calls.push(['commit', ...args]);
+        return true;
+      },
       abort: note('abort'),
       truncate: note('truncate'),
       drop: note('drop'),
@@ -122,7 +125,9 @@ describe('services', () => {
     await client.append({ transaction: 'x', table: TABLE, frame: Uint8Array.of(1, 2, 3) });
     const [, appended] = calls.pop() as [string, { transaction: string; table: TableDef; frame: Uint8Array }];
     expect({ ...appended, frame: [...appended.frame] }).to.deep.equal({ transaction: 'x', table: TABLE, frame: [1, 2, 3] });
-    expect(await client.prepare('x')).to.deep.equal({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }] });
+    expect(await client.prepare('x', null)).to.deep.equal({
+      tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }],
+    });
     await client.commit('x', 2 ** 45);
     await client.abort('y');
     await client.truncate(5, 6);
@@ -171,8 +176,8 @@ describe('services', () => {
     };
     expect(await client.register(request)).to.deep.equal({ outcomes, droppedTableIds: [4], truncations: [{ tableId: 1, version: 2 }] });
     expect(seen).to.deep.equal([request]);
-    expect(await client.heartbeat({ workerId: 'w1' })).to.deep.equal({ known: true, oldestSnapshot: 5 });
-    expect(await client.heartbeat({ workerId: 'w2' })).to.deep.equal({ known: false, oldestSnapshot: 5 });
+    expect(await client.heartbeat({ workerId: 'w1', committed: [] })).to.deep.equal({ known: true, oldestSnapshot: 5 });
+    expect(await client.heartbeat({ workerId: 'w2', committed: [] })).to.deep.equal({ known: false, oldestSnapshot: 5 });
     expect(await client.outcomes(['a', 'b', 'c'])).to.deep.equal(outcomes);
     await listener.close();
   });

@@ -10,6 +10,7 @@ import type { Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import { hasSubquery } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
+import { type SessionSettings, withSession } from '../types/session-settings.js';
 import { constantPlanRows, TooManyRows } from './run-constant-plan.js';
 
 type Row = readonly Datum[];
@@ -17,10 +18,10 @@ type Row = readonly Datum[];
 const BATCH_ROWS = 8_192;
 
 /** The plan's rows, or null: it has to run on workers. Raises what evaluating its expressions raises. */
-export function constantRows(plan: LogicalPlan): readonly Row[] | null {
+export function constantRows(plan: LogicalPlan, settings: SessionSettings): readonly Row[] | null {
   if (!isConstant(plan)) return null;
   try {
-    return [...constantPlanRows(plan, hasRecursion(plan) ? LIMITS.recursiveRows : LIMITS.constantRows)];
+    return withSession(settings, () => [...constantPlanRows(plan, hasRecursion(plan) ? LIMITS.recursiveRows : LIMITS.constantRows)]);
   } catch (error) {
     if (error instanceof TooManyRows && !hasRecursion(plan)) return null;
     throw error;

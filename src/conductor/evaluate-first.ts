@@ -162,7 +162,7 @@ function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<number, readonly
 }
 
 async function recursionRows(plan: RecursivePlan, context: StatementContext, goal: number | null): Promise<readonly Row[]> {
-  const constant = goal === null ? constantRows(plan) : null;
+  const constant = goal === null ? constantRows(plan, context.sessionSettings) : null;
   if (constant !== null) return constant;
   const seen = new Set<string>();
   const fresh = (rows: readonly Row[]): readonly Row[] => {
@@ -196,7 +196,7 @@ function withWorkingTable(step: LogicalPlan, id: number, rows: readonly Row[]): 
 /** Runs a part of the statement by itself. */
 async function planRows(plan: LogicalPlan, context: StatementContext): Promise<readonly Row[]> {
   if (context.signal.aborted) throw canceled(context.signal);
-  const constant = constantRows(plan);
+  const constant = constantRows(plan, context.sessionSettings);
   if (constant !== null) return constant;
   const { stages } = optimize(plan, optimizerContext(plan, context));
   const rows: Row[] = [];

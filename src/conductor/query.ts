@@ -38,11 +38,12 @@ import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
 import { parseStored } from './stored-queries.js';
+import { dropTemporary } from './temporary-objects.js';
 
 /** A SELECT: small constant ones are answered here, all others run as stages on the workers. */
 function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
   const tag = (rows: number): string => `SELECT ${rows}`;
-  const rows = constantRows(bound.plan);
+  const rows = constantRows(bound.plan, context.sessionSettings);
   if (rows !== null) {
     return { kind: 'rows', columns: bound.output, batches: inTurns(batchesOfRows(batchSchema(bound.output), rows)), tag };
   }
@@ -92,6 +93,7 @@ export class Queries implements QueryService {
 
   close(session: SessionState): void {
     this.#sessions.close(session);
+    dropTemporary(this.#services, session);
   }
 
   async prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {

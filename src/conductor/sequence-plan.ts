@@ -12,6 +12,7 @@ import { evaluate } from '../plan/interpreter.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import { rewriteExpr, rewritePlan, someExpr } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
+import { withSession } from '../types/session-settings.js';
 import { constantRows } from './constant-plan.js';
 import { callSequence } from './sequence-functions.js';
 import type { StatementContext } from './statement-context.js';
@@ -33,7 +34,7 @@ export async function withSequenceValues(plan: LogicalPlan, context: StatementCo
         if (waiting !== null) return node;
         if (node.kind === 'set') return merged(node);
         if (node.kind !== 'project' || !node.exprs.some(isSequenceExpr)) return node;
-        const rows = constantRows(node.input);
+        const rows = constantRows(node.input, context.sessionSettings);
         if (rows !== null) return projected(node, rows, context);
         waiting = node;
         return node;
@@ -80,10 +81,12 @@ function projected(project: Project, rows: Rows, context: StatementContext): Log
     return { kind: 'literal', type: expr.type, value: callSequence(expr.name, args, context) };
   };
   const exprs = project.exprs.map((expr) => ({ expr, calls: isSequenceExpr(expr) }));
-  const values = rows.map((each) => {
-    row = each;
-    return exprs.map(({ expr, calls }) => evaluate(calls ? rewriteExpr(expr, call) : expr, read));
-  });
+  const values = withSession(context.sessionSettings, () =>
+    rows.map((each) => {
+      row = each;
+      return exprs.map(({ expr, calls }) => evaluate(calls ? rewriteExpr(expr, call) : expr, read));
+    }),
+  );
   return { kind: 'values', columns: project.columns, rows: values };
 }
 

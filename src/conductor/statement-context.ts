@@ -73,6 +73,7 @@ export function optimizerContext(plan: LogicalPlan, context: StatementContext): 
   return {
     workers,
     settings: { disabledRules: context.settings.disabledRules },
+    session: context.sessionSettings,
     nextColumnId: () => {
       nextId += 1;
       return nextId;

@@ -5,7 +5,7 @@ import { compareDatums } from '../types/compare.js';
 import { addInterval, dateToTimestamp } from '../types/datetime.js';
 import { isTimeOverflow } from '../types/datetime-decode.js';
 import { two } from '../types/datetime-format.js';
-import { addIntervalTz, wrapTime } from '../types/datetime-zone.js';
+import { addIntervalTz, localToTimestampTz, wrapTime } from '../types/datetime-zone.js';
 import type { Datum, Interval, TimeWithZone } from '../types/datum.js';
 import { canonicalUnit, extractFromTime, extractFromTimeTz } from '../types/extract.js';
 import { roundHalfEven } from '../types/float.js';
@@ -139,6 +139,19 @@ export const DATETIME_TIME_FUNCTIONS: readonly FunctionEntry[] = [
   define('+', ['time', 'date'], 'timestamp', 'The time on the day.', commuted(datePlusTime)),
   define('+', ['date', 'timetz'], 'timestamptz', 'The time on the day.', datePlusTimeTz),
   define('+', ['timetz', 'date'], 'timestamptz', 'The time on the day.', commuted(datePlusTimeTz)),
+  define('timestamp', ['date', 'time'], 'timestamp', 'The time on the day.', datePlusTime),
+  define(
+    'timestamptz',
+    ['date', 'time'],
+    'timestamptz',
+    "The time on the day, in the session's time zone.",
+    (args) => {
+      const local = datePlusTime(args);
+      return typeof local === 'bigint' ? localToTimestampTz(local) : null;
+    },
+    { volatility: 'stable' },
+  ),
+  define('timestamptz', ['date', 'timetz'], 'timestamptz', 'The time on the day.', datePlusTimeTz),
   ...fieldEntries('time', (unit, args) => extractFromTime(unit, bigintArg(args, 1))),
   ...fieldEntries('timetz', (unit, args) => extractFromTimeTz(unit, timeTzArg(args, 1))).map(withFloatEpoch),
   define('make_time', ['int4', 'int4', 'float8'], 'time', 'Time of its fields.', makeTime),

@@ -2,6 +2,7 @@
 import type { ColumnId } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { PhysicalPlan, StagePlan } from '../plan/physical.js';
+import type { SessionSettings } from '../types/session-settings.js';
 
 export interface OptimizerSettings {
   /** Names of rules that are switched off (`SET conduct.disabled_rules`). Rules that correctness needs stay on. */
@@ -12,6 +13,8 @@ export interface OptimizerContext {
   /** Ids of the live workers. At least one, unless the plan reads no table. */
   readonly workers: readonly string[];
   readonly settings: OptimizerSettings;
+  /** What literals are read and printed by; absent: the defaults. */
+  readonly session?: SessionSettings;
   /** A column id that the statement does not use yet (the binder's counter goes on). */
   nextColumnId(): ColumnId;
   /** Milliseconds of a monotonic clock, for the trace only. Without it every rule took 0 ms. */

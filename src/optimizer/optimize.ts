@@ -1,6 +1,7 @@
 /** The way from a bound logical plan to stages: rules → join order → physical plan → fragments. Pure. */
 import type { TableDef } from '../catalog/table-def.js';
 import type { LogicalPlan } from '../plan/logical.js';
+import { DEFAULT_SESSION, withSession } from '../types/session-settings.js';
 import type { OptimizedPlan, OptimizerContext } from './context.js';
 import { RuleDriver } from './driver.js';
 import { columnRef, idSet } from './expressions.js';
@@ -29,11 +30,13 @@ export function planWrite(plan: LogicalPlan, table: TableDef, context: Optimizer
   return plans(plan, context, (planned, physical, logical) => distributeFor(table, planned, physical, logical));
 }
 
-function plans(
-  plan: LogicalPlan,
-  context: OptimizerContext,
-  deliver: (planned: Planned, physical: PhysicalContext, logical: LogicalPlan) => Planned,
-): OptimizedPlan {
+type Deliver = (planned: Planned, physical: PhysicalContext, logical: LogicalPlan) => Planned;
+
+function plans(plan: LogicalPlan, context: OptimizerContext, deliver: Deliver): OptimizedPlan {
+  return withSession(context.session ?? DEFAULT_SESSION, () => plansInSession(plan, context, deliver));
+}
+
+function plansInSession(plan: LogicalPlan, context: OptimizerContext, deliver: Deliver): OptimizedPlan {
   const driver = new RuleDriver(context);
   const logical = driver.run(plan, PHASES);
   const physical = makePhysicalContext(logical, context, driver);

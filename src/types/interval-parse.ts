@@ -316,6 +316,7 @@ function isoDateForm(
       return letter === '' ? undefined : next;
     }
     // Here the alternative form begins: what came is a number of years.
+    if (hasField) throw badFormat();
   } else if (letter !== '-' || hasField) {
     throw badFormat();
   }
@@ -351,6 +352,7 @@ function isoTimeForm(
       sum.addMicros(count % 100n, part, MICROS_PER_SECOND);
       return undefined;
     }
+    if (hasField) throw badFormat();
   } else if (letter !== ':' || hasField) {
     throw badFormat();
   }

@@ -6,6 +6,7 @@ import { ConductError } from '../../src/common/errors.js';
 import { constantRows } from '../../src/conductor/constant-plan.js';
 import { bind } from '../../src/planner/bind.js';
 import { initParser, parse } from '../../src/sql/parse.js';
+import { DEFAULT_SESSION } from '../../src/types/session-settings.js';
 import { typeOid } from '../../src/types/sql-type.js';
 import { formatText } from '../../src/types/text-format.js';
 import { EXPRESSIONS } from './expression-cases.js';
@@ -22,7 +23,7 @@ function outcome(expression: string): readonly [typeOrCode: number | string, val
     const { bound } = bind(statement, { catalog, parameterTypes: [], settings: new Map() });
     if (bound.kind !== 'query') throw new Error(`not a query: ${expression}`);
     const type = bound.output[0]?.type;
-    const rows = constantRows(bound.plan);
+    const rows = constantRows(bound.plan, DEFAULT_SESSION);
     if (type === undefined || rows === null) throw new Error(`not constant: ${expression}`);
     return [typeOid(type), rows.map(([value = null]) => (value === null ? null : formatText(type, value)))];
   } catch (error) {

@@ -1,6 +1,6 @@
 /** DDL: checks what the new definitions demand of the rows that are there, changes the catalog, and fills tables that are rewritten. */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
-import { shapeOf, type TableShape } from '../../catalog/table-def.js';
+import type { TableShape } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError } from '../../common/errors.js';
 import { optimize } from '../../optimizer/optimize.js';
@@ -40,7 +40,7 @@ function tell({ severity, code, message, detail, hint }: DefinitionNotice, { ses
 }
 
 async function hasRows(plan: LogicalPlan, context: StatementContext): Promise<boolean> {
-  const rows = constantRows(plan);
+  const rows = constantRows(plan, context.sessionSettings);
   if (rows !== null) return rows.length > 0;
   for await (const batch of streamRows(plan, context)) if (batch.rows > 0) return true;
   return false;
@@ -89,22 +89,4 @@ function placed(change: CatalogChange, bound: BoundDefinition, ids: Ids, context
   const distribution = distributionOf(request, table.columns, table.primaryKey);
   const value: TableShape = { ...table, distribution, placement: placementOf(distribution, context) };
   return { kind: 'create', object: { kind: 'table', value } };
-}
-
-/** At the end of a session: its temporary objects, in an order that nothing depends on any more. */
-export function temporaryDrops(context: Pick<StatementContext, 'catalog'>, schema: string): readonly CatalogChange[] {
-  const { catalog } = context;
-  const inside = <T extends { readonly schema: string }>(objects: readonly T[]): readonly T[] =>
-    objects.filter((each) => each.schema === schema);
-  return [
-    ...inside(catalog.views).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'view', value } })),
-    ...inside(catalog.indexes).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'index', value } })),
-    ...inside(catalog.sequences).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'sequence', value } })),
-    ...inside(catalog.tables).map((table): CatalogChange => ({ kind: 'drop', object: { kind: 'table', value: shapeOf(table) } })),
-    ...inside(catalog.types).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'type', value } })),
-    ...inside(catalog.functions).map((value): CatalogChange => ({ kind: 'drop', object: { kind: 'function', value } })),
-    ...catalog.schemas.flatMap((value): CatalogChange[] =>
-      value.name === schema ? [{ kind: 'drop', object: { kind: 'schema', value } }] : [],
-    ),
-  ];
 }

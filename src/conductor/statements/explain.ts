@@ -7,6 +7,7 @@ import type { OptimizedPlan } from '../../optimizer/optimize.js';
 import { optimize, planWrite } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
 import type { BoundExplain } from '../../planner/bound-statement.js';
+import { withSession } from '../../types/session-settings.js';
 import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
@@ -28,7 +29,9 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
   const reports = analyze ? await run() : undefined;
   const { explainLines } = await import('../../plan/explain.js');
   const lines = [
-    ...explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
+    ...withSession(context.sessionSettings, () =>
+      explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
+    ),
     ...(bound.notes ?? []),
     ...(analyze || verbose ? [`Planning Time: ${planningMs.toFixed(3)} ms`] : []),
     ...(analyze ? [`Execution Time: ${(runtime.hrtimeMs() - running).toFixed(3)} ms`] : []),

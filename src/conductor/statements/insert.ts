@@ -32,7 +32,7 @@ export function writtenTable(table: TableDef, context: StatementContext): TableD
 
 /** Brings the plan's rows to the table's workers, as the transaction's. Gives their number. */
 export async function writeSource(table: TableDef, source: LogicalPlan, context: StatementContext): Promise<number> {
-  const rows = constantRows(source);
+  const rows = constantRows(source, context.sessionSettings);
   if (rows === null) {
     const { stages } = planWrite(source, table, optimizerContext(source, context));
     return writtenRows(table, stages, await runWritePlan(table, stages, false, context));

@@ -69,7 +69,7 @@ export async function* changedRows(table: TableDef, source: LogicalPlan, context
 
 /** The plan's rows, from the workers or, when it is constant, from here. */
 export async function* planBatches(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
-  const rows = constantRows(plan);
+  const rows = constantRows(plan, context.sessionSettings);
   if (rows !== null) {
     yield* batchesOfRows(batchSchema(plan.columns), rows);
     return;

@@ -9,7 +9,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
 import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
-import type { TableDef, TableShape, TableStats } from '../catalog/table-def.js';
+import { type TableDef, type TableShape, type TableStats, tableOid } from '../catalog/table-def.js';
 import { emptyStats, mergeStats, withoutRows } from '../catalog/table-stats.js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';

@@ -10,6 +10,7 @@ import { Queries } from './query.js';
 import type { QueryService } from './query-service.js';
 import { Scheduler } from './scheduler.js';
 import type { Services } from './statement-context.js';
+import { dropAllTemporary } from './temporary-objects.js';
 import { Transactions } from './transactions.js';
 
 export interface ConductorOptions {
@@ -41,6 +42,7 @@ export class Conductor {
       oldestSnapshot: () => transactions.oldestSnapshot,
     });
     transactions.attach(members);
+    dropAllTemporary(store);
     store.onDropped = (tables) => forgetTables(tables, members, log);
     const scheduler = new Scheduler({ runtime, members, log });
     try {

@@ -13,7 +13,10 @@ export function sequenceArguments(context: BindContext, args: readonly Expr[]): 
   if (named.kind !== 'literal') {
     throw notSupported('a sequence that is named by something else than a constant', position < 0 ? undefined : position);
   }
-  if (typeof named.value === 'number') return args;
+  if (typeof named.value === 'number') {
+    context.uses.add(named.value);
+    return args;
+  }
   if (typeof named.value !== 'string') return args;
   const id = sequenceId(context, named.value, position);
   return [context.locate({ kind: 'literal', type: TYPES.regclass, value: id }, position), ...rest];

@@ -139,6 +139,8 @@ function addLike(builder: TableBuilder, like: LikeClause): void {
     throw errorAt(SQLSTATE.wrongObjectType, `relation "${like.table.name}" is invalid in LIKE clause`, like.table.position);
   }
   const { table } = relation;
+  // What was copied is independent of where it came from.
+  context.uses.delete(tableOid(table));
   const base = builder.columns.length;
   const { including } = like;
   for (const column of table.columns) {
@@ -151,7 +153,7 @@ function addLike(builder: TableBuilder, like: LikeClause): void {
       if (including.has('identity')) builder.setIdentity(ordinal, identity === 'always', [], -1);
     } else if (generated !== undefined) {
       if (including.has('generated') && text !== undefined) builder.alterColumn(ordinal, { default: text, generated });
-    } else if (text !== undefined && including.has('defaults')) builder.alterColumn(ordinal, { default: text });
+    } else if (text !== undefined && including.has('defaults')) builder.setDefaultText(ordinal, text);
   }
   for (const constraint of table.constraints ?? []) {
     if (constraint.kind === 'check') {

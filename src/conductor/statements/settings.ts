@@ -4,10 +4,13 @@ import type { BoundDiscard, BoundReset, BoundSet, BoundShow } from '../../planne
 import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
+import { discardSequences } from '../sequence-functions.js';
 import { allSettings, changeSetting, findSetting, resetAllSettings, settingValue } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';
+import { temporaryDrops } from '../temporary-objects.js';
 
-export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, { session }: StatementContext, localHolds: boolean): Outcome {
+export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, context: StatementContext, localHolds: boolean): Outcome {
+  const { session } = context;
   switch (bound.kind) {
     case 'set':
       // Outside of a transaction block a SET LOCAL ends with its own statement.
@@ -20,6 +23,8 @@ export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, { se
       return { kind: 'command', tag: 'RESET' };
     case 'discard':
       if (bound.target === 'all') resetAllSettings(session);
+      if (bound.target === 'all' || bound.target === 'sequences') discardSequences(session);
+      if (bound.target === 'all' || bound.target === 'temp') context.transaction.change(temporaryDrops(context.catalog, session));
       return { kind: 'command', tag: `DISCARD ${bound.target.toUpperCase()}` };
   }
 }

@@ -69,7 +69,10 @@ function find(
   }
   if (object === 'function' || object === 'procedure') return findFunction(context, statement, name, at, missing);
   const relation = lookUp(context, name);
-  if (relation === undefined) return missing(errorAt(SQLSTATE.undefinedTable, `${object} "${fullName(name)}" does not exist`, -1));
+  if (relation === undefined) {
+    const code = object === 'index' ? SQLSTATE.undefinedObject : SQLSTATE.undefinedTable;
+    return missing(errorAt(code, `${object} "${fullName(name)}" does not exist`, -1));
+  }
   return asObject(relation, object, name);
 }
 

@@ -29,6 +29,22 @@ export const RECORD_FUNCTIONS: readonly FunctionEntry[] = [
       return recordArg(args).fields[numberArg(args, 1)] ?? null;
     }),
   },
+  {
+    ...define(
+      '$record_set',
+      ['record', 'int4', 'any'],
+      'record',
+      'The record with a field replaced, by its number from 0.',
+      () => null,
+      NULLABLE,
+    ),
+    result: ([type = TYPES.record]) => type,
+    evaluate: (args, [type = TYPES.record]) => {
+      const count = type.kind === 'record' ? type.fields.length : 0;
+      const fields = args[0] === null ? new Array<Datum>(count).fill(null) : recordArg(args).fields;
+      return { fields: fields.map((field, index) => (index === args[1] ? (args[2] ?? null) : field)) };
+    },
+  },
   define(
     '$record_is_null',
     ['record'],

@@ -17,8 +17,7 @@ import { ARRAY_SEARCH_FUNCTIONS } from './array-search.js';
 import { BIT_FUNCTIONS } from './bit.js';
 import { BYTES_FUNCTIONS } from './bytes.js';
 import { COLLECTED_FUNCTIONS } from './collected.js';
-import { COMPARISON_FUNCTIONS, COMPARISONS } from './comparison.js';
-import { SEND_FUNCTIONS } from './send.js';
+import { COMPARISONS } from './comparison.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
 import { DATETIME_CHAR_FUNCTIONS } from './datetime-char.js';
 import { NOW_FUNCTIONS } from './datetime-now.js';
@@ -30,12 +29,14 @@ import { FLOAT_FUNCTIONS } from './float.js';
 import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
 import { MOMENT_FUNCTIONS } from './moments.js';
+import { NUMBER_FORMAT_FUNCTIONS } from './number-format.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { operatorFunctions } from './operator-names.js';
 import { quantifiedFunctions } from './quantified.js';
 import { RECORD_FUNCTIONS } from './record.js';
 import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
 import { ROW_RULE_FUNCTIONS } from './row-rules.js';
+import { SEND_FUNCTIONS } from './send.js';
 import { SEQUENCE_FUNCTIONS } from './sequence.js';
 import type { SetFunctionEntry } from './set-function-entry.js';
 import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
@@ -54,7 +55,6 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...FLOAT_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,
   ...COMPARISONS,
-  ...COMPARISON_FUNCTIONS,
   ...SEND_FUNCTIONS,
   ...TEXT_FUNCTIONS,
   ...REGEXP_FUNCTIONS,
@@ -63,6 +63,7 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...BIT_FUNCTIONS,
   ...ARITHMETIC_FUNCTIONS,
   ...TRIGONOMETRIC_FUNCTIONS,
+  ...NUMBER_FORMAT_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...DATETIME_CHAR_FUNCTIONS,
   ...NOW_FUNCTIONS,
@@ -185,6 +186,11 @@ export function resolveFunction(name: string, argTypes: readonly SqlType[], spre
 /** A call with VARIADIC: only variadic functions, and the array's elements have to be of the repeated type. */
 function resolveSpread(entries: readonly FunctionEntry[], argTypes: readonly SqlType[]): Resolution {
   const variadic = entries.filter((entry) => entry.variadic === true && entry.args.length === argTypes.length);
+  const given = argTypes.at(-1);
+  const takesAny = variadic.some((entry) => entry.args.at(-1) === 'any');
+  if (takesAny && given !== undefined && given.kind !== 'unknown' && elementOf(given) === null) {
+    throw new ConductError(SQLSTATE.datatypeMismatch, 'VARIADIC argument must be an array');
+  }
   const types = spreadTypes(argTypes);
   const resolution = resolve(candidatesOf(variadic, types.length), types);
   if (resolution.kind !== 'resolved') return resolution;

@@ -114,7 +114,7 @@ export function acceptsExactly(specs: readonly ArgSpec[], types: readonly SqlTyp
   return specs.every((spec, index) => {
     if (spec === 'any') return true;
     const [type, target] = [types[index], boundType(spec, binding)];
-    return type === undefined || target === null || isSameKind(type, target) || isVectorFor(type, target);
+    return type === undefined || target === null || isSameKind(type, target) || isVectorFor(type, target) || isRecordFor(type, target);
   });
 }
 

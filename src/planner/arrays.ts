@@ -34,7 +34,6 @@ export function bindArray(context: BindContext, node: ArrayConstructor, level: Q
   const isNested = items.some((item) => item.type.kind === 'array');
   const target = wanted === undefined ? undefined : isNested ? wanted : (elementOf(wanted) ?? undefined);
   const { type, exprs } = target === undefined ? coerceToCommon(context, items, 'ARRAY') : coerceItems(context, items, target);
-  if (elementOf(type) !== null && type.kind !== 'array') throw notSupported(`an array of ${typeLabel(type)}`, node.position);
   return { kind: 'call', type: arrayOf(type), name: type.kind === 'array' ? '$array_of_arrays' : '$array', args: exprs };
 }
 

@@ -7,6 +7,7 @@ import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, InsertColumn, InsertStatement, Query, RelationName, ValuesQuery } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
+import { assignPart, partType } from './assigned-parts.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundInsert } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
@@ -27,7 +28,7 @@ export function bindInsert(context: BindContext, statement: InsertStatement): Bo
   const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
   const source = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
   checkUnused(context, ctes, null);
-  return { kind: 'insert', table, ordinals, source };
+  return { kind: 'insert', table, ordinals: [...new Set(ordinals)], source };
 }
 
 /** A base table by name: 42P01, 42809. verb: `insert into`, `truncate`, `copy to`; only the first has a position in PostgreSQL. */
@@ -62,9 +63,10 @@ export function ordinalsOf(table: TableDef, names: readonly { readonly name: str
 }
 
 function namedOrdinals(table: TableDef, columns: readonly InsertColumn[]): readonly number[] {
-  const stepped = columns.find((column) => column.steps.length > 0);
-  if (stepped !== undefined) throw notSupported('subscript or field selection', stepped.position);
-  return ordinalsOf(table, columns);
+  // Parts of a column may be given one by one: INSERT INTO t (a[1], a[2]).
+  const names = columns.filter((column, i) => column.steps.length === 0 || columns.findIndex(({ name }) => name === column.name) === i);
+  ordinalsOf(table, names);
+  return columns.map(({ name }) => table.columns.findIndex((column) => column.name === name));
 }
 
 function bindSource(
@@ -75,15 +77,18 @@ function bindSource(
   ctes: CteScope | null,
 ): LogicalPlan {
   const { source } = statement;
-  if (source === null) return makeRows(context, [fullRow(context, table, [], [])], ...shape(table));
+  if (source === null) return makeRows(context, [fullRow(context, statement, table, [], [])], ...shape(table));
   if (isPlainValues(source)) return bindValuesRows(context, statement, source, table, ordinals, ctes);
   const open = openQuery(context, source, null, ctes);
   checkWidth(statement, ordinals, open.types.length, open.positions);
   // Untyped literals of the select list take the type of the column that they go to.
-  const wanted = open.types.map((_, i) => table.columns[known(ordinals[i], 'ordinal')]?.type);
+  const wanted = open.types.map((_, i) => {
+    const column = table.columns[known(ordinals[i], 'ordinal')];
+    return column === undefined ? undefined : partType(column.type, statement.columns[i]?.steps ?? []);
+  });
   const { plan } = open.finish(wanted);
   const given = plan.columns.map((column, i) => context.locate(columnExpr(column), open.positions[i] ?? -1));
-  const row = fullRow(context, table, ordinals, givenValues(statement, table, ordinals, given));
+  const row = fullRow(context, statement, table, ordinals, givenValues(statement, table, ordinals, given));
   const inOrder = row.length === plan.columns.length && row.every((expr, i) => expr.kind === 'column' && expr.id === plan.columns[i]?.id);
   const [names] = shape(table);
   return inOrder ? plan : makeProject(context, plan, row, names);
@@ -122,6 +127,7 @@ function bindValuesRows(
     );
     return fullRow(
       context,
+      statement,
       table,
       ordinals,
       givenValues(
@@ -168,10 +174,33 @@ function checkWidth(statement: InsertStatement, ordinals: readonly number[], wid
   }
 }
 
-function fullRow(context: BindContext, table: TableDef, ordinals: readonly number[], given: readonly (Expr | null)[]): Expr[] {
-  const byOrdinal = new Map(given.map((expr, i) => [known(ordinals[i], 'ordinal'), expr]));
+function fullRow(
+  context: BindContext,
+  statement: InsertStatement,
+  table: TableDef,
+  ordinals: readonly number[],
+  given: readonly (Expr | null)[],
+): Expr[] {
+  const byOrdinal = new Map<number, Expr | null>();
+  for (const [i, expr] of given.entries()) {
+    const ordinal = known(ordinals[i], 'ordinal');
+    const to = statement.columns[i];
+    if (to === undefined || to.steps.length === 0) byOrdinal.set(ordinal, expr);
+    else byOrdinal.set(ordinal, partOf(context, table, ordinal, to, byOrdinal.get(ordinal) ?? null, expr));
+  }
   return table.columns.map((column, ordinal) => {
     const expr = byOrdinal.get(ordinal) ?? null;
     return expr === null ? defaultValue(context, column) : coerceForAssignment(context, expr, column);
   });
+}
+
+/** A column of which parts are given: the rest of it is NULL. */
+function partOf(context: BindContext, table: TableDef, ordinal: number, to: InsertColumn, before: Expr | null, value: Expr | null): Expr {
+  const { type, name } = known(table.columns[ordinal], 'column');
+  if (value === null) {
+    const what = to.steps.at(-1)?.kind === 'field' ? 'a subfield' : 'an array element';
+    throw errorAt(SQLSTATE.featureNotSupported, `cannot set ${what} to DEFAULT`, to.position);
+  }
+  const base: Expr = before ?? { kind: 'literal', type, value: null };
+  return assignPart({ context, level: new QueryLevel(null, null), name, position: to.position }, base, to.steps, value);
 }

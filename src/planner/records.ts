@@ -48,7 +48,7 @@ export function bindIndirection(context: BindContext, node: Indirection, level: 
   return expr;
 }
 
-function subscriptRun(steps: readonly IndirectionStep[], from: number): readonly IndirectionStep[] {
+export function subscriptRun(steps: readonly IndirectionStep[], from: number): readonly IndirectionStep[] {
   let end = from;
   while (steps[end]?.kind === 'index' || steps[end]?.kind === 'slice') end += 1;
   return steps.slice(from, end);
@@ -72,7 +72,7 @@ function fieldOf(record: Expr, name: string, position: number): Expr {
   throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" not found in data type ${typeLabel(type)}`, position);
 }
 
-function fieldAt(record: Expr, type: RecordType, index: number): Expr {
+export function fieldAt(record: Expr, type: RecordType, index: number): Expr {
   // A row that is made here has its fields at hand.
   if (record.kind === 'call' && record.name === '$row') return known(record.args[index], 'field');
   const fieldType: SqlType = known(type.fields[index], 'field').type;

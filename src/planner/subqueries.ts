@@ -30,6 +30,8 @@ export function bindScalarSubquery(context: BindContext, node: ScalarSubquery, l
 
 /** ARRAY(SELECT x ...) is the array of its rows, {} for none: coalesce((SELECT array_agg(x) FROM (...)), '{}'). */
 export function bindArraySubquery(context: BindContext, node: ArraySubquery, level: QueryLevel): Expr {
+  const width = widthOf(node.query) ?? context.binders.query(context, node.query, level, level.ctes).types.length;
+  if (width !== 1) throw errorAt(SQLSTATE.syntaxError, 'subquery must return only one column', node.position);
   const column: Expression = { kind: 'column', name: ['$items', '$item'], position: node.position };
   const aggregate: Expression = {
     kind: 'call',
@@ -48,6 +50,20 @@ export function bindArraySubquery(context: BindContext, node: ArraySubquery, lev
   const select = arrayQuery(node, aggregate);
   const scalar = bindScalarSubquery(context, { kind: 'scalar-subquery', query: select, position: node.position }, level);
   return { kind: 'coalesce', type: scalar.type, args: [scalar, { kind: 'literal', type: scalar.type, value: EMPTY_ARRAY }] };
+}
+
+/** Result columns, where no `*` hides their number. */
+function widthOf(query: Query): number | undefined {
+  switch (query.kind) {
+    case 'values':
+      return query.rows[0]?.length;
+    case 'set-operation':
+      return widthOf(query.left);
+    case 'select': {
+      const isOpen = query.targets.some(({ expression: { kind } }) => kind === 'star' || kind === 'indirection');
+      return isOpen ? undefined : query.targets.length;
+    }
+  }
 }
 
 function arrayQuery(node: ArraySubquery, aggregate: Expression): Query {

@@ -1,9 +1,10 @@
 /** UPDATE: the rows that WHERE finds, as they become. */
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { Assignment, Expression, UpdateStatement } from '../sql/ast.js';
+import type { Assignment, Expression, InsertColumn, UpdateStatement } from '../sql/ast.js';
+import { assignPart, partType } from './assigned-parts.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundUpdate } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
@@ -43,6 +44,8 @@ export class Assignments {
   readonly #level: QueryLevel;
   readonly #target: BoundTarget;
   readonly #values = new Map<number, Expr>();
+  /** Columns of which parts are assigned. */
+  readonly #parts = new Set<number>();
 
   constructor(context: BindContext, level: QueryLevel, target: BoundTarget, plan: LogicalPlan) {
     this.#context = context;
@@ -57,18 +60,17 @@ export class Assignments {
 
   add({ columns, value, position }: Assignment): void {
     const ordinals = columns.map((column) => {
-      if (column.steps.length > 0) throw notSupported('assignment to an element or a field', column.position);
       return this.#ordinal(column.name, column.position);
     });
     const [only, ...others] = ordinals;
     const isList = others.length > 0 || value.kind === 'row' || (value.kind === 'scalar-subquery' && columns.length > 1);
     if (only !== undefined && !isList) {
-      this.#set(only, value, columns[0]?.position ?? position);
+      this.#set(only, value, known(columns[0], 'column'));
       return;
     }
     if (value.kind === 'row') {
       if (value.items.length !== columns.length) throw this.#width(position);
-      for (const [i, node] of value.items.entries()) this.#set(known(ordinals[i], 'ordinal'), node, columns[i]?.position ?? position);
+      for (const [i, node] of value.items.entries()) this.#set(known(ordinals[i], 'ordinal'), node, known(columns[i], 'column'));
       return;
     }
     if (value.kind !== 'scalar-subquery') {
@@ -78,7 +80,10 @@ export class Assignments {
     // One row at most, whose columns are the values; NULLs where there is none.
     const open = openQuery(this.#context, value.query, this.#level, this.#level.ctes);
     if (open.types.length !== columns.length) throw this.#width(position);
-    const right = open.finish(ordinals.map((ordinal) => this.#target.table.columns[ordinal]?.type)).plan;
+    const wanted = ordinals.map((ordinal, i) =>
+      partType(known(this.#target.table.columns[ordinal], 'column').type, columns[i]?.steps ?? []),
+    );
+    const right = open.finish(wanted).plan;
     const given = right.columns.map((column) => ({ ...column, nullable: true }));
     this.plan = {
       kind: 'apply',
@@ -89,7 +94,7 @@ export class Assignments {
       columns: [...this.plan.columns, ...given],
     };
     for (const [i, column] of right.columns.entries()) {
-      this.#keep(known(ordinals[i], 'ordinal'), columnExpr(column), columns[i]?.position ?? position);
+      this.#keep(known(ordinals[i], 'ordinal'), columnExpr(column), known(columns[i], 'column'));
     }
   }
 
@@ -104,21 +109,28 @@ export class Assignments {
     throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${table.name}" does not exist`, position);
   }
 
-  #set(ordinal: number, node: Expression, position: number): void {
+  #set(ordinal: number, node: Expression, to: InsertColumn): void {
     const column = known(this.#target.table.columns[ordinal], 'column');
     if (node.kind === 'default') {
-      this.#keep(ordinal, defaultValue(this.#context, column), position, true);
+      if (to.steps.length > 0) throw this.#partDefault(to);
+      this.#keep(ordinal, defaultValue(this.#context, column), to, true);
       return;
     }
     this.#level.clause = 'UPDATE';
     const expr = this.#context.binders.expression(this.#context, node, this.#level);
     this.#level.clause = 'select';
-    this.#keep(ordinal, expr, position);
+    this.#keep(ordinal, expr, to);
   }
 
-  #keep(ordinal: number, expr: Expr, position: number, isDefault = false): void {
+  #partDefault({ steps, position }: InsertColumn): Error {
+    const what = steps.at(-1)?.kind === 'field' ? 'a subfield' : 'an array element';
+    return errorAt(SQLSTATE.featureNotSupported, `cannot set ${what} to DEFAULT`, position);
+  }
+
+  #keep(ordinal: number, expr: Expr, { steps, position }: InsertColumn, isDefault = false): void {
     const column = known(this.#target.table.columns[ordinal], 'column');
-    if (this.#values.has(ordinal)) {
+    // Several parts of a column may be assigned, one after the other.
+    if (this.#values.has(ordinal) && !(steps.length > 0 && this.#parts.has(ordinal))) {
       throw errorAt(SQLSTATE.syntaxError, `multiple assignments to same column "${column.name}"`, position);
     }
     if (!isDefault && (column.generated !== undefined || column.identity === 'always')) {
@@ -127,6 +139,13 @@ export class Assignments {
         detail: `Column "${column.name}" is ${what}.`,
       });
     }
-    this.#values.set(ordinal, coerceForAssignment(this.#context, expr, column));
+    if (steps.length === 0) {
+      this.#values.set(ordinal, coerceForAssignment(this.#context, expr, column));
+      return;
+    }
+    this.#parts.add(ordinal);
+    const base = this.#values.get(ordinal) ?? columnExpr(known(this.#target.plan.columns[ordinal], column.name));
+    const place = { context: this.#context, level: this.#level, name: column.name, position };
+    this.#values.set(ordinal, assignPart(place, base, steps, expr));
   }
 }

@@ -102,6 +102,8 @@ class ElementReader {
       if (this.#text[this.#at] === '{') {
         if (this.#leafDepth !== null && this.#leafDepth <= depth) throw this.#ragged();
         this.#readList(depth + 1);
+        // An empty list stands alone.
+        if (this.#elements.length === 0 && /^\s*,/.test(this.#text.slice(this.#at))) throw this.#ragged();
       } else {
         if (this.#leafDepth !== null && this.#leafDepth !== depth) throw this.#ragged();
         this.#leafDepth = depth;

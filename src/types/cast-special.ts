@@ -1,7 +1,7 @@
 /** Conversions between types that have no numbers in them: arrays, records, bit strings, times, "char", json, and through text. */
 import { assert, known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
-import { applyBitLength } from './bits.js';
+import { applyBitLength, parseBits } from './bits.js';
 import { castDatum } from './cast.js';
 import type { CoercionContext } from './coercion.js';
 import type { Datum } from './datum.js';
@@ -21,6 +21,7 @@ export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: Coer
       return applyBitLength(value, to, mode === 'explicit');
     }
     if (from.kind === 'int4' || from.kind === 'int8') return bitsOfInteger(value, from.kind, to);
+    if (typeof value === 'string') return applyBitLength(parseBits(value), to, mode === 'explicit');
   }
   if (from.kind === 'bit' && (to.kind === 'int4' || to.kind === 'int8')) return integerOfBits(value, to.kind);
   if (from.kind === 'jsonb' && to.kind !== 'jsonb' && to.kind !== 'json') {

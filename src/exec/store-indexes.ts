@@ -110,7 +110,7 @@ export class StoreIndexes {
         state.index = { ...NO_INDEX, address: await this.#sorted(store, state, rows), word: rows };
         return;
       case 'window': {
-        const isSorted = store.index.keys.length === 0;
+        const isSorted = store.index.keys.length === 0 || store.index.presorted;
         const address = isSorted ? this.#pointers(store, state.buffers, rows) : await this.#sorted(store, state, rows);
         state.index = { ...NO_INDEX, address, word: rows };
         await this.#window(store, state, store.index, address, rows);

@@ -230,6 +230,7 @@ class PlanPrinter {
     this.#head('WindowAgg', node, stage, depth);
     if (node.partition.length > 0) this.#detail(depth, 'Partition By', node.partition.map((key) => this.#expr(key)).join(', '));
     if (node.order.length > 0) this.#detail(depth, 'Order By', node.order.map((key) => this.#sortKey(key)).join(', '));
+    if (node.presorted) this.#detail(depth, 'Presorted', 'by the input');
     if (this.#verbose) this.#detail(depth, 'Functions', node.functions.map((each) => this.#windowFunction(each)).join(', '));
     this.#node(node.input, stage, depth + 1);
   }

@@ -220,6 +220,8 @@ export interface WindowNode extends PhysicalBase {
   readonly partition: readonly Expr[];
   readonly order: readonly PhysicalSortKey[];
   readonly functions: readonly PhysicalWindowFunction[];
+  /** The input comes in this order: that of a sort or another window below. */
+  readonly presorted: boolean;
 }
 
 /** Before fragmentation only: moves rows between tasks. */

@@ -151,7 +151,7 @@ function physical({ partition, order, functions }: Case, source: ReturnType<type
     if (!isAggregate) return { kind: 'function', name: name as 'rank', args, frame };
     return { kind: 'aggregate', aggregate: { fn: name as 'sum', arg: args[0] ?? null, filter }, frame };
   });
-  return { ...base([...COLUMNS, ...outputs]), kind: 'window', input: source.node, partition, order, functions: made };
+  return { ...base([...COLUMNS, ...outputs]), kind: 'window', input: source.node, partition, order, functions: made, presorted: false };
 }
 
 async function check(engine: Engine, each: Case, rows: readonly Row[], batchRows: number): Promise<void> {

@@ -92,6 +92,12 @@ const CASES: readonly RuleCase[] = [
   },
   { rule: 'lower-averages', fires: 'select avg(o_totalprice) from orders', leaves: 'select sum(o_totalprice) from orders' },
   {
+    rule: 'lower-window-aggregates',
+    fires: 'select avg(o_totalprice) over (partition by o_custkey) from orders',
+    leaves: 'select sum(o_totalprice) over (partition by o_custkey), rank() over (order by o_orderkey) from orders',
+    gives: /window \(partition by o_custkey#\d+\) sum#\d+ := sum\(o_totalprice#\d+\), count#\d+ := count\(o_totalprice#\d+\)/,
+  },
+  {
     rule: 'infer-predicates',
     fires: 'select 1 from orders, customer where o_custkey = c_custkey and c_custkey = 5',
     leaves: 'select 1 from orders left join customer on o_custkey = c_custkey where o_custkey < o_orderkey',

@@ -55,6 +55,8 @@ export interface WindowIndex {
   /** Of the partition, then of the order. */
   readonly keys: readonly SortField[];
   readonly partitionKeys: number;
+  /** Tuples come in the order of the keys. */
+  readonly presorted: boolean;
   readonly frames: readonly FrameFields[];
   readonly functions: readonly (WindowFunctionField | WindowAggregateField)[];
 }
@@ -110,6 +112,7 @@ class WindowLowering {
         kind: 'window',
         keys: [...partitionKeys, ...orderKeys],
         partitionKeys: partitionKeys.length,
+        presorted: this.#node.presorted,
         frames: this.#frames,
         functions: made.map((each, i) => ({ ...each, result: first + i })),
       },

@@ -7,7 +7,7 @@ import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId } from '../../plan/expr.js';
 import type { WindowPlan } from '../../plan/logical.js';
 import { describeAggregate, describeExpr, describeType } from '../../plan/phys-type.js';
-import type { WindowNode } from '../../plan/physical.js';
+import type { PhysicalPlan, PhysicalSortKey, WindowNode } from '../../plan/physical.js';
 import type { PhysicalWindowFunction, WindowCall, WindowFunctionName } from '../../plan/window.js';
 import { columnsOf, keyColumn } from '../columns.js';
 import { idSet } from '../expressions.js';
@@ -36,7 +36,9 @@ export function planWindow(plan: WindowPlan, required: ReadonlySet<ColumnId>, co
   const tasks = taskCount(input.distribution);
   const rows = input.node.estimate.rows;
   const share = Math.max(1, rows / tasks);
-  const cost = input.node.estimate.cost + share * (COST.filterRow * (1 + functions.length) + Math.log2(Math.max(2, share)) * COST.sortRow);
+  const presorted = sharesSort(plan, input.node, context);
+  const sorting = presorted ? 0 : Math.log2(Math.max(2, share)) * COST.sortRow;
+  const cost = input.node.estimate.cost + share * (COST.filterRow * (1 + functions.length) + sorting);
   const node: WindowNode = {
     kind: 'window',
     op: context.nextOp(),
@@ -46,8 +48,55 @@ export function planWindow(plan: WindowPlan, required: ReadonlySet<ColumnId>, co
     partition: plan.partition,
     order: plan.order,
     functions,
+    presorted,
   };
   return { ...input, node };
+}
+
+/** One sort for windows whose keys begin another's. */
+export const SHARE_WINDOW_SORT = 'share-window-sort';
+
+function sharesSort(plan: WindowPlan, input: PhysicalPlan, context: PhysicalContext): boolean {
+  if (plan.partition.length + plan.order.length === 0) return false;
+  const { keys } = orderOf(input);
+  if (keys.length === 0 || !context.allows(SHARE_WINDOW_SORT)) return false;
+  const shared = beginsWith(keys, plan);
+  context.step(SHARE_WINDOW_SORT, shared);
+  return shared;
+}
+
+/** How the rows of a plan are ordered in its one task, or each of its tasks. */
+function orderOf(node: PhysicalPlan): { readonly keys: readonly PhysicalSortKey[] } {
+  switch (node.kind) {
+    case 'sort':
+      return node;
+    case 'window': {
+      const partition = node.partition.map((expr): PhysicalSortKey => ({ expr, descending: false, nullsFirst: false }));
+      return { keys: [...partition, ...node.order] };
+    }
+    case 'filter':
+      return orderOf(node.input);
+    case 'project': {
+      const kept = new Set(node.exprs.flatMap((expr, i) => (expr.kind === 'column' && node.columns[i]?.id === expr.id ? [expr.id] : [])));
+      const { keys } = orderOf(node.input);
+      const lost = keys.findIndex(({ expr }) => expr.kind !== 'column' || !kept.has(expr.id));
+      return { keys: lost < 0 ? keys : keys.slice(0, lost) };
+    }
+    default:
+      return { keys: [] };
+  }
+}
+
+/** Rows of a partition are together whatever the order of its keys is; within it the order must be the window's. */
+function beginsWith(keys: readonly PhysicalSortKey[], { partition, order }: WindowPlan): boolean {
+  const wanted = new Set(partition.map((expr) => (expr.kind === 'column' ? expr.id : -1)));
+  const first = keys.slice(0, wanted.size);
+  if (wanted.has(-1) || !first.every(({ expr }) => expr.kind === 'column' && wanted.delete(expr.id)) || wanted.size > 0) return false;
+  return order.every(({ expr, descending, nullsFirst }, i) => {
+    const key = keys[first.length + i];
+    if (key === undefined || key.expr.kind !== 'column' || expr.kind !== 'column') return false;
+    return key.expr.id === expr.id && key.descending === descending && key.nullsFirst === nullsFirst;
+  });
 }
 
 /** The input with the rows of each partition in one task. */

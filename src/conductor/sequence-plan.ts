@@ -1,10 +1,10 @@
 /**
- * Carries out the sequence functions of a plan, one row after the other, before anything of it runs elsewhere: each projection
- * that calls them becomes constant rows.
+ * Carries out the sequence functions and pauses of a plan, one row after the other, before anything of it runs elsewhere: each
+ * projection that calls them becomes constant rows. Pauses are made when its rows are there, all at once.
  */
 import { known } from '../common/assert.js';
 import { notSupported } from '../common/errors.js';
-import { SEQUENCE_FUNCTION_NAMES } from '../functions/sequence.js';
+import { PAUSE_FUNCTION_NAMES, SEQUENCE_FUNCTION_NAMES } from '../functions/sequence.js';
 import type { HostBatch } from '../plan/batch.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
@@ -14,6 +14,7 @@ import { rewriteExpr, rewritePlan, someExpr } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
 import { withSession } from '../types/session-settings.js';
 import { constantRows } from './constant-plan.js';
+import { pause, pauseMs } from './pause.js';
 import { callSequence } from './sequence-functions.js';
 import type { StatementContext } from './statement-context.js';
 
@@ -24,6 +25,7 @@ type Rows = readonly (readonly Datum[])[];
 
 export async function withSequenceValues(plan: LogicalPlan, context: StatementContext, run: Run): Promise<LogicalPlan> {
   if (!callsSequence(plan)) return plan;
+  const waits: number[] = [];
   let current = plan;
   for (;;) {
     let waiting: Project | null = null;
@@ -35,19 +37,20 @@ export async function withSequenceValues(plan: LogicalPlan, context: StatementCo
         if (node.kind === 'set') return merged(node);
         if (node.kind !== 'project' || !node.exprs.some(isSequenceExpr)) return node;
         const rows = constantRows(node.input, context.sessionSettings);
-        if (rows !== null) return projected(node, rows, context);
+        if (rows !== null) return projected(node, rows, context, waits);
         waiting = node;
         return node;
       },
     });
+    for (let ms = waits.pop(); ms !== undefined; ms = waits.pop()) await pause(ms, context);
     if (waiting === null) {
-      if (callsSequence(next)) throw notSupported('a sequence function outside of a select list');
+      if (callsSequence(next)) throw notSupported('nextval, setval or pg_sleep outside of a select list');
       return next;
     }
     const project: Project = waiting;
     const rows: (readonly Datum[])[] = [];
     for await (const batch of run(project.input, context)) rows.push(...rowsFromBatch(batch));
-    const done = projected(project, rows, context);
+    const done = projected(project, rows, context, waits);
     current = rewritePlan(next, { expr: () => undefined, node: (node) => (node === project ? done : node) });
   }
 }
@@ -68,17 +71,21 @@ function isSequenceExpr(expr: Expr): boolean {
 }
 
 function isSequenceCall(expr: Expr): boolean {
-  return expr.kind === 'call' && SEQUENCE_FUNCTION_NAMES.has(expr.name);
+  return expr.kind === 'call' && (SEQUENCE_FUNCTION_NAMES.has(expr.name) || PAUSE_FUNCTION_NAMES.has(expr.name));
 }
 
-function projected(project: Project, rows: Rows, context: StatementContext): LogicalPlan {
+/** `waits` takes how long its pauses are, in milliseconds. */
+function projected(project: Project, rows: Rows, context: StatementContext, waits: number[]): LogicalPlan {
   const ordinals = new Map<ColumnId, number>(project.input.columns.map(({ id }, ordinal) => [id, ordinal]));
   let row: readonly Datum[] = [];
   const read = (id: ColumnId): Datum => row[known(ordinals.get(id), `column ${id}`)] ?? null;
   const call = (expr: Expr): Expr | undefined => {
     if (expr.kind !== 'call' || !isSequenceCall(expr)) return undefined;
     const args = expr.args.map((arg) => evaluate(rewriteExpr(arg, call), read));
-    return { kind: 'literal', type: expr.type, value: callSequence(expr.name, args, context) };
+    if (!PAUSE_FUNCTION_NAMES.has(expr.name)) return { kind: 'literal', type: expr.type, value: callSequence(expr.name, args, context) };
+    if (args.includes(null)) return { kind: 'literal', type: expr.type, value: null };
+    waits.push(pauseMs(expr.name, args, context));
+    return { kind: 'literal', type: expr.type, value: '' };
   };
   const exprs = project.exprs.map((expr) => ({ expr, calls: isSequenceExpr(expr) }));
   const values = withSession(context.sessionSettings, () =>

@@ -37,7 +37,7 @@ import { RECORD_FUNCTIONS } from './record.js';
 import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
 import { ROW_RULE_FUNCTIONS } from './row-rules.js';
 import { SEND_FUNCTIONS } from './send.js';
-import { SEQUENCE_FUNCTIONS } from './sequence.js';
+import { PAUSE_FUNCTIONS, SEQUENCE_FUNCTIONS } from './sequence.js';
 import type { SetFunctionEntry } from './set-function-entry.js';
 import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
@@ -79,6 +79,7 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...COLLECTED_FUNCTIONS,
   ...TRANSITION_FUNCTIONS,
   ...SEQUENCE_FUNCTIONS,
+  ...PAUSE_FUNCTIONS,
 ];
 
 /** Every function and operator. */

@@ -14,6 +14,28 @@ const FORMS: readonly (readonly [string, readonly TypeKind[], string])[] = [
 
 export const SEQUENCE_FUNCTION_NAMES: ReadonlySet<string> = new Set(FORMS.map(([name]) => name));
 
+const PAUSES: readonly (readonly [string, TypeKind, string])[] = [
+  ['pg_sleep', 'float8', 'Waits so many seconds.'],
+  ['pg_sleep_for', 'interval', 'Waits so long.'],
+  ['pg_sleep_until', 'timestamptz', 'Waits until then.'],
+];
+
+/** Functions that wait: the conductor carries them out too. */
+export const PAUSE_FUNCTION_NAMES: ReadonlySet<string> = new Set(PAUSES.map(([name]) => name));
+
+export const PAUSE_FUNCTIONS: readonly FunctionEntry[] = PAUSES.map(([name, arg, doc]) =>
+  define(
+    name,
+    [arg],
+    'void',
+    doc,
+    () => {
+      throw new AssertionError(`${name}() was not carried out before`);
+    },
+    { volatility: 'volatile' },
+  ),
+);
+
 export const SEQUENCE_FUNCTIONS: readonly FunctionEntry[] = FORMS.map(([name, args, doc]) =>
   define(
     name,

@@ -2,7 +2,6 @@
 import { assert, known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { applyBitLength, parseBits } from './bits.js';
-import { castDatum } from './cast.js';
 import type { CoercionContext } from './coercion.js';
 import type { Datum } from './datum.js';
 import { isArrayValue, isRecordValue } from './datum.js';
@@ -11,10 +10,13 @@ import { isOidKind, type SqlType, sameType } from './sql-type.js';
 import { parseText } from './text-format.js';
 import { typeLabel } from './type-name.js';
 
+/** castDatum, of the elements and fields. */
+type Cast = (value: Datum, from: SqlType, to: SqlType, mode: CoercionContext) => Datum;
+
 /** The converted value; undefined: not one of these conversions. */
-export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: CoercionContext): Datum | undefined {
-  if (to.kind === 'array') return castToArray(value, from, to.element, mode);
-  if (to.kind === 'record') return castToRecord(value, from, to, mode);
+export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: CoercionContext, cast: Cast): Datum | undefined {
+  if (to.kind === 'array') return castToArray(value, from, to.element, mode, cast);
+  if (to.kind === 'record') return castToRecord(value, from, to, mode, cast);
   if (to.kind === 'bit' || to.kind === 'varbit') {
     if (from.kind === 'bit' || from.kind === 'varbit') {
       assert(typeof value === 'string', 'a bit string');
@@ -50,23 +52,23 @@ function isTimeKind(type: SqlType): boolean {
   }
 }
 
-function castToArray(value: Datum, from: SqlType, element: SqlType, mode: CoercionContext): Datum | undefined {
+function castToArray(value: Datum, from: SqlType, element: SqlType, mode: CoercionContext, cast: Cast): Datum | undefined {
   if (from.kind === 'array') {
     assert(isArrayValue(value), 'an array value');
     if (sameType(from.element, element)) return value;
-    return { ...value, elements: value.elements.map((each) => castDatum(each, from.element, element, mode)) };
+    return { ...value, elements: value.elements.map((each) => cast(each, from.element, element, mode)) };
   }
   if (from.kind === 'int2vector' || from.kind === 'oidvector') return value;
   return typeof value === 'string' ? parseText({ kind: 'array', element }, value) : undefined;
 }
 
-function castToRecord(value: Datum, from: SqlType, to: SqlType & { kind: 'record' }, mode: CoercionContext): Datum | undefined {
+function castToRecord(value: Datum, from: SqlType, to: SqlType & { kind: 'record' }, mode: CoercionContext, cast: Cast): Datum | undefined {
   if (from.kind === 'record') {
     assert(isRecordValue(value), 'a record value');
     if (to.fields.length === 0 && to.named === null) return value;
     return {
       fields: value.fields.map((field, index) =>
-        castDatum(field, known(from.fields[index], 'field').type, known(to.fields[index], 'field').type, mode),
+        cast(field, known(from.fields[index], 'field').type, known(to.fields[index], 'field').type, mode),
       ),
     };
   }

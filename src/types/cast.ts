@@ -5,7 +5,7 @@ import { castSpecial } from './cast-special.js';
 import type { CoercionContext } from './coercion.js';
 import { typeCategory } from './coercion.js';
 import { trimBlanks } from './compare.js';
-import { dateToTimestamp, timestampToDate } from './datetime.js';
+import { castDatetime } from './datetime-cast.js';
 import type { Datum, Decimal } from './datum.js';
 import { applyNumericTypmod, decimalFromInteger, decimalFromNumber, decimalToInteger, decimalToNumber, formatDecimal } from './decimal.js';
 import { parseFloatText, roundHalfEven, toFloat4 } from './float.js';
@@ -35,7 +35,9 @@ export function castDatum(value: Datum, from: SqlType, to: SqlType, mode: Coerci
     default:
       break;
   }
-  const special = castSpecial(value, from, to, mode);
+  const datetime = castDatetime(value, from, to);
+  if (datetime !== undefined) return datetime;
+  const special = castSpecial(value, from, to, mode, castDatum);
   if (special !== undefined) return special;
   switch (to.kind) {
     case 'bool':
@@ -64,12 +66,6 @@ export function castDatum(value: Datum, from: SqlType, to: SqlType, mode: Coerci
     case 'float8':
       if (isDecimal(value)) return finiteNumber(value);
       if (isNumber(from)) return Number(value);
-      break;
-    case 'date':
-      if (typeof value === 'bigint' && from.kind === 'timestamp') return timestampToDate(value);
-      break;
-    case 'timestamp':
-      if (typeof value === 'number' && from.kind === 'date') return dateToTimestamp(value);
       break;
     default:
       break;

@@ -34,6 +34,7 @@ import { createTableAs } from './statements/create-table-as.js';
 import { define } from './statements/define.js';
 import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';
 import { insert } from './statements/insert.js';
+import { insertRows } from './statements/insert-rows.js';
 import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
@@ -141,9 +142,16 @@ export class Queries implements QueryService {
         return outcome;
       } catch (error) {
         transaction.rollback();
-        if (!mayRunAgain(error) || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
+        const again = mayRunAgain(error) || (isUnique(error) && this.#avoidsConflicts(run.prepared));
+        if (!again || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** A key that another transaction has brought in between is what ON CONFLICT is for. */
+  #avoidsConflicts(prepared: Prepared): boolean {
+    const bound = this.#bound.get(prepared)?.bound;
+    return bound?.kind === 'insert' && bound.onConflict != null;
   }
 
   async #runInside(run: Execution, transaction: SessionTransaction): Promise<Outcome> {
@@ -242,7 +250,7 @@ async function execute(bound: BoundStatement, context: StatementContext, session
     case 'query':
       return runQuery(bound, context);
     case 'insert':
-      return insert(bound, context);
+      return bound.returning == null && bound.onConflict == null ? insert(bound, context) : insertRows(bound, context);
     case 'update':
       return update(bound, context);
     case 'delete':
@@ -373,6 +381,10 @@ const STATEMENT_ATTEMPTS = 20;
 /** In READ COMMITTED the statement is to see what changed, and to go on with it. */
 function mayRunAgain(error: unknown): boolean {
   return error instanceof ConductError && error.code === SQLSTATE.serializationFailure;
+}
+
+function isUnique(error: unknown): boolean {
+  return error instanceof ConductError && error.code === SQLSTATE.uniqueViolation;
 }
 
 /** COPY commits when all data came. */

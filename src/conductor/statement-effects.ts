@@ -71,7 +71,7 @@ function tablesRead(bound: BoundStatement): readonly TableDef[] {
 
 /** Rows that are known before anything runs: nothing is read for them. */
 export function insertsConstants(bound: BoundStatement): boolean {
-  return bound.kind === 'insert' && isConstant(bound.source);
+  return bound.kind === 'insert' && isConstant(bound.source) && bound.onConflict == null && bound.returning == null;
 }
 
 /** Its rows are looked at by the workers alone, or must be unique. */

@@ -14,7 +14,7 @@ import { bindDrop } from './definitions/drop.js';
 import { bindCreateView } from './definitions/view.js';
 import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
-import { bindInsert, writableTable } from './insert.js';
+import { bindInsert } from './insert.js';
 import { mapPlans } from './map-plans.js';
 import { optionText } from './option-text.js';
 import { bindWholeQuery, openQuery } from './query.js';
@@ -23,6 +23,7 @@ import { bindCreateTable, bindCreateTableAs } from './table-definition.js';
 import { bindTypeName } from './type-names.js';
 import { bindUpdate } from './update.js';
 import { userType } from './user-types.js';
+import { writableTable } from './written-table.js';
 
 export interface BindOptions {
   readonly catalog: CatalogReader;

@@ -5,7 +5,7 @@ import { at, type BindContext, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
 import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './bound-statement.js';
 import { findRelation } from './from.js';
-import { ordinalsOf, writableTable } from './insert.js';
+import { ordinalsOf, writableTable } from './written-table.js';
 import { optionText } from './option-text.js';
 import { bindWholeQuery } from './query.js';
 

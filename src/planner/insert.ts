@@ -2,64 +2,37 @@
 
 import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { Expression, InsertColumn, InsertStatement, Query, RelationName, ValuesQuery } from '../sql/ast.js';
+import type { Expression, InsertColumn, InsertStatement, Query, ValuesQuery } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import { assignPart, partType } from './assigned-parts.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundInsert } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { checkGiven, defaultValue, withRowRules } from './column-values.js';
-import { findRelation } from './from.js';
+import { bindReturning } from './modification.js';
+import { bindOnConflict } from './on-conflict.js';
 import { columnExpr, makeProject, makeRows, oneRow } from './plan-nodes.js';
 import { openQuery } from './query.js';
-import { QueryLevel } from './query-level.js';
+import { EMPTY_NAMESPACE, QueryLevel } from './query-level.js';
+import { selectOfRow } from './set-returning.js';
 import { bindWith, checkUnused } from './with.js';
+import { ordinalsOf, writableTable } from './written-table.js';
 
 export function bindInsert(context: BindContext, statement: InsertStatement): BoundInsert {
   const table = writableTable(context, statement.table, 'insert into');
-  if (statement.onConflict !== null) throw notSupported('ON CONFLICT', statement.onConflict.position);
-  const [returning] = statement.returning;
-  if (returning !== undefined) throw notSupported('RETURNING', returning.position);
   const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
   const named = statement.columns.length > 0;
   const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
   const source = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
+  const name = statement.alias?.name ?? table.name;
+  const scope = { name, schema: statement.alias === null ? table.schema : null, aliasOf: statement.alias === null ? null : table.name };
+  const returning = bindReturning(context, statement.returning, table, scope, source.columns, EMPTY_NAMESPACE, ctes);
+  const onConflict = statement.onConflict === null ? null : bindOnConflict(context, statement, statement.onConflict, table, ctes);
   checkUnused(context, ctes, null);
-  return { kind: 'insert', table, ordinals: [...new Set(ordinals)], source };
-}
-
-/** A base table by name: 42P01, 42809. verb: `insert into`, `truncate`, `copy to`; only the first has a position in PostgreSQL. */
-export function writableTable(context: BindContext, name: RelationName, verb: string): TableDef {
-  const relation = findRelation(context, name);
-  switch (relation.kind) {
-    case 'table':
-      return relation.table;
-    case 'view':
-      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} view "${name.name}"`, name.position);
-    case 'sequence':
-      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} sequence "${name.name}"`, name.position);
-    case 'index':
-      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} index "${name.name}"`, name.position);
-    case 'system':
-      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} system relation "${name.name}"`, name.position);
-  }
-}
-
-/** Ordinals of a column list; 42703, 42701. */
-export function ordinalsOf(table: TableDef, names: readonly { readonly name: string; readonly position: number }[]): readonly number[] {
-  const ordinals: number[] = [];
-  for (const { name, position } of names) {
-    const ordinal = table.columns.findIndex((column) => column.name === name);
-    if (ordinal < 0) {
-      throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${table.name}" does not exist`, position);
-    }
-    if (ordinals.includes(ordinal)) throw errorAt(SQLSTATE.duplicateColumn, `column "${name}" specified more than once`, position);
-    ordinals.push(ordinal);
-  }
-  return ordinals;
+  return { kind: 'insert', table, ordinals: [...new Set(ordinals)], source, returning, onConflict };
 }
 
 function namedOrdinals(table: TableDef, columns: readonly InsertColumn[]): readonly number[] {
@@ -76,7 +49,7 @@ function bindSource(
   ordinals: readonly number[],
   ctes: CteScope | null,
 ): LogicalPlan {
-  const { source } = statement;
+  const source = statement.source === null ? null : selectOfRow(statement.source);
   if (source === null) return makeRows(context, [fullRow(context, statement, table, [], [])], ...shape(table));
   if (isPlainValues(source)) return bindValuesRows(context, statement, source, table, ordinals, ctes);
   const open = openQuery(context, source, null, ctes);

@@ -15,11 +15,11 @@ import { bindOutput } from './bind-output.js';
 import type { BoundReturning } from './bound-statement.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
 import { bindFrom } from './from.js';
-import { writableTable } from './insert.js';
 import { trueExpr } from './operators.js';
 import { makeProject } from './plan-nodes.js';
 import { joinNamespaces, type Namespace, QueryLevel, type ScopeTable } from './query-level.js';
 import { bindTargets } from './select.js';
+import { writableTable } from './written-table.js';
 
 export interface BoundTarget {
   readonly table: TableDef;

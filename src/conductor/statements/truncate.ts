@@ -1,4 +1,5 @@
 /** TRUNCATE: takes a version like a commit; snapshots from it on don't see rows from before. */
+import { shapeOf, tableOid } from '../../catalog/table-def.js';
 import type { BoundTruncate } from '../../planner/bound-statement.js';
 import type { Outcome } from '../query-service.js';
 import type { StatementContext } from '../statement-context.js';
@@ -6,6 +7,16 @@ import type { StatementContext } from '../statement-context.js';
 export async function truncate(bound: BoundTruncate, context: StatementContext): Promise<Outcome> {
   const { store, members, log } = context;
   const tables = bound.tables.flatMap(({ id }) => store.table(id) ?? []);
+  if (context.transaction.kind !== 'statement') {
+    // The rows stay for whoever sees them until the commit: the table goes on under another id for its rows.
+    context.transaction.change(
+      bound.tables.map((table) => {
+        const value = { ...shapeOf(table), id: store.allocateId(), oid: tableOid(table) };
+        return { kind: 'alter', object: { kind: 'table', value } };
+      }),
+    );
+    return { kind: 'command', tag: 'TRUNCATE TABLE' };
+  }
   await context.transactions.change(
     () => store.truncate(tables.map(({ id }) => id)),
     // Before the version is published: a query at the new snapshot must not find a worker that still shows the rows.

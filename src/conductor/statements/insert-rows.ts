@@ -1,0 +1,79 @@
+/**
+ * INSERT with RETURNING or ON CONFLICT: the rows come here first. Those whose keys are there already are left out, or update what is there;
+ * the others go to their workers.
+ */
+
+import type { TableDef } from '../../catalog/table-def.js';
+import { known } from '../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { rowsFromBatch } from '../../plan/datum-batch.js';
+import { rowKey } from '../../plan/row-key.js';
+import type { BoundConflict, BoundConflictKey, BoundInsert } from '../../planner/bound-statement.js';
+import type { Outcome } from '../query-service.js';
+import type { StatementContext } from '../statement-context.js';
+import { writtenTable } from './insert.js';
+import { checkNotNull, planBatches, type Row, replaceRows, returningOutcome, rowBatch, withRows } from './modify.js';
+
+export async function insertRows(bound: BoundInsert, context: StatementContext): Promise<Outcome> {
+  const table = writtenTable(bound.table, context);
+  const given: Row[] = [];
+  for await (const batch of planBatches(bound.source, context)) {
+    checkNotNull(table, batch);
+    given.push(...rowsFromBatch(batch));
+  }
+  const { onConflict } = bound;
+  const decided = onConflict == null ? { added: given, conflicts: [] } : await decide(table, onConflict, given, context);
+  let updated: readonly Row[] = [];
+  let count = decided.added.length;
+  if (onConflict?.update != null && decided.conflicts.length > 0) {
+    const done = await replaceRows(table, withRows(onConflict.update, decided.conflicts), true, context);
+    updated = done.rows.map((row) => row.slice(0, table.columns.length));
+    count += done.count;
+  }
+  const writer = context.transaction.writer();
+  for (const batch of rowBatch(table, decided.added)) await writer.append(table, batch);
+  return returningOutcome('INSERT 0', count, bound.returning ?? null, [...decided.added, ...updated], context);
+}
+
+interface Decided {
+  readonly added: readonly Row[];
+  /** With their positions. */
+  readonly conflicts: readonly Row[];
+}
+
+async function decide(table: TableDef, conflict: BoundConflict, given: readonly Row[], context: StatementContext): Promise<Decided> {
+  let rows = given.map((row, position): Row => [...row, BigInt(position)]);
+  const conflicts: Row[] = [];
+  for (const key of conflict.keys) {
+    const first = distinctRows(table, key, rows, conflict.update !== null);
+    const there = new Set<bigint>();
+    if (first.length > 0) {
+      for await (const batch of planBatches(withRows(key.lookup, first), context)) {
+        for (const [position] of rowsFromBatch(batch)) there.add(position as bigint);
+      }
+    }
+    const at = table.columns.length;
+    conflicts.push(...first.filter((row) => there.has(row[at] as bigint)));
+    rows = first.filter((row) => !there.has(row[at] as bigint));
+  }
+  return { added: rows.map((row) => row.slice(0, table.columns.length)), conflicts };
+}
+
+/** Of rows with equal keys the first; for DO UPDATE the second is an error. */
+function distinctRows(table: TableDef, key: BoundConflictKey, rows: readonly Row[], updates: boolean): Row[] {
+  const seen = new Set<string>();
+  const columns = key.ordinals.map((ordinal) => known(table.columns[ordinal], 'key column'));
+  return rows.filter((row) => {
+    const values = key.ordinals.map((ordinal) => row[ordinal] ?? null);
+    if (!key.nullsNotDistinct && values.includes(null)) return true;
+    const text = rowKey(columns, values);
+    if (!seen.has(text)) {
+      seen.add(text);
+      return true;
+    }
+    if (!updates) return false;
+    throw new ConductError(SQLSTATE.cardinalityViolation, 'ON CONFLICT DO UPDATE command cannot affect row a second time', {
+      hint: 'Ensure that no rows proposed for insertion within the same command have duplicate constrained values.',
+    });
+  });
+}

@@ -14,8 +14,8 @@ interface Line {
 }
 
 const OPERATOR = /^[^a-z_]/;
-/** Names with blanks or the like are for plans, not for users. */
-const CALLABLE = /^[a-z_][a-z_0-9]*$/;
+/** Other names are for plans, not for users. */
+const CALLABLE = /^(?!conduct_)[a-z_][a-z_0-9]*$/;
 
 function specLabel(spec: ArgSpec | 'same'): string {
   if (spec === 'same') return 'same type';

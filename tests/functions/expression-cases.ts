@@ -180,4 +180,71 @@ const NUMBER_CASES = [
   'int4pl(1, 2)', 'float8mul(2, 3)', "texteq('a', 'b')", 'int8mi(5, 7)', 'numeric_add(1.5, 2)', "textcat('a', 'b')", "textregexeq('abc', 'b')", 'int4um(5)', "date_mi('2020-01-02', '2020-01-01')",
 ];
 
-export const EXPRESSIONS: readonly string[] = [...STRINGS, ...BYTE_CASES, ...BIT_CASES, ...NUMBER_CASES];
+const TEMPLATES = [
+  '9',
+  '99999',
+  '9.99',
+  '999.999',
+  '00999.90',
+  'FM99999.99',
+  'FM00990.0',
+  '9,999,999.99',
+  'FM9,999,999',
+  '9G999D99',
+  '999MI',
+  'MI999',
+  'FM999MI',
+  'S9999',
+  '9999S',
+  'SG9999',
+  '9999PL',
+  'PL9999',
+  'FMPL9999',
+  '9999PR',
+  'FM9999PR',
+  '999.99PR',
+  'L999.99',
+  '9999th',
+  '9999TH',
+  'FM9999th',
+  'RN',
+  'FMRN',
+  'rn',
+  '99V99',
+  '9.99EEEE',
+  '9EEEE',
+  '0.0EEEE',
+  '99"x\\"y"99',
+  '"abc"9',
+  '9\\"9',
+  'B999',
+  '9 9 9 9',
+  '.99',
+  '99.',
+  'FM.99',
+  'FM99.',
+  '0',
+  '0000',
+  '09.90',
+  'FM09.90',
+  'x9y9z',
+  '',
+  'fm999.9s',
+  '999.99S',
+  'S999.99',
+  'FMS9.9',
+];
+const TEMPLATE_ERRORS = ['9.9.9', '9PR9', 'SS9', 'S9MI', '9V9.9', '9.9V9', 'EEEE9', '9EEEEEEEE', 'FM9EEEE', 'MI9S', '9SPR', '0PR0'];
+
+// biome-ignore format: a table
+const TEMPLATE_CASES = [
+  ...each("to_char($1, '$2')", [
+    '0', '5', '-7', '485', '-12345678', '123.456::numeric', '-0.01', '0.99', '12.340', '999.999', "'NaN'::numeric", '1234567::bigint', '-2.5::float8', '0.1::float8', '3.7::real', '1e20::float8', "'Infinity'::float8", '0.00001234', '3999', '4000', '11', '22',
+  ], TEMPLATES),
+  ...each("to_char($1, '$2')", ['1'], TEMPLATE_ERRORS),
+  ...each("to_number('$1', '$2')", ['123', '-123', '1,234.56', '12.34-', '<12.3>', '+5', '$ 1,234', '', 'abc', '1.2.3', '-1', '34,50', '0.01-', ' 12 3', '12th'], [
+    '999', '9999.99', 'S9999.99', '9999.99S', '9,999.99', 'FM9,999.99', '999.9PR', 'MI999', '999MI', 'L9,999', '99V9', '9G999D99', 'SG999', 'PL999', '99999.99', '99th', 'RN', '9EEEE', '"x"999',
+  ]),
+];
+
+export const EXPRESSIONS: readonly string[] = [...STRINGS, ...BYTE_CASES, ...BIT_CASES, ...NUMBER_CASES, ...TEMPLATE_CASES];

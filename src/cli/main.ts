@@ -131,6 +131,8 @@ function addSlt(conduct: Command): void {
     .option('--failures <n>', 'failing records that are shown whole', natural, 20)
     .option('--fixture <dir>', 'folder of setup.sql and CSV files: tables for the files that name them')
     .option('--isolation <how>', 'schema, database or drop (default: schema where the server has schemas)')
+    .option('--known <list>', 'list of records that are known to fail, with reasons (repeatable)', repeated, [])
+    .option('--set <name=value>', 'setting of every connection (repeatable)', repeated, [])
     .action(async (files: string[], flags) => {
       const { runSlt } = await import('./commands/slt.js');
       const passed = await runSlt({
@@ -144,6 +146,8 @@ function addSlt(conduct: Command): void {
         shownFailures: flags.failures,
         fixture: flags.fixture ?? null,
         isolation: flags.isolation ?? null,
+        known: flags.known,
+        settings: flags.set,
         defaultUrl: DEFAULT_URL,
       });
       if (!passed) process.exitCode = 1;
@@ -202,6 +206,10 @@ function scaleFactor(text: string): number {
   const value = Number(text);
   if (!(value >= 0.001 && value <= 10_000)) throw new InvalidArgumentError('it must be a number from 0.001 to 10000');
   return value;
+}
+
+function repeated(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
 }
 
 function count(text: string): number {

@@ -64,7 +64,8 @@ export class RuleDriver {
   }
 
   #enabled(rule: Pick<Rule, 'name' | 'required'>): boolean {
-    if (rule.required === true || !this.#context.settings.disabledRules.has(rule.name)) return true;
+    const { disabledRules } = this.#context.settings;
+    if (rule.required === true || !(disabledRules.has(rule.name) || disabledRules.has('all'))) return true;
     const entry = this.#entry(rule.name);
     if (!entry.reasons.includes('disabled')) entry.reasons.push('disabled');
     return false;

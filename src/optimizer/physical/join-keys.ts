@@ -2,12 +2,12 @@
 import { assert, unreachable } from '../../common/assert.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { Expr } from '../../plan/expr.js';
-import { describeExpr, isFixed } from '../../plan/phys-type.js';
+import { commonScale, describeExpr, isFixed } from '../../plan/phys-type.js';
 import type { PhysicalPlan } from '../../plan/physical.js';
 import { type Datum, EMPTY_ARRAY } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { TYPES } from '../../types/sql-type.js';
-import { call, isNull, literal } from '../expressions.js';
+import { call, isNull, literal, TRUE } from '../expressions.js';
 import { columnsById } from './physical-context.js';
 
 export interface LogicalKey {
@@ -110,7 +110,7 @@ export function alignKeys(
 /** Casts to this type give all of the values one physical form; null: they have one. 'num': numerics without a common scale. */
 export type CommonForm = SqlType | 'num' | null;
 
-export function commonForm(infos: readonly ValueInfo[]): CommonForm {
+function commonForm(infos: readonly ValueInfo[]): CommonForm {
   const [first] = infos;
   if (first === undefined) return null;
   const { type } = first;
@@ -125,6 +125,11 @@ export function commonForm(infos: readonly ValueInfo[]): CommonForm {
   return type.kind === 'varchar' ? TYPES.varchar : type.kind === 'char' ? TYPES.bpchar : type;
 }
 
+/** As commonForm, for values that are shown: numerics of different scales keep their own. */
+export function unionForm(infos: readonly ValueInfo[]): CommonForm {
+  return infos.every(isFixed) && commonScale(infos) === null ? 'num' : commonForm(infos);
+}
+
 function digits(info: ValueInfo): number {
   const { range } = info;
   if (range === null) return 39;
@@ -134,8 +139,9 @@ function digits(info: ValueInfo): number {
 export function toForm(expr: Expr, info: ValueInfo, form: CommonForm): Expr {
   if (form === null) return expr;
   if (form === 'num') {
-    // Dividing by one changes the form and not the value.
-    return info.phys === 'num' ? expr : call('/', TYPES.numeric, [expr, literal(TYPES.numeric, { unscaled: 1n, scale: 0 })]);
+    // A value without a fixed form as the alternative that is never taken changes the form and not the value.
+    const otherwise = literal(TYPES.numeric, { unscaled: 0n, scale: 0, special: 'NaN' });
+    return info.phys === 'num' ? expr : { kind: 'case', type: TYPES.numeric, branches: [{ when: TRUE, then: expr }], otherwise };
   }
   return { kind: 'cast', type: form, arg: expr, mode: 'implicit' };
 }

@@ -22,7 +22,7 @@ export function commonValuesShare(expr: Expr, columns: ReadonlyMap<ColumnId, Col
   if (shares === null) return null;
   const { matched, covered } = shares;
   const present = 1 - column.nullFraction;
-  if (column.distinct <= column.common.length) return Math.min(1, (matched / covered) * present);
+  if (column.distinct <= column.common.length && covered > 0) return Math.min(1, (matched / covered) * present);
   if (covered < TELLING_SHARE) return null;
   const rest = Math.max(0, present - covered);
   return Math.min(1, matched + rest * (matched > 0 ? matched / covered : otherwise()));

@@ -23,6 +23,13 @@ export function distinctOf(expr: Expr, input: Input): number {
     return Math.min(100, column?.distinct ?? 100);
   }
   if (expr.type.kind === 'bool') return 2;
+  if (expr.kind === 'case') {
+    const values = [...expr.branches.map(({ then }) => then), ...(expr.otherwise === null ? [] : [expr.otherwise])];
+    return Math.min(
+      Math.max(1, input.rows),
+      values.reduce((sum, value) => sum + distinctOf(value, input), expr.otherwise === null ? 1 : 0),
+    );
+  }
   const values = groupCount(ids, input);
   const length = substringLength(expr);
   return length === null ? values : Math.min(values, VALUES_OF_A_CHARACTER ** length);

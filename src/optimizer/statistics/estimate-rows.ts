@@ -270,7 +270,7 @@ function shrinkColumns(columns: ReadonlyMap<ColumnId, ColumnEstimate>, rows: num
   const result = new Map<ColumnId, ColumnEstimate>();
   for (const [id, column] of columns) {
     // Each value is missed by all of its rows (Yao).
-    const left = column.distinct * (1 - (1 - share) ** (rows / column.distinct));
+    const left = column.distinct * (1 - (1 - share) ** (rows / Math.max(1, column.distinct)));
     const distinct = Math.max(1, Math.min(kept, left));
     // Values of which many rows are left are all there still.
     result.set(id, distinct > column.distinct * 0.99 ? column : { ...column, distinct });
@@ -406,7 +406,7 @@ function matchShare(pairs: readonly KeyPair[], left: RelationEstimate, right: Re
   for (const pair of pairs) {
     share = Math.min(share, sideDistinct([pair.right], right) / pairDomain(pair, left, right));
   }
-  return Math.min(1, share, matches / left.rows);
+  return left.rows > 0 ? Math.min(1, share, matches / left.rows) : Math.min(1, share);
 }
 
 interface KeyPair {

@@ -150,7 +150,7 @@ class DomainPush {
   }
 
   #pushJoin(plan: JoinPlan): Pushed {
-    if (plan.join === 'full') throw notSupported('FULL JOIN in a subquery that refers to an outer query');
+    if (plan.join === 'full') return this.#pushFullJoin(plan);
     const onlyRight = plan.join === 'inner' && this.#depends(plan.right) && !this.#depends(plan.left);
     if (onlyRight) {
       const right = this.#complete(this.push(plan.right));
@@ -166,6 +166,23 @@ class DomainPush {
       isNotDistinct(columnRef(column), columnRef(known(right.domain.get(id), 'domain column'))),
     );
     return { ...left, plan: makeJoin(plan.join, left.plan, right.plan, conjunction([...same, ...conjuncts(condition)]), mark) };
+  }
+
+  /** Both sides are evaluated for each domain value, which a row without a match has from its one side. */
+  #pushFullJoin(plan: JoinPlan): Pushed {
+    const left = this.#complete(this.push(plan.left));
+    const right = this.#complete(this.push(plan.right));
+    const pairs = [...left.domain].map(([id, column]) => ({ id, ofLeft: column, ofRight: known(right.domain.get(id), 'domain column') }));
+    const same = pairs.map(({ ofLeft, ofRight }) => isNotDistinct(columnRef(ofLeft), columnRef(ofRight)));
+    const joined = makeJoin('full', left.plan, right.plan, conjunction([...same, ...conjuncts(this.#replace(plan.condition, left))]));
+    const domain = new Map(
+      pairs.map(({ id, ofLeft }): readonly [ColumnId, Column] => [id, { ...ofLeft, id: this.#context.nextColumnId(), nullable: true }]),
+    );
+    const either = pairs.map(
+      ({ ofLeft, ofRight }): Expr => ({ kind: 'coalesce', type: ofLeft.type, args: [columnRef(ofLeft), columnRef(ofRight)] }),
+    );
+    const project = makeProject(joined, [...plan.columns, ...domain.values()], [...plan.columns.map(columnRef), ...either]);
+    return { plan: project, domain, defaults: null };
   }
 
   #pushAggregate(plan: AggregatePlan): Pushed {

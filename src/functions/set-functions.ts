@@ -4,6 +4,7 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import { typeOfKind } from '../types/coercion.js';
 import { compareDatums } from '../types/compare.js';
 import { addInterval, isFiniteTimestamp } from '../types/datetime.js';
+import { addIntervalTz } from '../types/datetime-zone.js';
 import type { ArrayValue, Datum, Decimal, Interval } from '../types/datum.js';
 import { addDecimals, compareDecimals, DECIMAL_ONE, DECIMAL_ZERO } from '../types/decimal.js';
 import { TYPES, type TypeKind } from '../types/sql-type.js';
@@ -63,14 +64,19 @@ function* decimalSeries(start: Decimal, stop: Decimal, step: Decimal): Generator
 
 const NO_TIME: Interval = { months: 0, days: 0, micros: 0n };
 
-function* timestampSeries(start: bigint, stop: bigint, step: Interval): Generator<readonly Datum[]> {
+function* timestampSeries(
+  start: bigint,
+  stop: bigint,
+  step: Interval,
+  add: (timestamp: bigint, interval: Interval) => bigint = addInterval,
+): Generator<readonly Datum[]> {
   const sign = compareDatums(TYPES.interval, step, NO_TIME);
   if (sign === 0) throw zeroStep();
   if (!isFiniteTimestamp(start)) {
     // An infinite start stays where it is: PostgreSQL would go on for ever.
     throw new ConductError(SQLSTATE.invalidParameterValue, 'start value cannot be infinity');
   }
-  for (let value = start; sign > 0 ? value <= stop : value >= stop; value = addInterval(value, step)) yield [value];
+  for (let value = start; sign > 0 ? value <= stop : value >= stop; value = add(value, step)) yield [value];
 }
 
 const INT_DOC = 'The integers from start to stop, by a step (1 unless given).';
@@ -92,6 +98,13 @@ export const SET_FUNCTIONS: readonly SetFunctionEntry[] = [
   ),
   define('generate_series', ['timestamp', 'timestamp', 'interval'], 'timestamp', 'The times from start to stop, by an interval.', (args) =>
     timestampSeries(bigintArg(args, 0), bigintArg(args, 1), intervalArg(args, 2)),
+  ),
+  define(
+    'generate_series',
+    ['timestamptz', 'timestamptz', 'interval'],
+    'timestamptz',
+    'The instants from start to stop, by an interval.',
+    (args) => timestampSeries(bigintArg(args, 0), bigintArg(args, 1), intervalArg(args, 2), addIntervalTz),
   ),
   {
     name: 'unnest',

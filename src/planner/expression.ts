@@ -98,9 +98,11 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'is-distinct':
       return bindIsDistinct(context, node, level);
     case 'case':
-      return level.conditionally('CASE', () => bindCase(context, node, level));
+      return level.withoutSets('set-returning functions are not allowed in CASE', () => bindCase(context, node, level));
     case 'coalesce': {
-      const args = level.conditionally('COALESCE', () => node.args.map((arg) => bindExpression(context, arg, level)));
+      const args = level.withoutSets('set-returning functions are not allowed in COALESCE', () =>
+        node.args.map((arg) => bindExpression(context, arg, level)),
+      );
       const common = coerceToCommon(context, args, 'COALESCE');
       return { kind: 'coalesce', type: common.type, args: common.exprs };
     }

@@ -251,13 +251,18 @@ function bindView(context: BindContext, view: ViewDef, position: number): BoundR
 }
 
 function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: QueryLevel, visible: Namespace): BoundFrom {
-  level.lockables.push({ name: item.alias?.name ?? '', tables: [], what: 'a subquery' });
+  if (item.alias === null) {
+    const what = item.query.kind === 'values' ? 'VALUES' : 'subquery';
+    const hint = `For example, FROM (${item.query.kind === 'values' ? 'VALUES' : 'SELECT'} ...) [AS] foo.`;
+    throw errorAt(SQLSTATE.syntaxError, `${what} in FROM must have an alias`, item.position, hint);
+  }
+  level.lockables.push({ name: item.alias.name, tables: [], what: 'a subquery' });
   const relation = item.lateral
     ? level.within(visible, 'FROM clause of their own query level', () =>
         context.binders.query(context, item.query, level, level.ctes).finish(),
       )
     : context.binders.query(context, item.query, barrier(level, visible), level.ctes).finish();
-  return named(context, level, relation, item.alias ?? { name: '', columns: [] }, null);
+  return named(context, level, relation, item.alias, null);
 }
 
 /** Functions see the items before them, whether LATERAL is written or not. */

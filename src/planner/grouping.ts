@@ -14,7 +14,7 @@ import type { GroupingSets } from './grouping-sets.js';
 import { canBeNull } from './nullability.js';
 import { columnExpr } from './plan-nodes.js';
 import type { QueryLevel } from './query-level.js';
-import { rewriteExpr, sameExpr, visitExpr } from './rewrite.js';
+import { rewriteExpr, rewritePlan, sameExpr, visitExpr } from './rewrite.js';
 
 /** The call that stands for GROUPING(...) until the grouping sets are known. */
 export const GROUPING_CALL = 'grouping';
@@ -77,7 +77,7 @@ export class Grouping {
     const some = inSets?.includes(false) === true ? inSets : null;
     // What is grouped by in some sets only is NULL in the others: a column of its own.
     const own = expr.kind === 'column' && this.#setCount === null ? this.#input.columns.find((column) => column.id === expr.id) : undefined;
-    const column = own ?? this.#context.newColumn(keyName(expr), expr.type, some !== null || canBeNull(this.#context, expr));
+    const column = own ?? this.#context.newColumn(keyName(this.#context, expr), expr.type, some !== null || canBeNull(this.#context, expr));
     if (own === undefined && expr.kind === 'column') this.#context.setOrigin(column.id, this.#context.originOf(expr.id));
     this.#keys.push({ expr, column, in: some });
     if (own !== undefined) this.#keyIds.add(own.id);
@@ -85,18 +85,24 @@ export class Grouping {
   }
 
   #rewrite(expr: Expr, inSubquery: boolean): Expr {
-    return rewriteExpr(expr, (node) => {
-      const key = this.#keys.find(({ expr: grouped }) => (node.kind === 'literal' ? grouped === node : sameExpr(grouped, node)));
-      if (key !== undefined) {
-        const column: Expr = { kind: 'column', type: key.column.type, id: key.column.id };
-        return this.#context.locate(column, this.#context.positionOf(node));
-      }
-      if (node.kind === 'column') return this.#checkColumn(node.id, node, inSubquery);
-      if (node.kind === 'call' && node.name === GROUPING_CALL) return this.#groupingMask(node.args, this.#context.positionOf(node));
-      // The message differs inside subqueries; the walk into their plans is the same.
-      if (node.kind === 'subquery' && !inSubquery) return this.#rewrite(node, true);
-      return undefined;
-    });
+    return rewriteExpr(expr, (node) => this.#replacement(node, inSubquery));
+  }
+
+  #replacement(node: Expr, inSubquery: boolean): Expr | undefined {
+    // Inside of a subquery only columns are recognised as group keys, no expressions.
+    const key =
+      inSubquery && node.kind !== 'column'
+        ? undefined
+        : this.#keys.find(({ expr: grouped }) => (node.kind === 'literal' ? grouped === node : sameExpr(grouped, node)));
+    if (key !== undefined) {
+      const column: Expr = { kind: 'column', type: key.column.type, id: key.column.id };
+      return this.#context.locate(column, this.#context.positionOf(node));
+    }
+    if (node.kind === 'column') return this.#checkColumn(node.id, node, inSubquery);
+    if (node.kind === 'call' && node.name === GROUPING_CALL) return this.#groupingMask(node.args, this.#context.positionOf(node));
+    if (node.kind !== 'subquery' || inSubquery) return undefined;
+    const compare = node.compare === null ? null : this.#rewrite(node.compare, false);
+    return { ...node, plan: rewritePlan(node.plan, { expr: (inner) => this.#replacement(inner, true) }), compare };
   }
 
   #checkColumn(id: ColumnId, node: Expr, inSubquery: boolean): Expr {
@@ -151,6 +157,7 @@ function int4(value: number): Expr {
 }
 
 /** For people only. */
-function keyName(expr: Expr): string {
+function keyName(context: BindContext, expr: Expr): string {
+  if (expr.kind === 'column') return context.labelOf(expr.id).split('.').at(-1) ?? expr.kind;
   return expr.kind === 'call' ? expr.name : expr.kind;
 }

@@ -101,8 +101,8 @@ export class QueryLevel {
   readonly lockables: Lockable[] = [];
   /** Set-returning functions of the select list, in the order in which they were met. */
   readonly setCalls: SelectSetCall[] = [];
-  /** CASE or COALESCE, while one is being bound: what is inside may not be evaluated for each row. */
-  conditional: string | null = null;
+  /** Why there may be no set-returning function in what is being bound. */
+  noSets: string | null = null;
 
   /** Columns, with the names of their tables, that the right side of a RIGHT or FULL JOIN sees but may not use. */
   outOfReach: ReadonlyMap<ColumnId, string> = new Map();
@@ -130,14 +130,14 @@ export class QueryLevel {
     }
   }
 
-  /** Binds what is inside of CASE or COALESCE. */
-  conditionally<T>(construct: string, run: () => T): T {
-    const before = this.conditional;
-    this.conditional ??= construct;
+  /** Binds what may hold no set-returning function: the error's text says why. */
+  withoutSets<T>(message: string, run: () => T): T {
+    const before = this.noSets;
+    this.noSets ??= message;
     try {
       return run();
     } finally {
-      this.conditional = before;
+      this.noSets = before;
     }
   }
 

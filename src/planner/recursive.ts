@@ -48,6 +48,7 @@ export function bindRecursive(context: BindContext, cte: CteScope, bindWith: Bin
       referenceIn(query.left, table),
     );
   }
+  checkStep(query.right, table);
   const left = context.binders.query(context, query.left, cte.level, ctes).finish();
   if (table.columns.length > left.columns.length) {
     throw errorAt(
@@ -99,6 +100,57 @@ function recursiveForm(table: CommonTable): SetOperationQuery {
   }
   return query;
 }
+
+/** Where the step may not name its table (checkWellFormedRecursion): PostgreSQL's rules, in its words. */
+function checkStep(step: Query, table: CommonTable): void {
+  const { name } = table;
+  let references = 0;
+  const refuse = (where: string, position: number): never => {
+    throw invalid(`recursive reference to query "${name}" must not appear ${where}`, position);
+  };
+  /** context: why a reference found here is an error. */
+  const walk = (node: unknown, context: string | null): void => {
+    if (Array.isArray(node)) {
+      for (const item of node) walk(item, context);
+      return;
+    }
+    if (typeof node !== 'object' || node === null) return;
+    if (isTableItem(node)) {
+      if (node.table.schema !== null || node.table.name !== name) return;
+      const position = 'position' in node && typeof node.position === 'number' ? node.position : -1;
+      if (context !== null) refuse(context, position);
+      references += 1;
+      if (references > 1) refuse('more than once', position);
+      return;
+    }
+    const kind = 'kind' in node ? node.kind : null;
+    if (kind === 'join' && 'type' in node && 'left' in node && 'right' in node) {
+      walk(node.left, node.type === 'right' || node.type === 'full' ? 'within an outer join' : context);
+      walk(node.right, node.type === 'left' || node.type === 'full' ? 'within an outer join' : context);
+      if ('on' in node) walk(node.on, context);
+      return;
+    }
+    if (kind === 'set-operation' && 'operation' in node && 'left' in node && 'right' in node) {
+      const { operation } = node;
+      walk(node.left, operation === 'intersect' && 'all' in node && node.all === true ? 'within INTERSECT' : context);
+      walk(
+        node.right,
+        operation === 'except'
+          ? 'within EXCEPT'
+          : operation === 'intersect' && 'all' in node && node.all === true
+            ? 'within INTERSECT'
+            : context,
+      );
+      return;
+    }
+    const inner = typeof kind === 'string' && SUBQUERIES.has(kind) ? 'within a subquery' : context;
+    for (const value of Object.values(node)) walk(value, inner);
+  };
+  walk(step, null);
+}
+
+/** Expressions that hold queries. */
+const SUBQUERIES: ReadonlySet<string> = new Set(['exists', 'in-subquery', 'quantified-subquery', 'scalar-subquery', 'array-subquery']);
 
 function referenceIn(query: Query, table: CommonTable): number {
   let position = -1;

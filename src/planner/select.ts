@@ -16,7 +16,7 @@ import { Grouping } from './grouping.js';
 import { bindGroupBy, type GroupingSets } from './grouping-sets.js';
 import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits.js';
 import { bindLocking } from './locking.js';
-import { outputOrder } from './output-order.js';
+import { exposeOrder } from './output-order.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
 import { bindFieldExpansion } from './records.js';
@@ -44,9 +44,11 @@ interface BoundSortKey {
 
 export function openSelect(context: BindContext, select: SelectQuery, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery {
   const level = new QueryLevel(parent, ctes);
-  const from = bindFrom(context, select.from, level);
+  const bound = bindFrom(context, select.from, level);
+  const ordered = exposeOrder(context, bound.plan);
+  const from = { ...bound, plan: ordered.plan };
   level.namespace = from.namespace;
-  level.inputOrder = outputOrder(from.plan);
+  level.inputOrder = ordered.keys;
   bindWindowClause(context, select.windows, level);
   const targets = bindTargets(context, select.targets, level);
   const visible = targets.length;
@@ -157,7 +159,7 @@ function bindSortItem(
     throw errorAt(
       SQLSTATE.invalidColumnReference,
       'for SELECT DISTINCT, ORDER BY expressions must appear in select list',
-      item.expression.position,
+      context.positionOf(known(targets[target], 'target').expr),
     );
   }
   return { target, ...sortDirection(item) };
@@ -287,13 +289,15 @@ function finish(
   const exprs = targets.map((target, i) => resolveUnknown(context, target.expr, wanted?.[i]));
   const sortExprs = order.map((key) => known(exprs[key.target], 'sort expression'));
   // Rows are sorted before they are multiplied, unless that would need what is made then: the rows of one stay together, in order.
-  const sortsFirst = order.length > 0 && setCalls.length > 0 && distinct === 'none' && setCallsIn(setCalls, sortExprs).length === 0;
+  const on = typeof distinct === 'string' ? [] : distinct.map((target) => known(exprs[target], 'DISTINCT ON expression'));
+  const sortsFirst =
+    order.length > 0 && setCalls.length > 0 && distinct !== 'all' && setCallsIn(setCalls, [...sortExprs, ...on]).length === 0;
   let source = input;
   if (sortsFirst) {
     const keys = order.map((key, i): SortKey => {
       return { expr: known(sortExprs[i], 'sort expression'), descending: key.descending, nullsFirst: key.nullsFirst };
     });
-    source = { kind: 'sort', columns: input.columns, input, keys };
+    source = on.length > 0 ? firstRows(context, input, on, keys) : { kind: 'sort', columns: input.columns, input, keys };
   }
   let plan = makeProject(
     context,
@@ -309,10 +313,10 @@ function finish(
         const expr = columnExpr(known(columns[key.target], 'sort column'));
         return { expr, descending: key.descending, nullsFirst: key.nullsFirst };
       });
-  if (typeof distinct !== 'string') {
-    const on = columnsAt(columns, distinct);
-    plan = firstOfEach(context, plan, on, sortKeys);
-    sortKeys = completeOrder(on, sortKeys);
+  if (typeof distinct !== 'string' && !sortsFirst) {
+    const firsts = columnsAt(columns, distinct);
+    plan = firstOfEach(context, plan, firsts, sortKeys);
+    sortKeys = completeOrder(firsts, sortKeys);
   }
   if (sortKeys.length > 0) plan = { kind: 'sort', columns, input: plan, keys: sortKeys };
   plan = makeLimit(context, plan, limits, sortKeys);
@@ -322,4 +326,21 @@ function finish(
     plan = { kind: 'project', columns: kept, input: plan, exprs: kept.map(columnExpr) };
   }
   return { plan, columns: plan.columns.map((column) => ({ name: column.name, column, ...context.originOf(column.id) })) };
+}
+
+/** DISTINCT ON of expressions over the input, sorted: its columns, and those of the expressions. */
+function firstRows(context: BindContext, input: LogicalPlan, on: readonly Expr[], keys: readonly SortKey[]): LogicalPlan {
+  const exprs = [...on, ...keys.map(({ expr }) => expr)];
+  const names = exprs.map((_, i) => `key${i + 1}`);
+  const plan = makeProject(
+    context,
+    input,
+    [...input.columns.map(columnExpr), ...exprs],
+    [...input.columns.map(({ name }) => name), ...names],
+  );
+  const made = plan.columns.slice(input.columns.length);
+  const sortKeys = keys.map((key, i): SortKey => ({ ...key, expr: columnExpr(known(made[on.length + i], 'sort column')) }));
+  const firsts = made.slice(0, on.length);
+  const rows = firstOfEach(context, plan, firsts, sortKeys);
+  return { kind: 'sort', columns: rows.columns, input: rows, keys: completeOrder(firsts, sortKeys) };
 }

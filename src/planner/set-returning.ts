@@ -9,7 +9,7 @@ import type { SetColumn } from '../functions/set-function-entry.js';
 import { ONE_VALUE } from '../functions/set-functions.js';
 import type { Expr, SetFunctionCall } from '../plan/expr.js';
 import type { Column, LogicalPlan, TableFunctionPlan } from '../plan/logical.js';
-import type { Expression, FunctionCall, FunctionItem } from '../sql/ast.js';
+import type { Expression, FunctionCall, FunctionItem, Query } from '../sql/ast.js';
 import { TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import { FUNCTION_CHOICE_HINT, FUNCTION_HINT } from './aggregate-call.js';
@@ -87,9 +87,7 @@ function checkPlace(node: FunctionCall, level: QueryLevel): void {
     const message = 'aggregate function calls cannot contain set-returning function calls';
     throw errorAt(SQLSTATE.featureNotSupported, message, position, HINT);
   }
-  if (level.conditional !== null) {
-    throw errorAt(SQLSTATE.featureNotSupported, `set-returning functions are not allowed in ${level.conditional}`, position, HINT);
-  }
+  if (level.noSets !== null) throw errorAt(SQLSTATE.featureNotSupported, level.noSets, position, HINT);
   switch (level.clause) {
     case 'select':
     case 'order-by':
@@ -192,4 +190,35 @@ function oneValue(context: BindContext, values: readonly Expr[], names: readonly
   const exprs = [...values.map((value) => rewriteExpr(value, () => undefined)), ...(ordinality ? [number] : [])];
   const plan = makeProject(context, oneRow(), exprs, [...names, ...(ordinality ? ['ordinality'] : [])]);
   return { plan, columns: plan.columns.map((column) => ({ name: column.name, column, tableOid: 0, attribute: 0 })) };
+}
+
+// In INSERT ... VALUES -------------------------------------------------------------------------------------------------
+
+/** One row of VALUES with set-returning functions in it is a SELECT: in INSERT they may stand there. */
+export function selectOfRow(query: Query): Query {
+  const [row, ...others] = query.kind === 'values' ? query.rows : [];
+  if (query.kind !== 'values' || row === undefined || others.length > 0 || !mentionsSet(row)) return query;
+  const { rows: _, ...tail } = query;
+  return {
+    ...tail,
+    kind: 'select',
+    distinct: null,
+    targets: row.map((expression) => ({ expression, name: null, position: expression.position })),
+    from: [],
+    where: null,
+    groupBy: [],
+    groupDistinct: false,
+    having: null,
+    windows: [],
+  };
+}
+
+function mentionsSet(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(mentionsSet);
+  if (typeof node !== 'object' || node === null) return false;
+  if ('kind' in node && node.kind === 'call' && 'name' in node && Array.isArray(node.name)) {
+    const name: unknown = node.name.at(-1);
+    if (typeof name === 'string' && isSetFunctionName(name)) return true;
+  }
+  return Object.values(node).some(mentionsSet);
 }

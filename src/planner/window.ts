@@ -129,11 +129,13 @@ function checkSyntax(node: FunctionCall, name: string, aggregate: boolean): void
   if (node.variadic) throw notSupported('VARIADIC', position);
 }
 
+const NO_SETS = 'window function calls cannot contain set-returning function calls';
+
 function bindAggregate(context: BindContext, node: FunctionCall, name: string, level: QueryLevel): AggregateCall {
   if (!node.star && node.args.length === 0 && name === 'count') {
     throw errorAt(SQLSTATE.wrongObjectType, 'count(*) must be used to call a parameterless aggregate function', node.position);
   }
-  const args = node.args.map((arg) => context.binders.expression(context, arg, level));
+  const args = level.withoutSets(NO_SETS, () => node.args.map((arg) => context.binders.expression(context, arg, level)));
   const filter = node.filter === null ? null : coerceToBool(context, bindFilter(context, node.filter, level), 'FILTER');
   return resolveAggregateCall(context, node, name, args, filter);
 }
@@ -148,7 +150,7 @@ function bindFilter(context: BindContext, node: Expression, level: QueryLevel): 
 }
 
 function bindFunction(context: BindContext, node: FunctionCall, name: string, level: QueryLevel): AggregateCall {
-  const bound = node.args.map((arg) => context.binders.expression(context, arg, level));
+  const bound = level.withoutSets(NO_SETS, () => node.args.map((arg) => context.binders.expression(context, arg, level)));
   const entry = findWindowFunction(name, bound.length);
   const args = entry === undefined ? undefined : coerceArguments(context, entry, bound);
   const [first] = args ?? [];

@@ -86,7 +86,7 @@ class Draft {
         return;
       }
       default:
-        return unreachable(change);
+        unreachable(change);
     }
   }
 

@@ -4,6 +4,7 @@ import type { SessionSettings } from '../types/session-settings.js';
 import { type RecordType, type TypeKind, typeOid } from '../types/sql-type.js';
 import { parseTypeName, quoteIdentifier, typeFromOid, typeLabel } from '../types/type-name.js';
 import type { CatalogReader, Relation } from './catalog.js';
+import { findSystemRelationById } from './system-relations.js';
 import { SYSTEM_SCHEMAS } from './system-schemas.js';
 import type { TableDef } from './table-def.js';
 
@@ -37,7 +38,7 @@ export function withObjectNames(settings: SessionSettings, catalog: CatalogReade
 function nameOfOid(catalog: CatalogReader, searchPath: readonly string[], kind: TypeKind, oid: number): string | undefined {
   switch (kind) {
     case 'regclass': {
-      const found = catalog.relationById(oid);
+      const found = catalog.relationById(oid) ?? systemRelation(oid);
       if (found === undefined) return undefined;
       const { schema, name } = relationName(found);
       return qualified(
@@ -83,6 +84,11 @@ function relationName(relation: Relation): { readonly schema: string; readonly n
     case 'system':
       return relation.relation;
   }
+}
+
+function systemRelation(oid: number): Relation | undefined {
+  const relation = findSystemRelationById(oid);
+  return relation === undefined ? undefined : { kind: 'system', relation };
 }
 
 function isVisible(catalog: CatalogReader, searchPath: readonly string[], schema: string, name: string): boolean {

@@ -4,113 +4,103 @@
  * node trees are left out (NULL text).
  */
 import { known, unreachable } from '../common/assert.js';
-import type { Datum } from '../types/datum.js';
-import { type SqlType, TYPES } from '../types/sql-type.js';
+import { type SqlType, typeOid } from '../types/sql-type.js';
 import { typeLabel, typeLength, typmodOf } from '../types/type-name.js';
 import type { CatalogReader } from './catalog.js';
-import { SYSTEM_SCHEMAS } from './system-schemas.js';
-import { SYSTEM_TYPES } from './system-types.js';
-import type { TableDef } from './table-def.js';
+import type { TypeDef } from './catalog-object.js';
+import { OBJECT_RELATIONS } from './system-objects.js';
+import { allSchemas, DATABASE_ID, define, OWNER, type RowObject, type SystemRelation, schemaId, UTF8 } from './system-relation.js';
+import { SYSTEM_TYPES, type SystemType } from './system-types.js';
+import { type TableDef, tableOid } from './table-def.js';
 
-export interface SystemRelation {
-  /** PostgreSQL's OID of the relation. */
-  readonly id: number;
-  readonly schema: string;
+export type { SystemRelation } from './system-relation.js';
+
+interface AnyColumn {
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
-  rows(catalog: CatalogReader): readonly (readonly Datum[])[];
-}
-
-type RowObject = { readonly [column: string]: Datum };
-
-const SHORT_TYPES: { readonly [short: string]: SqlType } = {
-  bool: TYPES.bool,
-  int2: TYPES.int2,
-  int4: TYPES.int4,
-  int8: TYPES.int8,
-  float4: TYPES.float4,
-  float8: TYPES.float8,
-  name: TYPES.name,
-  oid: TYPES.oid,
-  text: TYPES.text,
-  varchar: TYPES.varchar,
-};
-
-/** columns: `oid:oid typname:name ...`. A row leaves out what is NULL. */
-function define(
-  id: number,
-  schema: string,
-  name: string,
-  columns: string,
-  rows: (catalog: CatalogReader) => Iterable<RowObject>,
-): SystemRelation {
-  const defined = columns
-    .trim()
-    .split(/\s+/)
-    .map((text) => {
-      const [column = '', type = ''] = text.split(':');
-      return { name: column, type: known(SHORT_TYPES[type], `type ${type}`) };
-    });
-  return {
-    id,
-    schema,
-    name,
-    columns: defined,
-    rows: (catalog) => Array.from(rows(catalog), (row) => defined.map((column) => row[column.name] ?? null)),
-  };
-}
-
-/** OID of the bootstrap superuser: the owner of everything. */
-const OWNER = 10;
-const DATABASE_ID = 5;
-const UTF8 = 6;
-
-function allSchemas(catalog: CatalogReader): readonly { readonly id: number; readonly name: string }[] {
-  return [...SYSTEM_SCHEMAS, ...catalog.schemas];
-}
-
-function schemaId(catalog: CatalogReader, name: string): number {
-  return known(
-    allSchemas(catalog).find((schema) => schema.name === name),
-    `schema ${name}`,
-  ).id;
+  readonly type: SqlType;
+  readonly notNull: boolean;
+  readonly default?: string;
+  readonly generated?: 'stored';
+  readonly identity?: 'always' | 'by default';
 }
 
 interface AnyRelation {
   readonly id: number;
   readonly schema: string;
   readonly name: string;
-  readonly kind: 'r' | 'v';
+  /** As pg_class has it: table, view, materialized view, sequence, index. */
+  readonly kind: 'r' | 'v' | 'm' | 'S' | 'i';
   readonly rows: number;
   readonly hasKey: boolean;
-  readonly columns: readonly { readonly name: string; readonly type: SqlType; readonly notNull: boolean }[];
+  readonly checks: number;
+  readonly persistence: 'p' | 't' | 'u';
+  readonly populated: boolean;
+  readonly columns: readonly AnyColumn[];
 }
 
-function* allRelations(catalog: CatalogReader): Iterable<AnyRelation> {
-  for (const table of catalog.tables) yield tableRelation(table);
-  for (const view of catalog.views) {
-    yield { id: view.id, schema: view.schema, name: view.name, kind: 'v', rows: 0, hasKey: false, columns: [] };
+const PLAIN = { rows: 0, hasKey: false, checks: 0, persistence: 'p', populated: true, columns: [] } as const;
+
+export function* allRelations(catalog: CatalogReader): Iterable<AnyRelation> {
+  for (const table of catalog.tables) {
+    yield tableRelation(table);
+    const { schema } = table;
+    for (const constraint of table.constraints ?? []) {
+      if (constraint.kind === 'check') continue;
+      const columns = constraint.ordinals.flatMap((ordinal) => table.columns[ordinal] ?? []);
+      yield { ...PLAIN, id: constraint.id, schema, name: constraint.name, kind: 'i', rows: table.stats.rows, columns };
+    }
+  }
+  for (const { id, schema, name, columns: names, types, persistence } of catalog.views) {
+    const columns = names.flatMap((column, at) => (types?.[at] === undefined ? [] : [{ name: column, type: types[at], notNull: false }]));
+    yield { ...PLAIN, id, schema, name, kind: 'v', columns, persistence: persistence === undefined ? 'p' : 't' };
+  }
+  for (const { id, schema, name } of catalog.sequences) yield { ...PLAIN, id, schema, name, kind: 'S', rows: 1 };
+  for (const { id, schema, name, table, ordinals } of catalog.indexes) {
+    const owner = catalog.relationById(table);
+    const columns = owner?.kind === 'table' ? ordinals.flatMap((ordinal) => owner.table.columns[ordinal] ?? []) : [];
+    yield { ...PLAIN, id, schema, name, kind: 'i', columns };
   }
   for (const relation of SYSTEM_RELATIONS) {
     const columns = relation.columns.map((column) => ({ ...column, notNull: false }));
     const kind = relation.schema === 'pg_catalog' && !VIEW_NAMES.has(relation.name) ? 'r' : 'v';
-    yield { id: relation.id, schema: relation.schema, name: relation.name, kind, rows: 0, hasKey: false, columns };
+    yield { ...PLAIN, id: relation.id, schema: relation.schema, name: relation.name, kind, columns };
   }
 }
 
 function tableRelation(table: TableDef): AnyRelation {
+  const { persistence, constraints = [] } = table;
   return {
-    id: table.id,
+    id: tableOid(table),
     schema: table.schema,
     name: table.name,
-    kind: 'r',
+    kind: table.materialized === undefined ? 'r' : 'm',
     rows: table.stats.rows,
-    hasKey: table.primaryKey.length > 0,
+    hasKey: constraints.some(({ kind }) => kind !== 'check'),
+    checks: constraints.filter(({ kind }) => kind === 'check').length,
+    persistence: persistence === 'temporary' ? 't' : persistence === 'unlogged' ? 'u' : 'p',
+    populated: table.materialized?.populated ?? true,
     columns: table.columns,
   };
 }
 
-const VIEW_NAMES: ReadonlySet<string> = new Set(['pg_tables', 'pg_views', 'pg_roles', 'pg_indexes', 'conduct_placement']);
+const VIEW_NAMES: ReadonlySet<string> = new Set([
+  'pg_tables',
+  'pg_views',
+  'pg_matviews',
+  'pg_roles',
+  'pg_indexes',
+  'pg_sequences',
+  'conduct_placement',
+]);
+
+/** How values of a type are kept; the user's types are as PostgreSQL has their kinds. */
+function systemType(type: SqlType): Pick<SystemType, 'byValue' | 'align' | 'length' | 'category'> {
+  const oid = typeOid(type);
+  const found = SYSTEM_TYPES.find((candidate) => candidate.oid === oid);
+  if (found !== undefined) return found;
+  if (type.kind === 'enum') return { byValue: true, align: 'i', length: 4, category: 'E' };
+  return { byValue: false, align: 'd', length: -1, category: type.kind === 'array' ? 'A' : 'C' };
+}
 
 const PG_NAMESPACE = define(2615, 'pg_catalog', 'pg_namespace', 'oid:oid nspname:name nspowner:oid nspacl:text', (catalog) =>
   allSchemas(catalog).map(({ id, name }) => ({ oid: id, nspname: name, nspowner: OWNER })),
@@ -124,8 +114,8 @@ const PG_TYPE = define(
    typisdefined:bool typdelim:text typrelid:oid typsubscript:text typelem:oid typarray:oid typinput:text typoutput:text
    typreceive:text typsend:text typmodin:text typmodout:text typanalyze:text typalign:text typstorage:text typnotnull:bool
    typbasetype:oid typtypmod:int4 typndims:int4 typcollation:oid typdefaultbin:text typdefault:text typacl:text`,
-  () =>
-    SYSTEM_TYPES.map((type) => ({
+  (catalog) => [
+    ...SYSTEM_TYPES.map((type) => ({
       oid: type.oid,
       typname: type.name,
       typnamespace: 11,
@@ -156,7 +146,41 @@ const PG_TYPE = define(
       typndims: 0,
       typcollation: type.category === 'S' ? (type.name === 'name' ? 950 : 100) : 0,
     })),
+    ...catalog.types.map((type) => userTypeRow(catalog, type)),
+  ],
 );
+
+const TYPE_LETTERS = { enum: 'e', composite: 'c', domain: 'd' } as const;
+
+function userTypeRow(catalog: CatalogReader, { id, schema, name, arrayId, definition }: TypeDef): RowObject {
+  const isDomain = definition.kind === 'domain';
+  const kept = isDomain ? systemType(definition.base) : null;
+  return {
+    oid: id,
+    typname: name,
+    typnamespace: schemaId(catalog, schema),
+    typowner: OWNER,
+    typlen: kept?.length ?? (definition.kind === 'enum' ? 4 : -1),
+    typbyval: kept?.byValue ?? definition.kind === 'enum',
+    typtype: TYPE_LETTERS[definition.kind],
+    typcategory: kept?.category ?? (definition.kind === 'enum' ? 'E' : 'C'),
+    typispreferred: false,
+    typisdefined: true,
+    typdelim: ',',
+    typrelid: 0,
+    typsubscript: '-',
+    typelem: 0,
+    typarray: arrayId,
+    typalign: kept?.align ?? (definition.kind === 'enum' ? 'i' : 'd'),
+    typstorage: definition.kind === 'composite' ? 'x' : 'p',
+    typnotnull: isDomain && definition.notNull,
+    typbasetype: isDomain ? typeOid(definition.base) : 0,
+    typtypmod: -1,
+    typndims: 0,
+    typcollation: 0,
+    typdefault: isDomain ? definition.default : null,
+  };
+}
 
 const PG_CLASS = define(
   1259,
@@ -176,7 +200,7 @@ const PG_CLASS = define(
         reltype: 0,
         reloftype: 0,
         relowner: OWNER,
-        relam: relation.kind === 'r' ? 2 : 0,
+        relam: relation.kind === 'r' || relation.kind === 'm' ? 2 : relation.kind === 'i' ? 403 : 0,
         relfilenode: 0,
         reltablespace: 0,
         relpages: 0,
@@ -185,16 +209,16 @@ const PG_CLASS = define(
         reltoastrelid: 0,
         relhasindex: relation.hasKey,
         relisshared: false,
-        relpersistence: 'p',
+        relpersistence: relation.persistence,
         relkind: relation.kind,
         relnatts: relation.columns.length,
-        relchecks: 0,
+        relchecks: relation.checks,
         relhasrules: relation.kind === 'v',
         relhastriggers: false,
         relhassubclass: false,
         relrowsecurity: false,
         relforcerowsecurity: false,
-        relispopulated: true,
+        relispopulated: relation.populated,
         relreplident: relation.kind === 'r' ? 'd' : 'n',
         relispartition: false,
         relrewrite: 0,
@@ -216,14 +240,11 @@ const PG_ATTRIBUTE = define(
   function* (catalog) {
     for (const relation of allRelations(catalog)) {
       for (const [index, column] of relation.columns.entries()) {
-        const type = known(
-          SYSTEM_TYPES.find((candidate) => candidate.kind === column.type.kind),
-          'pg_type row',
-        );
+        const type = systemType(column.type);
         yield {
           attrelid: relation.id,
           attname: column.name,
-          atttypid: type.oid,
+          atttypid: typeOid(column.type),
           attstattarget: -1,
           attlen: typeLength(column.type),
           attnum: index + 1,
@@ -235,10 +256,10 @@ const PG_ATTRIBUTE = define(
           attstorage: type.length === -1 ? 'x' : 'p',
           attcompression: '',
           attnotnull: column.notNull,
-          atthasdef: false,
+          atthasdef: column.default !== undefined,
           atthasmissing: false,
-          attidentity: '',
-          attgenerated: '',
+          attidentity: column.identity === undefined ? '' : column.identity === 'always' ? 'a' : 'd',
+          attgenerated: column.generated === undefined ? '' : 's',
           attisdropped: false,
           attislocal: true,
           attinhcount: 0,
@@ -282,7 +303,7 @@ const PG_TABLES = define(
   `schemaname:name tablename:name tableowner:name tablespace:name hasindexes:bool hasrules:bool hastriggers:bool rowsecurity:bool`,
   function* (catalog) {
     for (const relation of allRelations(catalog)) {
-      if (relation.kind !== 'r') continue;
+      if (relation.kind !== 'r' || (relation.schema === 'information_schema' && relation.rows === 0)) continue;
       yield {
         schemaname: relation.schema,
         tablename: relation.name,
@@ -347,11 +368,13 @@ const INFORMATION_TABLES = define(
    is_insertable_into:varchar is_typed:varchar commit_action:varchar`,
   function* (catalog) {
     for (const relation of allRelations(catalog)) {
+      if (relation.kind !== 'r' && relation.kind !== 'v') continue;
+      const kind = relation.kind === 'v' ? 'VIEW' : relation.persistence === 't' ? 'LOCAL TEMPORARY' : 'BASE TABLE';
       yield {
         table_catalog: catalog.database,
         table_schema: relation.schema,
         table_name: relation.name,
-        table_type: relation.kind === 'v' ? 'VIEW' : 'BASE TABLE',
+        table_type: kind,
         is_insertable_into: YES_NO[relation.kind === 'v' ? 'false' : 'true'],
         is_typed: 'NO',
       };
@@ -374,6 +397,7 @@ const INFORMATION_COLUMNS = define(
    generation_expression:varchar is_updatable:varchar`,
   function* (catalog) {
     for (const relation of allRelations(catalog)) {
+      if (relation.kind !== 'r' && relation.kind !== 'v') continue;
       for (const [index, column] of relation.columns.entries()) {
         yield {
           table_catalog: catalog.database,
@@ -389,9 +413,12 @@ const INFORMATION_COLUMNS = define(
           udt_name: column.type.kind === 'char' ? 'bpchar' : column.type.kind,
           dtd_identifier: String(index + 1),
           is_self_referencing: 'NO',
-          is_identity: 'NO',
+          column_default: column.identity === undefined && column.generated === undefined ? (column.default ?? null) : null,
+          is_identity: YES_NO[column.identity === undefined ? 'false' : 'true'],
+          identity_generation: column.identity === undefined ? null : column.identity.toUpperCase(),
           identity_cycle: 'NO',
-          is_generated: 'NEVER',
+          is_generated: column.generated === undefined ? 'NEVER' : 'ALWAYS',
+          generation_expression: column.generated === undefined ? null : (column.default ?? null),
           is_updatable: YES_NO[relation.kind === 'v' ? 'false' : 'true'],
         };
       }
@@ -485,10 +512,15 @@ const SYSTEM_RELATIONS: readonly SystemRelation[] = [
   INFORMATION_TABLES,
   INFORMATION_COLUMNS,
   INFORMATION_SCHEMATA,
+  ...OBJECT_RELATIONS,
 ];
 
 const BY_NAME = new Map(SYSTEM_RELATIONS.map((relation) => [`${relation.schema}.${relation.name}`, relation]));
 
 export function findSystemRelation(schema: string, name: string): SystemRelation | undefined {
   return BY_NAME.get(`${schema}.${name}`);
+}
+
+export function findSystemRelationById(id: number): SystemRelation | undefined {
+  return SYSTEM_RELATIONS.find((relation) => relation.id === id);
 }

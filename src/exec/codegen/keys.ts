@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
+import { isOidKind } from '../../types/sql-type.js';
 import type { FunctionBuilder } from '../wasm/assembler.js';
 import { OP } from '../wasm/assembler.js';
 import type { RowScope } from './scope.js';
@@ -151,7 +152,8 @@ export function pushOrder(scope: Runtime, a: CompiledValue, b: CompiledValue): v
   switch (a.info.phys) {
     case 'bool':
     case 'i32':
-      difference(OP.i32GtS, OP.i32LtS);
+      if (isOidKind(a.info.type.kind)) difference(OP.i32GtU, OP.i32LtU);
+      else difference(OP.i32GtS, OP.i32LtS);
       return;
     case 'i64':
       difference(OP.i64GtS, OP.i64LtS);

@@ -5,7 +5,7 @@ import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Column, GetPlan } from '../../plan/logical.js';
 import { describeType, narrowestPhys } from '../../plan/phys-type.js';
 import { type FilterNode, LIVE_ORDINAL, type PruningPredicate, ROW_ID_ORDINAL, type ScanNode } from '../../plan/physical.js';
-import { type SqlType, TYPES } from '../../types/sql-type.js';
+import { isOidKind, type SqlType, TYPES } from '../../types/sql-type.js';
 import { keyColumn } from '../columns.js';
 import { FLIPPED } from '../statistics/selectivity.js';
 import { COST } from './cost.js';
@@ -118,6 +118,8 @@ export function pruningPredicate(filter: Expr, plan: GetPlan): PruningPredicate 
 function literalBounds(constant: LiteralExpr, column: SqlType): { readonly low: bigint; readonly high: bigint } | string | null {
   const { value } = constant;
   if (value === null || typeof value === 'boolean') return null;
+  // OIDs are unsigned, their stored bounds are not.
+  if (isOidKind(column.kind)) return null;
   if (typeof value === 'string') return column.kind === 'text' || column.kind === 'varchar' || column.kind === 'name' ? value : null;
   const scale = column.kind === 'numeric' ? column.scale : 0;
   if (scale === null) return null;

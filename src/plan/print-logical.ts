@@ -78,6 +78,8 @@ function printSubquery(mode: string, compare: Expr | null, plan: LogicalPlan, na
 /** Left-leaning chains of operators may be thousands deep: the left spine is walked in a loop. */
 function printCall(name: string, args: readonly Expr[], names: ColumnNames): string {
   const [first, second] = args;
+  const aggregate = printAggregateResult(name, args, names);
+  if (aggregate !== null) return aggregate;
   if (!INFIX.test(name) || first === undefined || args.length > 2) return `${name}(${printList(args, names)})`;
   if (second === undefined) return `${name}${printOperand(first, names)}`;
   const parts = [` ${name} ${printOperand(second, names)}`];
@@ -92,6 +94,19 @@ function printCall(name: string, args: readonly Expr[], names: ColumnNames): str
     left = innerLeft;
   }
   return '('.repeat(opened) + printOperand(left, names) + parts.reverse().join('');
+}
+
+/** What is made of an aggregate's state (planner/lower-aggregate.ts), under the aggregate's name: `stddev(moments)`. */
+function printAggregateResult(name: string, args: readonly Expr[], names: ColumnNames): string | null {
+  const [first, second, ...others] = args;
+  if (first === undefined || second === undefined) return null;
+  if ((name === 'conduct_from_moments' || name === 'conduct_variance') && first.kind === 'literal') {
+    const states = second.kind === 'call' ? second.args.slice(0, 1) : [second, ...others];
+    return `${String(first.value)}(${printList(states, names)})`;
+  }
+  // How the items are to be read is no one's concern but the function's.
+  const isSpecified = name.startsWith('conduct_') && second.kind === 'literal' && String(second.value).startsWith('{"types":');
+  return isSpecified ? `${name.slice('conduct_'.length)}(${printList([first, ...others], names)})` : null;
 }
 
 function printOperand(expr: Expr, names: ColumnNames): string {

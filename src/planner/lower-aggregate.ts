@@ -135,8 +135,8 @@ function itemsOf(
   const values = [...args];
   const keys = order.length === 0 && !distinct && KEEPS_ORDER.has(name) ? inputOrder : order;
   const sorted = keys.map(({ expr, descending, nullsFirst }) => {
-    // Keys are compared with the arguments as written.
-    let index = values.findIndex((value) => sameExpr(withoutImplicitCasts(value), expr));
+    // Under DISTINCT keys are compared with the arguments as written.
+    let index = values.findIndex((value) => sameExpr(distinct ? withoutImplicitCasts(value) : value, expr));
     if (index < 0) {
       if (distinct) {
         throw errorAt(

@@ -199,6 +199,15 @@ export const QUERIES: readonly string[] = [
   "select count(*) from p where d < date '2000-01-05' + interval '1 month'",
   'select count(*) from p where v = 5.5 or v > 90.5',
   'select count(*) from s where n > 3 and n <= 12.345 and n <> 5',
+  // All values of a group at once.
+  'select a, array_agg(b order by b, id), array_agg(distinct c) from t group by a',
+  "select string_agg(c, ',' order by id) from t",
+  'select a, percentile_disc(0.5) within group (order by b), mode() within group (order by c) from t group by a',
+  'select a, rank(3) within group (order by b), bit_or(b), bit_and(id) from t group by a',
+  'select a, stddev(b), var_pop(id) from t group by a',
+  'select x.id, (select array_agg(y.id order by y.id) from t y where y.a = x.b) from t x',
+  'select x.id, (select rank(2) within group (order by y.b) from e y where y.a = x.b) from t x',
+  'select distinct on (a) a, id from t order by a, b desc, id',
   // Grouping sets.
   'select a, c, count(*), sum(b), grouping(a, c) from t group by rollup (a, c)',
   'select a, count(b) from e group by cube (a)',

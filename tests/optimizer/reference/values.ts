@@ -72,9 +72,20 @@ export function aggregateOf(name: string, type: SqlType, values: readonly Datum[
       return present.length === 0 ? null : present.every((value) => value === true);
     case 'bool_or':
       return present.length === 0 ? null : present.some((value) => value === true);
+    case 'bit_and':
+    case 'bit_or':
+    case 'bit_xor':
+      return present.length === 0 ? null : (present as readonly number[]).reduce((a, b) => combineBits(name, a, b));
+    case 'collect':
+      return present.length === 0 ? null : present.join('');
     default:
       throw new Error(`no reference for aggregate ${name}`);
   }
+}
+
+function combineBits(name: 'bit_and' | 'bit_or' | 'bit_xor', a: number, b: number): number {
+  if (name === 'bit_and') return a & b;
+  return name === 'bit_or' ? a | b : a ^ b;
 }
 
 function sumOf(type: SqlType, values: readonly Datum[]): Datum {

@@ -1,6 +1,6 @@
 /**
- * The functions behind operators, which can be called by name: int4pl(1, 2) is 1 + 2. Each is the operator's entry under the name that
- * pg_operator has for it: name, operator, operands.
+ * The functions behind operators, which can be called by name: int4pl(1, 2) is 1 + 2. Each is the entry of the operator (or of a function
+ * of the same meaning) under another name: name, operator, operands.
  */
 import type { FunctionEntry } from './function-entry.js';
 
@@ -64,7 +64,11 @@ const NAMES =
   ' timetz_mi_interval - timetz interval, timetz_ne <> timetz timetz, timetz_pl_interval + timetz interval,' +
   ' timetzdate_pl + timetz date, uuid_eq = uuid uuid, uuid_ge >= uuid uuid, uuid_gt > uuid uuid, uuid_le <= uuid uuid,' +
   ' uuid_lt < uuid uuid, uuid_ne <> uuid uuid, varbiteq = varbit varbit, varbitge >= varbit varbit, varbitgt > varbit varbit,' +
-  ' varbitle <= varbit varbit, varbitlt < varbit varbit, varbitne <> varbit varbit';
+  ' varbitle <= varbit varbit, varbitlt < varbit varbit, varbitne <> varbit varbit,' +
+  ' dround round float8, dtrunc trunc float8, dexp exp float8, dlog1 ln float8,' +
+  ' dlog10 log float8, numeric_exp exp numeric, numeric_ln ln numeric, numeric_log log numeric numeric, numeric_sqrt sqrt numeric,' +
+  ' numeric_div_trunc div numeric numeric, textlen length text,' +
+  ' like ~~ text text, notlike !~~ text text, like ~~ bytea bytea, notlike !~~ bytea bytea, similar_escape similar_to_escape text text';
 
 /** Entries for these names over the given operators. */
 export function operatorFunctions(operators: readonly FunctionEntry[]): FunctionEntry[] {
@@ -72,6 +76,6 @@ export function operatorFunctions(operators: readonly FunctionEntry[]): Function
   return NAMES.split(', ').flatMap((line) => {
     const [name = '', ...signature] = line.split(' ');
     const entry = bySignature.get(signature.join(' '));
-    return entry === undefined ? [] : [{ ...entry, name, doc: `The operator ${entry.name}: ${entry.doc}` }];
+    return entry === undefined ? [] : [{ ...entry, name, doc: `As ${entry.name}: ${entry.doc}` }];
   });
 }

@@ -18,6 +18,7 @@ import { BIT_FUNCTIONS } from './bit.js';
 import { BYTES_FUNCTIONS } from './bytes.js';
 import { COLLECTED_FUNCTIONS } from './collected.js';
 import { COMPARISONS } from './comparison.js';
+import { COMPARISON_NAMES } from './comparison-names.js';
 import { DATETIME_FUNCTIONS } from './datetime.js';
 import { DATETIME_CHAR_FUNCTIONS } from './datetime-char.js';
 import { NOW_FUNCTIONS } from './datetime-now.js';
@@ -64,6 +65,7 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...ARITHMETIC_FUNCTIONS,
   ...TRIGONOMETRIC_FUNCTIONS,
   ...NUMBER_FORMAT_FUNCTIONS,
+  ...COMPARISON_NAMES,
   ...DATETIME_FUNCTIONS,
   ...DATETIME_CHAR_FUNCTIONS,
   ...NOW_FUNCTIONS,

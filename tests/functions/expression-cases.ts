@@ -177,6 +177,7 @@ const NUMBER_CASES = [
   ...each('$1 $2', ['@', '|/', '||/', '-', '+', '~'], ['25', '-8', '2.25', '27::float8', '(-5)::smallint', '(-5)::bigint', '2.5::real']),
   ...each('$1 $2 $3', ['17', '-17', '17::bigint', '7::smallint'], ['&', '|', '#', '<<', '>>', '%', '^'], ['3', '1']),
   ...each('cbrt($1)', ['27', '-8', '0', '2']), ...each('degrees($1)', ['pi()', '0', '1']), ...each('radians($1)', ['180', '0', '57.3']),
+  'num_nulls(1, null, 2, null)', 'num_nonnulls(1, null)', 'num_nulls(variadic array[1, null])', 'bttextcmp($$a$$, $$b$$)', 'int4larger(1, 2)', 'text_smaller($$a$$, $$b$$)', 'numeric_cmp(2, 1.5)', 'dround(2.5)', 'textlen($$abc$$)', 'bitcmp(B$$1$$::varbit::bit, $$0$$)', 'numeric_exp(1)', 'notlike($$abc$$, $$a%$$)',
   'int4pl(1, 2)', 'float8mul(2, 3)', "texteq('a', 'b')", 'int8mi(5, 7)', 'numeric_add(1.5, 2)', "textcat('a', 'b')", "textregexeq('abc', 'b')", 'int4um(5)', "date_mi('2020-01-02', '2020-01-01')",
 ];
 

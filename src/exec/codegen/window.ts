@@ -7,7 +7,14 @@ import type { PhysicalAggregate } from '../../plan/physical.js';
 import { CONTEXT, type TupleLayout } from '../layout.js';
 import type { Sink, TupleStore } from '../pipeline.js';
 import { type FunctionRef, MEM, type ModuleBuilder, OP } from '../wasm/assembler.js';
-import { ARGUMENT_COLUMN, FILTER_COLUMN, SECOND_COLUMN, type WindowAggregateField, type WindowIndex } from '../window/window-index.js';
+import {
+  ARGUMENT_COLUMN,
+  FILTER_COLUMN,
+  SECOND_COLUMN,
+  slides,
+  type WindowAggregateField,
+  type WindowIndex,
+} from '../window/window-index.js';
 import { emitAggregate, emitGroupInit } from './aggregate.js';
 import { convertValue } from './convert.js';
 import { compilePredicate } from './expression.js';
@@ -24,7 +31,8 @@ export interface WindowEmitter {
 
 /**
  * Exports `sort`, `comparePartition(a, b)`, `comparePeers(a, b)`, and for aggregate k `initK(context, state)`, `addK` and `removeK`
- * `(context, pointers, from, to) -> status`, whose state is at CONTEXT.directory.
+ * `(context, pointers, from, to) -> status`, whose state is at CONTEXT.directory. For min and max over frames that move on
+ * `compareValuesK(a, b)`: below 0 where a's value is the better one.
  */
 export function emitWindow(emitter: WindowEmitter, store: TupleStore, index: WindowIndex): void {
   const { module, runtime } = emitter;
@@ -39,6 +47,15 @@ export function emitWindow(emitter: WindowEmitter, store: TupleStore, index: Win
       bindArguments(scope, store.layout, each, tuple);
       emitAggregate(scope, sink, null);
     });
+    if (slides(index, each)) {
+      emitCompare(
+        module,
+        runtime,
+        store.layout,
+        [{ field: each.arg, descending: each.fn === 'max', nullsFirst: false }],
+        `compareValues${k}`,
+      );
+    }
     if (!each.removable) return;
     overPointers(emitter, `remove${k}`, (scope, tuple) => {
       bindArguments(scope, store.layout, each, tuple);

@@ -13,7 +13,14 @@ import { canceled } from '../phase.js';
 import { type FrameSource, frameBounds, type RangeKeys } from './frame-bounds.js';
 import { FrameRows } from './frame-rows.js';
 import { fieldDatum, rangeTest } from './range-keys.js';
-import { checkOffset, type FrameFields, type WindowAggregateField, type WindowFunctionField, type WindowIndex } from './window-index.js';
+import {
+  checkOffset,
+  type FrameFields,
+  slides,
+  type WindowAggregateField,
+  type WindowFunctionField,
+  type WindowIndex,
+} from './window-index.js';
 
 export interface WindowJob {
   readonly layout: TupleLayout;
@@ -124,8 +131,9 @@ class WindowEvaluation {
       const frame = known(index.frames[each.frame], 'frame');
       if (bounds !== each.frame) frameBounds(frame, this.#source(), this.#rows.starts, this.#rows.ends);
       bounds = each.frame;
-      if (each.kind === 'aggregate') this.#aggregate(each, k, frame);
-      else this.#framed(each, frame);
+      if (each.kind === 'function') this.#framed(each, frame);
+      else if (slides(index, each)) this.#best(each, k);
+      else this.#aggregate(each, k, frame);
     });
   }
 
@@ -301,6 +309,42 @@ class WindowEvaluation {
       }
       this.#putState(row, each, state);
     }
+  }
+
+  /**
+   * min or max while both ends of the frame move on: a queue of the rows that may still be the best, each better than those behind it. The
+   * first of equal ones counts.
+   */
+  #best(each: WindowAggregateField & { readonly arg: number }, k: number): void {
+    const compare = known(this.#host.exports[`compareValues${k}`], 'compareValues');
+    const { starts, ends, scratch: queue } = this.#rows;
+    const value = this.#field(each.arg);
+    let head = 0;
+    let tail = 0;
+    let next = 0;
+    for (let row = 0; row < this.#count; row += 1) {
+      this.#checkCancel(1);
+      const start = starts[row] ?? 0;
+      const end = ends[row] ?? 0;
+      for (next = Math.max(next, start); next < end; next += 1) {
+        const tuple = this.#tuple(next);
+        if (!this.#isValid(tuple, value) || !this.#passes(tuple, each.filter)) continue;
+        while (tail > head && compare(tuple, this.#tuple(queue[tail - 1] ?? 0)) < 0) tail -= 1;
+        queue[tail] = next;
+        tail += 1;
+      }
+      while (head < tail && (queue[head] ?? 0) < start) head += 1;
+      const first = queue[head] ?? 0;
+      if (head < tail && first < end) this.#copy(this.#tuple(first), each.arg, row, each.result);
+      else this.#putNull(row, each.result);
+    }
+  }
+
+  /** Whether the filter's field is true. */
+  #passes(tuple: number, filter: number | null): boolean {
+    if (filter === null) return true;
+    const field = this.#field(filter);
+    return this.#isValid(tuple, field) && this.#words[(tuple + field.offset) >>> 2] !== 0;
   }
 
   #call(compiled: (...args: readonly number[]) => number, pointers: number, from: number, to: number): void {

@@ -7,7 +7,7 @@ import type { Peers } from './frame-bounds.js';
 import type { FrameFields } from './window-index.js';
 
 const FIRST_CAPACITY = 1_024;
-const ARRAYS = 6;
+const ARRAYS = 7;
 
 export class FrameRows {
   readonly #memory: PageMemory;
@@ -22,6 +22,8 @@ export class FrameRows {
   /** Of each row's frame, before exclusion. */
   starts = new Int32Array(0);
   ends = new Int32Array(0);
+  /** For whoever goes over the rows. */
+  scratch = new Int32Array(0);
   /** The ranges of the frame that was selected last, and how many rows they have. */
   readonly #parts = new Int32Array(6);
   parts = 0;
@@ -79,6 +81,7 @@ export class FrameRows {
     this.#groupStarts = array(3);
     this.starts = array(4);
     this.ends = array(5);
+    this.scratch = array(6);
   }
 
   /** The row's frame without what is excluded. */

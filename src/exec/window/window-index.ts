@@ -61,6 +61,16 @@ export interface WindowIndex {
   readonly functions: readonly (WindowFunctionField | WindowAggregateField)[];
 }
 
+/** Whether the aggregate is the best value of a frame whose start moves on: found without looking at all of the frame again. */
+export function slides(
+  index: WindowIndex,
+  each: WindowAggregateField,
+): each is WindowAggregateField & { readonly fn: 'min' | 'max'; readonly arg: number } {
+  const frame = index.frames[each.frame];
+  if (frame === undefined || each.arg === null || (each.fn !== 'min' && each.fn !== 'max')) return false;
+  return frame.exclude === null && frame.start.kind !== 'unbounded-preceding';
+}
+
 /** Columns that stand for an aggregate's arguments and filter while its code is compiled. */
 export const ARGUMENT_COLUMN: ColumnId = -1;
 export const FILTER_COLUMN: ColumnId = -2;

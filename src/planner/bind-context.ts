@@ -63,6 +63,10 @@ export class BindContext {
   readonly temporarySchema: string | undefined;
   #nextId = 1;
   #nextObjectId = 0;
+  #functionArguments: {
+    readonly columns: readonly { readonly id: ColumnId; readonly type: SqlType }[];
+    readonly level: QueryLevel;
+  } | null = null;
   #stars: Map<number, string> | null = null;
   #depth = 0;
   #inlined = 0;
@@ -198,7 +202,25 @@ export class BindContext {
 
   // Parameters ----------------------------------------------------------------------------------------------------------
 
+  /** While the body of a function is bound, $1 is its first argument. */
+  withFunctionArguments<T>(columns: readonly { readonly id: ColumnId; readonly type: SqlType }[], level: QueryLevel, run: () => T): T {
+    const before = this.#functionArguments;
+    this.#functionArguments = { columns, level };
+    try {
+      return run();
+    } finally {
+      this.#functionArguments = before;
+    }
+  }
+
   parameter(index: number, position: number): Expr {
+    if (this.#functionArguments !== null) {
+      const { columns, level } = this.#functionArguments;
+      const column = columns[index - 1];
+      if (column === undefined) throw errorAt(SQLSTATE.undefinedParameter, `there is no parameter $${index}`, position);
+      level.outerReferences += 1;
+      return { kind: 'column', type: column.type, id: column.id };
+    }
     if (index < 1 || index > LIMITS.parameters) {
       throw errorAt(SQLSTATE.undefinedParameter, `there is no parameter $${index}`, position);
     }
@@ -223,9 +245,12 @@ export class BindContext {
     return this.#parameters[index - 1] ?? null;
   }
 
-  /** What nothing decided is text. */
+  /** 42P18 for what nothing decided: `$1 IS NULL` alone, or a number that was left out. */
   settledParameters(): SqlType[] {
-    return this.#parameters.map((type) => type ?? TYPES.text);
+    return this.#parameters.map((type, i) => {
+      if (type !== null) return type;
+      throw new ConductError(SQLSTATE.indeterminateDatatype, `could not determine data type of parameter $${i + 1}`);
+    });
   }
 
   // Locks ---------------------------------------------------------------------------------------------------------------

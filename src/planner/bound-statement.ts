@@ -118,6 +118,11 @@ export interface BoundCopyFrom {
   /** Ordinals of the table's columns in the order of the data. */
   readonly ordinals: readonly number[];
   readonly options: CopyOptions;
+  /**
+   * Over rows of all columns in order (its only leaf, which has none yet): with defaults and generated columns, and an error
+   * for what violates a constraint. null: the table asks for nothing.
+   */
+  readonly rules: LogicalPlan | null;
 }
 
 export interface BoundCopyTo {

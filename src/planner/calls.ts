@@ -14,11 +14,14 @@ import { castExplicitly, coerceImplicitly, tryCoerce } from './coerce.js';
 import type { QueryLevel } from './query-level.js';
 import { sequenceArguments } from './sequence-calls.js';
 import { bindSelectSetCall } from './set-returning.js';
+import { bindUserCall } from './user-functions.js';
 import { bindWindowCall } from './window.js';
 
 /** Functions that PostgreSQL has and that need machinery which is not here yet: named in 0A000 instead of "does not exist". */
 const SET_RETURNING: ReadonlySet<string> = new Set(['generate_series', 'unnest', 'regexp_split_to_table', 'string_to_table', 'json_each']);
 export function bindCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
+  const own = bindUserCall(context, node, level);
+  if (own !== undefined) return own;
   const name = functionName(context, node);
   if (node.over !== null) return bindWindowCall(context, node, name, level);
   if (isAggregateName(name) || (node.withinGroup && HYPOTHETICAL_RESULTS.has(name))) return bindAggregate(context, node, name, level);

@@ -1,13 +1,18 @@
 /** COPY: the table or query and the options of the format, checked as PostgreSQL does. */
+import type { TableDef } from '../catalog/table-def.js';
+import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import type { LogicalPlan } from '../plan/logical.js';
 import type { CopyStatement, Option } from '../sql/ast.js';
 import { at, type BindContext, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
 import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './bound-statement.js';
+import { defaultValue, hasRowRules, withRowRules } from './column-values.js';
 import { findRelation } from './from.js';
-import { ordinalsOf, writableTable } from './written-table.js';
 import { optionText } from './option-text.js';
+import { columnExpr, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
+import { ordinalsOf, writableTable } from './written-table.js';
 
 export function bindCopy(context: BindContext, statement: CopyStatement): BoundCopyFrom | BoundCopyTo {
   const position = statement.table?.position ?? statement.textStart;
@@ -18,8 +23,31 @@ export function bindCopy(context: BindContext, statement: CopyStatement): BoundC
   if (statement.direction === 'to') return { kind: 'copy-to', source: copySource(context, statement), options };
   if (statement.table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY FROM needs a table', position);
   const table = writableTable(context, { ...statement.table, position: -1 }, 'copy to');
-  const ordinals = statement.columns.length === 0 ? table.columns.map((_, i) => i) : ordinalsOf(table, named(statement.columns));
-  return { kind: 'copy-from', table, ordinals, options };
+  const ordinals =
+    statement.columns.length === 0
+      ? table.columns.flatMap(({ generated }, i) => (generated === undefined ? [i] : []))
+      : ordinalsOf(table, named(statement.columns));
+  const computed = ordinals.map((ordinal) => table.columns[ordinal]).find((column) => column?.generated !== undefined);
+  if (computed !== undefined) {
+    throw errorAt(SQLSTATE.invalidColumnReference, `column "${computed.name}" is a generated column`, -1).with({
+      detail: 'Generated columns cannot be used in COPY.',
+    });
+  }
+  return { kind: 'copy-from', table, ordinals, options, rules: copyRules(context, table, ordinals) };
+}
+
+/** What a row becomes by the table's definition: a plan over no rows, which get put in. null: rows are as they come. */
+function copyRules(context: BindContext, table: TableDef, ordinals: readonly number[]): LogicalPlan | null {
+  const filled = table.columns.some(
+    ({ default: text, domain }, ordinal) => !ordinals.includes(ordinal) && (text !== undefined || domain !== undefined),
+  );
+  if (!filled && !hasRowRules(table)) return null;
+  const columns = table.columns.map(({ name, type }) => context.newColumn(name, type, true));
+  const exprs = columns.map((column, ordinal) =>
+    ordinals.includes(ordinal) ? columnExpr(column) : defaultValue(context, known(table.columns[ordinal], 'column')),
+  );
+  const names = columns.map(({ name }) => name);
+  return withRowRules(context, table, makeProject(context, { kind: 'values', columns, rows: [] }, exprs, names));
 }
 
 function named(columns: readonly string[]): readonly { readonly name: string; readonly position: number }[] {

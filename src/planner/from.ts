@@ -19,6 +19,7 @@ import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type Scope
 import { bindFunctionItem, functionItemName } from './set-returning.js';
 import { withoutPosition } from './stored-expression.js';
 import { bindSample } from './table-sample.js';
+import { bindUserTable } from './user-functions.js';
 import { bindCte, findCte } from './with.js';
 
 export interface BoundFrom {
@@ -267,7 +268,11 @@ function bindSubqueryItem(context: BindContext, item: SubqueryItem, level: Query
 
 /** Functions see the items before them, whether LATERAL is written or not. */
 function bindFunction(context: BindContext, item: FunctionItem, level: QueryLevel, visible: Namespace): BoundFrom {
-  const relation = level.within(visible, 'FROM clause of their own query level', () => bindFunctionItem(context, item, level));
+  const relation = level.within(
+    visible,
+    'FROM clause of their own query level',
+    () => bindUserTable(context, item, level) ?? bindFunctionItem(context, item, level),
+  );
   const alias = item.alias ?? { name: functionItemName(item), columns: [] };
   level.lockables.push({ name: alias.name, tables: null, what: 'a function' });
   const bound = named(context, level, relation, alias, null);

@@ -30,6 +30,8 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
     }
     case 'create-table-as':
       return { ...bound, source: map(bound.source) };
+    case 'copy-from':
+      return { ...bound, rules: bound.rules === null ? null : map(bound.rules) };
     case 'definition':
       return {
         ...bound,
@@ -41,7 +43,6 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
     case 'explain':
       return { ...bound, statement: mapPlans<BoundExplain['statement']>(bound.statement, map) };
     case 'truncate':
-    case 'copy-from':
     case 'set':
     case 'show':
     case 'reset':

@@ -1,11 +1,22 @@
 /** COPY FROM STDIN: parses the client's bytes into batches and sends them to the workers as they come. */
+import type { TableDef } from '../../catalog/table-def.js';
+import { AssertionError, known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
+import { LIMITS } from '../../common/limits.js';
+import type { HostBatch } from '../../plan/batch.js';
+import { rowsFromBatch } from '../../plan/datum-batch.js';
+import type { LogicalPlan } from '../../plan/logical.js';
 import type { BoundCopyFrom } from '../../planner/bound-statement.js';
+import { rewritePlan } from '../../planner/rewrite.js';
+import type { Datum } from '../../types/datum.js';
+import { withSession } from '../../types/session-settings.js';
+import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
 import { CopyParser } from '../copy/copy-parser.js';
 import type { CopySink, Outcome } from '../query-service.js';
 import { canceled } from '../scheduler.js';
+import { withSequenceValues } from '../sequence-plan.js';
 import type { StatementContext } from '../statement-context.js';
-import { writtenTable } from './insert.js';
+import { checkNotNull, writtenTable } from './insert.js';
 
 export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outcome {
   if (!/^utf-?8$/i.test(bound.options.encoding)) throw notSupported(`COPY with encoding "${bound.options.encoding}"`);
@@ -13,13 +24,14 @@ export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outco
   const writer = context.transaction.writer();
   let rows = 0;
   const parser = new CopyParser({
-    table,
+    table: bound.rules === null ? table : givenColumns(table, bound.ordinals),
     ordinals: bound.ordinals,
     options: bound.options,
     settings: context.sessionSettings,
-    onBatch: (batch) => {
+    onBatch: async (batch) => {
       rows += batch.rows;
-      return writer.append(table, batch);
+      if (bound.rules === null) return writer.append(table, batch);
+      for (const ruled of await underRules(batch, table, bound.rules, context)) await writer.append(table, ruled);
     },
   });
   const checkRunning = (): void => {
@@ -41,4 +53,33 @@ export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outco
     abort: async () => undefined,
   };
   return { kind: 'copy-in', columns: bound.ordinals.length, sink };
+}
+
+/** What is not in the data is filled in afterwards, and checked for NULLs then. */
+function givenColumns(table: TableDef, ordinals: readonly number[]): TableDef {
+  return {
+    ...table,
+    columns: table.columns.map((column, ordinal) => (ordinals.includes(ordinal) ? column : { ...column, notNull: false })),
+  };
+}
+
+/** The rows with what the table's definition makes of them. */
+async function underRules(batch: HostBatch, table: TableDef, rules: LogicalPlan, context: StatementContext): Promise<Iterable<HostBatch>> {
+  const given = rowsFromBatch(batch);
+  const rows: (readonly Datum[])[] = [];
+  for (let at = 0; at < given.length; at += LIMITS.constantRows) {
+    const part = given.slice(at, at + LIMITS.constantRows);
+    const plan = rewritePlan(rules, {
+      expr: () => undefined,
+      node: (node) => (node.kind === 'values' && node.rows.length === 0 ? { ...node, rows: part } : node),
+    });
+    const settled = await withSequenceValues(plan, context, () => {
+      throw new AssertionError('rows of COPY are constant');
+    });
+    rows.push(...known(constantRows(settled, context.sessionSettings), 'constant rows'));
+  }
+  return withSession(context.sessionSettings, () => {
+    checkNotNull(table, rows);
+    return [...batchesOfRows(batchSchema(table.columns), rows)];
+  });
 }

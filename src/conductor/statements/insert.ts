@@ -73,7 +73,7 @@ function writtenRows(table: TableDef, plan: StagePlan, reports: readonly TaskRep
   return table.distribution.kind === 'replicated' ? Math.max(0, ...counts) : counts.reduce((sum, rows) => sum + rows, 0);
 }
 
-function checkNotNull(table: TableDef, rows: readonly (readonly Datum[])[]): void {
+export function checkNotNull(table: TableDef, rows: readonly (readonly Datum[])[]): void {
   const required = table.columns.flatMap((column, ordinal) => (column.notNull ? [{ column, ordinal }] : []));
   if (required.length === 0) return;
   for (const row of rows) {

@@ -47,20 +47,32 @@ export class Locks {
     this.#runtime = runtime;
   }
 
-  /** Resolves when the lock is held: 40P01, 55P03 after timeoutMs (0: never), the signal's error when it is aborted. */
-  async acquire(owner: LockOwner, tableId: number, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  /** Resolves when the lock is held, with whether it was not before: 40P01, 55P03 after timeoutMs (0: never), the signal's error when it is aborted. */
+  async acquire(owner: LockOwner, tableId: number, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
     const lock = this.#lock(tableId);
-    if (lock.held.get(owner)?.has(mode) === true) return;
+    if (lock.held.get(owner)?.has(mode) === true) return false;
     // Who holds a lock of the table already goes before those who wait: they may wait for it.
     const queued = lock.held.has(owner) ? [] : lock.queue;
     if (isFree(lock, owner, mode) && queued.every((other) => !CONFLICTS[mode].includes(other.mode))) {
       hold(lock, owner, mode);
-      return;
+      return true;
     }
     await this.#wait(lock, owner, tableId, mode, timeoutMs, signal);
+    return true;
   }
 
-  release(owner: LockOwner): void {
+  /** One that acquire() took. */
+  release(owner: LockOwner, tableId: number, mode: LockMode): void {
+    const lock = this.#tables.get(tableId);
+    const modes = lock?.held.get(owner);
+    if (lock === undefined || modes === undefined) return;
+    modes.delete(mode);
+    if (modes.size === 0) lock.held.delete(owner);
+    this.#serve(lock);
+    if (lock.held.size === 0 && lock.queue.length === 0) this.#tables.delete(tableId);
+  }
+
+  releaseAll(owner: LockOwner): void {
     for (const [tableId, lock] of this.#tables) {
       if (!lock.held.delete(owner)) continue;
       this.#serve(lock);

@@ -25,6 +25,8 @@ interface Mark {
 
 interface Savepoint extends Mark {
   readonly name: string;
+  /** Locks taken before. */
+  readonly locks: number;
 }
 
 export interface TransactionParts {
@@ -48,6 +50,8 @@ export class SessionTransaction implements LockOwner {
   #snapshot: CatalogReader | null = null;
   #changes: CatalogChange[] = [];
   #savepoints: Savepoint[] = [];
+  /** In the order in which they were taken. */
+  #locks: { readonly tableId: number; readonly mode: LockMode }[] = [];
   /** Something was written since the last flush. */
   #dirty = false;
   #serial = 0;
@@ -108,7 +112,8 @@ export class SessionTransaction implements LockOwner {
 
   /** 40001 when it can't be had without breaking the level's promise. */
   async lock(table: TableShape, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<void> {
-    await this.#parts.locks.acquire(this, tableOid(table), mode, timeoutMs, signal);
+    const tableId = tableOid(table);
+    if (await this.#parts.locks.acquire(this, tableId, mode, timeoutMs, signal)) this.#locks.push({ tableId, mode });
     if (this.modes.isolation !== 'serializable' || this.#snapshot === null) return;
     // With all its tables locked and unchanged since its snapshot, it could as well have run alone at its end.
     const now = this.#parts.published().tables.find(({ id }) => id === table.id)?.version;
@@ -162,7 +167,7 @@ export class SessionTransaction implements LockOwner {
 
   async savepoint(name: string): Promise<void> {
     await this.flush();
-    this.#savepoints.push({ name, ...this.mark() });
+    this.#savepoints.push({ name, locks: this.#locks.length, ...this.mark() });
   }
 
   release(name: string): void {
@@ -175,6 +180,7 @@ export class SessionTransaction implements LockOwner {
     if (savepoint === undefined) return;
     this.#savepoints.length = at + 1;
     await this.undo(savepoint);
+    for (const { tableId, mode } of this.#locks.splice(savepoint.locks)) this.#parts.locks.release(this, tableId, mode);
     this.failed = false;
   }
 
@@ -182,6 +188,23 @@ export class SessionTransaction implements LockOwner {
     const at = this.#savepoints.findLastIndex((savepoint) => savepoint.name === name);
     if (at < 0) throw new ConductError(SQLSTATE.invalidSavepointSpecification, `savepoint "${name}" does not exist`);
     return at;
+  }
+
+  /**
+   * An error ended it, or its part since the last savepoint: nobody waits for its locks any longer, though the client has yet to say
+   * ROLLBACK.
+   */
+  fail(): void {
+    this.failed = true;
+    const last = this.#savepoints.at(-1);
+    if (last !== undefined) {
+      for (const { tableId, mode } of this.#locks.splice(last.locks)) this.#parts.locks.release(this, tableId, mode);
+      return;
+    }
+    if (this.#write !== null) this.#parts.transactions.abort(this.#write);
+    this.#write = null;
+    this.#changes = [];
+    this.#end();
   }
 
   /** Gives the rows added. Whatever happens, the transaction is over. */
@@ -206,7 +229,7 @@ export class SessionTransaction implements LockOwner {
     if (this.#ended) return;
     this.#ended = true;
     this.#snapshot = null;
-    this.#parts.locks.release(this);
+    this.#parts.locks.releaseAll(this);
     this.#parts.transactions.ended(this);
   }
 }

@@ -70,7 +70,7 @@ export class SessionTransactions {
   fail(session: SessionState): void {
     const transaction = this.current(session);
     if (transaction === null) return;
-    if (transaction.kind === 'block') transaction.failed = true;
+    if (transaction.kind === 'block') transaction.fail();
     else this.#rollback(session);
   }
 

@@ -1,0 +1,231 @@
+import { expect } from 'chai';
+import pg from 'pg';
+import { chosenSeed, Random } from './random.js';
+import { killHard, sleep, TestCluster } from './support.js';
+
+const CLIENTS = 8;
+const ACCOUNTS = 24;
+const START_BALANCE = 100;
+const SECONDS = Number(process.env.CONDUCT_SECONDS ?? 20);
+/** What a statement may end with when others change the same rows, or a process dies. */
+const EXPECTED = new Set(['40001', '40P01', '57P01', '57P03', '57P02', '08006', '25P02', '55P03']);
+
+async function connect(cluster: TestCluster): Promise<pg.Client> {
+  const client = new pg.Client(cluster.url);
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return '00000';
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+async function numberOf(client: pg.Client, sql: string): Promise<number> {
+  const { rows } = await client.query<Record<string, string>>(sql);
+  return Number(Object.values(rows[0] ?? {})[0]);
+}
+
+describe('isolation', () => {
+  let cluster: TestCluster;
+  let one: pg.Client;
+  let two: pg.Client;
+
+  before(async function () {
+    this.timeout(60_000);
+    cluster = await TestCluster.start({ workers: 3 });
+    one = await connect(cluster);
+    two = await connect(cluster);
+  });
+
+  after(async function () {
+    this.timeout(60_000);
+    await one.end().catch(() => undefined);
+    await two.end().catch(() => undefined);
+    await cluster.stop();
+  });
+
+  beforeEach(async () => {
+    await one.query('drop table if exists t');
+    await one.query('create table t (id int primary key, v int)');
+    await one.query('insert into t values (1, 10), (2, 20), (3, 30)');
+  });
+
+  afterEach(async () => {
+    for (const client of [one, two]) await client.query('rollback');
+  });
+
+  it('shows nothing of what is not committed (dirty read), and what is, per statement (READ COMMITTED)', async () => {
+    await one.query('begin');
+    await one.query('update t set v = 11 where id = 1');
+    await two.query('begin');
+    expect(await numberOf(two, 'select v from t where id = 1')).to.equal(10);
+    expect(await numberOf(one, 'select v from t where id = 1')).to.equal(11);
+    await one.query('commit');
+    expect(await numberOf(two, 'select v from t where id = 1')).to.equal(11);
+  });
+
+  it('reads the same again, and no phantoms (REPEATABLE READ)', async () => {
+    await two.query('begin isolation level repeatable read');
+    expect(await numberOf(two, 'select sum(v) from t')).to.equal(60);
+    await one.query('update t set v = 11 where id = 1');
+    await one.query('insert into t values (4, 40)');
+    await one.query('delete from t where id = 2');
+    expect(await numberOf(two, 'select sum(v) from t')).to.equal(60);
+    expect(await numberOf(two, 'select count(*) from t where v >= 40')).to.equal(0);
+    await two.query('commit');
+    expect(await numberOf(two, 'select sum(v) from t')).to.equal(81);
+  });
+
+  it('loses no update: waits and goes on with what is there (READ COMMITTED), or refuses (REPEATABLE READ)', async () => {
+    await one.query('begin');
+    await one.query('update t set v = v + 1 where id = 1');
+    const waiting = two.query('update t set v = v + 1 where id = 1');
+    await sleep(100);
+    await one.query('commit');
+    await waiting;
+    expect(await numberOf(one, 'select v from t where id = 1')).to.equal(12);
+    await one.query('begin isolation level repeatable read');
+    expect(await numberOf(one, 'select v from t where id = 1')).to.equal(12);
+    await two.query('update t set v = v + 1 where id = 1');
+    expect(await codeOf(one.query('update t set v = v + 1 where id = 1'))).to.equal('40001');
+    await one.query('rollback');
+    expect(await numberOf(one, 'select v from t where id = 1')).to.equal(13);
+  });
+
+  it('allows write skew where PostgreSQL does, and not in SERIALIZABLE', async () => {
+    for (const [level, failures] of [
+      ['repeatable read', 0],
+      ['serializable', 1],
+    ] as const) {
+      await one.query('update t set v = 10');
+      for (const client of [one, two]) await client.query(`begin isolation level ${level}`);
+      for (const client of [one, two]) expect(await numberOf(client, 'select sum(v) from t')).to.equal(30);
+      const first = codeOf(one.query('insert into t values (100, -20)').then(() => one.query('commit')));
+      const second = codeOf(two.query('insert into t values (101, -20)').then(() => two.query('commit')));
+      const codes = await Promise.race([Promise.all([first, second]), sleep(10_000).then(() => ['stuck'])]);
+      expect(codes.filter((code) => code !== '00000').length, `${level}: ${codes.join()}`).to.equal(failures);
+      for (const client of [one, two]) await client.query('rollback');
+      await one.query('delete from t where id >= 100');
+    }
+  });
+
+  it('finds a deadlock, and gives up a lock after lock_timeout', async () => {
+    await one.query('drop table if exists s');
+    await one.query('create table s (id int, v int)');
+    await one.query('insert into s values (1, 1)');
+    await one.query('begin');
+    await two.query('begin');
+    await one.query('update t set v = 0');
+    await two.query('update s set v = 0');
+    const waiting = codeOf(one.query('update s set v = 1'));
+    await sleep(100);
+    expect(await codeOf(two.query('update t set v = 1'))).to.equal('40P01');
+    await two.query('rollback');
+    expect(await waiting).to.equal('00000');
+    await two.query("set lock_timeout = '200ms'");
+    expect(await codeOf(two.query('update t set v = 1'))).to.equal('55P03');
+    await two.query('reset lock_timeout');
+    await one.query('rollback');
+  });
+
+  it('lets one of two have a key', async () => {
+    await one.query('begin');
+    await two.query('begin');
+    await one.query('insert into t values (7, 1)');
+    await two.query('insert into t values (7, 2)').catch(() => undefined);
+    const codes = [await codeOf(one.query('commit')), await codeOf(two.query('commit'))];
+    expect(codes[0]).to.equal('00000');
+    expect(await numberOf(one, 'select count(*) from t where id = 7')).to.equal(1);
+    await Promise.all([one, two].map((client, i) => codeOf(client.query(`insert into t values (8, ${i})`))));
+    expect(await numberOf(one, 'select count(*) from t where id = 8')).to.equal(1);
+  });
+
+  it(`keeps the sum of balances, over ${CLIENTS} connections and random kills of workers`, async function () {
+    this.timeout((SECONDS + 120) * 1_000);
+    const seed = chosenSeed();
+    console.log(`      seed ${seed}`);
+    const random = new Random(seed);
+    await one.query('drop table if exists accounts, journal');
+    await one.query('create table accounts (id int primary key, balance int)');
+    await one.query('create table journal (id int, amount int)');
+    await one.query(`insert into accounts select i, ${START_BALANCE} from generate_series(1, ${ACCOUNTS}) i`);
+    const end = Date.now() + SECONDS * 1_000;
+    const problems: string[] = [];
+    const committed = new Set<number>();
+    let failed = 0;
+    let checks = 0;
+    let next = 0;
+    const transfer = async (client: pg.Client, mine: Random): Promise<void> => {
+      next += 1;
+      const id = next;
+      const level = mine.pick(['read committed', 'repeatable read', 'serializable'] as const);
+      const amount = mine.between(1, 20);
+      const from = mine.between(1, ACCOUNTS);
+      const to = (from % ACCOUNTS) + 1;
+      await client.query(`begin isolation level ${level}`);
+      if (mine.next() < 0.3) await client.query('savepoint s');
+      await client.query(`update accounts set balance = balance - ${amount} where id = ${from}`);
+      if (mine.next() < 0.2) {
+        const own = await numberOf(client, 'select sum(balance) from accounts');
+        if (level !== 'read committed' && own !== ACCOUNTS * START_BALANCE - amount) problems.push(`own sum ${own} after taking ${amount}`);
+      }
+      await client.query(`insert into journal values (${id}, ${amount})`);
+      await client.query(`update accounts set balance = balance + ${amount} where id = ${to}`);
+      if (mine.next() < 0.1) {
+        await client.query('rollback');
+        return;
+      }
+      await client.query('commit');
+      committed.add(id);
+    };
+    const check = async (client: pg.Client): Promise<void> => {
+      const sum = await numberOf(client, 'select sum(balance) from accounts');
+      checks += 1;
+      if (sum !== ACCOUNTS * START_BALANCE) problems.push(`sum ${sum}`);
+    };
+    const work = async (number: number): Promise<void> => {
+      const mine = random.fork();
+      const client = await connect(cluster);
+      while (Date.now() < end && problems.length === 0) {
+        try {
+          if (number % 4 === 0) await check(client);
+          else await transfer(client, mine);
+        } catch (error) {
+          failed += 1;
+          const { code, message } = error as { code?: string; message: string };
+          if (code === undefined || !EXPECTED.has(code)) problems.push(`${code}: ${message}`);
+          await client.query('rollback');
+          if (code?.startsWith('57') === true) await sleep(50);
+        }
+      }
+      await client.end();
+    };
+    let kills = 0;
+    const killer = async (): Promise<void> => {
+      while (Date.now() < end) {
+        await sleep(random.between(3_000, 7_000));
+        const victim = random.pick(cluster.cluster.workers);
+        if (victim !== undefined && killHard(victim)) kills += 1;
+      }
+    };
+    await Promise.all([killer(), ...Array.from({ length: CLIENTS }, (_, number) => work(number))]);
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      if ((await codeOf(one.query('select count(*) from accounts, journal'))) === '00000') break;
+      await sleep(200);
+    }
+    console.log(`      ${committed.size} transfers, ${failed} failed, ${checks} sums, ${kills} kills`);
+    expect(problems, `seed ${seed}`).to.deep.equal([]);
+    expect(await numberOf(one, 'select sum(balance) from accounts')).to.equal(ACCOUNTS * START_BALANCE);
+    const { rows } = await one.query<{ id: number }>('select id from journal');
+    expect(new Set(rows.map(({ id }) => id)), `seed ${seed}`).to.deep.equal(committed);
+    expect(rows.length).to.equal(committed.size);
+    expect(committed.size).to.be.greaterThan(10);
+    expect(kills).to.be.greaterThan(0);
+  });
+});

@@ -9,7 +9,8 @@ import type { ColumnInfo } from '../plan/column-info.js';
 import { batchFromRows } from '../plan/datum-batch.js';
 import type { SeriesNode } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
-import { type CompiledPipeline, compilePipeline } from './codegen/pipeline.js';
+import { DEFAULT_SESSION, withSession } from '../types/session-settings.js';
+import { type CompiledPipeline, type CompileOptions, compilePipeline } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { ChunkRef, RunSink } from './executor-protocol.js';
 import { importBatch } from './import-batch.js';
@@ -100,7 +101,7 @@ export class TaskExecution implements PhaseTask {
     const { memory } = this.host;
     const compileStart = this.host.nowMs();
     const { partitions } = this.spec.stage;
-    const compiled = compilePipeline(pipeline, {
+    const options: CompileOptions = {
       maximumPages: memory.handle.maximumPages,
       outputRows: outputRows(
         this.spec.stage.columns,
@@ -109,7 +110,8 @@ export class TaskExecution implements PhaseTask {
       countRows: this.spec.analyze,
       dictionarySize: (handle) => this.#parameters.dictionarySize(handle),
       indexes: this.#stores.joins(),
-    });
+    };
+    const compiled = withSession(this.spec.session ?? DEFAULT_SESSION, () => compilePipeline(pipeline, options));
     const module = this.host.module(compiled.bytes);
     this.#compileMs += this.host.nowMs() - compileStart;
     const params = this.#parameters.write(compiled.parameters);

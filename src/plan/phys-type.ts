@@ -352,9 +352,12 @@ function describeLiteral(type: SqlType, value: Datum): ValueInfo {
 
 function describeCast(expr: CastExpr, arg: ValueInfo): ValueInfo {
   const { type } = expr;
-  const { nullable } = arg;
+  // An infinite timestamp has no time of day.
+  const nullable = arg.nullable || ((type.kind === 'time' || type.kind === 'timetz') && mayBeInfinite(arg));
   const base = describeType(type, nullable);
   if (type.kind === 'numeric') return numericCast(type, arg);
+  // Rounding to fewer digits may go beyond the argument's range.
+  if ('precision' in type && type.precision !== undefined) return base;
   if (arg.range === null) return base;
   if (isInteger(type) && (isInteger(arg.type) || arg.type.kind === 'bool')) return withRange(base, arg.range);
   if (isInteger(type) && isFixed(arg)) return withRange(base, rescale(arg.range, arg.scale, 0));
@@ -394,7 +397,7 @@ const STRICT = new Set(
     'mod div power pow sqrt exp ln log log10 length char_length character_length octet_length upper lower btrim ltrim rtrim trim',
     'replace position strpos left right lpad rpad repeat reverse ascii chr initcap starts_with translate split_part extract',
     'date_part date_trunc age substr sin cos tan asin acos atan atan2 radians degrees cbrt gcd lcm factorial md5 make_date',
-    'make_timestamp to_char to_date to_timestamp to_number bool text int4 int8 float8 numeric',
+    'make_timestamp to_date to_timestamp to_number bool text int4 int8 float8 numeric',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -515,13 +518,17 @@ function describeExtract(expr: CallExpr, args: readonly ValueInfo[], nullableArg
   const source = args[1];
   if (field?.kind !== 'literal' || typeof field.value !== 'string' || source === undefined) return variable(expr.type, nullable);
   const range = FIELDS_AT_SCALE_0[field.value.toLowerCase()];
-  if (range === undefined || (source.type.kind !== 'date' && source.type.kind !== 'timestamp')) return variable(expr.type, nullable);
+  if (range === undefined || !isDateOrTimestamp(source.type)) return variable(expr.type, nullable);
   return fixed(expr.type, 0, range, nullable);
+}
+
+function isDateOrTimestamp(type: SqlType): boolean {
+  return type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestamptz';
 }
 
 /** An infinite date or timestamp has no month: most fields of it are NULL. */
 function mayBeInfinite(info: ValueInfo): boolean {
-  if (info.type.kind !== 'date' && info.type.kind !== 'timestamp') return false;
+  if (!isDateOrTimestamp(info.type)) return false;
   const bounds = info.type.kind === 'date' ? INT32 : INT64;
   return info.range === null || info.range.min <= bounds.min || info.range.max >= bounds.max;
 }

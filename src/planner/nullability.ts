@@ -15,6 +15,10 @@ export function canBeNull(context: BindContext, start: Expr): boolean {
       case 'param':
         return true;
       case 'cast':
+        // An infinite timestamp has no time of day.
+        if (expr.type.kind === 'time' || expr.type.kind === 'timetz') return true;
+        expr = expr.arg;
+        continue;
       case 'not':
         expr = expr.arg;
         continue;

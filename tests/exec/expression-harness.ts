@@ -10,6 +10,7 @@ import type { ValueInfo } from '../../src/plan/column-info.js';
 import { decodeNum } from '../../src/plan/datum-batch.js';
 import type { ColumnId, Expr, LiteralExpr } from '../../src/plan/expr.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32, type Datum, type Decimal, type Interval } from '../../src/types/datum.js';
+import { fromStored, toStored } from '../../src/types/stored.js';
 
 const PAGES = 64;
 const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES, shared: true });
@@ -74,7 +75,7 @@ function words(value: Datum, info: ValueInfo, dictionary?: readonly string[]): r
       return [BigInt.asIntN(64, (BigInt(days) << 32n) | BigInt.asUintN(32, BigInt(months))), micros];
     }
     case 'str':
-      return [putString(value as string), 0n];
+      return [putString(toStored(info.type, value)), 0n];
     case 'dict':
       return [BigInt(known(dictionary, 'dictionary').indexOf(value as string)), 0n];
   }
@@ -216,7 +217,9 @@ function readDatum(info: ValueInfo): Datum {
         case 'numeric':
           return { unscaled: integer, scale: info.scale };
         case 'int8':
+        case 'time':
         case 'timestamp':
+        case 'timestamptz':
           return integer;
         case 'date':
           if (integer === BigInt(DATE_INFINITY_INT32)) return Number.POSITIVE_INFINITY;
@@ -237,7 +240,8 @@ function readDatum(info: ValueInfo): Datum {
     case 'str':
     case 'dict': {
       const ref = BigInt.asUintN(64, info.phys === 'dict' ? view.getBigInt64(DICTIONARY_AT + Number(BigInt.asIntN(32, lo)) * 8, true) : lo);
-      return new TextDecoder().decode(new Uint8Array(memory.buffer, Number(ref & 0xffff_ffffn), Number(ref >> 32n)).slice());
+      const text = new TextDecoder().decode(new Uint8Array(memory.buffer, Number(ref & 0xffff_ffffn), Number(ref >> 32n)).slice());
+      return fromStored(info.type, text);
     }
   }
   return unreachable(info.phys);

@@ -16,6 +16,7 @@ import type { Datum, Decimal } from '../../src/types/datum.js';
 import { type SqlType, TYPES } from '../../src/types/sql-type.js';
 import { parseText } from '../../src/types/text-format.js';
 import { parseTypeName } from '../../src/types/type-name.js';
+import { DATETIME_CASES } from '../functions/datetime-cases.js';
 import { type Arg, CASES, type Case } from '../functions/postgres-cases.js';
 import { type Compiled, compile } from './expression-harness.js';
 
@@ -89,7 +90,8 @@ function agrees(type: SqlType, expected: Outcome, actual: Outcome): boolean {
   if (beyond(expected.value)) return compareDatums(type, expected.value, actual.value) === 0;
   if (type.kind === 'numeric') {
     return (
-      compareDatums(TYPES.numeric, expected.value, actual.value) === 0 && (expected.value as Decimal).scale === (actual.value as Decimal).scale
+      compareDatums(TYPES.numeric, expected.value, actual.value) === 0 &&
+      (expected.value as Decimal).scale === (actual.value as Decimal).scale
     );
   }
   return show(expected.value) === show(actual.value);
@@ -109,7 +111,7 @@ describe('compiled expressions over the cases recorded from PostgreSQL', functio
     const compiled = new Map<string, Compiled>();
     let checked = 0;
     const wrong: string[] = [];
-    for (const [at, each] of CASES.entries()) {
+    for (const [at, each] of [...CASES, ...DATETIME_CASES].entries()) {
       if (at % stride !== 0) continue;
       const found = (each.kind === 'cast' ? [each.arg] : each.args).map(argument);
       const args = found.filter((arg) => arg !== null);

@@ -1,6 +1,8 @@
 /** Dates, timestamps and intervals: arithmetic, extract and date_trunc. What is not here goes to the host. */
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { Expr } from '../../plan/expr.js';
+import { truncationUnit } from '../../types/extract.js';
+import { sessionSettings } from '../../types/session-settings.js';
 import { TRUNC_UNITS } from '../wasm/runtime-datetime.js';
 import { i32, type Term, type Variable } from '../wasm/runtime-routine.js';
 import type { ExprScope } from './expression-base.js';
@@ -29,6 +31,7 @@ export function compileDatetime(
   if (name === 'extract' || name === 'date_part') return extract(s, exprs[0], b, isNull, result);
   if (name === 'date_trunc') return truncate(s, exprs[0], b, isNull, result);
   const kinds = `${a.info.type.kind} ${name} ${b.info.type.kind}`;
+  if (kinds.includes('timestamptz') && !isUtcSession()) return null;
   switch (kinds) {
     case 'date + int4':
     case 'date + int8':
@@ -49,14 +52,22 @@ export function compileDatetime(
     case 'interval + date':
       return shiftTimestamp(s, dateAsTimestamp(s, b, isNull), a, 1, isNull, result);
     case 'timestamp + interval':
+    case 'timestamptz + interval':
       return shiftTimestamp(s, s.part(a), b, 1, isNull, result);
     case 'timestamp - interval':
+    case 'timestamptz - interval':
       return shiftTimestamp(s, s.part(a), b, -1, isNull, result);
     case 'interval + timestamp':
+    case 'interval + timestamptz':
       return shiftTimestamp(s, s.part(b), a, 1, isNull, result);
     default:
       return null;
   }
+}
+
+/** Clocks that show UTC: an instant then is as a timestamp. Code is made under the settings that it runs under. */
+function isUtcSession(): boolean {
+  return sessionSettings().timeZone === 'UTC';
 }
 
 const isInfiniteDate = (days: Term): Term => days.eq(DATE_INFINITY).or(days.eq(DATE_MINUS_INFINITY));
@@ -117,7 +128,7 @@ function extract(
   const { r } = s;
   if (field?.kind !== 'literal' || typeof field.value !== 'string') return null;
   const { kind } = source.info.type;
-  if (kind !== 'date' && kind !== 'timestamp') return null;
+  if (kind !== 'date' && kind !== 'timestamp' && !(kind === 'timestamptz' && isUtcSession())) return null;
   const unit = field.value.toLowerCase();
   if (result.type.kind === 'numeric' ? result.phys === 'num' : result.phys !== 'f64') return null;
   const whole = wholeField(s, unit, source);
@@ -193,9 +204,9 @@ function truncate(
   result: ValueInfo,
 ): CompiledValue | null {
   if (field?.kind !== 'literal' || typeof field.value !== 'string' || result.phys !== 'i64') return null;
-  const unit = TRUNC_UNITS[field.value.toLowerCase().replace(/s$/, '')] ?? TRUNC_UNITS[field.value.toLowerCase()];
+  const unit = TRUNC_UNITS[truncationUnit(field.value) ?? ''];
   if (unit === undefined) return null;
   const { kind } = source.info.type;
-  if (kind !== 'timestamp') return null;
+  if (kind !== 'timestamp' && !(kind === 'timestamptz' && isUtcSession())) return null;
   return s.value(result, isNull, s.r.call('ts_trunc', i32(unit), s.part(source)));
 }

@@ -18,7 +18,7 @@ export function fromJson<T>(text: string): T {
   return (text.includes('{"$') ? revive(value) : value) as T;
 }
 
-function replace(this: unknown, _key: string, value: unknown): unknown {
+function replace(this: unknown, key: string, value: unknown): unknown {
   switch (typeof value) {
     case 'bigint':
       return { [BIGINT]: value.toString() };
@@ -26,8 +26,11 @@ function replace(this: unknown, _key: string, value: unknown): unknown {
       return Number.isFinite(value) && !Object.is(value, -0) ? value : { [NUMBER]: Object.is(value, -0) ? '-0' : String(value) };
     case 'undefined':
       return Array.isArray(this) ? { [UNDEFINED]: 1 } : undefined;
-    case 'object':
-      return value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString('base64') } : value;
+    case 'object': {
+      // A Buffer has a form of its own for JSON, which is what comes here as the value.
+      const own = (this as Record<string, unknown>)[key];
+      return own instanceof Uint8Array ? { [BYTES]: Buffer.from(own).toString('base64') } : value;
+    }
     default:
       return value;
   }

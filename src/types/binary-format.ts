@@ -112,7 +112,7 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
       if (bytes[0] !== JSONB_VERSION) throw badBinary(`unsupported jsonb version number ${bytes[0] ?? 0}`);
       return parseText(type, decodeUtf8(bytes.subarray(1)));
     case 'bytea':
-      return bytes.slice();
+      return new Uint8Array(bytes);
     case 'uuid':
       expectBytes(16);
       return parseText(type, Buffer.from(bytes).toString('hex'));

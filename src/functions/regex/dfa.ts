@@ -163,16 +163,26 @@ export class Dfa {
     });
   }
 
-  /** The last position up to `limit` where only matches that start there or later are under way. */
-  coldPosition(text: RegexText, from: number, limit: number): number {
-    let cold = from;
+  /**
+   * Where the first match ends (`close`), and the last position before it where only matches that start there or later were under way
+   * (`open`); null for none. Of an automaton that starts everywhere.
+   */
+  search(text: RegexText, from: number): { readonly open: number; readonly close: number } | null {
+    const { codes, length } = text;
+    const { colours } = this.#machine;
     let kernel = this.#initial;
-    const { codes } = text;
-    for (let at = from; at < limit; at += 1) {
-      if (kernel === this.#initial) cold = at;
-      kernel = this.#next(this.#close(kernel, text, at), this.#machine.colours.of(codes[at] ?? 0));
+    let open = from;
+    let close = -1;
+    for (let at = from; ; at += 1) {
+      if (kernel === this.#initial) open = at;
+      const closed = kernel.plain ?? this.#close(kernel, text, at);
+      if (closed.accepts) close = at;
+      if (close >= 0 || at === length) break;
+      const colour = colours.of(codes[at] ?? 0);
+      kernel = closed.next[colour] ?? this.#next(closed, colour);
     }
-    return kernel === this.#initial ? limit : cold;
+    this.#machine.spend((close < 0 ? length : close) - from + 1);
+    return close < 0 ? null : { open, close };
   }
 
   /** Visits the ends of matches in the order of reading, until told to stop. */

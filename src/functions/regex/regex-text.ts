@@ -1,4 +1,10 @@
-/** A text as the code points that automata read, and back. */
+/** Room for the characters of one text: most are short, and matching makes one after the other. */
+const SHARED = new Int32Array(4_096);
+
+/**
+ * A text as the code points that automata read, and back. The code points of short texts are in shared memory: a text is not matched any
+ * more once another has been made. Its slices stay right.
+ */
 export class RegexText {
   readonly codes: Int32Array;
   readonly length: number;
@@ -6,7 +12,7 @@ export class RegexText {
   readonly #offsets: Int32Array | undefined;
 
   constructor(readonly source: string) {
-    const codes = new Int32Array(source.length);
+    const codes = source.length <= SHARED.length ? SHARED : new Int32Array(source.length);
     let surrogates = false;
     for (let i = 0; i < source.length; i += 1) {
       const unit = source.charCodeAt(i);

@@ -44,15 +44,15 @@ export class Regex {
   test(text: RegexText, from = 0): boolean {
     if (this.#references) return this.exec(text, from) !== null;
     this.#machine.begin();
-    return this.#search.shortest(text, from, from, text.length) >= 0;
+    return this.#search.search(text, from) !== null;
   }
 
   /** The extent of the whole match and of the groups, as pairs of positions; -1 for a group that took no part. */
   exec(text: RegexText, from = 0): Captures | null {
     this.#machine.begin();
-    const close = this.#search.shortest(text, from, from, text.length);
-    if (close < 0) return null;
-    const open = this.#search.coldPosition(text, from, close);
+    const found = this.#search.search(text, from);
+    if (found === null) return null;
+    const { open, close } = found;
     const captures = new Int32Array((this.groups + 1) * 2);
     const last = this.#references ? text.length : close;
     let starts: Uint8Array | undefined;
@@ -112,7 +112,17 @@ export function regexOptions(flags: string): { readonly options: RegexOptions; r
   return { options, global };
 }
 
+let latest: { readonly pattern: string; readonly options: RegexOptions; readonly regex: Regex } | undefined;
+
 export function compileRegex(pattern: string, options: RegexOptions): Regex {
+  // A column is matched with one pattern, row after row.
+  if (latest !== undefined && latest.options === options && latest.pattern === pattern) return latest.regex;
+  const regex = cachedRegex(pattern, options);
+  latest = { pattern, options, regex };
+  return regex;
+}
+
+function cachedRegex(pattern: string, options: RegexOptions): Regex {
   const { syntax, ignoreCase, newlineStops, newlineAnchors, expanded } = options;
   const key = `${syntax} ${ignoreCase} ${newlineStops} ${newlineAnchors} ${expanded} ${pattern}`;
   let regex = compiled.get(key);

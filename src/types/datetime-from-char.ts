@@ -12,7 +12,7 @@ import {
   MICROS_PER_DAY,
 } from './calendar.js';
 import { SHORT_DAYS, SHORT_MONTHS } from './datetime-format.js';
-import { datetimeInputError } from './datetime-parse.js';
+import { datetimeInputError, roundTimestamp } from './datetime-parse.js';
 import {
   type DateConvention,
   type FieldNode,
@@ -64,6 +64,8 @@ class TemplateReader {
   #twelveHours = false;
   #yearDigits = 0;
   #zoneSign = 0;
+  /** Digits of a second that FF1 to FF6 ask for. */
+  #precision = 6;
   #fixed = false;
   /** Blanks and separators that were skipped beyond those of the template. */
   #extraSkip = 0;
@@ -83,6 +85,10 @@ class TemplateReader {
 
   get yearDigits(): number {
     return this.#yearDigits;
+  }
+
+  get precision(): number {
+    return this.#precision;
   }
 
   /** +1 or -1; 0: no zone was given. */
@@ -210,7 +216,8 @@ class TemplateReader {
       case 'FF5':
       case 'FF6':
       case 'US': {
-        const length = this.#number('us', key === 'US' ? 6 : Number(key.charAt(2)), index, node);
+        if (key !== 'US') this.#precision = Number(key.charAt(2));
+        const length = this.#number('us', key === 'US' ? 6 : this.#precision, index, node);
         this.#values.set('us', this.value('us') * 10 ** Math.max(0, 6 - length));
         return;
       }
@@ -399,6 +406,8 @@ interface Read {
   readonly micros: bigint;
   /** Seconds east; undefined: no zone was given. */
   readonly offset: number | undefined;
+  /** Digits of a second. */
+  readonly precision: number;
 }
 
 function readByTemplate(text: string, template: string): Read {
@@ -413,7 +422,7 @@ function readByTemplate(text: string, template: string): Read {
     if (hours < 0 || hours > 15 || minutes < 0 || minutes > 59) throw datetimeInputError('zone-displacement', text, 'timestamp');
     offset = reader.zoneSign * (hours * 3_600 + minutes * 60);
   }
-  return { days, micros: time, offset };
+  return { days, micros: time, offset, precision: reader.precision };
 }
 
 function timeOf(reader: TemplateReader, outOfRange: ConductError): bigint {
@@ -511,11 +520,11 @@ function fromDayOfYear(year: number, dayOfYear: number, month: number, day: numb
 
 /** to_timestamp(text, text): without a zone in the template, the session's. */
 export function timestampFromChar(text: string, template: string): bigint {
-  const { days, micros, offset } = readByTemplate(text, template);
+  const { days, micros, offset, precision } = readByTemplate(text, template);
   const local = BigInt(days) * MICROS_PER_DAY + micros;
   const result = offset === undefined && isTimestampInRange(local) ? localToTimestampTz(local) : local - BigInt(offset ?? 0) * 1_000_000n;
   if (!isTimestampInRange(result)) throw new ConductError(SQLSTATE.datetimeFieldOverflow, 'timestamp out of range');
-  return result;
+  return roundTimestamp(result, precision);
 }
 
 export function dateFromChar(text: string, template: string): number {

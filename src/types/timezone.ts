@@ -104,11 +104,6 @@ function zoneLines(): Map<string, { readonly name: string; readonly line: string
   return lines;
 }
 
-/** All names of tzdata, sorted. */
-export function zoneNames(): readonly string[] {
-  return [...zoneLines().values()].map(({ name }) => name).sort();
-}
-
 function readLine(name: string, line: string): TimeZone {
   const [, types = '', steps = '', rule = ''] = line.split('|');
   const times: number[] = [];
@@ -188,12 +183,6 @@ export function findAbbreviation(text: string): Abbreviation | undefined {
   if (match !== null) return { kind: 'offset', offset: Number(match[1]), isDst: match[2] !== undefined };
   const zone = findZone(value);
   return zone === undefined ? undefined : { kind: 'zone', zone };
-}
-
-/** All abbreviations, sorted, for pg_timezone_abbrevs. */
-export function abbreviationNames(): readonly string[] {
-  findAbbreviation('utc');
-  return [...(abbreviations?.keys() ?? [])].sort();
 }
 
 /**

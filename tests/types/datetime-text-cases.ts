@@ -348,6 +348,8 @@ const INTERVALS: readonly string[] = [
   'P',
   'PT',
   'P1',
+  'P0Y0M0DT0H0M0S1',
+  'P1Y2',
   'P10-10',
   'P1-2-3',
   'PT12:34',

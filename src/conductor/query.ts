@@ -12,7 +12,7 @@ import type { LogicalPlan } from '../plan/logical.js';
 import { bind } from '../planner/bind.js';
 import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
-import type { Statement } from '../sql/ast.js';
+import type { Query, Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
@@ -20,6 +20,7 @@ import { type SqlType, sameType } from '../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { evaluateFirst } from './evaluate-first.js';
 import { liveCatalog } from './live-catalog.js';
+import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
 import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
 import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
@@ -56,6 +57,7 @@ function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
 export class Queries implements QueryService {
   readonly #services: Services;
   readonly #sessions: SessionTransactions;
+  readonly #prepared = new PreparedStatements(this, (session, query) => this.#evaluate(session, query));
   /** Bound forms of prepared statements, good while the catalog and the search path are what they were. */
   readonly #bound = new WeakMap<Prepared, { readonly bound: BoundStatement; readonly key: string }>();
 
@@ -99,6 +101,7 @@ export class Queries implements QueryService {
 
   async prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
     this.#sessions.checkUsable(session, statement);
+    if (isPreparedAction(statement)) return this.#prepared.prepare(session, statement);
     const transaction = this.#sessions.current(session);
     const catalog = this.#live(transaction === null ? this.#services.store.published : transaction.peek());
     const result = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
@@ -110,7 +113,9 @@ export class Queries implements QueryService {
   async execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome> {
     this.#sessions.busy(session);
     this.#sessions.checkUsable(session, prepared.statement);
+    if (isPreparedAction(prepared.statement)) return await this.#prepared.run(session, prepared.statement, signal);
     const kept = this.#bound.get(prepared)?.bound;
+    if (kept?.kind === 'discard' && kept.target === 'all') this.#prepared.discard(session);
     if (kept?.kind === 'transaction') return this.#sessions.control(session, kept);
     if (kept?.kind === 'set' && this.#sessions.setModes(session, kept)) return { kind: 'command', tag: 'SET' };
     const current = this.#sessions.current(session);
@@ -126,6 +131,18 @@ export class Queries implements QueryService {
       timed.stop();
       throw asStatementError(error, timed.signal);
     }
+  }
+
+  /** The one row of a query without tables: the arguments of EXECUTE. */
+  async #evaluate(session: SessionState, query: Query): Promise<{ readonly types: readonly SqlType[]; readonly row: readonly Datum[] }> {
+    const prepared = await this.prepare(session, { kind: 'query', text: '', textStart: 0, query }, []);
+    const bound = this.#bound.get(prepared)?.bound;
+    if (bound?.kind !== 'query') throw notSupported('this argument of EXECUTE');
+    const settings = this.sessionSettings(session);
+    const settled = withSession(settings, () => withStatementValues(bound, [], session));
+    const [row] = settled.kind === 'query' ? (constantRows(settled.plan, settings) ?? []) : [];
+    if (row === undefined) throw notSupported('this argument of EXECUTE');
+    return { types: bound.output.map(({ type }) => type), row };
   }
 
   /** A statement that is a transaction of its own. What changed under it since its snapshot makes it run again. */

@@ -1,0 +1,129 @@
+/** PREPARE, EXECUTE and DEALLOCATE of a session, in SQL. Those of the protocol's Parse message are the frontend's. */
+import { known } from '../common/assert.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { DeallocateStatement, ExecuteStatement, Expression, PrepareStatement, Query, Statement } from '../sql/ast.js';
+import { castDatum } from '../types/cast.js';
+import type { Datum } from '../types/datum.js';
+import { type SqlType, sameType } from '../types/sql-type.js';
+import type { Outcome, Prepared, SessionState } from './query-service.js';
+
+/** Rows of a query without tables, and their types. */
+type Evaluate = (session: SessionState, query: Query) => Promise<{ readonly types: readonly SqlType[]; readonly row: readonly Datum[] }>;
+
+interface Runner {
+  prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
+  execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
+}
+
+type PreparedAction = PrepareStatement | ExecuteStatement | DeallocateStatement;
+
+export function isPreparedAction(statement: Statement): statement is PreparedAction {
+  return statement.kind === 'prepare' || statement.kind === 'execute' || statement.kind === 'deallocate';
+}
+
+export class PreparedStatements {
+  readonly #runner: Runner;
+  readonly #evaluate: Evaluate;
+  readonly #sessions = new WeakMap<SessionState, Map<string, Prepared>>();
+
+  constructor(runner: Runner, evaluate: Evaluate) {
+    this.#runner = runner;
+    this.#evaluate = evaluate;
+  }
+
+  /** The statement itself, ready to be run. An EXECUTE has the columns of what it executes. */
+  async prepare(session: SessionState, statement: PreparedAction): Promise<Prepared> {
+    const columns = statement.kind === 'execute' ? this.#find(session, statement.name).columns : null;
+    return { statement, parameterTypes: [], columns };
+  }
+
+  async run(session: SessionState, statement: PreparedAction, signal: AbortSignal): Promise<Outcome> {
+    switch (statement.kind) {
+      case 'prepare': {
+        const own = this.#of(session);
+        if (own.has(statement.name)) {
+          throw new ConductError(SQLSTATE.duplicatePreparedStatement, `prepared statement "${statement.name}" already exists`);
+        }
+        own.set(statement.name, await this.#runner.prepare(session, statement.statement, await this.#declaredTypes(session, statement)));
+        return { kind: 'command', tag: 'PREPARE' };
+      }
+      case 'execute': {
+        const prepared = this.#find(session, statement.name);
+        return this.#runner.execute(session, prepared, await this.#arguments(session, statement, prepared.parameterTypes), signal);
+      }
+      case 'deallocate':
+        if (statement.name === null) this.discard(session);
+        else {
+          this.#find(session, statement.name);
+          this.#of(session).delete(statement.name);
+        }
+        return { kind: 'command', tag: statement.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE' };
+    }
+  }
+
+  discard(session: SessionState): void {
+    this.#sessions.delete(session);
+  }
+
+  #of(session: SessionState): Map<string, Prepared> {
+    let own = this.#sessions.get(session);
+    if (own === undefined) {
+      own = new Map();
+      this.#sessions.set(session, own);
+    }
+    return own;
+  }
+
+  #find(session: SessionState, name: string): Prepared {
+    const prepared = this.#of(session).get(name);
+    if (prepared !== undefined) return prepared;
+    throw new ConductError(SQLSTATE.invalidSqlStatementName, `prepared statement "${name}" does not exist`);
+  }
+
+  /** `unknown` leaves a type open. */
+  async #declaredTypes(session: SessionState, { parameterTypes }: PrepareStatement): Promise<readonly (SqlType | null)[]> {
+    const open = parameterTypes.map(({ name, schema }) => schema === null && name === 'unknown');
+    const casts = parameterTypes
+      .filter((_, i) => open[i] !== true)
+      .map((type): Expression => ({ kind: 'cast', operand: { kind: 'null', position: -1 }, type, position: -1 }));
+    if (casts.length === 0) return open.map(() => null);
+    const types = [...(await this.#evaluate(session, selectOf(casts))).types];
+    return open.map((isOpen) => (isOpen ? null : known(types.shift(), 'type')));
+  }
+
+  async #arguments(session: SessionState, { name, args }: ExecuteStatement, wanted: readonly SqlType[]): Promise<readonly Datum[]> {
+    if (args.length !== wanted.length) {
+      throw new ConductError(SQLSTATE.syntaxError, `wrong number of parameters for prepared statement "${name}"`, {
+        detail: `Expected ${wanted.length} parameters but got ${args.length}.`,
+      });
+    }
+    if (args.length === 0) return [];
+    const { types, row } = await this.#evaluate(session, selectOf(args));
+    return wanted.map((type, i) => {
+      const value = row[i] ?? null;
+      const from = known(types[i], 'type');
+      return value === null || sameType(from, type) ? value : castDatum(value, from, type, 'explicit');
+    });
+  }
+}
+
+function selectOf(expressions: readonly Expression[]): Query {
+  return {
+    kind: 'select',
+    distinct: null,
+    targets: expressions.map((expression) => ({ expression, name: null, position: -1 })),
+    from: [],
+    where: null,
+    groupBy: [],
+    groupDistinct: false,
+    having: null,
+    windows: [],
+    with: null,
+    orderBy: [],
+    limit: null,
+    offset: null,
+    withTies: false,
+    locking: [],
+    position: -1,
+  };
+}

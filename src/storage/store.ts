@@ -225,6 +225,8 @@ export class SectionStore {
         await this.#unlink(pieces);
         throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
       }
+      // Its own scans need the dictionaries that go with a table.
+      if (!this.#tables.has(table.id)) this.#tables.set(table.id, new HeldTable(table));
       for (const piece of pieces) open.flushed.push({ table, piece, command });
     }
     for (const removal of removals) {

@@ -3,7 +3,7 @@ import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Expr, SortKey } from '../plan/expr.js';
 import type { FrameBound, WindowFrame } from '../plan/window.js';
-import type { FrameBound as WrittenBound, WindowFrame as WrittenFrame } from '../sql/ast.js';
+import type { Expression, FrameBound as WrittenBound, WindowFrame as WrittenFrame } from '../sql/ast.js';
 import { canCoerce } from '../types/coercion.js';
 import type { SqlType, TypeKind } from '../types/sql-type.js';
 import { TYPES } from '../types/sql-type.js';
@@ -42,18 +42,29 @@ function bindOffset(
 ): Expr {
   const clause = mode.toUpperCase();
   const { offset: node } = bound;
+  const position = leftEnd(node);
   const aggregates = level.aggregates.length;
   const expr = context.binders.expression(context, node, level);
   if (level.aggregates.length > aggregates) {
-    throw errorAt(SQLSTATE.groupingError, `aggregate functions are not allowed in window ${clause}`, node.position);
+    throw errorAt(SQLSTATE.groupingError, `aggregate functions are not allowed in window ${clause}`, position);
   }
   const variable = someExpr(expr, (each) => each.kind === 'column' && context.ownerOf(each.id) === level);
-  if (variable) throw errorAt(SQLSTATE.invalidColumnReference, `argument of ${clause} must not contain variables`, node.position);
-  if (mode === 'range') return coerceRangeOffset(context, expr, known(order[0], 'sort key').expr.type, node.position);
+  if (variable) throw errorAt(SQLSTATE.invalidColumnReference, `argument of ${clause} must not contain variables`, position);
+  if (mode === 'range') return coerceRangeOffset(context, expr, known(order[0], 'sort key').expr.type, position);
   const offset = tryCoerce(context, expr, TYPES.int8, 'assignment');
   if (offset !== undefined) return offset;
   const message = `argument of ${clause} must be type bigint, not type ${typeLabel(expr.type)}`;
-  throw new ConductError(SQLSTATE.datatypeMismatch, message, at(node.position));
+  throw new ConductError(SQLSTATE.datatypeMismatch, message, at(position));
+}
+
+/** PostgreSQL points where an expression begins. */
+function leftEnd(node: Expression): number {
+  let start = node;
+  for (;;) {
+    if (start.kind === 'cast') start = start.operand;
+    else if (start.kind === 'operator' && start.left !== null) start = start.left;
+    else return start.position;
+  }
 }
 
 const INTERVAL: readonly TypeKind[] = ['interval'];

@@ -56,7 +56,7 @@ function runFile(file: string, catalog: () => CatalogReader, sqlOf: (text: strin
 describe('bound plans', () => {
   before(loadParser);
 
-  for (const file of ['select', 'joins', 'grouping', 'subqueries', 'set-operations', 'expressions', 'insert']) {
+  for (const file of ['select', 'joins', 'grouping', 'subqueries', 'set-operations', 'expressions', 'insert', 'windows']) {
     it(`of ${file} are as recorded`, () => runFile(`plans-${file}.txt`, smallCatalog, (sql) => sql));
   }
 

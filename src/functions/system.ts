@@ -1,6 +1,6 @@
 /** Functions about the server, the session and the statement's time. */
 import { AssertionError } from '../common/assert.js';
-import { TYPES, type TypeKind, typeOid } from '../types/sql-type.js';
+import { type SqlType, TYPES, type TypeKind, typeOid } from '../types/sql-type.js';
 import { formatType, typeFromOid, typeLabel } from '../types/type-name.js';
 import { TIME_VALUE_NAMES } from './datetime-now.js';
 import { define } from './define.js';
@@ -18,6 +18,26 @@ const STATEMENT_VALUES: readonly (readonly [string, TypeKind, string])[] = [
 ];
 
 export const STATEMENT_VALUE_NAMES: ReadonlySet<string> = new Set([...STATEMENT_VALUES.map(([name]) => name), ...TIME_VALUE_NAMES]);
+
+/** bit without a modifier is not what BIT means; types that take none show what they are given. */
+function formatWithModifier(type: SqlType, typmod: number): string {
+  if (type.kind === 'bit' && typmod < 0) return '"bit"';
+  const plain = formatType(type);
+  return typmod >= 0 && UNMODIFIED.has(type.kind) ? `${plain}(${typmod})` : plain;
+}
+
+const UNMODIFIED: ReadonlySet<TypeKind> = new Set<TypeKind>([
+  'char1',
+  'name',
+  'text',
+  'oid',
+  'bytea',
+  'uuid',
+  'json',
+  'jsonb',
+  'date',
+  'tid',
+]);
 
 export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
   define('version', [], 'text', 'Version of the server.', () => VERSION_TEXT, { volatility: 'stable' }),
@@ -47,7 +67,7 @@ export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
       if (oid === 0) return '-';
       const type = typeFromOid(oid, typeof typmod === 'number' ? typmod : -1);
       if (type === undefined) return '???';
-      return typeof typmod === 'number' ? formatType(type) : typeLabel(type);
+      return typeof typmod === 'number' ? formatWithModifier(type, typmod) : typeLabel(type);
     },
     { strict: false, volatility: 'stable' },
   ),

@@ -11,7 +11,7 @@ import { arrayOf, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { coerceImplicitly, coerceToCommon, tryCoerce } from './coerce.js';
-import { comparePair, makeAnd, makeOr } from './operators.js';
+import { makeAnd, makeOperator, makeOr } from './operators.js';
 import type { QueryLevel } from './query-level.js';
 import { duplicateExpr } from './rewrite.js';
 
@@ -218,7 +218,9 @@ function overItems(
   if (operator === '=' && node.quantifier === 'any') return makeInList(operand, items);
   const tests = items.map((item, i) => {
     const left = i === 0 ? operand : duplicateExpr(operand, () => context.newId());
-    return comparePair(context, operator, left, item, node.position);
+    const test = makeOperator(context, operator, left, item, node.position);
+    if (test.type.kind === 'bool') return test;
+    throw errorAt(SQLSTATE.wrongObjectType, 'op ANY/ALL (array) requires operator to yield boolean', node.position);
   });
   return node.quantifier === 'any' ? makeOr(tests) : makeAnd(tests);
 }

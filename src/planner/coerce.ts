@@ -13,7 +13,7 @@ import { at, type BindContext, errorAt, withPosition } from './bind-context.js';
 
 /** The expression as `target`, or undefined when there is no such coercion. */
 export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr | undefined {
-  if (sameType(expr.type, target)) return expr;
+  if (sameType(expr.type, target) || isAnyRecord(expr.type, target)) return expr;
   const position = context.positionOf(expr);
   if (expr.type.kind === 'unknown') {
     const plain = withoutModifiers(target);
@@ -35,6 +35,11 @@ export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mod
   if (mode !== 'explicit' && isSameKind(expr.type, target) && sameType(target, withoutModifiers(target))) return expr;
   if (!canCoerce(expr.type, target, mode)) return undefined;
   return makeCast(context, expr, target, mode);
+}
+
+/** Every record is a `record`, and keeps its fields. */
+function isAnyRecord(type: SqlType, target: SqlType): boolean {
+  return type.kind === 'record' && target.kind === 'record' && target.named === null && target.fields.length === 0;
 }
 
 function applyModifiers(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr {

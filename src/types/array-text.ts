@@ -93,7 +93,8 @@ class ElementReader {
     this.#skipSpaces();
     if (this.#text[this.#at] === '}') {
       this.#at += 1;
-      if (depth > 0 && this.#elements.length > 0) throw this.#ragged();
+      // An empty list stands alone.
+      if (depth > 0) throw malformed(this.#text, 'Unexpected "}" character.');
       this.#noteLength(depth, 0);
       return;
     }
@@ -102,8 +103,6 @@ class ElementReader {
       if (this.#text[this.#at] === '{') {
         if (this.#leafDepth !== null && this.#leafDepth <= depth) throw this.#ragged();
         this.#readList(depth + 1);
-        // An empty list stands alone.
-        if (this.#elements.length === 0 && /^\s*,/.test(this.#text.slice(this.#at))) throw this.#ragged();
       } else {
         if (this.#leafDepth !== null && this.#leafDepth !== depth) throw this.#ragged();
         this.#leafDepth = depth;
@@ -215,14 +214,14 @@ function nested(texts: readonly string[], dimensions: readonly ArrayDimension[],
 export function parseVector(kind: 'int2vector' | 'oidvector', text: string): ArrayValue {
   const words = text.split(/\s+/).filter((word) => word !== '');
   const [min, max] = kind === 'int2vector' ? [-0x8000, 0x7fff] : [0, 0xffff_ffff];
+  const element = kind === 'int2vector' ? 'smallint' : 'oid';
   const elements = words.map((word) => {
     const value = Number(word);
     if (!/^[-+]?\d+$/.test(word)) {
-      const type = kind === 'int2vector' ? 'smallint' : 'oid';
-      throw new ConductError(SQLSTATE.invalidTextRepresentation, `invalid input syntax for type ${type}: "${text}"`);
+      throw new ConductError(SQLSTATE.invalidTextRepresentation, `invalid input syntax for type ${element}: "${word}"`);
     }
     if (value < min || value > max)
-      throw new ConductError(SQLSTATE.numericValueOutOfRange, `value "${word}" is out of range for type ${kind}`);
+      throw new ConductError(SQLSTATE.numericValueOutOfRange, `value "${word}" is out of range for type ${element}`);
     return value;
   });
   return { dimensions: [{ length: elements.length, lower: 0 }], elements };

@@ -1,6 +1,6 @@
 /** The text form of composite values: `(1,"a b",)`; record_in and record_out. An empty field is NULL. */
 import { known } from '../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Datum, RecordValue } from './datum.js';
 import type { RecordType, SqlType } from './sql-type.js';
 
@@ -9,7 +9,9 @@ function malformed(text: string, detail: string): ConductError {
 }
 
 export function parseRecord(type: RecordType, text: string, parse: (type: SqlType, text: string) => Datum): RecordValue {
-  if (type.named === null) throw notSupported('input of anonymous composite types');
+  if (type.named === null) {
+    throw new ConductError(SQLSTATE.featureNotSupported, 'input of anonymous composite types is not implemented');
+  }
   const fields = splitRecord(text, type.fields.length);
   return {
     fields: fields.map((field, index) => (field === null ? null : parse(known(type.fields[index], 'field').type, field))),

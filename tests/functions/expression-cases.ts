@@ -2,6 +2,7 @@
  * Expressions whose values were recorded from PostgreSQL 15 (expression-results.json, by record-expression-results.ts): functions of
  * strings, bytes, bits and numbers. `each` makes one for every combination of arguments.
  */
+import { TYPE_EXPRESSIONS } from './type-cases.js';
 
 function each(template: string, ...choices: readonly (readonly string[])[]): string[] {
   let results = [template];
@@ -248,4 +249,11 @@ const TEMPLATE_CASES = [
   ]),
 ];
 
-export const EXPRESSIONS: readonly string[] = [...STRINGS, ...BYTE_CASES, ...BIT_CASES, ...NUMBER_CASES, ...TEMPLATE_CASES];
+export const EXPRESSIONS: readonly string[] = [
+  ...STRINGS,
+  ...BYTE_CASES,
+  ...BIT_CASES,
+  ...NUMBER_CASES,
+  ...TEMPLATE_CASES,
+  ...TYPE_EXPRESSIONS,
+];

@@ -7,6 +7,7 @@
  */
 import { known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
+import { withInterruption } from '../common/interruption.js';
 import { LIMITS } from '../common/limits.js';
 import { withSession } from '../types/session-settings.js';
 import { failureError, STATUS } from './codegen/status.js';
@@ -214,7 +215,11 @@ export class Executor {
     run.sliceStartedMs = started;
     let more = false;
     try {
-      more = withSession(run.spec.session, () => this.#work(run, started + SLICE_MS));
+      const check = (): void => {
+        if (this.#word(run.spec.control + CONTROL.cancel) === 0) return;
+        throw new ConductError(SQLSTATE.queryCanceled, 'canceling statement due to user request');
+      };
+      more = withInterruption(check, () => withSession(run.spec.session, () => this.#work(run, started + SLICE_MS)));
       run.ms += this.#options.nowMs() - started;
     } catch (error) {
       this.#finish(run, error, false);

@@ -5,6 +5,7 @@
  */
 import { assert } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { checkInterruption } from '../../common/interruption.js';
 import { LIMITS } from '../../common/limits.js';
 import { contains, isWordCharacter, NEWLINE } from './char-set.js';
 import type { Edge, Nfa } from './nfa.js';
@@ -62,6 +63,10 @@ class Colours {
   }
 }
 
+const CALL_STEPS = 32;
+/** Steps after which a match looks whether it has to stop. */
+const CHECK_STEPS = 1 << 20;
+
 interface Look {
   readonly dfa: Dfa;
   readonly ahead: boolean;
@@ -73,6 +78,7 @@ export class RegexMachine {
   readonly colours = new Colours(this.alphabet);
   readonly #looks: Look[] = [];
   #steps = 0;
+  #nextCheck = CHECK_STEPS;
 
   /** Makes the automata of lookarounds, before any character has a colour: they bring sets of their own. */
   prepare(): void {
@@ -81,10 +87,16 @@ export class RegexMachine {
 
   begin(): void {
     this.#steps = 0;
+    this.#nextCheck = CHECK_STEPS;
   }
 
+  /** Counts characters read, and `CALL_STEPS` for whatever is done beside that. */
   spend(steps: number): void {
-    this.#steps += steps;
+    this.#steps += steps + CALL_STEPS;
+    if (this.#steps >= this.#nextCheck) {
+      this.#nextCheck = this.#steps + CHECK_STEPS;
+      checkInterruption();
+    }
     if (this.#steps > LIMITS.regexSteps) {
       throw new ConductError(SQLSTATE.statementTooComplex, 'regular expression takes too long', {
         hint: 'Back references make a pattern try many ways.',

@@ -69,6 +69,7 @@ export class Dissector {
   #concat(node: Concat, text: RegexText, from: number, to: number, captures: Captures): boolean {
     const { left, right } = node;
     const size = to - from + 1;
+    this.machine.spend(size);
     // Where the left part may end and the right part may start.
     const ends = new Uint8Array(size);
     const starts = new Uint8Array(size);

@@ -26,6 +26,12 @@ export function callSequence(name: string, args: readonly Datum[], context: Stat
   const sequence = sequenceById(Number(id), context);
   const { sequences } = context.store;
   switch (name) {
+    case 'conduct_sequence_value':
+      return sequences.state(sequence).last;
+    case 'conduct_sequence_ahead':
+      return 0n;
+    case 'conduct_sequence_called':
+      return sequences.state(sequence).called ? 1n : 0n;
     case 'nextval': {
       const next = sequences.next(sequence);
       own.values.set(sequence.id, next);

@@ -10,6 +10,9 @@ const FORMS: readonly (readonly [string, readonly TypeKind[], string])[] = [
   ['lastval', [], 'The value that nextval gave last in this session, of any sequence.'],
   ['setval', ['regclass', 'int8'], 'Sets the value of a sequence; nextval gives the one after it.'],
   ['setval', ['regclass', 'int8', 'bool'], 'Sets the value of a sequence; false: nextval gives this one.'],
+  ['conduct_sequence_value', ['regclass'], 'last_value of a sequence, as a table.'],
+  ['conduct_sequence_ahead', ['regclass'], 'log_cnt of a sequence, as a table: values that are written ahead.'],
+  ['conduct_sequence_called', ['regclass'], 'is_called of a sequence, as a table: 0 or 1.'],
 ];
 
 export const SEQUENCE_FUNCTION_NAMES: ReadonlySet<string> = new Set(FORMS.map(([name]) => name));

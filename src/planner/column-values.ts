@@ -106,6 +106,15 @@ export function domainPredicates(context: BindContext, domainId: number, value: 
   return predicates;
 }
 
+/** A value cast to a domain: it meets the domain's conditions, or is an error. */
+export function checkedDomain(context: BindContext, domainId: number, value: Expr): Expr {
+  const predicates = domainPredicates(context, domainId, value);
+  const [first] = predicates;
+  if (first === undefined) return value;
+  const when: Expr = predicates.length === 1 ? first : { kind: 'and', type: TYPES.bool, args: predicates };
+  return { kind: 'case', type: value.type, branches: [{ when, then: value }], otherwise: value };
+}
+
 function text(value: string): Expr {
   return { kind: 'literal', type: TYPES.text, value };
 }

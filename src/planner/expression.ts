@@ -15,6 +15,7 @@ import { bindArray, bindQuantifiedArray, isArrayCast } from './arrays.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import { bindCall } from './calls.js';
 import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
+import { checkedDomain } from './column-values.js';
 import {
   bindBetween,
   bindInList,
@@ -33,6 +34,7 @@ import { type QueryLevel, resolveColumn } from './query-level.js';
 import { bindIndirection, bindRow, recordNullTest } from './records.js';
 import { duplicateExpr } from './rewrite.js';
 import { bindArraySubquery, bindExists, bindInSubquery, bindQuantifiedSubquery, bindScalarSubquery } from './subqueries.js';
+import { userType } from './user-types.js';
 
 export function bindExpression(context: BindContext, node: Expression, level: QueryLevel): Expr {
   return context.nested(() => context.locate(bindNode(context, node, level), node.position));
@@ -309,7 +311,9 @@ function bindCast(context: BindContext, node: Cast, level: QueryLevel): Expr {
     return castExplicitly(context, array, type, node.position);
   }
   const operand = bindExpression(context, node.operand, level);
-  return castExplicitly(context, operand, type, node.position);
+  const cast = castExplicitly(context, operand, type, node.position);
+  const domain = userType(context, node.type)?.domain ?? null;
+  return domain === null ? cast : checkedDomain(context, domain, cast);
 }
 
 /** Values of the session and the clock are calls of stable functions: whoever runs the statement puts the values in. */

@@ -1,6 +1,7 @@
 /** FROM: tables, subqueries, WITH tables, views and joins to a plan and the names that it makes visible. */
 
 import type { Relation, ViewDef } from '../catalog/catalog.js';
+import type { SequenceDef } from '../catalog/catalog-object.js';
 import { rowTypeOf } from '../catalog/object-names.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
 import { type TableDef, tableOid } from '../catalog/table-def.js';
@@ -9,7 +10,7 @@ import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
 import type { Alias, FromItem, FunctionItem, JoinItem, RelationName, SubqueryItem, TableItem, TableSample } from '../sql/ast.js';
-import type { RecordType } from '../types/sql-type.js';
+import { type RecordType, TYPES } from '../types/sql-type.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
@@ -94,7 +95,7 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
         item.alias === null ? null : item.table.name,
       );
     case 'sequence':
-      throw notSupported('reading a sequence as a table', item.position);
+      return named(context, level, getSequence(context, relation.sequence), alias, schema, item.alias === null ? null : item.table.name);
     case 'index':
       throw errorAt(SQLSTATE.wrongObjectType, `cannot open relation "${item.table.name}"`, item.position).with({
         detail: 'This operation is not supported for indexes.',
@@ -226,6 +227,20 @@ function getSystem(context: BindContext, relation: SystemRelation): BoundRelatio
     return column;
   });
   return relationOf(context, { kind: 'values', columns, rows: relation.rows(context.catalog) });
+}
+
+/** A sequence read as a table has one row. */
+function getSequence(context: BindContext, { id }: SequenceDef): BoundRelation {
+  const call = (name: string): Expr => ({
+    kind: 'call',
+    type: TYPES.int8,
+    name,
+    args: [{ kind: 'literal', type: TYPES.regclass, value: id }],
+  });
+  const one: Expr = { kind: 'literal', type: TYPES.int8, value: 1n };
+  const called: Expr = { kind: 'call', type: TYPES.bool, name: '=', args: [call('conduct_sequence_called'), one] };
+  const exprs = [call('conduct_sequence_value'), call('conduct_sequence_ahead'), called];
+  return relationOf(context, makeProject(context, oneRow(), exprs, ['last_value', 'log_cnt', 'is_called']));
 }
 
 export function relationOf(context: BindContext, plan: LogicalPlan): BoundRelation {

@@ -4,6 +4,7 @@
  */
 import type { TableDef } from '../../catalog/table-def.js';
 import { assert, known } from '../../common/assert.js';
+import { notSupported } from '../../common/errors.js';
 import { optimize } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
 import { gatherRows } from '../../plan/batch-rows.js';
@@ -61,6 +62,8 @@ export async function replaceRows(
 
 /** Rows of a plan that reads row ids of the table: they can be deleted until the transaction ends. */
 export async function* changedRows(table: TableDef, source: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
+  // The ids of a row's copies differ.
+  if (table.distribution.kind === 'replicated') throw notSupported('changing rows of a replicated table');
   const writer = context.transaction.writer();
   writer.enlistHolders(table);
   yield* planBatches(source, context);

@@ -1,9 +1,12 @@
 /** Values in place of parameters, and of what depends on the session and the clock: the statement's plan of one execution. */
-import { assert } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { elementOf } from '../functions/signature.js';
 import type { CallExpr, Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { Datum } from '../types/datum.js';
+import { isSameKind } from '../types/coercion.js';
+import { type Datum, isArrayValue } from '../types/datum.js';
+import { TYPES } from '../types/sql-type.js';
 import type { BoundStatement } from './bound-statement.js';
 import { foldConstant, isFoldable } from './constant.js';
 import { settleLimit } from './limits.js';
@@ -32,6 +35,10 @@ function substitute(plan: LogicalPlan, datums: readonly Datum[], stable: StableV
       const value = stable(expr);
       return value === undefined ? undefined : { kind: 'literal', type: expr.type, value };
     }
+    if (expr.kind === 'call' && expr.name === '$any') {
+      const list = givenList(expr, datums);
+      return list === undefined ? undefined : listTest(rewriteExpr(known(expr.args[1], 'operand'), replace), list);
+    }
     if (expr.kind === 'subquery') {
       const compare = expr.compare === null ? null : rewriteExpr(expr.compare, replace);
       return { ...expr, plan: substitute(expr.plan, datums, stable), compare };
@@ -39,6 +46,19 @@ function substitute(plan: LogicalPlan, datums: readonly Datum[], stable: StableV
     return undefined;
   };
   return rewritePlan(plan, { expr: replace, node: settle });
+}
+
+/** The elements of `x = ANY ($1)`: a list of values is compiled, and prunes as IN does. */
+function givenList({ args: [operator, operand, array] }: CallExpr, datums: readonly Datum[]): readonly Expr[] | undefined {
+  if (operator?.kind !== 'literal' || operator.value !== '=' || operand === undefined || array?.kind !== 'param') return undefined;
+  const value = datums[array.index - 1] ?? null;
+  const type = elementOf(array.type);
+  if (type === null || !isArrayValue(value) || !isSameKind(type, operand.type)) return undefined;
+  return value.elements.map((element): Expr => ({ kind: 'literal', type, value: element }));
+}
+
+function listTest(arg: Expr, list: readonly Expr[]): Expr {
+  return list.length === 0 ? { kind: 'literal', type: TYPES.bool, value: false } : { kind: 'in-list', type: TYPES.bool, arg, list };
 }
 
 /** Constant rows are values, a union of values is values, and LIMIT has a number. */

@@ -2,9 +2,9 @@
  * A transaction as a session sees it: of one statement, of a simple query's statements together, or of a block from BEGIN to COMMIT. It
  * holds what the transaction reads (snapshots, with its own changes laid over them), what it has written, and its locks.
  */
-import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
+import { type CatalogReader, type MemoryCatalog, temporarySchema } from '../catalog/catalog.js';
 import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
-import { type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
+import { shapeOf, type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { addOwnStats } from '../catalog/table-stats.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { LockMode, LockOwner, Locks } from './locks.js';
@@ -34,6 +34,7 @@ export interface TransactionParts {
   readonly locks: Locks;
   /** The catalog that new snapshots are taken of. */
   readonly published: () => CatalogReader;
+  readonly allocateId: () => number;
 }
 
 export class SessionTransaction implements LockOwner {
@@ -207,9 +208,25 @@ export class SessionTransaction implements LockOwner {
     this.#end();
   }
 
+  /** ON COMMIT DROP and ON COMMIT DELETE ROWS of the session's temporary tables. */
+  #endOfTemporary(): readonly CatalogChange[] {
+    const schema = temporarySchema(this.id);
+    // Most sessions have none: nothing is laid over anything for them.
+    if (this.#changes.length === 0 && !this.#parts.published().hasSchema(schema)) return [];
+    return this.peek().tables.flatMap((table): CatalogChange[] => {
+      if (table.schema !== schema || table.onCommit === undefined) return [];
+      const object = { kind: 'table', value: shapeOf(table) } as const;
+      if (table.onCommit === 'drop') return [{ kind: 'drop', object }];
+      if (table.stats.rows === 0) return [];
+      const emptied = { ...object.value, id: this.#parts.allocateId(), oid: tableOid(table) };
+      return [{ kind: 'alter', object: { kind: 'table', value: emptied } }];
+    });
+  }
+
   /** Gives the rows added. Whatever happens, the transaction is over. */
   async commit(): Promise<number> {
     try {
+      this.#changes.push(...this.#endOfTemporary());
       const write = this.#write;
       this.#write = null;
       if (write === null && this.#changes.length === 0) return 0;

@@ -190,7 +190,12 @@ export class SessionTransactions {
 
   #make(session: SessionState, kind: SessionTransaction['kind'], modes: TransactionModes): SessionTransaction {
     const { transactions, store } = this.#services;
-    return new SessionTransaction({ transactions, locks: this.#locks, published: () => store.published }, session.id, kind, modes);
+    return new SessionTransaction(
+      { transactions, locks: this.#locks, published: () => store.published, allocateId: () => store.allocateId() },
+      session.id,
+      kind,
+      modes,
+    );
   }
 
   #enter(session: SessionState, kind: SessionTransaction['kind'], modes: TransactionModes): void {

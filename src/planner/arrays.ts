@@ -1,6 +1,6 @@
 /** Syntax of arrays: ARRAY[...], subscripts and slices, x op ANY (array), x op ALL (array). */
 import { known } from '../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { resolveOperator } from '../functions/registry.js';
 import { elementOf } from '../functions/signature.js';
@@ -228,13 +228,4 @@ function overItems(
 /** ARRAY[...] under a cast to an array type: its elements are cast, as PostgreSQL does. */
 export function isArrayCast(node: Expression, type: SqlType): node is ArrayConstructor {
   return node.kind === 'array' && type.kind === 'array';
-}
-
-/** For callers that have a value and no syntax: the element type of an array's type, or an error. */
-export function elementTypeAt(type: SqlType, position: number): SqlType {
-  const element = elementOf(type);
-  if (element === null) {
-    throw new ConductError(SQLSTATE.datatypeMismatch, `type ${typeLabel(type)} is not an array`, { position });
-  }
-  return element;
 }

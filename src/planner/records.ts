@@ -9,7 +9,6 @@ import { typeLabel } from '../types/type-name.js';
 import { bindSubscripts } from './arrays.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { resolveUnknown } from './coerce.js';
-import { makeNot } from './operators.js';
 import type { QueryLevel } from './query-level.js';
 
 /** ROW(a, b) as a value: an anonymous record with fields f1, f2, ... */
@@ -107,9 +106,4 @@ function isRowCall(expr: Expr): expr is CallExpr {
 export function recordNullTest(arg: Expr, negated: boolean): Expr | undefined {
   if (arg.type.kind !== 'record') return undefined;
   return { kind: 'call', type: TYPES.bool, name: negated ? '$record_is_not_null' : '$record_is_null', args: [arg] };
-}
-
-/** IS DISTINCT FROM of records compares them as values. */
-export function negateIf(expr: Expr, negated: boolean): Expr {
-  return negated ? makeNot(expr) : expr;
 }

@@ -120,7 +120,7 @@ export const LIMITS = {
   regexStates: 200_000,
   regexDfaStates: 2_000,
   /** Characters that one match may read, again and again where back references are tried. */
-  regexSteps: 500_000_000,
+  regexSteps: 200_000_000,
   /** Compiled regular expressions kept by a thread. */
   regexPatterns: 256,
   /** Parsed texts of views, defaults and checks that the conductor keeps. */

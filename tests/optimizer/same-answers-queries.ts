@@ -231,4 +231,25 @@ export const QUERIES: readonly string[] = [
   'select distinct a, count(*) over (partition by a) from t order by 2, 1',
   'select id, row_number() over (order by (select max(s.id) from s where s.a = t.a), id) from t',
   'select id from t order by rank() over (order by b desc), id limit 7',
+  // Set-returning functions.
+  'select t.id, g from t, generate_series(1, t.a) as g',
+  'select t.id, g.x, g.n from t left join lateral generate_series(t.a, 4) with ordinality as g(x, n) on true',
+  'select id, generate_series(1, a), generate_series(1, 2) from t',
+  'select generate_series(1, a) as g, count(*) from t group by 1',
+  'select x, y from generate_series(1, 20000) as x join t on t.id = x, lateral (values (t.b)) as v(y)',
+  'select sum(x) from generate_series(1, 30000) as x',
+  'select * from generate_series(1, 3) as x where x in (select a from t)',
+  // Limits for each outer row, and limits with ties.
+  'select t.id, l.id from t, lateral (select s.id from s where s.a = t.a order by s.id limit 2) as l',
+  'select t.id, (select s.id from s where s.a = t.a order by s.b, s.id limit 1 offset 1) from t',
+  'select t.id from t where t.b in (select s.b from s where s.a = t.a order by s.id limit 3)',
+  'select id, a from t order by a fetch first 4 rows with ties',
+  'select id, a from t order by a desc, id offset 3 fetch first 2 rows with ties',
+  // Bags.
+  'select a from t intersect all select a from s',
+  'select a, b from t except all select a, b from s',
+  'select a from t except all (select a from r intersect all select a from s)',
+  // Subqueries in conditions of outer joins.
+  'select t.id, s.id from t left join s on s.a = t.a and s.b = (select max(x.b) from s as x where x.a = s.a and x.b <= t.b)',
+  'select t.id, l.b from t left join lateral (select b from s where s.a = t.a) as l on l.b = (select min(r.b) from r where r.a = t.a)',
 ];

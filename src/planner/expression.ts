@@ -30,7 +30,7 @@ import {
   makeOperator,
   rowItems,
 } from './operators.js';
-import { type QueryLevel, resolveColumn } from './query-level.js';
+import { bindQualifiedStar, type QueryLevel, resolveColumn } from './query-level.js';
 import { bindIndirection, bindRow, recordNullTest } from './records.js';
 import { duplicateExpr } from './rewrite.js';
 import { bindArraySubquery, bindExists, bindInSubquery, bindQuantifiedSubquery, bindScalarSubquery } from './subqueries.js';
@@ -59,6 +59,7 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'column':
       return resolveColumn(context, level, node.name, node.position);
     case 'star':
+      if (node.qualifier.length > 0) return bindQualifiedStar(context, level, node);
       throw errorAt(SQLSTATE.syntaxError, 'row expansion via "*" is not supported here', node.position);
     case 'parameter':
       return context.parameter(node.index, node.position);

@@ -6,7 +6,7 @@ import { assert } from '../common/assert.js';
 import { SQLSTATE, type SqlState } from '../common/errors.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { Column } from '../plan/logical.js';
-import type { QualifiedName } from '../sql/ast.js';
+import type { QualifiedName, Star } from '../sql/ast.js';
 import type { RecordType, SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { Lockable } from './locking.js';
@@ -199,6 +199,11 @@ function findRow(start: QueryLevel, name: string): { readonly table: ScopeTable;
     if (table !== undefined) return { table, level };
   }
   return undefined;
+}
+
+/** `t.*` where a value is expected: the row. */
+export function bindQualifiedStar(context: BindContext, level: QueryLevel, star: Star): Expr {
+  return bindWholeRow(context, level, findTable(context, level, star.qualifier, '*', star.position), star.position);
 }
 
 function bindWholeRow(

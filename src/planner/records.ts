@@ -13,7 +13,13 @@ import type { QueryLevel } from './query-level.js';
 
 /** ROW(a, b) as a value: an anonymous record with fields f1, f2, ... */
 export function bindRow(context: BindContext, node: RowConstructor, level: QueryLevel): Expr {
-  const items = node.items.map((item) => resolveUnknown(context, context.binders.expression(context, item, level)));
+  const items = node.items.flatMap((item): readonly Expr[] => {
+    const expr = resolveUnknown(context, context.binders.expression(context, item, level));
+    // ROW(t.*, 1) has the columns of t as fields of its own.
+    const { type } = expr;
+    if (item.kind !== 'star' || type.kind !== 'record') return [expr];
+    return type.fields.map((_, index) => fieldAt(expr, type, index));
+  });
   return rowOf(items);
 }
 

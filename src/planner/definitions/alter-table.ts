@@ -347,7 +347,9 @@ class Alteration {
   }
 
   finish(tag: string): BoundDefinition {
-    this.#builder.checkExpressions();
+    this.#context.uses.clear();
+    this.#builder.noteUses();
+    const uses = [...this.#context.uses].filter((each) => each !== tableOid(this.#table));
     const { columns, constraints, primaryKey } = this.#builder;
     const views = this.#rewrites ? this.#viewsThatBreak() : [];
     const id = this.#rewrites ? this.#context.newObjectId() : this.#table.id;
@@ -360,7 +362,7 @@ class Alteration {
       primaryKey,
       ...(constraints.length === 0 ? {} : { constraints }),
       ...(this.#inherits.length === 0 ? {} : { inherits: this.#inherits }),
-      uses: [...new Set([...(kept.uses ?? []), ...[...this.#context.uses].filter((each) => each !== tableOid(this.#table))])],
+      uses,
     };
     const alter: CatalogChange = { kind: 'alter', object: { kind: 'table', value: this.#redistributed(shape) } };
     const changes = [...views, ...this.#builder.changes, alter, ...this.#changes];

@@ -12,7 +12,7 @@ import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { coerceForAssignment } from '../coerce.js';
-import { bindCheck, levelOf } from '../column-values.js';
+import { bindCheck, defaultValue, levelOf } from '../column-values.js';
 import { QueryLevel } from '../query-level.js';
 import { someExpr } from '../rewrite.js';
 import { parseStoredExpression, withoutPosition } from '../stored-expression.js';
@@ -189,6 +189,12 @@ export class TableBuilder {
     }
     const text = this.#ownSequence(column.name, kind, options, true);
     this.alterColumn(ordinal, { default: text, notNull: true, identity: always ? 'always' : 'by default' });
+  }
+
+  /** Binds what is left of the defaults anew: the context then knows what the table uses. */
+  noteUses(): void {
+    for (const column of this.columns) if (column.generated === undefined) withoutPosition(() => defaultValue(this.context, column));
+    this.checkExpressions();
   }
 
   /** All columns are there: expressions over them can be bound. */

@@ -93,7 +93,8 @@ function buildInput(plan: AggregatePlan, needed: ReadonlySet<ColumnId>, context:
 
 /** Rows with equal keys are on one worker: the rows are spread by some of the keys, or by what follows from them. */
 function groupsAreTogether(distribution: Distribution, plan: AggregatePlan): boolean {
-  if (distribution.kind !== 'hash') return false;
+  // Without keys there is a row of each task, also where a constant key has all rows in one place.
+  if (distribution.kind !== 'hash' || plan.keys.length === 0) return false;
   const ids = plan.keys.map(keyColumn).filter((id) => id !== null);
   if (distribution.keys.every((set) => ids.some((id) => set.has(id)))) return true;
   const determined = determinedBy(

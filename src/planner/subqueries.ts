@@ -1,6 +1,6 @@
 /** Subqueries in expressions: EXISTS, IN, ANY, ALL and scalar ones. The optimizer turns them into joins. */
 import { known } from '../common/assert.js';
-import { SQLSTATE } from '../common/errors.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr, SubqueryExpr } from '../plan/expr.js';
 import type { ArraySubquery, Exists, Expression, InSubquery, QuantifiedSubquery, Query, ScalarSubquery } from '../sql/ast.js';
 import { EMPTY_ARRAY } from '../types/datum.js';
@@ -49,6 +49,7 @@ export function bindArraySubquery(context: BindContext, node: ArraySubquery, lev
   };
   const select = arrayQuery(node, aggregate);
   const scalar = bindScalarSubquery(context, { kind: 'scalar-subquery', query: select, position: node.position }, level);
+  if (scalar.type.kind !== 'array') throw notSupported(`ARRAY(subquery) of ${scalar.type.kind}`, node.position);
   return { kind: 'coalesce', type: scalar.type, args: [scalar, { kind: 'literal', type: scalar.type, value: EMPTY_ARRAY }] };
 }
 

@@ -254,19 +254,26 @@ describe('parse', () => {
       'fetch all from c': 'fetch',
       'close c': 'close-cursor',
       'discard all': 'discard',
-      'create unique index i on t (a)': 'unsupported',
+      'create unique index i on t (a)': 'create-index',
+      'alter table t add a int': 'alter-table',
+      'alter table t rename a to b': 'rename',
+      'create sequence s': 'create-sequence',
+      "create type e as enum ('a')": 'create-type',
+      'create or replace function f() returns int language sql as $$ select 1 $$': 'create-function',
+      'refresh materialized view v': 'refresh',
+      "comment on table t is 'x'": 'comment',
+      vacuum: 'maintenance',
+      'listen x': 'unsupported',
     };
     for (const [sql, kind] of Object.entries(cases)) expect(one(sql).kind, sql).to.equal(kind);
   });
 
   it('names what it has no form for', () => {
     const cases: Record<string, string> = {
-      'create unique index i on t (a)': 'CREATE INDEX',
-      'create or replace function f() returns int language sql as $$ select 1 $$': 'CREATE FUNCTION',
-      'alter table t add a int': 'ALTER TABLE',
-      'refresh materialized view v': 'REFRESH MATERIALIZED VIEW',
+      'create trigger g before insert on t execute function f()': 'CREATE TRIGGER',
+      'create role r': 'CREATE ROLE',
+      'alter role r superuser': 'ALTER ROLE',
       'drop role r': 'DROP ROLE',
-      vacuum: 'VACUUM',
       '/* why */ listen x': 'LISTEN',
     };
     for (const [sql, feature] of Object.entries(cases)) expect(one(sql), sql).to.include({ kind: 'unsupported', feature });
@@ -287,10 +294,10 @@ describe('parse', () => {
       ['a', 'int4', ['primary-key']],
       ['b', 'numeric', ['not-null', 'default', 'check']],
       ['c', 'text', ['foreign-key']],
-      ['d', 'int4', ['unsupported-constraint']],
+      ['d', 'int4', ['identity']],
     ]);
     expect(table.constraints).to.deep.include.members([
-      { kind: 'unique', name: 'u', columns: ['a', 'b'], position: table.constraints[0]?.position },
+      { kind: 'unique', name: 'u', columns: ['a', 'b'], nullsNotDistinct: false, index: null, position: table.constraints[0]?.position },
     ]);
     expect(table.options.map(({ name, value }) => [name, value])).to.deep.equal([
       ['distributed_by', { kind: 'string', value: 'a,b' }],

@@ -82,7 +82,7 @@ function usesWorkingTable(plan: LogicalPlan): boolean {
   return somePlan(plan, (node) => node.kind === 'working-table' || node.kind === 'recursive');
 }
 
-export function somePlan(plan: LogicalPlan, test: (plan: LogicalPlan) => boolean): boolean {
+function somePlan(plan: LogicalPlan, test: (plan: LogicalPlan) => boolean): boolean {
   if (test(plan)) return true;
   switch (plan.kind) {
     case 'get':

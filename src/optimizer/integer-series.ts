@@ -1,7 +1,7 @@
 /** Calls of generate_series over integer literals: how many rows they give is known, and compiled code can count them out. */
 import type { SetFunctionCall } from '../plan/expr.js';
 
-export interface IntegerSeries {
+interface IntegerSeries {
   readonly start: bigint;
   readonly step: bigint;
   readonly count: number;

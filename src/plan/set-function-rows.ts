@@ -3,7 +3,7 @@ import type { SetFunctionEntry } from '../functions/set-function-entry.js';
 import type { Datum } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
 
-export interface BoundSetCall {
+interface BoundSetCall {
   readonly entry: SetFunctionEntry;
   readonly args: readonly Datum[];
   readonly types: readonly SqlType[];

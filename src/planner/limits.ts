@@ -30,11 +30,6 @@ export function sortDirection(key: SortKey): { readonly descending: boolean; rea
   return { descending, nullsFirst: key.nullsFirst ?? descending };
 }
 
-/** NULL is larger than everything: last ascending, first descending. */
-export function nullsFirst(key: SortKey): boolean {
-  return sortDirection(key).nullsFirst;
-}
-
 export function bindLimits(context: BindContext, query: QueryTail, level: QueryLevel): BoundLimits {
   return {
     limit: bindBound(context, query.limit, 'LIMIT', level),

@@ -22,6 +22,8 @@ export const LIMITS = {
   expandedArrayItems: 32,
   /** Elements of an array (PostgreSQL's MaxArraySize: as many pointers as fit an allocation of 1 GiB). */
   arrayElements: 134_217_727,
+  /** Levels of arrays and objects within each other in a JSON text. */
+  jsonDepth: 2_500,
   /** Columns of a table (PostgreSQL: 1,600). */
   tableColumns: 1_600,
   /** Entries of a select list (PostgreSQL: 1,664). */

@@ -29,6 +29,10 @@ import type { EmitFunction } from './emitter.js';
 import { FLOAT_FUNCTIONS } from './float.js';
 import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
+import { JSON_ACCESS_FUNCTIONS } from './json-access.js';
+import { JSON_BUILD_FUNCTIONS } from './json-build.js';
+import { JSON_MODIFY_FUNCTIONS } from './json-modify.js';
+import { JSON_SET_FUNCTIONS } from './json-sets.js';
 import { MOMENT_FUNCTIONS } from './moments.js';
 import { NUMBER_FORMAT_FUNCTIONS } from './number-format.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
@@ -75,6 +79,9 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...ARRAY_SEARCH_FUNCTIONS,
   ...RECORD_FUNCTIONS,
   ...quantifiedFunctions((name, types) => findFunction(name, types)),
+  ...JSON_ACCESS_FUNCTIONS,
+  ...JSON_BUILD_FUNCTIONS,
+  ...JSON_MODIFY_FUNCTIONS,
   ...SYSTEM_FUNCTIONS,
   ...ROW_RULE_FUNCTIONS,
   ...MOMENT_FUNCTIONS,
@@ -93,7 +100,12 @@ export const FUNCTIONS: readonly FunctionEntry[] = [...ENTRIES, ...operatorFunct
 const BY_NAME = groupByName(FUNCTIONS);
 const AGGREGATES_BY_NAME = groupByName(AGGREGATES);
 /** Every set-returning function. */
-export const SET_FUNCTION_ENTRIES: readonly SetFunctionEntry[] = [...SET_FUNCTIONS, ...REGEXP_SET_FUNCTIONS, ...INTERNAL_SET_FUNCTIONS];
+export const SET_FUNCTION_ENTRIES: readonly SetFunctionEntry[] = [
+  ...SET_FUNCTIONS,
+  ...REGEXP_SET_FUNCTIONS,
+  ...JSON_SET_FUNCTIONS,
+  ...INTERNAL_SET_FUNCTIONS,
+];
 const SETS_BY_NAME = groupByName(SET_FUNCTION_ENTRIES);
 
 function groupByName<T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, readonly T[]> {

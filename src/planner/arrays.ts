@@ -1,11 +1,12 @@
 /** Syntax of arrays: ARRAY[...], subscripts and slices, x op ANY (array), x op ALL (array). */
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { resolveOperator } from '../functions/registry.js';
 import { elementOf } from '../functions/signature.js';
 import type { Expr } from '../plan/expr.js';
 import type { ArrayConstructor, Expression, IndirectionStep, Quantified } from '../sql/ast.js';
+import { coercionPath } from '../types/coercion.js';
 import { type ArrayValue, type Datum, isArrayValue } from '../types/datum.js';
 import { arrayOf, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
@@ -61,7 +62,10 @@ export function bindSubscripts(
 ): Expr {
   const { type } = operand;
   const element = elementOf(type);
-  if (type.kind === 'jsonb') throw notSupported('a subscript of jsonb', position);
+  if (type.kind === 'jsonb') {
+    const { args } = jsonSubscripts(context, steps, level);
+    return { kind: 'call', type: TYPES.jsonb, name: '$json_subscript', args: [operand, ...args] };
+  }
   if (element === null) {
     const message = `cannot subscript type ${typeLabel(type)} because it does not support subscripting`;
     throw errorAt(SQLSTATE.datatypeMismatch, message, position);
@@ -80,6 +84,7 @@ export function bindArrayAssignment(
   level: QueryLevel,
   position: number,
 ): Expr {
+  if (target.type.kind === 'jsonb') return jsonAssignment(context, target, jsonSubscripts(context, steps, level), value, position);
   const element = elementOf(target.type);
   if (element === null) {
     const message = `cannot subscript type ${typeLabel(target.type)} because it does not support subscripting`;
@@ -96,6 +101,46 @@ export function bindArrayAssignment(
   const name = bound.isSlice ? '$array_set_slice' : '$array_set';
   const head = bound.isSlice ? [target, source, maskLiteral(bound.mask)] : [target, source];
   return { kind: 'call', type: target.type, name, args: [...head, ...bound.args] };
+}
+
+function jsonAssignment(context: BindContext, target: Expr, { args, isArray }: JsonSubscripts, value: Expr, position: number): Expr {
+  const source = tryCoerce(context, value, TYPES.jsonb, 'assignment');
+  if (source === undefined) {
+    const message = `subscripted assignment to requires type jsonb but expression is of type ${typeLabel(value.type)}`;
+    throw errorAt(SQLSTATE.datatypeMismatch, message, position, 'You will need to rewrite or cast the expression.');
+  }
+  const root: Expr = { kind: 'literal', type: TYPES.bool, value: isArray };
+  return { kind: 'call', type: TYPES.jsonb, name: '$json_assign', args: [target, source, root, ...args] };
+}
+
+interface JsonSubscripts {
+  /** Texts all. */
+  readonly args: readonly Expr[];
+  /** The first was an integer. */
+  readonly isArray: boolean;
+}
+
+/** Subscripts of jsonb are integers or texts; which of the two has to be clear. */
+function jsonSubscripts(context: BindContext, steps: readonly IndirectionStep[], level: QueryLevel): JsonSubscripts {
+  let isArray = false;
+  const args = steps.flatMap((step, index): Expr[] => {
+    if (step.kind === 'slice') {
+      const bound = step.lower ?? step.upper;
+      throw errorAt(SQLSTATE.datatypeMismatch, 'jsonb subscript does not support slices', bound?.position ?? -1);
+    }
+    if (step.kind !== 'index') return [];
+    const expr = context.binders.expression(context, step.index, level);
+    const isInteger = coercionPath(expr.type, TYPES.int4, 'implicit') !== null && expr.type.kind !== 'unknown';
+    const isText = coercionPath(expr.type, TYPES.text, 'implicit') !== null;
+    if (isInteger === isText) {
+      const hint = `jsonb subscript must be coercible to ${isText ? 'only one type, integer or text.' : 'either integer or text.'}`;
+      throw errorAt(SQLSTATE.datatypeMismatch, `subscript type ${typeLabel(expr.type)} is not supported`, step.index.position, hint);
+    }
+    if (index === 0) isArray = isInteger;
+    const typed = coerceImplicitly(context, expr, isInteger ? TYPES.int4 : TYPES.text);
+    return [isInteger ? { kind: 'cast', type: TYPES.text, arg: typed, mode: 'explicit' } : typed];
+  });
+  return { args, isArray };
 }
 
 interface BoundSubscripts {

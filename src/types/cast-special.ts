@@ -1,12 +1,13 @@
 /** Conversions between types that have no numbers in them: arrays, records, bit strings, times, "char", json, and through text. */
 import { assert, known } from '../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import { applyBitLength, parseBits } from './bits.js';
-import type { CoercionContext } from './coercion.js';
+import { type CoercionContext, typeCategory } from './coercion.js';
 import type { Datum } from './datum.js';
 import { isArrayValue, isRecordValue } from './datum.js';
+import { decimalOfJson, isJsonNumber, jsonKind, parseJsonValue } from './json-value.js';
 import { byteOfChar1, char1OfByte } from './scalar-text.js';
-import { isOidKind, type SqlType, sameType } from './sql-type.js';
+import { isOidKind, type SqlType, sameType, TYPES } from './sql-type.js';
 import { parseText } from './text-format.js';
 import { typeLabel } from './type-name.js';
 
@@ -26,8 +27,9 @@ export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: Coer
     if (typeof value === 'string') return applyBitLength(parseBits(value), to, mode === 'explicit');
   }
   if (from.kind === 'bit' && (to.kind === 'int4' || to.kind === 'int8')) return integerOfBits(value, to.kind);
-  if (from.kind === 'jsonb' && to.kind !== 'jsonb' && to.kind !== 'json') {
-    throw notSupported(`a cast from jsonb to ${typeLabel(to)}`);
+  if (from.kind === 'jsonb' && to.kind !== 'jsonb' && to.kind !== 'json' && typeCategory(to.kind) !== 'S') {
+    assert(typeof value === 'string', 'a jsonb value');
+    return castFromJson(value, to, mode, cast);
   }
   if (from.kind === to.kind && (!isTimeKind(to) || sameType(from, to))) return value;
   if (from.kind === 'char1' && to.kind === 'int4') return (byteOfChar1(String(value)) << 24) >> 24;
@@ -36,6 +38,25 @@ export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: Coer
   if (isOidKind(to.kind) && to.kind !== 'oid') return oidOf(value, from, to);
   if (isOidKind(from.kind) && from.kind !== 'oid') return oidOf(value, from, to);
   return typeof value === 'string' ? parseText(to, value) : undefined;
+}
+
+const JSON_KIND_NAMES = {
+  null: 'null',
+  boolean: 'boolean',
+  string: 'string',
+  number: 'numeric',
+  array: 'array',
+  object: 'object',
+} as const;
+
+/** Booleans and numbers that stand alone. */
+function castFromJson(text: string, to: SqlType, mode: CoercionContext, cast: Cast): Datum {
+  const value = parseJsonValue(text);
+  if (to.kind === 'bool' ? typeof value === 'boolean' : isJsonNumber(value)) {
+    return isJsonNumber(value) ? cast(decimalOfJson(value), TYPES.numeric, to, mode) : value === true;
+  }
+  const found = JSON_KIND_NAMES[jsonKind(value)];
+  throw new ConductError(SQLSTATE.invalidParameterValue, `cannot cast jsonb ${found} to type ${typeLabel(to)}`);
 }
 
 function isTimeKind(type: SqlType): boolean {

@@ -29,6 +29,7 @@ export function castDatum(value: Datum, from: SqlType, to: SqlType, mode: Coerci
     case 'unknown':
       return applyStringLength(stringOf(value, from, to), to, explicit);
     case 'numeric': {
+      if (from.kind === 'jsonb') break;
       const decimal = decimalOf(value, from);
       return to.precision === null ? decimal : applyNumericTypmod(decimal, to.precision, to.scale ?? 0);
     }

@@ -1,9 +1,11 @@
 /** The order of values within a type: what =, <, ORDER BY, min and max mean. */
 import { assert, known, unreachable } from '../common/assert.js';
+import { compareText } from './compare-text.js';
 import type { Datum, Interval } from './datum.js';
 import { isArrayValue, isRecordValue } from './datum.js';
 import { compareDecimals } from './decimal.js';
 import { compareFloats } from './float.js';
+import { compareJson, parseJsonValue } from './json-value.js';
 import type { SqlType } from './sql-type.js';
 import { toStored } from './stored.js';
 
@@ -51,13 +53,15 @@ export function compareDatums(type: SqlType, left: Datum, right: Datum): -1 | 0 
     case 'uuid':
     case 'tid':
     case 'json':
-    case 'jsonb':
     case 'bit':
     case 'varbit':
     case 'void':
     case 'unknown':
       assert(typeof left === 'string' && typeof right === 'string', 'compared strings');
       return compareText(left, right);
+    case 'jsonb':
+      assert(typeof left === 'string' && typeof right === 'string', 'compared jsonb');
+      return left === right ? 0 : compareJson(parseJsonValue(left), parseJsonValue(right));
     case 'char':
       assert(typeof left === 'string' && typeof right === 'string', 'compared strings');
       return compareText(trimBlanks(left), trimBlanks(right));
@@ -129,27 +133,6 @@ function compareLists(left: readonly Datum[], right: readonly Datum[], types: Sq
 /** Microseconds with months of 30 days and days of 24 hours: interval_cmp_value. */
 export function intervalSpan(value: Interval): bigint {
   return (BigInt(value.months) * DAYS_PER_MONTH + BigInt(value.days)) * MICROS_PER_DAY + value.micros;
-}
-
-const FIRST_SURROGATE = 0xd800;
-
-/** Order by code point, which is the order of UTF-8 bytes (collation C). UTF-16 sorts U+E000 to U+FFFF above the rest. */
-export function compareText(left: string, right: string): -1 | 0 | 1 {
-  if (left === right) return 0;
-  const length = Math.min(left.length, right.length);
-  for (let at = 0; at < length; at += 1) {
-    const leftUnit = left.charCodeAt(at);
-    const rightUnit = right.charCodeAt(at);
-    if (leftUnit === rightUnit) continue;
-    if (leftUnit < FIRST_SURROGATE || rightUnit < FIRST_SURROGATE) return leftUnit < rightUnit ? -1 : 1;
-    return rotateSurrogates(leftUnit) < rotateSurrogates(rightUnit) ? -1 : 1;
-  }
-  return left.length < right.length ? -1 : 1;
-}
-
-/** Moves surrogates above the rest of the basic plane. */
-function rotateSurrogates(unit: number): number {
-  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
 }
 
 /** What char(n) compares by, and what its cast to text keeps. */

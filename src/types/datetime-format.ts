@@ -116,3 +116,22 @@ export function formatTimestampClock(timestamp: bigint): string {
   const time = `${formatTime(micros - (micros % 1_000_000n))}.${String(micros % 1_000_000n).padStart(6, '0')}`;
   return `${SHORT_DAYS[dayOfWeek(days)] ?? ''} ${SHORT_MONTHS[month - 1] ?? ''} ${two(day)} ${time} ${spokenYear(year)} ${zone.abbreviation}`;
 }
+
+/** Dates and times in JSON, whatever the session's style: `2020-01-31T12:34:56+01:00`. */
+export function formatJsonDate(days: number): string {
+  if (!Number.isFinite(days)) return days > 0 ? 'infinity' : '-infinity';
+  const { year, month, day } = civilFromDays(days);
+  return `${spokenYear(year)}-${two(month)}-${two(day)}${year > 0 ? '' : ' BC'}`;
+}
+
+/** zoned: the instant as the session's zone shows it. */
+export function formatJsonTimestamp(timestamp: bigint, zoned: boolean): string {
+  const infinite = infiniteTimestamp(timestamp);
+  if (infinite !== undefined) return infinite;
+  const zone = zoned ? zoneAt(sessionZone(), timestamp) : null;
+  const { days, micros } = splitTimestamp(timestamp + BigInt(zone?.offset ?? 0) * 1_000_000n);
+  const { year, month, day } = civilFromDays(days);
+  const offset = zone === null ? '' : formatOffset(zone.offset);
+  const full = offset.length === 3 ? `${offset}:00` : offset;
+  return `${spokenYear(year)}-${two(month)}-${two(day)}T${formatTime(micros)}${full}${year > 0 ? '' : ' BC'}`;
+}

@@ -11,6 +11,8 @@ import { applyNumericTypmod, formatDecimal, parseDecimal, trimSpaces } from './d
 import { formatFloat4, formatFloat8, parseFloatText } from './float.js';
 import { formatInterval } from './interval-format.js';
 import { parseInterval } from './interval-parse.js';
+import { parseJson } from './json-text.js';
+import { parseJsonb } from './json-value.js';
 import { formatRecord, parseRecord } from './record-text.js';
 import {
   formatBytea,
@@ -88,8 +90,9 @@ export function parseText(type: SqlType, text: string): Datum {
     case 'tid':
       return parseTid(text);
     case 'json':
+      return parseJson(text);
     case 'jsonb':
-      return text;
+      return parseJsonb(text);
     case 'bit':
     case 'varbit':
       return applyBitLength(parseBits(text), type, false);

@@ -1,17 +1,19 @@
 /**
- * Records what PostgreSQL 15 answers to the expressions of expression-cases.ts: `node dist/tests/functions/record-expression-results.js
- * URL FILE`. Each line of the file is [expression, OID of the type, values of the rows] or [expression, SQLSTATE, message]. The database's
+ * Records what PostgreSQL 15 answers to the expressions of expression-cases.ts or, where the file's name begins with json, of
+ * json-cases.ts: `node dist/tests/functions/record-expression-results.js URL FILE`. Each line of the file is [expression, OID of the type, values of the rows] or [expression, SQLSTATE, message]. The database's
  * ctype has to be C.UTF-8, its collation C.
  */
 import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import pg from 'pg';
 import { EXPRESSIONS } from './expression-cases.js';
+import { JSON_EXPRESSIONS } from './json-cases.js';
 
 const [, , url = '', file = ''] = process.argv;
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 const lines: string[] = [];
-for (const expression of EXPRESSIONS) {
+for (const expression of basename(file).startsWith('json') ? JSON_EXPRESSIONS : EXPRESSIONS) {
   try {
     const { rows, fields } = await client.query({
       text: `SELECT ${expression} AS v`,

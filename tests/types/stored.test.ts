@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { fromJson, toJson } from '../../src/plan/serialize.js';
-import { compareDatums, compareText } from '../../src/types/compare.js';
+import { compareDatums } from '../../src/types/compare.js';
+import { compareText } from '../../src/types/compare-text.js';
 import { arrayValue, type Datum } from '../../src/types/datum.js';
 import { arrayOf, type RecordType, type SqlType, TYPES } from '../../src/types/sql-type.js';
 import { fromStored, isStoredInOrder, toStored } from '../../src/types/stored.js';

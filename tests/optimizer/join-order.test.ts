@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { MemoryCatalog } from '../../src/catalog/catalog.js';
 import { RuleDriver } from '../../src/optimizer/driver.js';
+import { isTrueLiteral } from '../../src/optimizer/expressions.js';
 import { flattenCluster } from '../../src/optimizer/join-order/join-cluster.js';
 import { JoinGraph } from '../../src/optimizer/join-order/join-graph.js';
 import { orderCluster } from '../../src/optimizer/join-order/order-cluster.js';
@@ -51,6 +52,16 @@ describe('join order', () => {
 
   it('looks at a bounded number of pairs for 60 tables', () => {
     expect(order(60, chain(60)).pairs).to.be.lessThan(1_000);
+  });
+
+  it('puts each of 63 predicates at a join, in whatever order FROM lists the tables', () => {
+    // Neighbours of the chain stand 31 places apart.
+    const place = (i: number): number => (i * 31) % 64;
+    const edges = chain(64).map(([x, y]) => [place(x), place(y)] as const);
+    const { logical } = plan(sqlOf(64, edges), tables(64, 10), WORKERS);
+    const count = (node: LogicalPlan): number =>
+      inputsOf(node).reduce((sum, input) => sum + count(input), node.kind === 'join' && isTrueLiteral(node.condition) ? 1 : 0);
+    expect(count(logical), 'joins without a condition').to.equal(0);
   });
 
   it('plans 60 tables that nothing joins', () => {

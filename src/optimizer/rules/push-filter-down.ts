@@ -137,11 +137,18 @@ function pushCondition(join: JoinPlan): LogicalPlan | null {
   if (toLeft.length === 0 && toRight.length === 0) return null;
   return makeJoin(
     join.join,
-    makeFilter(join.left, toLeft),
-    makeFilter(join.right, toRight),
+    throughJoins(makeFilter(join.left, toLeft)),
+    throughJoins(makeFilter(join.right, toRight)),
     conjunction(rest),
     join.join === 'mark' ? join.columns.at(-1) : undefined,
   );
+}
+
+/** All the way down at once: passes over the plan are limited, and FROM may list 64 tables, each a join deeper than the one before. */
+function throughJoins(plan: LogicalPlan): LogicalPlan {
+  if (plan.kind !== 'filter' || plan.input.kind !== 'join') return plan;
+  const inside = pushFilter(plan) ?? plan;
+  return inside.kind === 'join' ? (pushCondition(inside) ?? inside) : inside;
 }
 
 function pushesLeft(join: JoinPlan): boolean {

@@ -121,6 +121,10 @@ const PLAIN: readonly AggregateEntry[] = [
   ...REGRESSIONS.map(([name, result, doc]) => entry(name, ['float8', 'float8'], result, doc)),
   arrayResult('array_agg', ['anynonarray'], 0, 'Array of the arguments, NULLs too.'),
   same('array_agg', ['anyarray'], 0, 'The arguments, arrays of one shape, as an array with a dimension more.'),
+  entry('json_agg', ['anyelement'], TYPES.json, 'json array of the arguments, NULLs too.'),
+  entry('jsonb_agg', ['anyelement'], TYPES.jsonb, 'jsonb array of the arguments, NULLs too.'),
+  entry('json_object_agg', ['any', 'any'], TYPES.json, 'json object of keys and values.'),
+  entry('jsonb_object_agg', ['any', 'any'], TYPES.jsonb, 'jsonb object of keys and values, the last of equal keys.'),
   entry('string_agg', ['text', 'text'], TYPES.text, 'The arguments that are not NULL, one after the other, with delimiters.'),
   entry('string_agg', ['bytea', 'bytea'], TYPES.bytea, 'The arguments that are not NULL, one after the other, with delimiters.'),
 ];

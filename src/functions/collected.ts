@@ -12,6 +12,7 @@ import { addIntervals, scaleInterval, subtractIntervals } from '../types/interva
 import { compareItems, type Item, type ItemSpec, itemText, readItems } from './collected-items.js';
 import { define } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
+import { JSON_MAKERS } from './json-collected.js';
 import { FLOAT_RESULTS, varianceOf } from './moments.js';
 
 export const ITEM_FUNCTION = 'conduct_item';
@@ -166,6 +167,7 @@ const MAKERS: { readonly [name: string]: { readonly make: Make; readonly doc: st
   bit_and: { make: bitwise((left, right) => left && right), doc: 'AND of collected bit strings.' },
   bit_or: { make: bitwise((left, right) => left || right), doc: 'OR of collected bit strings.' },
   bit_xor: { make: bitwise((left, right) => left !== right), doc: 'XOR of collected bit strings.' },
+  ...JSON_MAKERS,
   ...Object.fromEntries(
     Object.keys(FLOAT_RESULTS).map((name) => [name, { make: statistical(name), doc: 'A statistical aggregate of collected values.' }]),
   ),

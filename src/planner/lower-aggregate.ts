@@ -92,11 +92,12 @@ function exactStatistic(context: BindContext, { name, args, filter, type }: Boun
 
 // Collections ------------------------------------------------------------------------------------------------------------
 
-const COLLECTED: ReadonlySet<string> = new Set(['array_agg', 'string_agg', ...ORDERED_SET_NAMES, ...HYPOTHETICAL_RESULTS.keys()]);
+const JSON_NAMES: readonly string[] = ['json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg'];
+const COLLECTED: ReadonlySet<string> = new Set(['array_agg', 'string_agg', ...JSON_NAMES, ...ORDERED_SET_NAMES, ...HYPOTHETICAL_RESULTS.keys()]);
 /** Rows in which the first value is NULL don't count. */
 const SKIPS_NULLS: ReadonlySet<string> = new Set(['string_agg', 'mode', 'percentile_disc', 'percentile_cont']);
 /** The order of the rows shows in the result. */
-const KEEPS_ORDER: ReadonlySet<string> = new Set(['array_agg', 'string_agg']);
+const KEEPS_ORDER: ReadonlySet<string> = new Set(['array_agg', 'string_agg', ...JSON_NAMES]);
 
 function isCollected({ name, args, distinct, inWindow }: BoundAggregate): boolean {
   if (COLLECTED.has(name)) return true;

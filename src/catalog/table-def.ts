@@ -1,5 +1,6 @@
 /** A base table as the binder, the optimizer and the workers know it. */
 import type { SqlType } from '../types/sql-type.js';
+import type { PartitionBound, PartitionScheme } from './partition.js';
 
 export interface TableColumn {
   readonly name: string;
@@ -72,6 +73,10 @@ export interface TableShape {
   readonly onCommit?: 'delete' | 'drop';
   /** OIDs of the tables that it inherits from. */
   readonly inherits?: readonly number[];
+  /** It is partitioned: others hold its rows. */
+  readonly partitioning?: PartitionScheme;
+  /** It is a partition of the table that it inherits from. */
+  readonly partition?: PartitionBound;
   readonly materialized?: StoredQuery;
   /** OIDs of what its defaults, checks and stored query use. */
   readonly uses?: readonly number[];
@@ -104,7 +109,10 @@ export interface ColumnStats {
    */
   readonly min: bigint | null;
   readonly max: bigint | null;
-  /** Bounds of text columns, first 32 bytes; exact as bounds. */
+  /**
+   * Bounds of text columns, first 32 bytes; exact as bounds. Of numeric columns: there if and only if some values are kept as text, because they
+   * are longer than the column's form.
+   */
   readonly minText: string | null;
   readonly maxText: string | null;
   /** Estimated distinct values (HyperLogLog). */

@@ -127,6 +127,8 @@ export interface ErrorFields {
   readonly detail?: string;
   /** CONTEXT in PostgreSQL's messages, e.g. `COPY t, line 3, column a: "x"`. */
   readonly context?: string;
+  /** The operation's numerics were too short (numeric of 120 bits): with wide ones it may succeed. Never shown. */
+  readonly narrow?: boolean;
   readonly cause?: unknown;
 }
 
@@ -137,6 +139,7 @@ export class ConductError extends Error {
   readonly hint: string | undefined;
   readonly detail: string | undefined;
   readonly context: string | undefined;
+  readonly narrow: boolean;
 
   constructor(code: SqlState, message: string, fields: ErrorFields = {}) {
     super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -146,6 +149,7 @@ export class ConductError extends Error {
     this.hint = fields.hint;
     this.detail = fields.detail;
     this.context = fields.context;
+    this.narrow = fields.narrow ?? false;
   }
 
   /** The same error with fields that were not known where it was raised. */
@@ -155,6 +159,7 @@ export class ConductError extends Error {
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.context === undefined ? {} : { context: this.context }),
+      ...(this.narrow ? { narrow: true } : {}),
       ...(this.cause === undefined ? {} : { cause: this.cause }),
       ...fields,
     });
@@ -174,6 +179,7 @@ export interface WireError {
   readonly hint?: string;
   readonly detail?: string;
   readonly context?: string;
+  readonly narrow?: boolean;
 }
 
 export function toWireError(error: unknown): WireError {
@@ -185,6 +191,7 @@ export function toWireError(error: unknown): WireError {
       ...(error.hint === undefined ? {} : { hint: error.hint }),
       ...(error.detail === undefined ? {} : { detail: error.detail }),
       ...(error.context === undefined ? {} : { context: error.context }),
+      ...(error.narrow ? { narrow: true } : {}),
     };
   }
   if (error instanceof RangeError && /call stack/i.test(error.message)) {

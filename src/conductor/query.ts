@@ -49,9 +49,24 @@ function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
   if (rows !== null) {
     return { kind: 'rows', columns: bound.output, batches: inTurns(batchesOfRows(batchSchema(bound.output), rows)), tag };
   }
-  const { stages } = optimize(bound.plan, optimizerContext(bound.plan, context));
-  const batches = context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
+  const first = streamRows(bound.plan, context);
+  const batches = orAgain(first, () => streamRows(bound.plan, { ...context, wideNumerics: true }));
   return { kind: 'rows', columns: bound.output, batches, tag };
+}
+
+/** Where numerics turn out too short before the client has seen a row, the rows of `again`. */
+async function* orAgain(batches: AsyncIterable<HostBatch>, again: () => AsyncIterable<HostBatch>): AsyncGenerator<HostBatch> {
+  let sent = false;
+  try {
+    for await (const batch of batches) {
+      sent ||= batch.rows > 0;
+      yield batch;
+    }
+    return;
+  } catch (error) {
+    if (sent || !isNarrow(error)) throw error;
+  }
+  yield* again();
 }
 
 export class Queries implements QueryService {
@@ -146,7 +161,8 @@ export class Queries implements QueryService {
   }
 
   /** A statement that is a transaction of its own. What changed under it since its snapshot makes it run again. */
-  async #runAlone(run: Execution): Promise<Outcome> {
+  async #runAlone(given: Execution): Promise<Outcome> {
+    let run = given;
     for (let attempt = 1; ; attempt += 1) {
       const transaction = this.#sessions.single(run.session);
       try {
@@ -159,6 +175,10 @@ export class Queries implements QueryService {
         return outcome;
       } catch (error) {
         transaction.rollback();
+        if (isNarrow(error) && run.wideNumerics !== true) {
+          run = { ...run, wideNumerics: true };
+          continue;
+        }
         const again = mayRunAgain(error) || (isUnique(error) && this.#avoidsConflicts(run.prepared));
         if (!again || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
       }
@@ -171,19 +191,28 @@ export class Queries implements QueryService {
     return bound?.kind === 'insert' && bound.onConflict != null;
   }
 
-  async #runInside(run: Execution, transaction: SessionTransaction): Promise<Outcome> {
+  async #runInside(given: Execution, transaction: SessionTransaction): Promise<Outcome> {
+    let run = given;
     for (let attempt = 1; ; attempt += 1) {
       const before = transaction.mark();
       try {
         return await this.#run(run, transaction);
       } catch (error) {
+        if (isNarrow(error) && run.wideNumerics !== true) {
+          await transaction.undo(before);
+          run = { ...run, wideNumerics: true };
+          continue;
+        }
         if (!mayRunAgain(error) || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
         await transaction.undo(before);
       }
     }
   }
 
-  async #run({ session, prepared, parameters, signal }: Execution, transaction: SessionTransaction): Promise<Outcome> {
+  async #run(
+    { session, prepared, parameters, signal, wideNumerics = false }: Execution,
+    transaction: SessionTransaction,
+  ): Promise<Outcome> {
     const preview = this.#rebound(session, prepared, this.#live(transaction.peek()), transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
@@ -191,7 +220,7 @@ export class Queries implements QueryService {
     // Rows that only this transaction has seen so far are brought to where its scans find them.
     if (!insertsConstants(preview)) await transaction.flush();
     const catalog = this.#live(transaction.takeSnapshot());
-    const context = statementContext(this.#services, session, catalog, signal, transaction);
+    const context = { ...statementContext(this.#services, session, catalog, signal, transaction), wideNumerics };
     const settings = context.sessionSettings;
     const rebound = this.#rebound(session, prepared, catalog, transaction);
     const bound = withSession(settings, () => withStatementValues(rebound, parameters, session));
@@ -390,6 +419,7 @@ interface Execution {
   readonly prepared: Prepared;
   readonly parameters: readonly Datum[];
   readonly signal: AbortSignal;
+  readonly wideNumerics?: boolean;
 }
 
 /** How often a statement of READ COMMITTED is run when others change what it is about to change. */
@@ -398,6 +428,10 @@ const STATEMENT_ATTEMPTS = 20;
 /** In READ COMMITTED the statement is to see what changed, and to go on with it. */
 function mayRunAgain(error: unknown): boolean {
   return error instanceof ConductError && error.code === SQLSTATE.serializationFailure;
+}
+
+function isNarrow(error: unknown): boolean {
+  return error instanceof ConductError && error.narrow;
 }
 
 function isUnique(error: unknown): boolean {

@@ -35,6 +35,8 @@ export interface StatementContext extends Services {
   readonly catalog: CatalogReader;
   readonly signal: AbortSignal;
   readonly transaction: SessionTransaction;
+  /** The statement is run again because its numerics were too short. */
+  readonly wideNumerics?: boolean;
 }
 
 export function statementContext(
@@ -72,7 +74,7 @@ export function optimizerContext(plan: LogicalPlan, context: StatementContext): 
   let nextId = largestColumnId(plan);
   return {
     workers,
-    settings: { disabledRules: context.settings.disabledRules },
+    settings: { disabledRules: context.settings.disabledRules, ...(context.wideNumerics === true ? { numerics: 'wide' as const } : {}) },
     session: context.sessionSettings,
     nextColumnId: () => {
       nextId += 1;

@@ -377,7 +377,7 @@ class Lowering {
 /** The form in which the keys of both sides of a join are hashed and compared. */
 function commonKeyInfo(build: ValueInfo, probe: ValueInfo): ValueInfo {
   const { dictionary: _, ...plain } = build;
-  if (build.phys === 'dict' || build.phys === 'str') return { ...plain, phys: 'str' };
+  if (build.phys === 'dict' || build.phys === 'str' || probe.phys === 'str') return { ...plain, phys: 'str' };
   if (build.phys === 'num' || probe.phys === 'num') return { ...plain, phys: 'num', scale: 0, range: null };
   if (build.scale !== probe.scale) return { ...plain, phys: 'i128', scale: Math.max(build.scale, probe.scale), range: null };
   const widest = INTEGER_WIDTHS.find((phys) => phys === build.phys || phys === probe.phys);

@@ -7,7 +7,8 @@
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
-import { type ArrayDimension, type ArrayValue, arrayValue, type Datum, type Interval, isArrayValue } from '../types/datum.js';
+import { type ArrayDimension, type ArrayValue, arrayValue, type Datum, type Decimal, type Interval, isArrayValue } from '../types/datum.js';
+import { addDecimals, formatDecimal, parseDecimal } from '../types/decimal.js';
 import { addIntervals, scaleInterval, subtractIntervals } from '../types/interval.js';
 import { compareItems, type Item, type ItemSpec, itemText, readItems } from './collected-items.js';
 import { define } from './define.js';
@@ -199,7 +200,18 @@ function maker(name: string, doc: string, make: Make): FunctionEntry {
   };
 }
 
+/** A sum of numerics of any length: their texts, one a line. */
+const NUMERIC_SUMS: readonly FunctionEntry[] = [
+  define('conduct_numeric_item', ['numeric'], 'text', 'What a numeric adds to a collection that is summed.', ([value = null]) => {
+    return `${formatDecimal(value as Decimal)}\n`;
+  }),
+  define('conduct_numeric_sum', ['text'], 'numeric', 'The sum of collected numerics.', ([text = null]) => {
+    return String(text).slice(0, -1).split('\n').map(parseDecimal).reduce(addDecimals);
+  }),
+];
+
 export const COLLECTED_FUNCTIONS: readonly FunctionEntry[] = [
+  ...NUMERIC_SUMS,
   define(ITEM_FUNCTION, ['any'], 'text', 'The item that a row adds to a collection.', (values) => itemText(values), {
     strict: false,
     variadic: true,

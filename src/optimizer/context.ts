@@ -7,6 +7,8 @@ import type { SessionSettings } from '../types/session-settings.js';
 export interface OptimizerSettings {
   /** Names of rules that are switched off (`SET conduct.disabled_rules`). Rules that correctness needs stay on. */
   readonly disabledRules: ReadonlySet<string>;
+  /** `wide`: numerics of any length, also where they may be short. */
+  readonly numerics?: 'wide';
 }
 
 export interface OptimizerContext {
@@ -38,4 +40,6 @@ export interface OptimizedPlan {
   /** After the logical rules. */
   readonly logical: LogicalPlan;
   readonly trace: readonly RuleTrace[];
+  /** Numerics may have any length. */
+  readonly wide: boolean;
 }

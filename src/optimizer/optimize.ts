@@ -14,6 +14,7 @@ import { makePhysicalContext } from './physical/plan-physical.js';
 import { inputsOf } from './plans.js';
 import { SHARE_STAGES, shareStages } from './share-stages.js';
 import { estimateRows, rowBytes } from './statistics/estimate-rows.js';
+import { needsWideNumerics, widenNumerics } from './wide-numerics.js';
 
 export type { OptimizedPlan, OptimizerContext, OptimizerSettings, RuleTrace } from './context.js';
 
@@ -38,7 +39,9 @@ function plans(plan: LogicalPlan, context: OptimizerContext, deliver: Deliver): 
 
 function plansInSession(plan: LogicalPlan, context: OptimizerContext, deliver: Deliver): OptimizedPlan {
   const driver = new RuleDriver(context);
-  const logical = driver.run(plan, PHASES);
+  const ruled = driver.run(plan, PHASES);
+  const wide = context.settings.numerics === 'wide' || needsWideNumerics(ruled);
+  const logical = wide ? widenNumerics(ruled, context) : ruled;
   const physical = makePhysicalContext(logical, context, driver);
   const built = arrangeColumns(
     physical.build(logical, idSet(logical.columns)),
@@ -48,7 +51,7 @@ function plansInSession(plan: LogicalPlan, context: OptimizerContext, deliver: D
   const { node } = deliver(built, physical, logical);
   const cut = fragment(node, { workers: context.workers, tables: tablesOf(logical), small: physical.small });
   const { plan: stages } = driver.step(SHARE_STAGES, { plan: cut, fired: 0 }, () => shareStages(cut));
-  return { stages, physical: node, logical, trace: driver.trace };
+  return { stages, physical: node, logical, trace: driver.trace, wide };
 }
 
 function distributeFor(table: TableDef, planned: Planned, context: PhysicalContext, logical: LogicalPlan): Planned {

@@ -1,8 +1,11 @@
 /** Rows of columnar batches: hashes over their keys, and batches of some of them. No value becomes a JavaScript object on the way. */
 import { assert, known, unreachable } from '../common/assert.js';
+import type { Decimal } from '../types/datum.js';
+import { TYPES } from '../types/sql-type.js';
+import { fromStored } from '../types/stored.js';
 import { type BatchColumn, type HostBatch, type HostColumn, PHYS_BYTES } from './batch.js';
 import { decodeNum } from './datum-batch.js';
-import { combineHash, hashBytes, hashFloat, hashInt64, hashNumeric } from './hash.js';
+import { combineHash, hashBytes, hashDecimal, hashFloat, hashInt64, hashNumeric } from './hash.js';
 
 /** Bucket hashes of all rows over the key columns (NULL hashes to 0). */
 export function hashRows(batch: HostBatch, ordinals: readonly number[]): Int32Array {
@@ -54,6 +57,7 @@ function rowHasher(column: HostColumn, { phys, type, scale }: BatchColumn): (row
     }
     case 'str': {
       const offsets = known(column.offsets, 'offsets of a str column');
+      if (type.kind === 'numeric') return (row) => hashDecimal(wideAt(data, offsets[row] as number, offsets[row + 1] as number));
       const padded = type.kind === 'char';
       return (row) => {
         const start = offsets[row] as number;
@@ -77,6 +81,11 @@ function rowHasher(column: HostColumn, { phys, type, scale }: BatchColumn): (row
     default:
       return unreachable(phys);
   }
+}
+
+/** A wide numeric among stored texts. */
+export function wideAt(bytes: Uint8Array, start: number, end: number): Decimal {
+  return fromStored(TYPES.numeric, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')) as Decimal;
 }
 
 /** The rows at the given indexes, in that order. */

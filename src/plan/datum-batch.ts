@@ -50,6 +50,7 @@ export function physOfType(type: SqlType): { readonly phys: PhysType; readonly s
     case 'float8':
       return { phys: 'f64', scale: 0 };
     case 'numeric': {
+      if (type.wide === true) return { phys: 'str', scale: 0 };
       if (type.precision === null) return { phys: 'num', scale: 0 };
       const scale = type.scale ?? 0;
       // A negative scale rounds to tens: the stored integer has those digits too.
@@ -89,14 +90,42 @@ export function batchColumn(name: string, type: SqlType): BatchColumn {
   return { name, type, ...physOfType(type) };
 }
 
-/** Rows to columns. 22003 when a number does not fit the column's physical type. */
-export function batchFromRows(schema: readonly BatchColumn[], rows: readonly (readonly Datum[])[]): HostBatch {
-  const columns = schema.map((column, ordinal) => {
+/** Rows to columns. Numerics of which one does not fit its column's physical type are wide in this batch. */
+export function batchFromRows(given: readonly BatchColumn[], rows: readonly (readonly Datum[])[]): HostBatch {
+  const schema: BatchColumn[] = [];
+  const columns = given.map((column, ordinal) => {
     const values = new Array<Datum>(rows.length);
     for (let row = 0; row < rows.length; row += 1) values[row] = rows[row]?.[ordinal] ?? null;
-    return columnFromValues(column, values);
+    const form = fittingColumn(column, values);
+    schema.push(form);
+    return columnFromValues(form, values);
   });
   return { rows: rows.length, schema, columns };
+}
+
+/** The column as it is, or as wide numerics. */
+export function fittingColumn(column: BatchColumn, values: readonly Datum[]): BatchColumn {
+  if (column.type.kind !== 'numeric' || column.phys === 'str') return column;
+  return values.every((value) => value === null || !isDecimal(value) || fitsPhys(value, column)) ? column : wideColumn(column);
+}
+
+/** A column of numerics of any length. */
+export function wideColumn(column: BatchColumn): BatchColumn {
+  return { ...column, phys: 'str', scale: 0 };
+}
+
+function fitsPhys(value: Decimal, { phys, scale }: BatchColumn): boolean {
+  if (phys === 'num') return fitsNum(value);
+  if (value.special !== undefined) return false;
+  const unscaled = value.scale <= scale ? value.unscaled * 10n ** BigInt(scale - value.scale) : value.unscaled;
+  return BigInt.asIntN(PHYS_BYTES[phys] * 8, unscaled) === unscaled || value.scale > scale;
+}
+
+/** Whether a num holds the value: 120 bits and 127 places, or NaN. */
+export function fitsNum(value: Decimal): boolean {
+  if (value.special !== undefined) return value.special === 'NaN';
+  if (value.scale <= NUM_MAX_SCALE && BigInt.asIntN(NUM_BITS, value.unscaled) === value.unscaled) return true;
+  return false;
 }
 
 /** One column of values. */
@@ -181,8 +210,9 @@ function isInterval(value: Datum): value is Interval {
   return typeof value === 'object' && value !== null && 'months' in value;
 }
 
+/** The form does not hold it; a wide one may. */
 function outOfRange(): ConductError {
-  return new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format');
+  return new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format', { narrow: true });
 }
 
 /** The integer form of a value: the number itself, or a numeric's digits at the column's scale. */
@@ -191,7 +221,7 @@ function integerOf(value: Datum, scale: number): bigint {
   if (typeof value === 'boolean') return value ? 1n : 0n;
   if (typeof value === 'number') return BigInt(smallInteger(value, 0));
   assert(isDecimal(value), 'a number');
-  if (value.special !== undefined) throw notSupported(`${value.special} in a column of bounded numeric`);
+  if (value.special !== undefined) throw outOfRange();
   if (value.scale <= scale) return value.unscaled * 10n ** BigInt(scale - value.scale);
   const divisor = 10n ** BigInt(value.scale - scale);
   assert(value.unscaled % divisor === 0n, 'a numeric that was rounded to the scale of its column');
@@ -216,20 +246,11 @@ function checkedInteger(value: Datum, scale: number, bits: number): bigint {
 /** A num is a 120-bit integer with the display scale in the top byte; 22003 for what does not fit. */
 function writeNum(view: DataView, at: number, value: Datum): void {
   assert(isDecimal(value), 'a numeric value');
-  let { unscaled, scale } = value;
+  const { unscaled } = value;
+  let { scale } = value;
   if (value.special === 'NaN') {
-    unscaled = 0n;
     scale = NUM_NAN_SCALE;
-  } else if (value.special !== undefined) {
-    throw notSupported(`numeric ${value.special} in a column`);
-  } else {
-    // Trailing zeros beyond what fits say nothing of the value.
-    while (unscaled % 10n === 0n && scale > 0 && (scale > NUM_MAX_SCALE || BigInt.asIntN(NUM_BITS, unscaled) !== unscaled)) {
-      unscaled /= 10n;
-      scale -= 1;
-    }
-    if (scale > NUM_MAX_SCALE || BigInt.asIntN(NUM_BITS, unscaled) !== unscaled) throw outOfRange();
-  }
+  } else if (!fitsNum(value)) throw outOfRange();
   view.setBigUint64(at, unscaled & LOW_64, true);
   view.setBigUint64(at + 8, ((unscaled >> 64n) & LOW_56) | (BigInt(scale) << 56n), true);
 }

@@ -3,6 +3,8 @@
  * that SQL calls equal hash equal: int2/4/8 and integral numerics of any scale, -0 and 0, NaN of any payload, char with any
  * padding. NULL hashes to 0.
  */
+import type { Decimal } from '../types/datum.js';
+
 export const HASH_VERSION = 1;
 
 const C1 = 0x85ebca6b;
@@ -38,6 +40,11 @@ export function hashNumeric(unscaled: bigint, scale: number): number {
   const upperLo = Number(BigInt.asIntN(32, unscaled >> 64n));
   const upperHi = Number(BigInt.asIntN(32, unscaled >> 96n));
   return combineHash(combineHash(hashInt64(lo, hi), hashInt64(upperLo, upperHi)), hashInt64(scale, 0));
+}
+
+/** A numeric of any length; the specials hash as 0. */
+export function hashDecimal(value: Decimal): number {
+  return hashNumeric(value.unscaled, value.scale);
 }
 
 /** Bits of the canonical float: -0 becomes 0, every NaN the quiet one. */

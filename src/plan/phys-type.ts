@@ -12,7 +12,7 @@
  * | interval | interval |
  * | text kinds | str; only a bare dict column stays dict (a cast of it, also to its own type, is str) |
  * | numeric, fixed | i64 when the range is within 64 bits, else i128; a bare column: what the column is (i32 too) |
- * | numeric, else | num |
+ * | numeric, else | num; of a wide type str |
  *
  * A numeric is fixed when its scale is the same for all rows and its range is within 126 bits: literals, columns with a
  * precision, casts of integers, casts to numeric(p,s), and + - * abs round trunc case coalesce of such. `/`, powers and unconstrained
@@ -20,6 +20,9 @@
  *
  * A cast has the canonical form of its type: numeric(p,s) is i64 up to 18 digits and i128 above, int8 is i64, text is str, whatever
  * the range or the argument's form is. So casts bring join keys and branches of a union to one form.
+ *
+ * Num holds 120 bits. Plans that need more have wide types of numeric (optimizer/wide-numerics.ts): their values are str, in the stored form
+ * of types/stored.ts, but for literals and what is computed of fixed forms.
  *
  * NULL literals are fixed with scale 0 and range 0..0, so that they widen nothing.
  */
@@ -77,7 +80,8 @@ export function describeType(type: SqlType, nullable = true): ValueInfo {
       return { type, phys: 'interval', scale: 0, nullable, range: null };
     case 'numeric': {
       const { precision, scale } = type;
-      if (precision === null || scale === null || precision > 38 || scale < 0 || scale > MAX_SCALE) return variable(type, nullable);
+      if (precision === null || scale === null || precision > 38 || scale < 0 || scale > MAX_SCALE || type.wide === true)
+        return variable(type, nullable);
       const max = 10n ** BigInt(precision) - 1n;
       return { type, phys: precision <= 18 ? 'i64' : 'i128', scale, nullable, range: { min: -max, max } };
     }
@@ -372,7 +376,7 @@ function numericCast(type: SqlType & { kind: 'numeric' }, arg: ValueInfo): Value
     return fixed(type, arg.scale, arg.range, arg.nullable);
   }
   const base = describeType(type, arg.nullable);
-  if (base.phys === 'num' || base.range === null) return base;
+  if (base.range === null) return base;
   if (!fromFixed || arg.range === null) return base;
   return { ...base, range: clip(rescale(arg.range, arg.scale, base.scale), base.range) ?? base.range };
 }
@@ -567,7 +571,8 @@ function fixed(type: SqlType, scale: number, range: ValueRange | null, nullable:
 }
 
 function variable(type: SqlType, nullable: boolean): ValueInfo {
-  return { type, phys: 'num', scale: 0, nullable, range: null };
+  const wide = type.kind === 'numeric' && type.wide === true;
+  return { type, phys: wide ? 'str' : 'num', scale: 0, nullable, range: null };
 }
 
 function bool(type: SqlType, nullable: boolean): ValueInfo {

@@ -1,6 +1,8 @@
 /** Hashes rows into the 256 buckets and orders a section's rows by bucket, keeping the order of arrival within one. */
 import { LIMITS } from '../common/limits.js';
-import { bucketOfHash, combineHash, hashBytes, hashFloat, hashInt64, hashNumeric } from '../plan/hash.js';
+import { wideAt } from '../plan/batch-rows.js';
+import { bucketOfHash, combineHash, hashBytes, hashDecimal, hashFloat, hashInt64, hashNumeric } from '../plan/hash.js';
+import { DECIMAL_NAN } from '../types/decimal.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { Domain } from './encoding/column-block.js';
 import { isNull } from './encoding/encoded-column.js';
@@ -68,7 +70,7 @@ function hashRow(key: KeyColumn, row: number): number {
     case 'num': {
       const value = wideInteger(words, row * 4, 4);
       const scale = Number((value >> 120n) & 0xffn);
-      return scale === NUM_NAN ? hashFloat(Number.NaN) : hashNumeric(BigInt.asIntN(120, value), scale);
+      return scale === NUM_NAN ? hashDecimal(DECIMAL_NAN) : hashNumeric(BigInt.asIntN(120, value), scale);
     }
     case 'interval':
       return combineHash(
@@ -78,6 +80,7 @@ function hashRow(key: KeyColumn, row: number): number {
     case 'str': {
       let end = words[row + 1] as number;
       const start = words[row] as number;
+      if (key.type.kind === 'numeric') return hashDecimal(wideAt(column.bytes, start, end));
       if (key.type.kind === 'char') while (end > start && column.bytes[end - 1] === BLANK) end -= 1;
       return hashBytes(column.bytes, start, end);
     }

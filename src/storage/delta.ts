@@ -6,10 +6,10 @@ import type { TableDef } from '../catalog/table-def.js';
 import { assert, known } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
-import { batchColumn } from '../plan/datum-batch.js';
 import type { BlockSource } from './block-source.js';
 import { imageSource } from './block-source.js';
 import { liveRows, writeLive } from './deletion.js';
+import { blockColumn } from './encoding/column-block.js';
 import { decodeHostColumn } from './encoding/decode-column.js';
 import type { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
@@ -25,7 +25,7 @@ function pieceRows(piece: Piece): HostBatch {
   assert(piece.content.kind === 'delta', 'a delta batch has its image in memory');
   const { image } = piece.content;
   const { description } = piece;
-  const schema = description.columns.map((column) => batchColumn(column.name, column.type));
+  const schema = description.columns.map((column, i) => blockColumn(known(description.blocks[i], 'block'), column.name, column.type));
   return {
     rows: description.rows,
     schema,

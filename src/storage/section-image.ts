@@ -13,11 +13,11 @@ import type { HostBatch } from '../plan/batch.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BucketOrder, KeyColumn } from './bucket-order.js';
 import { orderByBucket } from './bucket-order.js';
-import type { ColumnBlock } from './encoding/column-block.js';
+import type { ColumnBlock, Domain } from './encoding/column-block.js';
 import { align16, storedForm } from './encoding/column-block.js';
 import { encodeColumn } from './encoding/encode-column.js';
 import type { GatheredColumn } from './encoding/gather.js';
-import { gatherColumn } from './encoding/gather.js';
+import { gatherColumn, numericDomain } from './encoding/gather.js';
 
 export const SECTION_FORMAT_VERSION = 1;
 const MAGIC = Buffer.from('CNDCTSEC');
@@ -44,29 +44,38 @@ export interface SectionImage {
   readonly bytes: number;
 }
 
+/** A column of all batches, and how it is kept. */
+interface Gathered {
+  readonly column: GatheredColumn;
+  readonly domain: Domain;
+  readonly scale: number;
+}
+
 /**
  * Encodes the rows of all batches as one section, clustered by bucket where the table is distributed by a key. `pause` is
  * awaited between columns: a million rows take a good part of a second, in which the process must answer others.
  */
 export async function buildSectionImage(table: TableDef, batches: readonly HostBatch[], pause: () => Promise<void>): Promise<SectionImage> {
   const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-  const gather = (ordinal: number): GatheredColumn => {
+  const gather = (ordinal: number): Gathered => {
     const { name, type } = known(table.columns[ordinal], 'column');
-    const { domain, scale } = storedForm(type);
+    const form = storedForm(type);
     const parts = batches.map((batch) => ({
       rows: batch.rows,
       schema: known(batch.schema[ordinal], `column ${name} of a batch`),
       column: known(batch.columns[ordinal], `column ${name} of a batch`),
     }));
-    return gatherColumn(parts, domain, scale);
+    const domain = type.kind === 'numeric' ? numericDomain(parts, form.domain, form.scale) : form.domain;
+    const scale = domain === form.domain ? form.scale : 0;
+    return { column: gatherColumn(parts, domain, scale), domain, scale };
   };
   const buckets = bucketOrder(table, gather, rows);
   const parts: Uint8Array[] = [header()];
   const blocks: ColumnBlock[] = [];
   let offset = HEADER_BYTES;
   for (const [ordinal, { type }] of table.columns.entries()) {
-    const { domain, scale } = storedForm(type);
-    const { encoding, bytes, checksum, stats } = encodeColumn(gather(ordinal), domain, buckets?.order ?? null, type.kind === 'char');
+    const { column, domain, scale } = gather(ordinal);
+    const { encoding, bytes, checksum, stats } = encodeColumn(column, domain, buckets?.order ?? null, type.kind === 'char');
     assert(bytes.byteLength === align16(bytes.byteLength), 'blocks are whole multiples of 16 bytes');
     blocks.push({ ordinal, domain, scale, encoding, rows, offset, length: bytes.byteLength, checksum, stats });
     parts.push(bytes);
@@ -85,11 +94,11 @@ export async function buildSectionImage(table: TableDef, batches: readonly HostB
   return { description, parts, bytes: offset + footer.byteLength + TAIL_BYTES };
 }
 
-function bucketOrder(table: TableDef, gather: (ordinal: number) => GatheredColumn, rows: number): BucketOrder | null {
+function bucketOrder(table: TableDef, gather: (ordinal: number) => Gathered, rows: number): BucketOrder | null {
   if (table.distribution.kind !== 'hash' || rows < CLUSTER_ROWS) return null;
   const keys = table.distribution.ordinals.map((ordinal): KeyColumn => {
     const { type } = known(table.columns[ordinal], 'distribution column');
-    return { column: gather(ordinal), type, ...storedForm(type) };
+    return { type, ...gather(ordinal) };
   });
   return orderByBucket(keys, rows);
 }

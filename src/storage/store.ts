@@ -12,7 +12,7 @@ import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
 import type { ChunkStream, SharedMemory } from '../exec/task.js';
 import type { HostBatch, HostColumn } from '../plan/batch.js';
-import { batchColumn } from '../plan/datum-batch.js';
+
 import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 import type { OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
@@ -21,6 +21,7 @@ import { fileSource, imageSource } from './block-source.js';
 import type { Deletion } from './deletion.js';
 import { rowsByPiece, writeLive } from './deletion.js';
 import { committedRows, deltaGroups, mergeImage, piecesToMerge } from './delta.js';
+import { blockColumn } from './encoding/column-block.js';
 import { decodeHostColumn } from './encoding/decode-column.js';
 import { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
@@ -288,7 +289,7 @@ export class SectionStore {
     const source = content.kind === 'section' ? this.#sectionSource(piece) : batchSource(piece, content.image);
     const schema = ordinals.map((ordinal) => {
       const { name, type } = known(table.columns[ordinal], 'key column');
-      return batchColumn(name, type);
+      return blockColumn(known(description.blocks[ordinal], 'block of a key column'), name, type);
     });
     const columns: HostColumn[] = [];
     for (const [i, ordinal] of ordinals.entries()) {

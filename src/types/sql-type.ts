@@ -45,7 +45,13 @@ export type SqlType =
   | { readonly kind: 'float4' }
   | { readonly kind: 'float8' }
   /** precision null: unconstrained. With a precision, the scale is known (0 where the user gave none). */
-  | { readonly kind: 'numeric'; readonly precision: number | null; readonly scale: number | null }
+  | {
+      readonly kind: 'numeric';
+      readonly precision: number | null;
+      readonly scale: number | null;
+      /** In plans whose numerics may have any length (optimizer/wide-numerics.ts): how values are kept, no other type. */
+      readonly wide?: true;
+    }
   | { readonly kind: 'text' }
   | { readonly kind: 'varchar'; readonly length: number | null }
   /** bpchar: blank padded; length null only for the typmod-less bpchar. */

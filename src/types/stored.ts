@@ -10,6 +10,7 @@
  * | timetz | UTC microseconds, then the zone |
  * | array, int2vector, oidvector | element keys, then the dimensions |
  * | record | field keys |
+ * | numeric, wide | sign, exponent and digits in the order of the values, then four hexadecimal digits of display scale |
  *
  * An element is U+0002, its key and U+0000, or U+0003 for NULL (which sorts last); U+0001 ends the list (so that a shorter list
  * sorts first). U+0000 inside a key is followed by U+0004, above all marks. Keys of numbers are digits of an unsigned number, so
@@ -74,6 +75,9 @@ export function toStored(type: SqlType, value: Datum): string {
     case 'oidvector':
       assert(isArrayValue(value), 'a vector value');
       return storedArray({ kind: type.kind === 'int2vector' ? 'int2' : 'oid' }, value);
+    case 'numeric':
+      assert(typeof value === 'object' && value !== null && 'unscaled' in value, 'a numeric value');
+      return storedNumeric(value);
     case 'record':
       assert(isRecordValue(value), 'a record value');
       return value.fields.map((field, index) => storedElement(known(type.fields[index], 'field').type, field)).join('') + END;
@@ -100,6 +104,8 @@ export function fromStored(type: SqlType, text: string): Datum {
       return arrayFromStored({ kind: 'int2' }, text);
     case 'oidvector':
       return arrayFromStored({ kind: 'oid' }, text);
+    case 'numeric':
+      return numericFromStored(text);
     case 'record':
       return recordFromStored(
         type.fields.map((field) => field.type),
@@ -122,6 +128,8 @@ function placeholder(type: SqlType): Datum {
       return { fields: type.fields.map(() => null) };
     case 'timetz':
       return { timeMicros: 0n, zoneWest: 0 };
+    case 'numeric':
+      return { unscaled: 0n, scale: 0 };
     default:
       return '';
   }
@@ -210,9 +218,6 @@ function keyOf(type: SqlType, value: Datum): string {
     case 'float8':
       assert(typeof value === 'number', 'a float element');
       return floatKey(value);
-    case 'numeric':
-      assert(typeof value === 'object' && value !== null && 'unscaled' in value, 'a numeric element');
-      return numericKey(value);
     case 'interval':
       assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval element');
       return intervalKey(value);
@@ -234,6 +239,7 @@ function keyOf(type: SqlType, value: Datum): string {
     case 'int2vector':
     case 'oidvector':
     case 'record':
+    case 'numeric':
     case 'void':
       return toStored(type, value);
     default:
@@ -274,8 +280,6 @@ function valueOfKey(type: SqlType, key: string): Datum {
     case 'float4':
     case 'float8':
       return floatOfKey(key);
-    case 'numeric':
-      return numericOfKey(key);
     case 'interval':
       return intervalOfKey(key);
     case 'text':
@@ -296,6 +300,7 @@ function valueOfKey(type: SqlType, key: string): Datum {
     case 'int2vector':
     case 'oidvector':
     case 'record':
+    case 'numeric':
     case 'void':
       return fromStored(type, key);
     default:
@@ -327,36 +332,50 @@ function floatOfKey(key: string): number {
   return floatView.getFloat64(0);
 }
 
-/** Above all digits of exponents, so that it ends a number's digits. */
+/** Below and above all digits: it ends the digits of a number, so that fewer digits come where their value is. */
 const DIGITS_END = { positive: '!', negative: '~' } as const;
-const EXPONENT_BIAS = 100_000;
+/** Exponents lie between -16,383 and 131,072. */
+const EXPONENT_BIAS = 500_000;
+const EXPONENT_DIGITS = 6;
+/** Characters of the display scale at the end of a stored numeric: what comes before is equal for equal values. */
+export const NUMERIC_SCALE_DIGITS = 4;
+const NO_SCALE = '0'.repeat(NUMERIC_SCALE_DIGITS);
 
-/** Sign, exponent and digits (of negative numbers: their complements), then the display scale. */
-function numericKey({ unscaled, scale, special }: Decimal): string {
-  if (special === 'NaN') return 'N';
-  if (special !== undefined) return special === 'Infinity' ? 'I' : '!';
-  if (unscaled === 0n) return `5|${scale}`;
-  const negative = unscaled < 0n;
-  const written = (negative ? -unscaled : unscaled).toString();
-  const digits = written.replace(/0+$/, '');
-  const exponent = EXPONENT_BIAS + written.length - scale;
-  if (!negative) return `6${String(exponent).padStart(6, '0')}${digits}${DIGITS_END.positive}${scale}`;
-  const complement = digits.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
-  return `4${String(2 * EXPONENT_BIAS - exponent).padStart(6, '0')}${complement}${DIGITS_END.negative}${scale}`;
+function complement(digits: string): string {
+  return digits.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
 }
 
-function numericOfKey(key: string): Decimal {
-  if (key === 'N') return { unscaled: 0n, scale: 0, special: 'NaN' };
-  if (key === 'I' || key === '!') return { unscaled: 0n, scale: 0, special: key === 'I' ? 'Infinity' : '-Infinity' };
-  if (key.startsWith('5')) return { unscaled: 0n, scale: Number(key.slice(2)) };
-  const negative = key.startsWith('4');
-  const end = key.indexOf(negative ? DIGITS_END.negative : DIGITS_END.positive);
-  const scale = Number(key.slice(end + 1));
-  const exponent = Number(key.slice(1, 7));
-  const length = (negative ? 2 * EXPONENT_BIAS - exponent : exponent) - EXPONENT_BIAS + scale;
-  const shown = key.slice(7, end);
-  const digits = (negative ? shown.replaceAll(/\d/g, (digit) => String(9 - Number(digit))) : shown).padEnd(length, '0');
-  return { unscaled: negative ? -BigInt(digits) : BigInt(digits), scale };
+/** Sign, exponent and digits (of negative numbers: their complements), then the display scale. */
+function storedNumeric({ unscaled, scale, special }: Decimal): string {
+  if (special !== undefined) return `${special === 'NaN' ? 'N' : special === 'Infinity' ? 'I' : '!'}${NO_SCALE}`;
+  const shown = scale.toString(16).padStart(NUMERIC_SCALE_DIGITS, '0');
+  if (unscaled === 0n) return `5${shown}`;
+  const negative = unscaled < 0n;
+  const written = (negative ? -unscaled : unscaled).toString();
+  const digits = withoutTrailingZeros(written);
+  const exponent = written.length - scale;
+  if (!negative) return `6${EXPONENT_BIAS + exponent}${digits}${DIGITS_END.positive}${shown}`;
+  return `4${EXPONENT_BIAS - exponent}${complement(digits)}${DIGITS_END.negative}${shown}`;
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
+}
+
+function numericFromStored(text: string): Decimal {
+  const sign = text[0];
+  if (sign === 'N') return { unscaled: 0n, scale: 0, special: 'NaN' };
+  if (sign === 'I' || sign === '!') return { unscaled: 0n, scale: 0, special: sign === 'I' ? 'Infinity' : '-Infinity' };
+  const end = text.length - NUMERIC_SCALE_DIGITS;
+  const scale = Number.parseInt(text.slice(end), 16);
+  if (sign === '5') return { unscaled: 0n, scale };
+  const negative = sign === '4';
+  const exponent = (Number(text.slice(1, 1 + EXPONENT_DIGITS)) - EXPONENT_BIAS) * (negative ? -1 : 1);
+  const shown = text.slice(1 + EXPONENT_DIGITS, end - 1);
+  const digits = BigInt((negative ? complement(shown) : shown).padEnd(exponent + scale, '0'));
+  return { unscaled: negative ? -digits : digits, scale };
 }
 
 /** The span by which intervals compare, then its three fields. */

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { fromJson, toJson } from '../../src/plan/serialize.js';
 import { compareDatums } from '../../src/types/compare.js';
 import { compareText } from '../../src/types/compare-text.js';
-import { arrayValue, type Datum } from '../../src/types/datum.js';
+import { arrayValue, type Datum, type Decimal } from '../../src/types/datum.js';
+import { DECIMAL_INFINITY, DECIMAL_MINUS_INFINITY, DECIMAL_NAN, negateDecimal } from '../../src/types/decimal.js';
 import { arrayOf, type RecordType, type SqlType, TYPES } from '../../src/types/sql-type.js';
-import { fromStored, isStoredInOrder, toStored } from '../../src/types/stored.js';
+import { fromStored, isStoredInOrder, NUMERIC_SCALE_DIGITS, toStored } from '../../src/types/stored.js';
 import { formatText, parseText } from '../../src/types/text-format.js';
 
 const PAIR: RecordType = {
@@ -96,6 +97,35 @@ describe('stored form', () => {
       );
     });
   }
+
+  it('of numerics of any length sorts as they do, and equal ones differ in their display scale alone', () => {
+    const long = fc
+      .record({
+        digits: fc.bigInt({ min: -(10n ** 45n), max: 10n ** 45n }),
+        zeros: fc.integer({ min: 0, max: 90 }),
+        scale: fc.integer({ min: 0, max: 300 }),
+      })
+      .map(({ digits, zeros, scale }): Decimal => ({ unscaled: digits * 10n ** BigInt(zeros), scale }));
+    const ends = [131_071, 0].map((exponent): Decimal => ({ unscaled: 10n ** BigInt(exponent), scale: 0 }));
+    const most: readonly Decimal[] = [
+      ...ends,
+      ...ends.map(negateDecimal),
+      { unscaled: 1n, scale: 16_383 },
+      { unscaled: -1n, scale: 16_383 },
+    ];
+    const specials: readonly Decimal[] = [DECIMAL_NAN, DECIMAL_INFINITY, DECIMAL_MINUS_INFINITY];
+    const small = fc.record({ unscaled: fc.bigInt({ min: -30n, max: 30n }), scale: fc.integer({ min: 0, max: 3 }) });
+    const any = fc.oneof(long, small, fc.constantFrom(...most, ...specials));
+    fc.assert(
+      fc.property(any, any, (left, right) => {
+        const [a, b] = [toStored(TYPES.numeric, left), toStored(TYPES.numeric, right)];
+        expect(fromStored(TYPES.numeric, a)).to.deep.equal(left);
+        const compared = compareText(a.slice(0, -NUMERIC_SCALE_DIGITS), b.slice(0, -NUMERIC_SCALE_DIGITS));
+        expect(compared, JSON.stringify([a, b])).to.equal(compareDatums(TYPES.numeric, left, right));
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('keeps bytes and times with zones apart and in order', () => {
     expect(toStored(TYPES.bytea, Uint8Array.of(0, 255))).to.equal('\u0000\u00ff');

@@ -4,7 +4,8 @@
  * be incomplete is simply set again. `finish` gives views of the builder's memory: use them before the next row is added.
  */
 import { type BatchColumn, type HostColumn, PHYS_BYTES } from '../../plan/batch.js';
-import { batchColumn, columnFromValues } from '../../plan/datum-batch.js';
+import { batchColumn, columnFromValues, datumAt, fittingColumn, wideColumn } from '../../plan/datum-batch.js';
+import type { Datum } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { toStored } from '../../types/stored.js';
 import { parseText } from '../../types/text-format.js';
@@ -92,6 +93,8 @@ class FixedBuilder extends ColumnBuilder {
   /** The same memory as 32-bit words. */
   protected readonly words: Int32Array;
   readonly #width: number;
+  /** Numerics that the form does not hold: with one of them the column becomes one of wide numerics. */
+  readonly #long = new Map<number, Datum>();
 
   constructor(schema: BatchColumn, capacity: number) {
     super(schema, capacity);
@@ -110,6 +113,11 @@ class FixedBuilder extends ColumnBuilder {
 
   protected slow(bytes: Uint8Array, start: number, end: number, row: number): void {
     const value = parseText(this.schema.type, decoder.decode(bytes.subarray(start, end)));
+    if (fittingColumn(this.schema, [value]) !== this.schema) {
+      this.setNull(row);
+      this.#long.set(row, value);
+      return;
+    }
     this.data.set(columnFromValues(this.schema, [value]).data, row * this.#width);
   }
 
@@ -118,7 +126,14 @@ class FixedBuilder extends ColumnBuilder {
   }
 
   protected override take(rows: number): Omit<HostColumn, 'validity'> {
-    return { data: this.data.subarray(0, rows * this.#width), offsets: null };
+    const column = { data: this.data.subarray(0, rows * this.#width), offsets: null };
+    if (this.#long.size === 0) return column;
+    const values = Array.from(
+      { length: rows },
+      (_, row) => this.#long.get(row) ?? datumAt({ ...column, validity: null }, this.schema, row),
+    );
+    this.#long.clear();
+    return columnFromValues(wideColumn(this.schema), values);
   }
 
   /** A 64-bit integer given as a double that holds it exactly. */

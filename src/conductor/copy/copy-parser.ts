@@ -8,10 +8,10 @@ import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { HostBatch, HostColumn } from '../../plan/batch.js';
 import { PHYS_BYTES } from '../../plan/batch.js';
-import { batchColumn } from '../../plan/datum-batch.js';
+import { batchColumn, wideColumn } from '../../plan/datum-batch.js';
 import type { CopyOptions } from '../../planner/bound-statement.js';
-import { notNullViolation } from '../transactions.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../../types/session-settings.js';
+import { notNullViolation } from '../transactions.js';
 import { type ColumnBuilder, columnBuilder } from './column-builder.js';
 
 /** Rows of a batch. */
@@ -428,7 +428,12 @@ export class CopyParser {
     });
     this.#rows = 0;
     this.#totalRows += rows;
-    await this.#onBatch({ rows, schema: definitions.map(({ name: column, type }) => batchColumn(column, type)), columns });
+    const schema = definitions.map(({ name: column, type }, ordinal) => {
+      const usual = batchColumn(column, type);
+      // Long numerics come as texts.
+      return type.kind === 'numeric' && columns[ordinal]?.offsets != null ? wideColumn(usual) : usual;
+    });
+    await this.#onBatch({ rows, schema, columns });
   }
 
   #checkEncoding(bytes: Buffer, end: number): void {

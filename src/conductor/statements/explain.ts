@@ -2,7 +2,7 @@
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
-import { notSupported } from '../../common/errors.js';
+import { ConductError, notSupported } from '../../common/errors.js';
 import type { OptimizedPlan } from '../../optimizer/optimize.js';
 import { optimize, planWrite } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
@@ -23,15 +23,16 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
   const { analyze, verbose, costs } = bound;
   const { runtime } = context;
   const started = runtime.hrtimeMs();
-  const { optimized, run } = planned(bound, context);
+  const narrow = planned(bound, context);
   const planningMs = runtime.hrtimeMs() - started;
   const running = runtime.hrtimeMs();
-  const reports = analyze ? await run() : undefined;
+  const { optimized, reports, again } = analyze ? await measured(narrow, bound, context) : { ...narrow, reports: undefined, again: false };
   const { explainLines } = await import('../../plan/explain.js');
   const lines = [
     ...withSession(context.sessionSettings, () =>
       explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
     ),
+    ...(optimized.wide ? [`Numerics: of any length${again ? ', after some were too long when it was run first' : ''}`] : []),
     ...(bound.notes ?? []),
     ...(analyze || verbose ? [`Planning Time: ${planningMs.toFixed(3)} ms`] : []),
     ...(analyze ? [`Execution Time: ${(runtime.hrtimeMs() - running).toFixed(3)} ms`] : []),
@@ -42,6 +43,23 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
     batches: batches(lines),
     tag: () => 'EXPLAIN',
   };
+}
+
+/** Runs the plan; again with numerics of any length where they turn out too short. */
+async function measured(
+  first: Planned,
+  bound: BoundExplain,
+  context: StatementContext,
+): Promise<{ readonly optimized: OptimizedPlan; readonly reports: readonly TaskReport[]; readonly again: boolean }> {
+  const before = context.transaction.mark();
+  try {
+    return { optimized: first.optimized, reports: await first.run(), again: false };
+  } catch (error) {
+    if (!(error instanceof ConductError && error.narrow) || context.wideNumerics === true) throw error;
+    await context.transaction.undo(before);
+    const second = planned(bound, { ...context, wideNumerics: true });
+    return { optimized: second.optimized, reports: await second.run(), again: true };
+  }
 }
 
 interface Planned {
@@ -68,6 +86,7 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
       };
     }
     case 'insert': {
+      if (statement.route !== undefined) throw notSupported('EXPLAIN of INSERT into a partitioned table');
       const table = known(context.store.table(statement.table.id), 'table');
       const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
       return { optimized, run: () => runAndChange(optimized, table, [], context) };

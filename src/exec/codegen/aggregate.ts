@@ -436,15 +436,24 @@ function addTo(scope: RowScope, layout: TupleLayout, index: number, group: numbe
         fn.get(low).i64(63n).op(OP.i64ShrS).set(high);
       }
       const sum = fn.local('i64');
+      const before = fn.local('i64');
+      const upper = fn.local('i64');
       fn.get(group).mem(MEM.i64Load, at).get(low).op(OP.i64Add).set(sum);
-      fn.get(group);
       fn.get(group)
         .mem(MEM.i64Load, at + 8)
+        .tee(before)
         .get(high)
         .op(OP.i64Add);
-      fn.get(sum)
-        .get(low)
-        .op(OP.i64LtU, OP.i64ExtendI32U, OP.i64Add)
+      fn.get(sum).get(low).op(OP.i64LtU, OP.i64ExtendI32U, OP.i64Add).set(upper);
+      if (field.info.range === null && arg.info.type.kind === 'numeric') {
+        // Overflow: the sum's sign differs from both. Integers never get there.
+        fn.get(upper).get(high).op(OP.i64Xor).get(upper).get(before).op(OP.i64Xor, OP.i64And).i64(0n).op(OP.i64LtS);
+        fn.if();
+        scope.fail(FAILURE.numericRange);
+        fn.end();
+      }
+      fn.get(group)
+        .get(upper)
         .mem(MEM.i64Store, at + 8);
       fn.get(group).get(sum).mem(MEM.i64Store, at);
       return;

@@ -2,6 +2,7 @@
 import { assert } from '../../common/assert.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import { MEM, OP } from '../wasm/assembler.js';
+import { ExprScope } from './expression-base.js';
 import type { RowScope } from './scope.js';
 import { FAILURE } from './status.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
@@ -25,6 +26,7 @@ export function convertValue(scope: RowScope, value: CompiledValue, target: Valu
     return result;
   }
   const integer = from.phys === 'i32' || from.phys === 'i64' || from.phys === 'i128';
+  if (target.phys === 'str') return new ExprScope(scope, (expr) => scope.compile(expr)).coerce(value, target);
   assert(integer, `no conversion from ${from.phys} to ${target.phys}`);
   const low = fn.local('i64');
   const high = fn.local('i64');

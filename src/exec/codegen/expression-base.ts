@@ -9,6 +9,7 @@ import type { ColumnExpr, Expr } from '../../plan/expr.js';
 import { describeExpr } from '../../plan/phys-type.js';
 import { TYPES } from '../../types/sql-type.js';
 import { i32, Routine, type Term, type Variable } from '../wasm/runtime-routine.js';
+import { compileHostCast } from './expression-host.js';
 import { FAILURE } from './status.js';
 import { type CompiledValue, type ExprContext, PART_TYPES } from './value.js';
 
@@ -263,9 +264,10 @@ export class ExprScope {
     return this.r.keep(base.add(code.shl(3)).load('i64Load'));
   }
 
-  /** Text for comparison: char without its trailing blanks. */
+  /** Text for comparison: char without its trailing blanks, numeric without its display scale. */
   toComparable(value: CompiledValue): Term {
     const text = this.toStr(value);
+    if (value.info.type.kind === 'numeric') return this.r.keep(this.r.call('wide_trim', text));
     return value.info.type.kind === 'char' ? this.r.keep(this.r.call('char_trim', text)) : text;
   }
 
@@ -277,6 +279,7 @@ export class ExprScope {
     }
     switch (target.phys) {
       case 'str':
+        if (target.type.kind === 'numeric') return compileHostCast(this, value, from.type, 'implicit', target);
         return this.value(target, value.isNull, this.toStr(value));
       case 'num':
         return this.value(target, value.isNull, ...this.toNum(value));

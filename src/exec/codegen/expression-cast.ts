@@ -31,6 +31,7 @@ function compiledCast(
   to: SqlType,
   result: ValueInfo,
 ): CompiledValue | null {
+  if ((from.kind === 'numeric' && arg.info.phys === 'str') || (to.kind === 'numeric' && result.phys === 'str')) return null;
   if (TEXT.has(from.kind) && TEXT.has(to.kind)) return textCast(s, expr, arg, from, to, result);
   if (to.kind === 'numeric') {
     if (INTEGER.has(from.kind) || from.kind === 'numeric') return toNumeric(s, arg, to, result);

@@ -143,5 +143,9 @@ export function compileComparison(s: ExprScope, op: Comparison, a: CompiledValue
     return compileHostCall(s, entry, [a, b], { type: TYPES.bool, phys: 'bool', scale: 0, nullable, range: null });
   }
   const isNull = s.anyNull(a, b);
+  if (a.info.type.kind === 'numeric' && a.info.phys !== b.info.phys && (a.info.phys === 'str' || b.info.phys === 'str')) {
+    const wide = a.info.phys === 'str' ? a.info : b.info;
+    return s.bool(isNull, compareTerm(s, op, s.coerce(a, wide), s.coerce(b, wide)));
+  }
   return s.bool(isNull, compareTerm(s, op, a, b));
 }

@@ -25,6 +25,8 @@ const FAMILY: { readonly [kind: string]: string } = {
 export function compileArithmetic(s: ExprScope, name: string, args: readonly CompiledValue[], result: ValueInfo): CompiledValue | null {
   const [a, b] = args;
   if (a === undefined || args.length > 2) return null;
+  // Numerics of any length are computed by the host.
+  if (a.info.type.kind === 'numeric' && (result.phys === 'str' || a.info.phys === 'str' || b?.info.phys === 'str')) return null;
   // Mixed operands are other operations: int4 + date, float8 * interval.
   if (
     b !== undefined &&

@@ -4,7 +4,7 @@
  */
 import { unreachable } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
-import { isOidKind } from '../../types/sql-type.js';
+import { isOidKind, type SqlType } from '../../types/sql-type.js';
 import type { FunctionBuilder } from '../wasm/assembler.js';
 import { OP } from '../wasm/assembler.js';
 import type { RowScope } from './scope.js';
@@ -13,6 +13,16 @@ import type { CompiledValue } from './value.js';
 const GOLDEN = 0x9e3779b97f4a7c15n;
 
 type Runtime = Pick<RowScope, 'runtime' | 'fn'>;
+
+/** Of the text on the stack leaves what counts in comparisons. */
+function pushTrim(scope: Runtime, { info }: CompiledValue): void {
+  if (info.type.kind === 'char') scope.fn.call(scope.runtime('char_trim'));
+  if (info.type.kind === 'numeric') scope.fn.call(scope.runtime('wide_trim'));
+}
+
+function textHash(type: SqlType): string {
+  return type.kind === 'char' ? 'hash_char' : type.kind === 'numeric' ? 'host_hash_wide' : 'hash_str';
+}
 
 /** Pushes an i64 that is equal for equal values. */
 function pushWord(scope: Runtime, value: CompiledValue): void {
@@ -39,7 +49,7 @@ function pushWord(scope: Runtime, value: CompiledValue): void {
       return;
     case 'str':
       fn.get(first);
-      if (value.info.type.kind === 'char') fn.call(scope.runtime('char_trim'));
+      pushTrim(scope, value);
       fn.call(scope.runtime('str_hash64'));
       return;
     case 'interval': {
@@ -99,11 +109,10 @@ export function pushEqual(scope: Runtime, a: CompiledValue, b: CompiledValue): v
       fn.get(a0).get(a1).get(b0).get(b1).call(scope.runtime('num_cmp')).op(OP.i32Eqz);
       return;
     case 'str': {
-      const trim = a.info.type.kind === 'char';
       fn.get(a0);
-      if (trim) fn.call(scope.runtime('char_trim'));
+      pushTrim(scope, a);
       fn.get(b0);
-      if (trim) fn.call(scope.runtime('char_trim'));
+      pushTrim(scope, b);
       fn.call(scope.runtime('str_eq'));
       return;
     }
@@ -170,11 +179,10 @@ export function pushOrder(scope: Runtime, a: CompiledValue, b: CompiledValue): v
       fn.get(a0).get(a1).get(b0).get(b1).call(scope.runtime('num_cmp'));
       return;
     case 'str': {
-      const trim = a.info.type.kind === 'char';
       fn.get(a0);
-      if (trim) fn.call(scope.runtime('char_trim'));
+      pushTrim(scope, a);
       fn.get(b0);
-      if (trim) fn.call(scope.runtime('char_trim'));
+      pushTrim(scope, b);
       fn.call(scope.runtime('str_cmp'));
       return;
     }
@@ -218,7 +226,7 @@ export function distributionHash(scope: RowScope, values: readonly CompiledValue
         fn.get(first).call(scope.runtime('hash_f64'));
         break;
       case 'str':
-        fn.get(first).call(scope.runtime(value.info.type.kind === 'char' ? 'hash_char' : 'hash_str'));
+        fn.get(first).call(scope.runtime(textHash(value.info.type)));
         break;
       case 'interval':
         throw notSupported('an interval as a distribution key');

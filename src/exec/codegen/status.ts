@@ -32,7 +32,7 @@ const ERRORS: { readonly [code: number]: () => ConductError } = {
   [FAILURE.int2Range]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'smallint out of range'),
   [FAILURE.int4Range]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'integer out of range'),
   [FAILURE.int8Range]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'bigint out of range'),
-  [FAILURE.numericRange]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format'),
+  [FAILURE.numericRange]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format', { narrow: true }),
   [FAILURE.floatRange]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'value out of range: overflow'),
   [FAILURE.floatUnderflow]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'value out of range: underflow'),
   [FAILURE.dateRange]: () => new ConductError(SQLSTATE.datetimeFieldOverflow, 'date out of range'),
@@ -46,7 +46,7 @@ const ERRORS: { readonly [code: number]: () => ConductError } = {
   [FAILURE.textToNumber]: () => new ConductError(SQLSTATE.invalidTextRepresentation, 'invalid input syntax for a number'),
   [FAILURE.textToDate]: () => new ConductError(SQLSTATE.invalidDatetimeFormat, 'invalid input syntax for a date or time'),
   [FAILURE.textToBool]: () => new ConductError(SQLSTATE.invalidTextRepresentation, 'invalid input syntax for type boolean'),
-  [FAILURE.numericFieldOverflow]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'numeric field overflow'),
+  [FAILURE.numericFieldOverflow]: () => new ConductError(SQLSTATE.numericValueOutOfRange, 'numeric field overflow', { narrow: true }),
   [FAILURE.likeEscape]: () => new ConductError(SQLSTATE.invalidEscapeSequence, 'LIKE pattern must not end with escape character'),
   [FAILURE.lengthLimit]: () => new ConductError(SQLSTATE.programLimitExceeded, 'requested length too large'),
 };

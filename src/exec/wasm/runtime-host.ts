@@ -11,7 +11,8 @@ import { callFunction } from '../../functions/call.js';
 import { FUNCTIONS } from '../../functions/registry.js';
 import type { PhysType } from '../../plan/batch.js';
 import type { ValueInfo } from '../../plan/column-info.js';
-import { decodeNum } from '../../plan/datum-batch.js';
+import { decodeNum, fitsNum } from '../../plan/datum-batch.js';
+import { hashDecimal } from '../../plan/hash.js';
 import { fromJson } from '../../plan/serialize.js';
 import { castDatum } from '../../types/cast.js';
 import { typeOfKind } from '../../types/coercion.js';
@@ -19,7 +20,7 @@ import type { Datum, Decimal, Interval } from '../../types/datum.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../../types/datum.js';
 import { decimalToNumber, roundDecimal } from '../../types/decimal.js';
 import type { ScalarKind, SqlType, TypeKind } from '../../types/sql-type.js';
-import { isOidKind, sameType, TYPE_OIDS } from '../../types/sql-type.js';
+import { isOidKind, sameType, TYPE_OIDS, TYPES } from '../../types/sql-type.js';
 import { fromStored, toStored } from '../../types/stored.js';
 import type { WasmType } from './assembler.js';
 
@@ -41,6 +42,8 @@ export const HOST_SIGNATURES: { readonly [name: string]: { readonly params: read
     result_hi: { params: [], results: ['i64'] },
     /** Writes the last text result. */
     take: { params: ['i32'], results: [] },
+    /** Distribution hash of a wide numeric. */
+    hash_wide: { params: ['i64'], results: ['i32'] },
     /** Context, bytes: from here on its scratch area has so much room. */
     grow_scratch: { params: ['i32', 'i32'], results: [] },
   };
@@ -210,6 +213,8 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
       const to = typeOf(result);
       return write(to, result, castDatum(value, from, to, known(CAST_MODES[mode], 'mode')));
     },
+    hash_wide: (reference: bigint): number =>
+      hashDecimal(fromStored(TYPES.numeric, utf8Decoder.decode(textBytes(reference).slice())) as Decimal),
     result_lo: () => lo,
     result_hi: () => hi,
     take(address: number): void {
@@ -256,18 +261,14 @@ function integerForm(value: Datum, scale: number): bigint {
   return rounded.unscaled * 10n ** BigInt(scale - rounded.scale);
 }
 
-/** The two words of a num. 22003 for what is beyond 120 bits, unless trailing zeros can go. */
+/** The two words of a num. 22003 for what is beyond 120 bits. */
 export function encodeNum(value: Decimal): [bigint, bigint] {
   if (value.special === 'NaN') return [0n, BigInt.asIntN(64, 0xffn << 56n)];
-  let { unscaled, scale } = value;
-  while (scale > 0 && unscaled % 10n === 0n && (scale > 127 || BigInt.asIntN(120, unscaled) !== unscaled)) {
-    unscaled /= 10n;
-    scale -= 1;
-  }
-  if (value.special !== undefined || scale > 127 || BigInt.asIntN(120, unscaled) !== unscaled) throw overflow();
+  const { unscaled, scale } = value;
+  if (!fitsNum(value)) throw overflow();
   return [BigInt.asIntN(64, unscaled & LOW_64), BigInt.asIntN(64, ((unscaled >> 64n) & LOW_56) | (BigInt(scale) << 56n))];
 }
 
 function overflow(): ConductError {
-  return new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format');
+  return new ConductError(SQLSTATE.numericValueOutOfRange, 'value overflows numeric format', { narrow: true });
 }

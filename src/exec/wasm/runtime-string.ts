@@ -3,6 +3,7 @@
  * every string, so that loads may run past its end and are masked. Comparison is bytewise (the C collation on UTF-8 bytes, which
  * is code point order). Positions and lengths of SQL are in characters.
  */
+import { NUMERIC_SCALE_DIGITS } from '../../types/stored.js';
 import { i32, i64, type Routine, type RuntimeFunction, Term, type Variable } from './runtime-routine.js';
 
 const pointerOf = (ref: Term): Term => ref.wrap();
@@ -280,6 +281,16 @@ export const STRING_FUNCTIONS: readonly RuntimeFunction[] = [
       const end = r.variable('i32', start.add(lengthOf(ref)));
       trimEnd(r, start, end);
       r.results(makeRef(start, end.sub(start)));
+    },
+  },
+  {
+    /** A wide numeric without its display scale: equal for equal values, in their order. */
+    name: 'wide_trim',
+    params: ['i64'],
+    results: ['i64'],
+    emit(r, ref) {
+      // What stands for a NULL is empty.
+      r.results(r.select(ref.shrU(32).eqz(), ref, ref.sub(BigInt(NUMERIC_SCALE_DIGITS) << 32n)));
     },
   },
   {

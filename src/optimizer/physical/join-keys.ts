@@ -7,7 +7,7 @@ import type { PhysicalPlan } from '../../plan/physical.js';
 import { type Datum, EMPTY_ARRAY } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { TYPES } from '../../types/sql-type.js';
-import { call, isNull, literal, TRUE } from '../expressions.js';
+import { isNull, literal, TRUE } from '../expressions.js';
 import { columnsById } from './physical-context.js';
 
 export interface LogicalKey {
@@ -116,7 +116,7 @@ function commonForm(infos: readonly ValueInfo[]): CommonForm {
   const { type } = first;
   if (infos.every((info) => info.phys === first.phys && info.scale === first.scale && info.dictionary === first.dictionary)) return null;
   if (type.kind === 'numeric') {
-    if (!infos.every(isFixed)) return 'num';
+    if (!infos.every(isFixed) || infos.some(isWide)) return 'num';
     const scale = infos.reduce((most, info) => Math.max(most, info.scale), 0);
     // 18 digits are always held by 64 bits; a value of more digits needs 128.
     const small = infos.every((info) => info.range !== null && digits(info) + (scale - info.scale) <= 18);
@@ -130,6 +130,10 @@ export function unionForm(infos: readonly ValueInfo[]): CommonForm {
   return infos.every(isFixed) && commonScale(infos) === null ? 'num' : commonForm(infos);
 }
 
+function isWide({ type }: ValueInfo): boolean {
+  return type.kind === 'numeric' && type.wide === true;
+}
+
 function digits(info: ValueInfo): number {
   const { range } = info;
   if (range === null) return 39;
@@ -140,8 +144,9 @@ export function toForm(expr: Expr, info: ValueInfo, form: CommonForm): Expr {
   if (form === null) return expr;
   if (form === 'num') {
     // A value without a fixed form as the alternative that is never taken changes the form and not the value.
-    const otherwise = literal(TYPES.numeric, { unscaled: 0n, scale: 0, special: 'NaN' });
-    return info.phys === 'num' ? expr : { kind: 'case', type: TYPES.numeric, branches: [{ when: TRUE, then: expr }], otherwise };
+    const type: SqlType = isWide(info) ? { ...TYPES.numeric, wide: true } : TYPES.numeric;
+    const otherwise = literal(type, { unscaled: 0n, scale: 0, special: 'NaN' });
+    return info.phys === 'num' || info.phys === 'str' ? expr : { kind: 'case', type, branches: [{ when: TRUE, then: expr }], otherwise };
   }
   return { kind: 'cast', type: form, arg: expr, mode: 'implicit' };
 }

@@ -74,7 +74,8 @@ function scanColumn(column: Column, tableId: number, ordinal: number, stats: Tab
   const base: ColumnInfo = { id: column.id, name: column.name, ...info };
   if (known === undefined) return base;
   if (info.phys === 'str') {
-    if (known.distinct > DICTIONARY_VALUES) return base;
+    // Texts of equal numerics may differ, in their display scales.
+    if (column.type.kind === 'numeric' || known.distinct > DICTIONARY_VALUES) return base;
     return { ...base, phys: 'dict', dictionary: `${tableId}.${ordinal}` };
   }
   const range = columnRange(known, stats.rows);

@@ -10,11 +10,13 @@
  * | strings | rows + 1 byte offsets (u32), bytes |
  * | dictionary | codes (`codeWidth` bytes each), entries + 1 byte offsets (u32), bytes |
  *
+ * Numerics are ints or nums, and strings (types/stored.ts) where a value of the block is longer.
+ *
  * Values of NULL rows are base, zeros, the empty string and code 0.
  */
 import { unreachable } from '../../common/assert.js';
-import type { PhysType } from '../../plan/batch.js';
-import { physOfType } from '../../plan/datum-batch.js';
+import type { BatchColumn, PhysType } from '../../plan/batch.js';
+import { batchColumn, physOfType, wideColumn } from '../../plan/datum-batch.js';
 import type { SqlType } from '../../types/sql-type.js';
 
 /** What values are on disk. int serves bool, i32, i64 and i128: they widen and narrow freely. */
@@ -58,6 +60,12 @@ export interface ColumnBlock {
 export function storedForm(type: SqlType): { readonly domain: Domain; readonly scale: number } {
   const { phys, scale } = physOfType(type);
   return { domain: domainOfPhys(phys), scale };
+}
+
+/** The batch column that a block is read as outside of compiled code. */
+export function blockColumn(block: ColumnBlock, name: string, type: SqlType): BatchColumn {
+  const column = batchColumn(name, type);
+  return block.domain === 'str' && type.kind === 'numeric' ? wideColumn(column) : column;
 }
 
 export function domainOfPhys(phys: PhysType): Domain {

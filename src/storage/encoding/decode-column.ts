@@ -3,8 +3,11 @@
  * for, then the validity bitmap, then the characters. Loops run over typed arrays and never branch on NULL.
  */
 import { assert, unreachable } from '../../common/assert.js';
-import type { HostColumn, PhysType } from '../../plan/batch.js';
+import type { BatchColumn, HostColumn, PhysType } from '../../plan/batch.js';
 import { PHYS_BYTES } from '../../plan/batch.js';
+import { datumAt } from '../../plan/datum-batch.js';
+import { TYPES } from '../../types/sql-type.js';
+import { toStored } from '../../types/stored.js';
 import type { ColumnBlock } from './column-block.js';
 import { align16, bitmapBytes, blockLayout } from './column-block.js';
 
@@ -30,9 +33,16 @@ export function decodedLayout(block: ColumnBlock, phys: PhysType): DecodedLayout
   let bytes = -1;
   if (phys === 'str') {
     bytes = total;
-    total += align16(textBytes(block)) + READ_BEYOND;
+    total += align16(isNumber(block) ? block.rows * WIDE_BYTES : textBytes(block)) + READ_BEYOND;
   }
   return { validity, bytes, total };
+}
+
+/** Bytes of a stored numeric that a 128-bit integer and its scale make, at the most. */
+const WIDE_BYTES = 52;
+
+function isNumber(block: ColumnBlock): boolean {
+  return block.domain === 'int' || block.domain === 'num';
 }
 
 function textBytes(block: ColumnBlock): number {
@@ -83,7 +93,8 @@ export function decodeColumn(
       decodePlain(block, source, new Int32Array(target, address, block.rows * 4), 16);
       return;
     case 'str':
-      decodeStrings(block, source, target, address, address + layout.bytes);
+      if (isNumber(block)) decodeWideNumerics(block, source, target, address, address + layout.bytes);
+      else decodeStrings(block, source, target, address, address + layout.bytes);
       return;
     case 'dict':
       decodeCodes(block, source, new Int32Array(target, address, block.rows), mapping ?? new Int32Array(0));
@@ -235,6 +246,24 @@ function decodePlain(block: ColumnBlock, source: Uint8Array, out: Int32Array, wi
     `column ${block.ordinal} holds ${block.domain}, asked for ${width} plain bytes`,
   );
   out.set(new Int32Array(source.buffer, source.byteOffset + dataStart(block), out.length));
+}
+
+/** Numbers as the texts of wide numerics. */
+function decodeWideNumerics(block: ColumnBlock, source: Uint8Array, target: ArrayBufferLike, address: number, bytesAddress: number): void {
+  const phys = block.domain === 'num' ? 'num' : 'i128';
+  const { data, validity } = decodeHostColumn(block, source, phys);
+  const column = { data, validity, offsets: null };
+  const schema: BatchColumn = { name: '', type: TYPES.numeric, phys, scale: block.scale };
+  const words = new Int32Array(target, address, block.rows * 2);
+  const bytes = new Uint8Array(target);
+  let at = bytesAddress;
+  for (let row = 0; row < block.rows; row += 1) {
+    const value = datumAt(column, schema, row);
+    const text = value === null ? '' : toStored(TYPES.numeric, value);
+    words[row * 2] = at;
+    words[row * 2 + 1] = text.length;
+    for (let i = 0; i < text.length; i += 1, at += 1) bytes[at] = text.charCodeAt(i);
+  }
 }
 
 function decodeStrings(block: ColumnBlock, source: Uint8Array, target: ArrayBufferLike, address: number, bytesAddress: number): void {

@@ -4,6 +4,8 @@
  */
 import { assert, unreachable } from '../../common/assert.js';
 import type { BatchColumn, HostColumn } from '../../plan/batch.js';
+import { columnFromValues, datumAt, fittingColumn, wideColumn } from '../../plan/datum-batch.js';
+import { TYPES } from '../../types/sql-type.js';
 import type { Domain } from './column-block.js';
 import { bitmapBytes, domainOfPhys } from './column-block.js';
 
@@ -65,9 +67,10 @@ function fitPart(part: ColumnPart, domain: Domain, scale: number): ColumnPart {
   const own = domainOfPhys(schema.phys);
   if (own === domain && (domain !== 'int' || schema.scale === scale)) return part;
   assert(
-    (domain === 'int' || domain === 'num') && (own === 'int' || own === 'num'),
+    (isNumberDomain(domain) && isNumberDomain(own)) || (schema.type.kind === 'numeric' && (domain === 'str' || own === 'str')),
     `column ${schema.name} comes as ${schema.phys}, is kept as ${domain}`,
   );
+  if (domain === 'str' || own === 'str') return throughValues(part, domain, scale);
   const stride = own === 'num' ? 4 : strideOf(schema.phys);
   const data = schema.phys === 'bool' ? Int32Array.from(part.column.data) : asWords(part.column.data, part.rows * stride);
   const out = new Uint8Array(part.rows * 16);
@@ -90,6 +93,32 @@ function fitPart(part: ColumnPart, domain: Domain, scale: number): ColumnPart {
     schema: { ...schema, phys: domain === 'num' ? 'num' : 'i128', scale: domain === 'num' ? 0 : scale },
     column: { data: out, validity: part.column.validity, offsets: null },
   };
+}
+
+function isNumberDomain(domain: Domain): boolean {
+  return domain === 'int' || domain === 'num';
+}
+
+/** From and to numerics of any length. */
+function throughValues(part: ColumnPart, domain: Domain, scale: number): ColumnPart {
+  const { rows, schema, column } = part;
+  const target: BatchColumn = domain === 'str' ? wideColumn(schema) : { ...schema, phys: domain === 'num' ? 'num' : 'i128', scale };
+  const values = Array.from({ length: rows }, (_, row) => datumAt(column, schema, row));
+  return { rows, schema: target, column: columnFromValues(target, values) };
+}
+
+/** What a numeric column of these batches is kept as: text as soon as one value is longer than its form. */
+export function numericDomain(parts: readonly ColumnPart[], domain: Domain, scale: number): Domain {
+  const wide = parts.filter(({ schema }) => schema.phys === 'str');
+  const form: BatchColumn = { name: '', type: TYPES.numeric, phys: domain === 'num' ? 'num' : 'i128', scale };
+  const fits = wide.every(
+    ({ rows, schema, column }) =>
+      fittingColumn(
+        form,
+        Array.from({ length: rows }, (_, row) => datumAt(column, schema, row)),
+      ) === form,
+  );
+  return fits ? domain : 'str';
 }
 
 /** The signed little-endian integer of `stride` words. */

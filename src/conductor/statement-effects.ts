@@ -28,12 +28,12 @@ function writeLocks(bound: BoundStatement): readonly NeededLock[] {
     case 'query':
       return (bound.locked ?? []).map(({ table, shared }) => ({ table, mode: shared ? 'read' : 'write' }));
     case 'insert':
-      return [{ table: bound.table, mode: bound.onConflict == null ? 'insert' : 'write' }];
+      return together(bound.table, bound.route?.leaves, bound.onConflict == null ? 'insert' : 'write');
     case 'copy-from':
-      return [{ table: bound.table, mode: 'insert' }];
+      return together(bound.table, bound.route?.leaves, 'insert');
     case 'update':
     case 'delete':
-      return [{ table: bound.table, mode: 'write' }];
+      return together(bound.table, bound.family?.members, 'write');
     case 'explain':
       return bound.analyze ? writeLocks(bound.statement) : [];
     case 'definition':
@@ -47,6 +47,11 @@ function writeLocks(bound: BoundStatement): readonly NeededLock[] {
     default:
       return [];
   }
+}
+
+/** A table and those that have rows for it. */
+function together(table: TableDef, others: readonly TableDef[] | undefined, mode: LockMode): readonly NeededLock[] {
+  return [...new Set([table, ...(others ?? [])])].map((each) => ({ table: each, mode }));
 }
 
 /** Tables that the statement's plans scan. */
@@ -78,7 +83,7 @@ export function insertsConstants(bound: BoundStatement): boolean {
 export function mustBeChecked(bound: BoundStatement): boolean {
   switch (bound.kind) {
     case 'insert':
-      return !isConstant(bound.source) || bound.table.primaryKey.length > 0 || hasKeys(bound.table);
+      return !isConstant(bound.source) || bound.table.primaryKey.length > 0 || [bound.table, ...(bound.route?.leaves ?? [])].some(hasKeys);
     case 'update':
     case 'delete':
     case 'copy-from':

@@ -37,6 +37,7 @@ import { MOMENT_FUNCTIONS } from './moments.js';
 import { NUMBER_FORMAT_FUNCTIONS } from './number-format.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { operatorFunctions } from './operator-names.js';
+import { PARTITION_FUNCTIONS } from './partition.js';
 import { quantifiedFunctions } from './quantified.js';
 import { RECORD_FUNCTIONS } from './record.js';
 import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
@@ -57,6 +58,7 @@ const EMITS = new Map<string, EmitFunction>(TEXT_EMITS);
 
 const ENTRIES: readonly FunctionEntry[] = [
   ...INTEGER_FUNCTIONS,
+  ...PARTITION_FUNCTIONS,
   ...FLOAT_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,
   ...COMPARISONS,

@@ -14,6 +14,7 @@ import { bindDrop } from './definitions/drop.js';
 import { bindCreateView } from './definitions/view.js';
 import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
+import { heirsOf } from './from.js';
 import { bindInsert } from './insert.js';
 import { mapPlans } from './map-plans.js';
 import { optionText } from './option-text.js';
@@ -132,7 +133,8 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
 
 function bindTruncate(context: BindContext, statement: TruncateStatement): BoundTruncate {
   const tables = statement.tables.map((name: RelationName) => writableTable(context, { ...name, position: -1 }, 'truncate'));
-  return { kind: 'truncate', tables: [...new Set(tables)] };
+  const families = tables.flatMap((table) => [table, ...heirsOf(context, table)]);
+  return { kind: 'truncate', tables: [...new Set(families)] };
 }
 
 function bindTransaction(statement: TransactionStatement): BoundTransaction {
@@ -198,6 +200,7 @@ function bindExplain(context: BindContext, statement: ExplainStatement): BoundEx
   if (inner.kind !== 'query' && inner.kind !== 'insert' && inner.kind !== 'create-table-as') {
     throw notSupported(`EXPLAIN of this statement`, statement.textStart);
   }
+  if (inner.kind === 'insert' && inner.route !== undefined) throw notSupported('EXPLAIN of INSERT into a partitioned table');
   return { kind: 'explain', ...options, format, statement: inner };
 }
 

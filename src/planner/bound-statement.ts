@@ -32,6 +32,30 @@ export interface BoundInsert {
   readonly source: LogicalPlan;
   readonly returning?: BoundReturning | null;
   readonly onConflict?: BoundConflict | null;
+  /** The table is partitioned. */
+  readonly route?: BoundRoute;
+}
+
+/** Where the rows of a partitioned table go. */
+export interface BoundRoute {
+  /** The column of the source that has the number of the row's leaf. */
+  readonly at: number;
+  readonly leaves: readonly TableDef[];
+  /** For each leaf the ordinals of its columns in the partitioned table. */
+  readonly ordinals: readonly (readonly number[])[];
+  /** ON CONFLICT, for each leaf. */
+  readonly onConflict?: readonly BoundConflict[];
+}
+
+/** UPDATE and DELETE of a table with the rows of others: partitions, or tables that inherit from it. */
+export interface BoundFamily {
+  readonly members: readonly TableDef[];
+  /** For each member the ordinals of its columns in the table. */
+  readonly ordinals: readonly (readonly number[])[];
+  /** The column of the source that has the number of the member that the row is in. */
+  readonly at: number;
+  /** And of the one that it goes to. */
+  readonly to: number;
 }
 
 /** A projection over rows that come later (an empty values node, which is given the rows that were written). */
@@ -46,6 +70,7 @@ export interface BoundUpdate {
   /** The table's columns as they become, the row id, columns for RETURNING. */
   readonly source: LogicalPlan;
   readonly returning: BoundReturning | null;
+  readonly family?: BoundFamily;
 }
 
 export interface BoundDelete {
@@ -55,6 +80,7 @@ export interface BoundDelete {
   readonly source: LogicalPlan;
   readonly rowId: number;
   readonly returning: BoundReturning | null;
+  readonly family?: BoundFamily;
 }
 
 /** ON CONFLICT: what is done with rows that are there already. */
@@ -123,6 +149,8 @@ export interface BoundCopyFrom {
    * for what violates a constraint. null: the table asks for nothing.
    */
   readonly rules: LogicalPlan | null;
+  /** The table is partitioned; there are rules then. */
+  readonly route?: BoundRoute;
 }
 
 export interface BoundCopyTo {

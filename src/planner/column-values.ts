@@ -10,6 +10,7 @@ import type { Column, LogicalPlan } from '../plan/logical.js';
 import { TYPES } from '../types/sql-type.js';
 import type { BindContext } from './bind-context.js';
 import { castExplicitly, coerceForAssignment, coerceToBool } from './coerce.js';
+import { partitionConditions } from './partitions/partition-condition.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { rewriteExpr } from './rewrite.js';
@@ -27,6 +28,7 @@ export function defaultValue(context: BindContext, column: TableColumn): Expr {
 /** Whether rows of the table need more than the values that they were given. */
 export function hasRowRules(table: TableDef): boolean {
   return (
+    table.partition !== undefined ||
     table.constraints?.some(({ kind }) => kind === 'check') === true ||
     table.columns.some(({ generated, domain }) => generated !== undefined || domain !== undefined)
   );
@@ -64,7 +66,7 @@ function withGenerated(context: BindContext, table: TableDef, plan: LogicalPlan)
 }
 
 /** Each true, or an error: a violation calls a function that raises it. */
-function checkPredicates(context: BindContext, table: TableDef, row: readonly Column[]): readonly Expr[] {
+export function checkPredicates(context: BindContext, table: TableDef, row: readonly Column[]): readonly Expr[] {
   const level = levelOf(table, row);
   const shown = (): Expr => failingRow(context, row);
   const checks = (table.constraints ?? []).flatMap((constraint): Expr[] => {
@@ -76,7 +78,15 @@ function checkPredicates(context: BindContext, table: TableDef, row: readonly Co
     const domain = table.columns[ordinal]?.domain;
     return domain === undefined ? [] : domainPredicates(context, domain, columnExpr(column));
   });
-  return [...domains, ...checks];
+  const placed = partitionConditions(context.catalog, table).map((sql) =>
+    orRaise(
+      withoutPosition(() => bindCheck(context, sql, level)),
+      'conduct_partition_violation',
+      [text(table.name)],
+      shown(),
+    ),
+  );
+  return [...domains, ...checks, ...placed];
 }
 
 export function bindCheck(context: BindContext, sql: string, level: QueryLevel): Expr {

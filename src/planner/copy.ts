@@ -10,6 +10,7 @@ import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './boun
 import { defaultValue, hasRowRules, withRowRules } from './column-values.js';
 import { findRelation } from './from.js';
 import { optionText } from './option-text.js';
+import { withRoute } from './partitions/routing.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
 import { ordinalsOf, writableTable } from './written-table.js';
@@ -33,7 +34,10 @@ export function bindCopy(context: BindContext, statement: CopyStatement): BoundC
       detail: 'Generated columns cannot be used in COPY.',
     });
   }
-  return { kind: 'copy-from', table, ordinals, options, rules: copyRules(context, table, ordinals) };
+  const rules = copyRules(context, table, ordinals);
+  if (table.partitioning === undefined || rules === null) return { kind: 'copy-from', table, ordinals, options, rules };
+  const { plan, route } = withRoute(context, table, rules);
+  return { kind: 'copy-from', table, ordinals, options, rules: plan, route };
 }
 
 /** What a row becomes by the table's definition: a plan over no rows, which get put in. null: rows are as they come. */
@@ -41,7 +45,7 @@ function copyRules(context: BindContext, table: TableDef, ordinals: readonly num
   const filled = table.columns.some(
     ({ default: text, domain }, ordinal) => !ordinals.includes(ordinal) && (text !== undefined || domain !== undefined),
   );
-  if (!filled && !hasRowRules(table)) return null;
+  if (!filled && !hasRowRules(table) && table.partitioning === undefined) return null;
   const columns = table.columns.map(({ name, type }) => context.newColumn(name, type, true));
   const exprs = columns.map((column, ordinal) =>
     ordinals.includes(ordinal) ? columnExpr(column) : defaultValue(context, known(table.columns[ordinal], 'column')),

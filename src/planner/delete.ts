@@ -4,6 +4,7 @@ import type { DeleteStatement } from '../sql/ast.js';
 import type { BindContext } from './bind-context.js';
 import type { BoundDelete } from './bound-statement.js';
 import { bindReturning, bindSource, bindTarget } from './modification.js';
+import { ordinalsIn } from './partitions/routing.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { bindWith, checkUnused } from './with.js';
@@ -16,7 +17,8 @@ export function bindDelete(context: BindContext, statement: DeleteStatement): Bo
   const from = bindSource(context, level, target, statement.using, statement.where);
   const wanted = statement.returning.length > 0;
   const row = wanted ? table.columns.map((column, ordinal) => known(target.plan.columns[ordinal], column.name)) : [];
-  const columns = [...row, target.rowId, ...(wanted ? from.extra : [])];
+  const member = target.members === null ? [] : target.plan.columns.slice(-1);
+  const columns = [...row, target.rowId, ...(wanted ? from.extra : []), ...member];
   const source = makeProject(
     context,
     from.plan,
@@ -25,5 +27,9 @@ export function bindDelete(context: BindContext, statement: DeleteStatement): Bo
   );
   const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
   checkUnused(context, ctes, null);
-  return { kind: 'delete', table, source, rowId: row.length, returning };
+  const bound = { kind: 'delete', table, source, rowId: row.length, returning } as const;
+  const { members } = target;
+  if (members === null) return bound;
+  const at = columns.length - 1;
+  return { ...bound, family: { members, ordinals: members.map((each) => ordinalsIn(table, each)), at, to: at } };
 }

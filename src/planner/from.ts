@@ -15,6 +15,7 @@ import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
+import { leavesOf } from './partitions/partition-condition.js';
 import { columnExpr, makeProject, makeSet, oneRow } from './plan-nodes.js';
 import { EMPTY_NAMESPACE, joinNamespaces, type Namespace, QueryLevel, type ScopeColumn, type ScopeTable } from './query-level.js';
 import { bindFunctionItem, functionItemName } from './set-returning.js';
@@ -175,13 +176,14 @@ function getFamily(context: BindContext, level: QueryLevel, table: TableDef, ali
   const heirs = heirsOf(context, table);
   const own = getTable(context, level, table, alias);
   level.lockables.push({ name: alias, tables: [table, ...heirs], what: 'a table' });
-  if (heirs.length === 0) return own;
+  const members = table.partitioning === undefined ? heirs : leavesOf(context.catalog, table);
+  if (members.length === 0) return own;
   // A key of one of them says nothing of all.
   level.keyedTables.length = Math.min(
     level.keyedTables.length,
     Math.max(0, level.keyedTables.length - (table.primaryKey.length > 0 ? 1 : 0)),
   );
-  const parts = heirs.map((heir) => {
+  const parts = members.map((heir) => {
     const columns = heir.columns.map((column) => context.newColumn(column.name, column.type, true));
     const plan: LogicalPlan = { kind: 'get', columns, table: heir, ordinals: columns.map((_, ordinal) => ordinal), alias };
     const exprs = table.columns.map(({ name }) =>
@@ -199,19 +201,21 @@ function getFamily(context: BindContext, level: QueryLevel, table: TableDef, ali
       table.columns.map(({ name }) => name),
     );
   });
-  const plan = parts.reduce((left, right) => makeSet(context, 'union', true, left, right), own.plan);
+  // A partitioned table has no rows of its own.
+  const all = table.partitioning === undefined ? [own.plan, ...parts] : parts;
+  const plan = all.reduce((left, right) => makeSet(context, 'union', true, left, right));
   plan.columns.forEach((column, ordinal) => {
-    context.setOrigin(column.id, { tableOid: table.id, attribute: ordinal + 1 });
+    context.setOrigin(column.id, { tableOid: tableOid(table), attribute: ordinal + 1 });
   });
   return relationOf(context, plan);
 }
 
 /** Children, their children and so on, each once. */
-function heirsOf(context: BindContext, table: TableDef): readonly TableDef[] {
+export function heirsOf(context: BindContext, table: TableDef): readonly TableDef[] {
   const found: TableDef[] = [];
   const visit = (parent: TableDef): void => {
     for (const candidate of context.catalog.tables) {
-      if (candidate.inherits?.includes(parent.id) !== true || found.includes(candidate)) continue;
+      if (candidate.inherits?.includes(tableOid(parent)) !== true || found.includes(candidate)) continue;
       found.push(candidate);
       visit(candidate);
     }

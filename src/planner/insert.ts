@@ -9,11 +9,12 @@ import type { Expression, InsertColumn, InsertStatement, Query, ValuesQuery } fr
 import type { SqlType } from '../types/sql-type.js';
 import { assignPart, partType } from './assigned-parts.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
-import type { BoundInsert } from './bound-statement.js';
+import type { BoundInsert, BoundRoute } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { checkGiven, defaultValue, withRowRules } from './column-values.js';
 import { bindReturning } from './modification.js';
 import { bindOnConflict } from './on-conflict.js';
+import { withRoute } from './partitions/routing.js';
 import { columnExpr, makeProject, makeRows, oneRow } from './plan-nodes.js';
 import { openQuery } from './query.js';
 import { EMPTY_NAMESPACE, QueryLevel } from './query-level.js';
@@ -26,13 +27,33 @@ export function bindInsert(context: BindContext, statement: InsertStatement): Bo
   const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
   const named = statement.columns.length > 0;
   const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
-  const source = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
+  const made = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
+  const routed = table.partitioning === undefined ? null : withRoute(context, table, made);
+  const source = routed?.plan ?? made;
   const name = statement.alias?.name ?? table.name;
   const scope = { name, schema: statement.alias === null ? table.schema : null, aliasOf: statement.alias === null ? null : table.name };
   const returning = bindReturning(context, statement.returning, table, scope, source.columns, EMPTY_NAMESPACE, ctes);
   const onConflict = statement.onConflict === null ? null : bindOnConflict(context, statement, statement.onConflict, table, ctes);
   checkUnused(context, ctes, null);
-  return { kind: 'insert', table, ordinals: [...new Set(ordinals)], source, returning, onConflict };
+  const whole = { kind: 'insert', table, ordinals: [...new Set(ordinals)], source, returning, onConflict } as const;
+  return routed === null ? whole : { ...whole, route: { ...routed.route, ...leafConflicts(context, statement, routed.route, ctes) } };
+}
+
+/** Each leaf has its own keys. */
+function leafConflicts(
+  context: BindContext,
+  statement: InsertStatement,
+  route: BoundRoute,
+  ctes: CteScope | null,
+): Pick<BoundRoute, 'onConflict'> {
+  const { onConflict: clause } = statement;
+  if (clause === null) return {};
+  const alias = statement.alias ?? { name: statement.table.name, columns: [] };
+  const onConflict = route.leaves.map((leaf) => {
+    const table = { database: null, schema: leaf.schema, name: leaf.name, position: -1 };
+    return bindOnConflict(context, { ...statement, table, alias }, clause, leaf, ctes);
+  });
+  return { onConflict };
 }
 
 function namedOrdinals(table: TableDef, columns: readonly InsertColumn[]): readonly number[] {

@@ -1,7 +1,7 @@
 /** Applies a rewrite to every plan of a bound statement. */
 import { unreachable } from '../common/assert.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { BoundExplain, BoundStatement } from './bound-statement.js';
+import type { BoundConflict, BoundExplain, BoundStatement } from './bound-statement.js';
 
 export function mapPlans<T extends BoundStatement>(bound: T, map: (plan: LogicalPlan) => LogicalPlan): T;
 export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => LogicalPlan): BoundStatement {
@@ -14,13 +14,10 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
         ...bound,
         source: map(bound.source),
         returning: bound.returning == null ? null : { ...bound.returning, plan: map(bound.returning.plan) },
-        onConflict:
-          onConflict == null
-            ? null
-            : {
-                keys: onConflict.keys.map((key) => ({ ...key, lookup: map(key.lookup) })),
-                update: onConflict.update === null ? null : map(onConflict.update),
-              },
+        onConflict: onConflict == null ? null : mapConflict(onConflict, map),
+        ...(bound.route?.onConflict === undefined
+          ? {}
+          : { route: { ...bound.route, onConflict: bound.route.onConflict.map((each) => mapConflict(each, map)) } }),
       };
     }
     case 'update':
@@ -52,4 +49,8 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
     default:
       return unreachable(bound);
   }
+}
+
+function mapConflict({ keys, update }: BoundConflict, map: (plan: LogicalPlan) => LogicalPlan): BoundConflict {
+  return { keys: keys.map((key) => ({ ...key, lookup: map(key.lookup) })), update: update === null ? null : map(update) };
 }

@@ -3,7 +3,7 @@
  * conductor carries out: the table's columns as they become (or were, for DELETE), the row id, then whatever RETURNING uses besides.
  */
 import type { TableDef } from '../catalog/table-def.js';
-import { known } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { Column, GetPlan, LogicalPlan } from '../plan/logical.js';
@@ -12,22 +12,26 @@ import type { Alias, Expression, FromItem, RelationName, Target } from '../sql/a
 import { TYPES } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
-import type { BoundReturning } from './bound-statement.js';
+import type { BoundFamily, BoundReturning } from './bound-statement.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
-import { bindFrom } from './from.js';
+import { bindFrom, heirsOf } from './from.js';
 import { trueExpr } from './operators.js';
-import { makeProject } from './plan-nodes.js';
+import { leavesOf } from './partitions/partition-condition.js';
+import { ordinalsIn, withMemberRules, withRoute } from './partitions/routing.js';
+import { columnExpr, makeProject, makeSet } from './plan-nodes.js';
 import { joinNamespaces, type Namespace, QueryLevel, type ScopeTable } from './query-level.js';
 import { bindTargets } from './select.js';
 import { writableTable } from './written-table.js';
 
 export interface BoundTarget {
   readonly table: TableDef;
-  /** Its columns, then the row id. */
-  readonly plan: GetPlan;
+  /** Its columns, then the row id; of a family then the number of the member that has the row. */
+  readonly plan: LogicalPlan;
   readonly rowId: Column;
   readonly scope: ScopeTable;
   readonly namespace: Namespace;
+  /** Tables that have rows for it. null: it has all rows itself. */
+  readonly members: readonly TableDef[] | null;
 }
 
 /** verb: `update`, `delete from`, `merge into`. */
@@ -40,15 +44,66 @@ export function bindTarget(
   verb: string,
 ): BoundTarget {
   const table = writableTable(context, name, verb);
-  const item: FromItem = { kind: 'table', table: name, alias, only, position: name.position };
+  const item: FromItem = { kind: 'table', table: name, alias, only: true, position: name.position };
   // A WITH table of the same name is not what is meant.
   const { plan, namespace } = bindFrom(context, [item], new QueryLevel(null, null));
-  if (plan.kind !== 'get') throw notSupported(`${verb} of a table that others inherit from`, name.position);
+  assert(plan.kind === 'get', 'a table by itself');
   const rowId = context.newColumn('ctid', TYPES.int8, false);
   const scope = known(namespace.tables[0], 'the table');
   for (const column of scope.columns) context.setOwner(column.id, level, `${scope.name}.${column.name}`);
   const get: GetPlan = { ...plan, columns: [...plan.columns, rowId], ordinals: [...plan.ordinals, ROW_ID_ORDINAL] };
-  return { table, plan: get, rowId, scope, namespace };
+  const members = only ? [table] : membersOf(context, table, verb, name.position);
+  if (members.length === 0 || (members.length === 1 && members[0] === table)) {
+    return { table, plan: get, rowId, scope, namespace, members: null };
+  }
+  const member = context.newColumn('member', TYPES.int4, false);
+  const wanted = [...plan.columns.map((column) => ({ ...column, nullable: true })), rowId, member];
+  return { table, plan: familyRows(context, table, members, wanted), rowId, scope, namespace, members };
+}
+
+function membersOf(context: BindContext, table: TableDef, verb: string, position: number): readonly TableDef[] {
+  if (table.partitioning !== undefined) return leavesOf(context.catalog, table);
+  const heirs = heirsOf(context, table);
+  if (heirs.some(({ columns }) => columns.length !== table.columns.length)) {
+    throw notSupported(`${verb} of a table whose children have more columns`, position);
+  }
+  return [table, ...heirs];
+}
+
+/** All rows of the members, as columns of the table. */
+function familyRows(context: BindContext, table: TableDef, members: readonly TableDef[], wanted: readonly Column[]): LogicalPlan {
+  const parts = members.map((member, number): LogicalPlan => {
+    const columns = member.columns.map(({ name, type }) => context.newColumn(name, type, true));
+    const rowId = context.newColumn('ctid', TYPES.int8, false);
+    const ordinals = [...columns.map((_, ordinal) => ordinal), ROW_ID_ORDINAL];
+    const get: GetPlan = { kind: 'get', columns: [...columns, rowId], table: member, ordinals, alias: member.name };
+    const own = table.columns.map(({ name }) =>
+      known(
+        columns.find((column) => column.name === name),
+        name,
+      ),
+    );
+    const literal: Expr = { kind: 'literal', type: TYPES.int4, value: number };
+    const names = wanted.map(({ name }) => name);
+    return makeProject(context, get, [...own.map(columnExpr), columnExpr(rowId), literal], names);
+  });
+  // The columns' ids are those that the statement's names stand for.
+  return { ...parts.reduce((left, right) => makeSet(context, 'union', true, left, right)), columns: wanted };
+}
+
+/** Where rows are and go, of a plan whose last column is the number of the member. */
+export function withFamily(
+  context: BindContext,
+  { table, members }: BoundTarget,
+  plan: LogicalPlan,
+): { plan: LogicalPlan; family?: BoundFamily } {
+  if (members === null) return { plan };
+  const at = plan.columns.length - 1;
+  const ordinals = members.map((member) => ordinalsIn(table, member));
+  if (table.partitioning === undefined)
+    return { plan: withMemberRules(context, table, members, plan, at), family: { members, ordinals, at, to: at } };
+  const routed = withRoute(context, table, plan);
+  return { plan: routed.plan, family: { members, ordinals, at, to: routed.route.at } };
 }
 
 /** The target joined with FROM or USING, filtered by WHERE. Sets the level's namespace. */
@@ -59,7 +114,7 @@ export function bindSource(
   items: readonly FromItem[],
   where: Expression | null,
 ): { readonly plan: LogicalPlan; readonly others: Namespace; readonly extra: readonly Column[] } {
-  let plan: LogicalPlan = target.plan;
+  let plan = target.plan;
   let others: Namespace = { tables: [], columns: [] };
   let extra: readonly Column[] = [];
   if (items.length > 0) {

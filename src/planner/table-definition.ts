@@ -20,6 +20,7 @@ import { existingRelation, quoted, type Target, targetSchema } from './definitio
 import { columnType, TableBuilder } from './definitions/table-builder.js';
 import { findRelation } from './from.js';
 import { optionText } from './option-text.js';
+import { bindBound, bindScheme, inheritKeys } from './partitions/partition-definition.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
 import { parseStoredQuery } from './stored-expression.js';
@@ -36,15 +37,20 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
   const name = statement.table.name;
   const shape = { schema, name, ...(persistence === undefined ? {} : { persistence }) };
   const builder = new TableBuilder(context, shape, id);
-  const parents = statement.inherits.map((parent) => inheritFrom(builder, parent));
+  const parents = statement.inherits.map((parent) => inheritFrom(builder, parent, statement.partitionOf !== null));
+  const [parent] = parents;
+  const partition = statement.partitionOf === null || parent === undefined ? null : bindBound(context, parent, name, statement.partitionOf);
   const merging: DefinitionNotice[] = [];
   statement.columns.forEach((column, at) => {
     for (const like of statement.likes) if (like.before === at) addLike(builder, like);
-    if (!mergeColumn(builder, column, parents, merging)) builder.addColumn(column);
+    if (partition !== null) changeColumn(builder, column);
+    else if (!mergeColumn(builder, column, parents, merging)) builder.addColumn(column);
   });
   for (const like of statement.likes) if (like.before >= statement.columns.length) addLike(builder, like);
   for (const constraint of statement.constraints) builder.addConstraint(constraint, null);
+  if (partition !== null && parent !== undefined) inheritKeys(builder, parent);
   builder.checkExpressions();
+  const partitioning = statement.partitionBy === null ? null : bindScheme(context, builder, statement.partitionBy);
   if (statement.onCommit !== null && persistence !== 'temporary') {
     throw errorAt(SQLSTATE.invalidTableDefinition, 'ON COMMIT can only be used on temporary tables', -1);
   }
@@ -58,12 +64,15 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
     ...(builder.constraints.length === 0 ? {} : { constraints: builder.constraints }),
     ...(statement.onCommit === null || statement.onCommit === 'preserve' ? {} : { onCommit: statement.onCommit }),
     ...(parents.length === 0 ? {} : { inherits: parents.map(tableOid) }),
+    ...(partitioning === null ? {} : { partitioning }),
+    ...(partition === null ? {} : { partition: partition.bound }),
     ...(context.uses.size === 0 ? {} : { uses: [...context.uses] }),
   };
   return definition(tag, {
     notices: [...notices, ...merging],
     changes: [...changes, { kind: 'create', object: { kind: 'table', value: table } }, ...builder.changes],
     distributions: [{ id, request: distributionRequest(statement.options, builder.columns) }],
+    validations: partition?.validations ?? [],
   });
 }
 
@@ -82,10 +91,23 @@ export function newRelation(context: BindContext, name: RelationName, persistenc
   return { ...target, exists, notices: exists ? [skipping(SQLSTATE.duplicateTable, message)] : [] };
 }
 
-function inheritFrom(builder: TableBuilder, name: RelationName): TableDef {
+/** A partition's columns are its parent's; they may have other defaults and more constraints. */
+function changeColumn(builder: TableBuilder, column: ColumnDefinition): void {
+  const ordinal = builder.ordinalOf(column.name);
+  if (ordinal < 0) throw errorAt(SQLSTATE.undefinedColumn, `column "${column.name}" does not exist`, -1);
+  if (column.constraints.some(({ kind }) => kind === 'default')) builder.withoutFields(ordinal, ['default']);
+  for (const constraint of column.constraints) builder.addConstraint(constraint, ordinal);
+}
+
+function inheritFrom(builder: TableBuilder, name: RelationName, asPartition: boolean): TableDef {
   const relation = findRelation(builder.context, name);
   if (relation.kind !== 'table') throw errorAt(SQLSTATE.wrongObjectType, `inherited relation "${name.name}" is not a table`, -1);
   const { table } = relation;
+  // `inherits` says it, as long as it is so.
+  builder.context.uses.delete(tableOid(table));
+  if (table.partitioning !== undefined && !asPartition) {
+    throw errorAt(SQLSTATE.wrongObjectType, `cannot inherit from partitioned table "${table.name}"`, -1);
+  }
   for (const column of table.columns) {
     const ordinal = builder.ordinalOf(column.name);
     if (ordinal < 0) builder.columns.push(withoutIdentity(column));

@@ -9,7 +9,7 @@ import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundUpdate } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { defaultValue, withRowRules } from './column-values.js';
-import { type BoundTarget, bindReturning, bindSource, bindTarget, rejectAggregates } from './modification.js';
+import { type BoundTarget, bindReturning, bindSource, bindTarget, rejectAggregates, withFamily } from './modification.js';
 import { trueExpr } from './operators.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { openQuery } from './query.js';
@@ -29,12 +29,14 @@ export function bindUpdate(context: BindContext, statement: UpdateStatement): Bo
   const row = target.table.columns.map(
     (column, ordinal) => assigned.value(ordinal) ?? columnExpr(known(target.plan.columns[ordinal], column.name)),
   );
-  const names = [...table.columns.map(({ name }) => name), 'ctid', ...extra.map(({ name }) => name)];
-  const made = makeProject(context, assigned.plan, [...row, columnExpr(target.rowId), ...extra.map(columnExpr)], names);
-  const source = withRowRules(context, table, made);
+  const member = target.members === null ? [] : target.plan.columns.slice(-1);
+  const others = [target.rowId, ...extra, ...member];
+  const names = [...table.columns, ...others].map(({ name }) => name);
+  const made = makeProject(context, assigned.plan, [...row, ...others.map(columnExpr)], names);
+  const { plan: source, ...family } = withFamily(context, target, withRowRules(context, table, made));
   const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
   checkUnused(context, ctes, null);
-  return { kind: 'update', table, source, returning };
+  return { kind: 'update', table, source, returning, ...family };
 }
 
 /** The values of a SET list, by column. */

@@ -777,9 +777,24 @@ export interface CreateTableStatement extends StatementText {
   readonly inherits: readonly RelationName[];
   /** LIKE clauses, with how many columns were written before each. */
   readonly likes: readonly LikeClause[];
-  /** Features that were written and have no form here: INHERITS, PARTITION BY, LIKE, OF, TABLESPACE, USING. */
+  readonly partitionBy: PartitionBy | null;
+  /** FOR VALUES of a partition, whose parent is in `inherits`. */
+  readonly partitionOf: PartitionBoundClause | null;
+  /** Features that were written and have no form here: LIKE, OF, TABLESPACE, USING. */
   readonly unsupported: readonly { readonly feature: string; readonly position: number }[];
 }
+
+export interface PartitionBy {
+  readonly strategy: 'list' | 'range' | 'hash';
+  readonly keys: readonly { readonly column: string | null; readonly text: string; readonly position: number }[];
+}
+
+/** Limits of a range may be columns called minvalue and maxvalue. */
+export type PartitionBoundClause =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'list'; readonly values: readonly Expression[] }
+  | { readonly kind: 'range'; readonly from: readonly Expression[]; readonly to: readonly Expression[] }
+  | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number };
 
 export interface LikeClause {
   readonly table: RelationName;

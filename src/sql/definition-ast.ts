@@ -3,6 +3,7 @@ import type {
   ColumnDefinition,
   Constraint,
   Option,
+  PartitionBoundClause,
   Persistence,
   QualifiedName,
   RelationName,
@@ -98,6 +99,8 @@ export type AlterAction =
   | { readonly kind: 'drop-expression'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'add-identity'; readonly name: string; readonly constraint: Constraint }
   | { readonly kind: 'inherit'; readonly parent: RelationName; readonly add: boolean }
+  | { readonly kind: 'attach-partition'; readonly partition: RelationName; readonly bound: PartitionBoundClause }
+  | { readonly kind: 'detach-partition'; readonly partition: RelationName }
   /** Changes nothing here: storage, statistics targets, clustering. */
   | { readonly kind: 'nothing'; readonly what: string }
   | { readonly kind: 'unsupported-action'; readonly feature: string };

@@ -16,7 +16,9 @@ import type { CopySink, Outcome } from '../query-service.js';
 import { canceled } from '../scheduler.js';
 import { withSequenceValues } from '../sequence-plan.js';
 import type { StatementContext } from '../statement-context.js';
-import { checkNotNull, writtenTable } from './insert.js';
+import { checkNotNull } from './insert.js';
+import { appendRouted } from './route-rows.js';
+import { writtenTable } from './written-table.js';
 
 export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outcome {
   if (!/^utf-?8$/i.test(bound.options.encoding)) throw notSupported(`COPY with encoding "${bound.options.encoding}"`);
@@ -31,7 +33,9 @@ export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outco
     onBatch: async (batch) => {
       rows += batch.rows;
       if (bound.rules === null) return writer.append(table, batch);
-      for (const ruled of await underRules(batch, table, bound.rules, context)) await writer.append(table, ruled);
+      for (const ruled of await underRules(batch, table, bound.rules, context)) {
+        await (bound.route === undefined ? writer.append(table, ruled) : appendRouted(ruled, bound.route, context));
+      }
     },
   });
   const checkRunning = (): void => {
@@ -80,6 +84,6 @@ async function underRules(batch: HostBatch, table: TableDef, rules: LogicalPlan,
   }
   return withSession(context.sessionSettings, () => {
     checkNotNull(table, rows);
-    return [...batchesOfRows(batchSchema(table.columns), rows)];
+    return [...batchesOfRows(batchSchema(rules.columns), rows)];
   });
 }

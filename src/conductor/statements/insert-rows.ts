@@ -8,21 +8,80 @@ import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { rowsFromBatch } from '../../plan/datum-batch.js';
 import { rowKey } from '../../plan/row-key.js';
-import type { BoundConflict, BoundConflictKey, BoundInsert } from '../../planner/bound-statement.js';
+import type { BoundConflict, BoundConflictKey, BoundInsert, BoundRoute } from '../../planner/bound-statement.js';
 import type { Outcome } from '../query-service.js';
 import type { StatementContext } from '../statement-context.js';
-import { writtenTable } from './insert.js';
-import { checkNotNull, planBatches, type Row, replaceRows, returningOutcome, rowBatch, withRows } from './modify.js';
+import {
+  byNumber,
+  checkNotNull,
+  chosenColumns,
+  planBatches,
+  type Row,
+  replaceRows,
+  returningOutcome,
+  rowBatch,
+  withRows,
+} from './modify.js';
+import { writtenTable } from './written-table.js';
 
 export async function insertRows(bound: BoundInsert, context: StatementContext): Promise<Outcome> {
+  if (bound.route !== undefined) return insertRoutedRows(bound, bound.route, context);
   const table = writtenTable(bound.table, context);
   const given: Row[] = [];
   for await (const batch of planBatches(bound.source, context)) {
     checkNotNull(table, batch);
     given.push(...rowsFromBatch(batch));
   }
-  const { onConflict } = bound;
-  const decided = onConflict == null ? { added: given, conflicts: [] } : await decide(table, onConflict, given, context);
+  const { count, rows } = await addRows(table, bound.onConflict ?? null, given, context);
+  return returningOutcome('INSERT 0', count, bound.returning ?? null, rows, context);
+}
+
+/** Each partition gets its rows by itself; those of RETURNING have the columns of the partitioned table. */
+async function insertRoutedRows(bound: BoundInsert, route: BoundRoute, context: StatementContext): Promise<Outcome> {
+  const rows: Row[] = [];
+  let count = 0;
+  const given = route.leaves.map((): Row[] => []);
+  for await (const batch of planBatches(bound.source, context)) {
+    for (const [number, part] of byNumber(batch, route.at)) {
+      const own = chosenColumns(part, known(route.ordinals[number], 'ordinals'));
+      checkNotNull(writtenTable(known(route.leaves[number], 'leaf'), context), own);
+      known(given[number], 'rows').push(...rowsFromBatch(own));
+    }
+  }
+  for (const [number, own] of given.entries()) {
+    if (own.length === 0) continue;
+    const leaf = writtenTable(known(route.leaves[number], 'leaf'), context);
+    const done = await addRows(leaf, route.onConflict?.[number] ?? null, own, context);
+    count += done.count;
+    const ordinals = known(route.ordinals[number], 'ordinals');
+    rows.push(...done.rows.map((row) => bound.table.columns.map((_, ordinal) => row[ordinals.indexOf(ordinal)] ?? null)));
+  }
+  return returningOutcome(
+    'INSERT 0',
+    count,
+    bound.returning ?? null,
+    rows.map((row) => padded(row, bound)),
+    context,
+  );
+}
+
+/** RETURNING is bound over all columns of the source. */
+function padded(row: Row, { source }: BoundInsert): Row {
+  return source.columns.map((_, at) => row[at] ?? null);
+}
+
+interface Added {
+  readonly count: number;
+  readonly rows: readonly Row[];
+}
+
+async function addRows(
+  table: TableDef,
+  onConflict: BoundConflict | null,
+  given: readonly Row[],
+  context: StatementContext,
+): Promise<Added> {
+  const decided = onConflict === null ? { added: given, conflicts: [] } : await decide(table, onConflict, given, context);
   let updated: readonly Row[] = [];
   let count = decided.added.length;
   if (onConflict?.update != null && decided.conflicts.length > 0) {
@@ -32,7 +91,7 @@ export async function insertRows(bound: BoundInsert, context: StatementContext):
   }
   const writer = context.transaction.writer();
   for (const batch of rowBatch(table, decided.added)) await writer.append(table, batch);
-  return returningOutcome('INSERT 0', count, bound.returning ?? null, [...decided.added, ...updated], context);
+  return { count, rows: [...decided.added, ...updated] };
 }
 
 interface Decided {

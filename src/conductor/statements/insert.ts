@@ -1,7 +1,6 @@
 /** INSERT: constant rows go straight from here to the workers that hold their buckets; a query's rows are written by its tasks. */
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
-import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { planWrite } from '../../optimizer/optimize.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { StagePlan } from '../../plan/physical.js';
@@ -13,21 +12,22 @@ import type { Outcome } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
 import { notNullViolation } from '../transactions.js';
+import { planBatches } from './modify.js';
+import { appendRouted } from './route-rows.js';
+import { writtenTable } from './written-table.js';
 
 export async function insert(bound: BoundInsert, context: StatementContext): Promise<Outcome> {
+  if (bound.route !== undefined) {
+    let count = 0;
+    for await (const batch of planBatches(bound.source, context)) {
+      await appendRouted(batch, bound.route, context);
+      count += batch.rows;
+    }
+    return { kind: 'command', tag: `INSERT 0 ${count}` };
+  }
   const table = writtenTable(bound.table, context);
   const rows = await writeSource(table, bound.source, context);
   return { kind: 'command', tag: `INSERT 0 ${rows}` };
-}
-
-/** The snapshot's definition may show only the live copies of a replicated table; rows go to all of them. */
-export function writtenTable(table: TableDef, context: StatementContext): TableDef {
-  const committed = context.store.table(table.id);
-  if (committed !== undefined) return committed;
-  // One that the transaction has made itself.
-  const own = context.catalog.tables.find(({ id }) => id === table.id);
-  if (own === undefined) throw new ConductError(SQLSTATE.undefinedTable, `relation "${table.name}" does not exist`);
-  return own;
 }
 
 /** Brings the plan's rows to the table's workers, as the transaction's. Gives their number. */

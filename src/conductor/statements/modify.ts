@@ -10,7 +10,7 @@ import type { HostBatch } from '../../plan/batch.js';
 import { gatherRows } from '../../plan/batch-rows.js';
 import { batchColumn, rowsFromBatch } from '../../plan/datum-batch.js';
 import type { LogicalPlan } from '../../plan/logical.js';
-import type { BoundDelete, BoundReturning, BoundUpdate } from '../../planner/bound-statement.js';
+import type { BoundDelete, BoundFamily, BoundReturning, BoundUpdate } from '../../planner/bound-statement.js';
 import { rewritePlan } from '../../planner/rewrite.js';
 import type { Datum } from '../../types/datum.js';
 import { formatText } from '../../types/text-format.js';
@@ -18,25 +18,87 @@ import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
 import { notNullViolation } from '../transactions.js';
-import { writtenTable } from './insert.js';
+import { writtenTable } from './written-table.js';
 
 export type Row = readonly Datum[];
 
 export async function update(bound: BoundUpdate, context: StatementContext): Promise<Outcome> {
-  const { count, rows } = await replaceRows(bound.table, bound.source, bound.returning !== null, context);
+  const wanted = bound.returning !== null;
+  const { count, rows } =
+    bound.family === undefined
+      ? await replaceRows(bound.table, bound.source, wanted, context)
+      : await replaceInFamily(bound.family, bound.table, bound.source, wanted, context);
   return returningOutcome('UPDATE', count, bound.returning, rows, context);
 }
 
 export async function remove(bound: BoundDelete, context: StatementContext): Promise<Outcome> {
-  const table = writtenTable(bound.table, context);
+  const { family } = bound;
+  const tables = (family?.members ?? [bound.table]).map((table) => writtenTable(table, context));
+  const seen = tables.map(() => new Set<bigint>());
   const rows: Row[] = [];
-  const seen = new Set<bigint>();
-  for await (const batch of changedRows(table, bound.source, context)) {
-    const { ids, kept } = newIds(batch, bound.rowId, seen);
-    await context.transaction.writer().remove(table, ids);
-    if (bound.returning !== null) rows.push(...rowsFromBatch(kept));
+  for await (const batch of changedRows(tables, bound.source, context)) {
+    for (const [member, part] of family === undefined ? [[0, batch] as const] : byNumber(batch, family.at)) {
+      const { ids, kept } = newIds(part, bound.rowId, known(seen[member], 'ids of a member'));
+      await context.transaction.writer().remove(known(tables[member], 'member'), ids);
+      if (bound.returning !== null) rows.push(...rowsFromBatch(kept));
+    }
   }
-  return returningOutcome('DELETE', seen.size, bound.returning, rows, context);
+  const count = seen.reduce((sum, { size }) => sum + size, 0);
+  return returningOutcome('DELETE', count, bound.returning, rows, context);
+}
+
+/** The rows by the number in a column. */
+export function byNumber(batch: HostBatch, at: number): ReadonlyMap<number, HostBatch> {
+  const column = known(batch.columns[at], 'numbers');
+  assert(batch.schema[at]?.phys === 'i32', 'numbers are 32-bit integers');
+  const view = new DataView(column.data.buffer, column.data.byteOffset, column.data.byteLength);
+  const rows = new Map<number, number[]>();
+  for (let row = 0; row < batch.rows; row += 1) {
+    const number = view.getInt32(row * 4, true);
+    const list = rows.get(number);
+    if (list === undefined) rows.set(number, [row]);
+    else list.push(row);
+  }
+  return new Map(
+    [...rows].map(([number, list]) => [number, list.length === batch.rows ? batch : gatherRows(batch, Uint32Array.from(list))]),
+  );
+}
+
+/** The columns of a batch in another order. */
+export function chosenColumns({ rows, schema, columns }: HostBatch, ordinals: readonly number[]): HostBatch {
+  return {
+    rows,
+    schema: ordinals.map((ordinal) => known(schema[ordinal], 'column')),
+    columns: ordinals.map((ordinal) => known(columns[ordinal], 'column')),
+  };
+}
+
+/** replaceRows() for a table whose rows are in others: a row may go from one to another. */
+async function replaceInFamily(
+  family: BoundFamily,
+  table: TableDef,
+  source: LogicalPlan,
+  wanted: boolean,
+  context: StatementContext,
+): Promise<{ readonly count: number; readonly rows: readonly Row[] }> {
+  const tables = family.members.map((member) => writtenTable(member, context));
+  const seen = tables.map(() => new Set<bigint>());
+  const rows: Row[] = [];
+  for await (const batch of changedRows(tables, source, context)) {
+    const writer = context.transaction.writer();
+    for (const [member, part] of byNumber(batch, family.at)) {
+      const { ids, kept } = newIds(part, table.columns.length, known(seen[member], 'ids of a member'));
+      await writer.remove(known(tables[member], 'member'), ids);
+      for (const [to, moved] of byNumber(kept, family.to)) {
+        const target = known(tables[to], 'member');
+        const given = chosenColumns(moved, known(family.ordinals[to], 'ordinals'));
+        checkNotNull(target, given);
+        await writer.append(target, given);
+      }
+      if (wanted) rows.push(...rowsFromBatch(kept));
+    }
+  }
+  return { count: seen.reduce((sum, { size }) => sum + size, 0), rows };
 }
 
 /** Rows of the plan (the table's columns as they become, the row id, others) take the places of those with their ids. */
@@ -49,7 +111,7 @@ export async function replaceRows(
   const table = writtenTable(bound, context);
   const rows: Row[] = [];
   const seen = new Set<bigint>();
-  for await (const batch of changedRows(table, source, context)) {
+  for await (const batch of changedRows([table], source, context)) {
     const { ids, kept } = newIds(batch, table.columns.length, seen);
     checkNotNull(table, kept);
     const writer = context.transaction.writer();
@@ -60,12 +122,12 @@ export async function replaceRows(
   return { count: seen.size, rows };
 }
 
-/** Rows of a plan that reads row ids of the table: they can be deleted until the transaction ends. */
-export async function* changedRows(table: TableDef, source: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
+/** Rows of a plan that reads row ids of the tables: they can be deleted until the transaction ends. */
+export async function* changedRows(tables: readonly TableDef[], source: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
   // The ids of a row's copies differ.
-  if (table.distribution.kind === 'replicated') throw notSupported('changing rows of a replicated table');
+  if (tables.some(({ distribution }) => distribution.kind === 'replicated')) throw notSupported('changing rows of a replicated table');
   const writer = context.transaction.writer();
-  writer.enlistHolders(table);
+  for (const table of tables) writer.enlistHolders(table);
   yield* planBatches(source, context);
   writer.reached();
 }

@@ -13,10 +13,12 @@ import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { tryCoerce } from '../coerce.js';
 import { defaultValue, levelOf, withRowRules } from '../column-values.js';
+import { bindAttach, bindDetach } from '../partitions/partition-definition.js';
 import { columnExpr, makeProject } from '../plan-nodes.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredExpression, parseStoredQuery, withoutPosition } from '../stored-expression.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping, type Validation } from './bound-definition.js';
+import { duplicateQuery } from './duplicate-query.js';
 import { fullName, lookUp, quoted } from './names.js';
 import { columnType, TableBuilder } from './table-builder.js';
 
@@ -43,6 +45,9 @@ export function bindAlterTable(context: BindContext, statement: AlterTableStatem
       detail: 'This operation is not supported for materialized views.',
     });
   }
+  const [action] = statement.actions;
+  if (action?.kind === 'attach-partition') return bindAttach(context, table, action.partition, action.bound);
+  if (action?.kind === 'detach-partition') return bindDetach(context, table, action.partition);
   if (context.catalog.tables.some(({ inherits }) => inherits?.includes(tableOid(table)) === true) && !statement.only) {
     throw notSupported('ALTER TABLE of a table with children', statement.textStart);
   }
@@ -137,6 +142,9 @@ class Alteration {
         this.#inherits = action.add ? [...this.#inherits, id] : this.#inherits.filter((each) => each !== id);
         return;
       }
+      case 'attach-partition':
+      case 'detach-partition':
+        throw notSupported(`${action.kind === 'attach-partition' ? 'ATTACH' : 'DETACH'} PARTITION with other actions`);
       case 'nothing':
         return;
       case 'unsupported-action':
@@ -415,20 +423,4 @@ class Alteration {
 function mentions(sql: string, name: string): boolean {
   const words = sql.match(/"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/gu) ?? [];
   return words.some((word) => (word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase()) === name);
-}
-
-/** Finds keys that occur twice. */
-export function duplicateQuery(
-  table: TableDef,
-  columns: readonly string[],
-  constraint: string,
-  nullsNotDistinct: boolean,
-): { readonly sql: string; readonly message: string } {
-  const list = columns.map(quoted).join(', ');
-  const present = nullsNotDistinct ? '' : ` WHERE ${columns.map((name) => `${quoted(name)} IS NOT NULL`).join(' AND ')}`;
-  const from = `${quoted(table.schema)}.${quoted(table.name)}`;
-  return {
-    sql: `SELECT 1 FROM ONLY ${from}${present} GROUP BY ${list} HAVING count(*) > 1 LIMIT 1`,
-    message: `could not create unique index "${constraint}"`,
-  };
 }

@@ -58,8 +58,8 @@ function dependsOn(other: CatalogObject, object: CatalogObject): 'own' | 'normal
     case 'index':
       return other.value.table === id ? 'own' : null;
     case 'table': {
-      const { uses, inherits, columns } = other.value;
-      if (inherits?.includes(id) === true) return 'normal';
+      const { uses, inherits, columns, partition } = other.value;
+      if (inherits?.includes(id) === true) return partition === undefined ? 'normal' : 'own';
       if (object.kind === 'type')
         return JSON.stringify(columns.map(({ type, domain }) => [type, domain])).includes(String(id)) ? 'normal' : null;
       if (object.kind === 'sequence' && object.value.ownedBy?.table === objectId(other)) return 'normal';

@@ -8,8 +8,8 @@ import { type BindContext, errorAt } from '../bind-context.js';
 import { findRelation } from '../from.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredQuery } from '../stored-expression.js';
-import { duplicateQuery } from './alter-table.js';
 import { type BoundDefinition, definition, skipping } from './bound-definition.js';
+import { duplicateQuery } from './duplicate-query.js';
 import { chooseName } from './names.js';
 import { TableBuilder } from './table-builder.js';
 

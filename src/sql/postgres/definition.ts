@@ -24,6 +24,7 @@ import { type Conversion, relationName, stringOf, strings } from './conversion.j
 import { typeOf } from './expression.js';
 import { expressionAt, expressionText } from './expression-text.js';
 import { options } from './option.js';
+import { partitionBound } from './partition.js';
 import { addConstraint, columnDefinition, persistence } from './table-definition.js';
 import { featureName } from './unsupported.js';
 
@@ -268,6 +269,15 @@ function alterAction(cmd: AlterTableCmd, text: StatementText, c: Conversion): Al
     case 'AT_DropInherit':
       assert(def !== undefined && 'RangeVar' in def, 'a parent');
       return { kind: 'inherit', parent: relationName(def.RangeVar, c), add: cmd.subtype === 'AT_AddInherit' };
+    case 'AT_AttachPartition':
+    case 'AT_DetachPartition': {
+      assert(def !== undefined && 'PartitionCmd' in def, 'a partition');
+      const partition = relationName(known(def.PartitionCmd.name, 'partition'), c);
+      if (cmd.subtype === 'AT_DetachPartition') return { kind: 'detach-partition', partition };
+      const { bound } = def.PartitionCmd;
+      if (bound === undefined) return { kind: 'nothing', what: 'ATTACH PARTITION of an index' };
+      return { kind: 'attach-partition', partition, bound: partitionBound(bound, c) };
+    }
     case 'AT_SetStatistics':
     case 'AT_SetStorage':
     case 'AT_SetCompression':

@@ -1,11 +1,21 @@
 /** CREATE TABLE, its columns and constraints. */
 import type { CreateStmt, Node, Constraint as PgConstraint, RangeVar, TableLikeClause } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
-import type { ColumnDefinition, Constraint, CreateTableStatement, LikeClause, Persistence, RelationName, StatementText } from '../ast.js';
+import type {
+  ColumnDefinition,
+  Constraint,
+  CreateTableStatement,
+  LikeClause,
+  Persistence,
+  RelationName,
+  StatementText,
+  TypeName,
+} from '../ast.js';
 import { at, type Conversion, relationName, strings } from './conversion.js';
 import { expression, typeOf } from './expression.js';
 import { expressionText, parenthesizedText } from './expression-text.js';
 import { options } from './option.js';
+import { partitionBound, partitionBy } from './partition.js';
 
 export function createTable(node: CreateStmt, text: StatementText, c: Conversion): CreateTableStatement {
   const columns: ColumnDefinition[] = [];
@@ -19,8 +29,6 @@ export function createTable(node: CreateStmt, text: StatementText, c: Conversion
       likes.push(likeClause(element.TableLikeClause, columns.length, c));
     } else assert(false, 'a column or constraint');
   }
-  if (node.partspec !== undefined) unsupported.push({ feature: 'PARTITION BY', position: at(c, node.partspec.location) });
-  if (node.partbound !== undefined) unsupported.push({ feature: 'PARTITION OF', position: at(c, node.partbound.location) });
   if (node.ofTypename !== undefined) unsupported.push({ feature: 'CREATE TABLE ... OF', position: at(c, node.ofTypename.location) });
   if (node.tablespacename !== undefined) unsupported.push({ feature: 'TABLESPACE', position: -1 });
   if (node.accessMethod !== undefined) unsupported.push({ feature: 'CREATE TABLE ... USING', position: -1 });
@@ -35,7 +43,9 @@ export function createTable(node: CreateStmt, text: StatementText, c: Conversion
     constraints,
     options: options(node.options, c),
     onCommit: onCommit(node.oncommit),
-    inherits: node.partbound === undefined ? (node.inhRelations ?? []).map((parent) => relationOf(parent, c)) : [],
+    inherits: (node.inhRelations ?? []).map((parent) => relationOf(parent, c)),
+    partitionBy: node.partspec === undefined ? null : partitionBy(node.partspec, c),
+    partitionOf: node.partbound === undefined ? null : partitionBound(node.partbound, c),
     likes,
     unsupported,
   };
@@ -91,12 +101,15 @@ export function columnDefinition(node: Extract<Node, { ColumnDef: unknown }>, c:
   }
   return {
     name: colname ?? '',
-    type: typeOf(typeName, c),
+    // A column of a partition has its parent's type.
+    type: typeName === undefined ? NO_TYPE : typeOf(typeName, c),
     collation: collClause === undefined ? null : strings(collClause.collname),
     constraints: list,
     position: at(c, location),
   };
 }
+
+const NO_TYPE: TypeName = { name: '', schema: null, modifiers: [], intervalFields: null, arrayDimensions: 0, setOf: false, position: -1 };
 
 /** DEFERRABLE and its like come as nodes of their own after the constraint that they belong to. */
 export function addConstraint(list: Constraint[], node: PgConstraint, c: Conversion): void {

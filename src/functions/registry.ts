@@ -32,6 +32,7 @@ import { INTEGER_FUNCTIONS } from './integer.js';
 import { JSON_ACCESS_FUNCTIONS } from './json-access.js';
 import { JSON_BUILD_FUNCTIONS } from './json-build.js';
 import { JSON_MODIFY_FUNCTIONS } from './json-modify.js';
+import { JSON_POPULATE_FUNCTIONS, JSON_POPULATE_SETS } from './json-populate.js';
 import { JSON_SET_FUNCTIONS } from './json-sets.js';
 import { MOMENT_FUNCTIONS } from './moments.js';
 import { NUMBER_FORMAT_FUNCTIONS } from './number-format.js';
@@ -84,6 +85,7 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...JSON_ACCESS_FUNCTIONS,
   ...JSON_BUILD_FUNCTIONS,
   ...JSON_MODIFY_FUNCTIONS,
+  ...JSON_POPULATE_FUNCTIONS,
   ...SYSTEM_FUNCTIONS,
   ...ROW_RULE_FUNCTIONS,
   ...MOMENT_FUNCTIONS,
@@ -106,6 +108,7 @@ export const SET_FUNCTION_ENTRIES: readonly SetFunctionEntry[] = [
   ...SET_FUNCTIONS,
   ...REGEXP_SET_FUNCTIONS,
   ...JSON_SET_FUNCTIONS,
+  ...JSON_POPULATE_SETS,
   ...INTERNAL_SET_FUNCTIONS,
 ];
 const SETS_BY_NAME = groupByName(SET_FUNCTION_ENTRIES);

@@ -1,6 +1,6 @@
 /** What the registry holds of a set-returning function: one entry a signature. */
 import type { Datum } from '../types/datum.js';
-import type { SqlType } from '../types/sql-type.js';
+import type { RecordType, SqlType } from '../types/sql-type.js';
 import type { ArgSpec } from './function-entry.js';
 
 /** A column of the result of a set-returning function. */
@@ -15,6 +15,8 @@ export interface SetFunctionEntry {
   /** Types of the arguments: calls are bound with exactly these. */
   readonly args: readonly ArgSpec[];
   readonly columns: (args: readonly SqlType[]) => readonly SetColumn[];
+  /** The type of a row as one value, where it is a named one. */
+  readonly row?: (args: readonly SqlType[]) => RecordType;
   /** No rows for a NULL argument, without a call. */
   readonly strict: boolean;
   /** One line for people. */

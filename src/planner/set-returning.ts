@@ -3,28 +3,32 @@
  * they multiply the rows of the query, all of one nesting depth in lockstep; the expressions around them refer to their columns.
  */
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
-import { isSetFunctionName, resolveSetFunction } from '../functions/registry.js';
-import type { SetColumn } from '../functions/set-function-entry.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
+import { DECLARED_ROWS, declaredRows } from '../functions/json-populate.js';
+import { findSetFunction, isSetFunctionName, resolveSetFunction } from '../functions/registry.js';
+import type { SetColumn, SetFunctionEntry } from '../functions/set-function-entry.js';
 import { ONE_VALUE } from '../functions/set-functions.js';
 import type { Expr, SetFunctionCall } from '../plan/expr.js';
 import type { Column, LogicalPlan, TableFunctionPlan } from '../plan/logical.js';
-import type { Expression, FunctionCall, FunctionItem, Query } from '../sql/ast.js';
-import { TYPES } from '../types/sql-type.js';
+import type { ColumnTypeDefinition, Expression, FunctionCall, FunctionItem, Query } from '../sql/ast.js';
+import { isSameKind } from '../types/coercion.js';
+import { type RecordType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import { FUNCTION_CHOICE_HINT, FUNCTION_HINT } from './aggregate-call.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
-import { coerceImplicitly, resolveUnknown } from './coerce.js';
-import { makeProject, oneRow } from './plan-nodes.js';
+import { coerceImplicitly, resolveUnknown, tryCoerce } from './coerce.js';
+import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
+import { fieldAt, wholeRow } from './records.js';
 import { rewriteExpr, sameExprs, someExpr } from './rewrite.js';
 import { targetName } from './target-names.js';
+import { bindTypeName } from './type-names.js';
 
 /** A call in a select list. */
 export interface SelectSetCall {
   readonly call: SetFunctionCall;
-  readonly column: Column;
+  readonly columns: readonly Column[];
   /** How deep other such calls are in its arguments, from 0. */
   readonly depth: number;
 }
@@ -32,6 +36,8 @@ export interface SelectSetCall {
 interface Resolved {
   readonly call: SetFunctionCall;
   readonly columns: readonly SetColumn[];
+  /** Of its rows as values. */
+  readonly row: RecordType;
 }
 
 function resolveCall(context: BindContext, node: FunctionCall, level: QueryLevel): Resolved {
@@ -53,8 +59,18 @@ function resolveCall(context: BindContext, node: FunctionCall, level: QueryLevel
   }
   const { entry, casts } = resolution;
   const cast = args.map((arg, i) => coerceImplicitly(context, arg, known(casts[i], 'argument type')));
-  const columns = entry.columns(cast.map((arg) => arg.type));
-  return { call: { name: entry.name, args: cast, width: columns.length }, columns };
+  return resolved(entry, cast);
+}
+
+function resolved(entry: SetFunctionEntry, args: readonly Expr[]): Resolved {
+  const types = args.map((arg) => arg.type);
+  const columns = entry.columns(types);
+  const row = entry.row?.(types) ?? {
+    kind: 'record',
+    fields: columns.map(({ name, type }, i) => ({ name: name ?? `f${i + 1}`, type })),
+    named: null,
+  };
+  return { call: { name: entry.name, args, width: columns.length }, columns, row };
 }
 
 // In a select list -----------------------------------------------------------------------------------------------------
@@ -64,21 +80,24 @@ const HINT = 'You might be able to move the set-returning function into a LATERA
 /** The column that the call's values are in; the rows are made by `expandSetCalls`. */
 export function bindSelectSetCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
   checkPlace(node, level);
-  const { call, columns } = resolveCall(context, node, level);
-  const [only] = columns;
-  if (only === undefined || columns.length > 1)
-    throw notSupported('set-returning function with several columns in a select list', node.position);
+  const { call, columns, row } = resolveCall(context, node, level);
   const existing = level.setCalls.find((each) => each.call.name === call.name && sameExprs(each.call.args, call.args));
-  if (existing !== undefined) return { kind: 'column', type: existing.column.type, id: existing.column.id };
-  const inside = level.setCalls.filter(({ column }) => call.args.some((arg) => usesColumn(arg, column)));
+  if (existing !== undefined) return rowValue(existing.columns, row);
+  const inside = level.setCalls.filter((each) => call.args.some((arg) => usesColumn(arg, each.columns)));
   const depth = Math.max(-1, ...inside.map((each) => each.depth)) + 1;
-  const column = context.newColumn(only.name ?? call.name, only.type, true);
-  level.setCalls.push({ call, column, depth });
-  return { kind: 'column', type: column.type, id: column.id };
+  const made = columns.map((column) => context.newColumn(column.name ?? call.name, column.type, true));
+  level.setCalls.push({ call, columns: made, depth });
+  return rowValue(made, row);
 }
 
-function usesColumn(expr: Expr, column: Column): boolean {
-  return someExpr(expr, (node) => node.kind === 'column' && node.id === column.id);
+/** Several columns are one row. */
+function rowValue(columns: readonly Column[], row: RecordType): Expr {
+  const [only, second] = columns;
+  return only === undefined || second !== undefined ? wholeRow(row, columns.map(columnExpr)) : columnExpr(only);
+}
+
+function usesColumn(expr: Expr, columns: readonly Column[]): boolean {
+  return someExpr(expr, (node) => node.kind === 'column' && columns.some((column) => node.id === column.id));
 }
 
 function checkPlace(node: FunctionCall, level: QueryLevel): void {
@@ -107,7 +126,7 @@ export function setCallsIn(calls: readonly SelectSetCall[], exprs: readonly Expr
   const used = new Set<SelectSetCall>();
   const visit = (expr: Expr): void => {
     for (const each of calls) {
-      if (used.has(each) || !usesColumn(expr, each.column)) continue;
+      if (used.has(each) || !usesColumn(expr, each.columns)) continue;
       used.add(each);
       each.call.args.forEach(visit);
     }
@@ -124,7 +143,7 @@ export function expandSetCalls(input: LogicalPlan, calls: readonly SelectSetCall
     const here = calls.filter((each) => each.depth === depth);
     plan = {
       kind: 'table-function',
-      columns: [...plan.columns, ...here.map(({ column }) => column)],
+      columns: [...plan.columns, ...here.flatMap((each) => each.columns)],
       input: plan,
       functions: here.map(({ call }) => ({ ...call, args: call.args.map(rewrite) })),
       ordinality: false,
@@ -139,16 +158,18 @@ export function expandSetCalls(input: LogicalPlan, calls: readonly SelectSetCall
 export function bindFunctionItem(context: BindContext, item: FunctionItem, level: QueryLevel): BoundRelation {
   const inner = new QueryLevel(level, level.ctes);
   inner.clause = 'functions in FROM';
-  if (item.columns.length > 0 || item.functions.some(({ columns }) => columns.length > 0)) {
-    throw errorAt(SQLSTATE.syntaxError, 'a column definition list is only allowed for functions returning "record"', item.position);
-  }
-  const calls = item.functions.flatMap(({ call }) => separateUnnest(call)).map((call) => bindFunction(context, call, inner));
+  const calls = item.functions
+    .flatMap(({ call, columns }) => separateUnnest(call).map((each) => ({ call: each, columns })))
+    .map(({ call, columns }) => bindFunction(context, call, inner, columns.length > 0 ? columns : item.columns));
   const names = calls.flatMap(({ columns, name }) =>
     columns.map((column) => column.name ?? (calls.length === 1 ? (item.alias?.name ?? name) : name)),
   );
   const [only] = calls;
-  if (only !== undefined && calls.length === 1 && only.call.name === ONE_VALUE)
+  if (only !== undefined && calls.length === 1 && only.call.name === ONE_VALUE) {
+    const [value] = only.call.args;
+    if (value?.type.kind === 'record' && value.type.fields.length > 0) return oneRecord(context, value, value.type, item.ordinality);
     return oneValue(context, only.call.args, names, item.ordinality);
+  }
   const columns = calls.flatMap((call) => call.columns).map(({ type }, i) => context.newColumn(known(names[i], 'name'), type, true));
   const number = item.ordinality ? [context.newColumn('ordinality', TYPES.int8, false)] : [];
   const plan: TableFunctionPlan = {
@@ -176,13 +197,87 @@ interface BoundFunction extends Resolved {
   readonly name: string;
 }
 
-function bindFunction(context: BindContext, node: Expression, level: QueryLevel): BoundFunction {
+function bindFunction(context: BindContext, node: Expression, level: QueryLevel, columns: readonly ColumnTypeDefinition[]): BoundFunction {
   const name = targetName(node);
+  const own = node.kind === 'call' ? declaredRow(known(node.name.at(-1), 'function name')) : undefined;
+  if (own !== undefined && node.kind === 'call' && (columns.length > 0 || !own.hasBase)) {
+    return { ...bindDeclared(context, node, level, columns, own), name };
+  }
+  if (columns.length > 0) {
+    const message = 'a column definition list is only allowed for functions returning "record"';
+    throw errorAt(SQLSTATE.syntaxError, message, node.position);
+  }
   if (node.kind === 'call' && isSetFunctionName(known(node.name.at(-1), 'function name')))
     return { ...resolveCall(context, node, level), name };
   // A plain function is a table of one row.
   const value = resolveUnknown(context, context.binders.expression(context, node, level));
-  return { call: { name: ONE_VALUE, args: [value], width: 1 }, columns: [{ name: null, type: value.type }], name };
+  const row: RecordType = { kind: 'record', fields: [{ name, type: value.type }], named: null };
+  return { call: { name: ONE_VALUE, args: [value], width: 1 }, columns: [{ name: null, type: value.type }], row, name };
+}
+
+function declaredRow(name: string): { readonly name: string; readonly hasBase: boolean } | undefined {
+  const found = DECLARED_ROWS.get(name);
+  return found === undefined ? undefined : { name, ...found };
+}
+
+/** A function that gives records, with the columns that the query says they have. */
+function bindDeclared(
+  context: BindContext,
+  node: FunctionCall,
+  level: QueryLevel,
+  definitions: readonly ColumnTypeDefinition[],
+  { name, hasBase }: { readonly name: string; readonly hasBase: boolean },
+): Resolved {
+  if (definitions.length === 0) {
+    const message = 'a column definition list is required for functions returning "record"';
+    throw errorAt(SQLSTATE.syntaxError, message, node.position);
+  }
+  const fields = definitions.map((definition) => ({ name: definition.name, type: bindTypeName(context, definition.type) }));
+  const row: RecordType = { kind: 'record', fields, named: null };
+  const given = node.args.map((arg) => context.binders.expression(context, arg, level));
+  const [first] = given;
+  const base =
+    hasBase && first !== undefined ? declaredBase(first, row, node.position) : ({ kind: 'literal', type: row, value: null } as const);
+  const json = given[hasBase ? 1 : 0];
+  const kind = name.startsWith('jsonb') ? TYPES.jsonb : TYPES.json;
+  const typed = json === undefined ? undefined : tryCoerce(context, json, kind, 'implicit');
+  const entry = findSetFunction(declaredRows(name), [row, kind]);
+  if (typed === undefined || entry === undefined || given.length > (hasBase ? 2 : 1)) {
+    const signature = `${node.name.join('.')}(${given.map((arg) => typeLabel(arg.type)).join(', ')})`;
+    throw errorAt(SQLSTATE.undefinedFunction, `function ${signature} does not exist`, node.position, FUNCTION_HINT);
+  }
+  return resolved(entry, [base, typed]);
+}
+
+/** The row that a call gives for what its object leaves out has to have the declared columns. */
+function declaredBase(base: Expr, row: RecordType, position: number): Expr {
+  if (base.type.kind !== 'record') {
+    throw errorAt(SQLSTATE.syntaxError, 'a column definition list is only allowed for functions returning "record"', position);
+  }
+  if (base.type.fields.length === 0 && base.type.named === null) return { kind: 'literal', type: row, value: null };
+  const { fields } = base.type;
+  const mismatch = (detail: string): ConductError =>
+    new ConductError(SQLSTATE.datatypeMismatch, 'function return row and query-specified return row do not match', { detail });
+  if (fields.length !== row.fields.length) {
+    const attributes = fields.length === 1 ? 'attribute' : 'attributes';
+    throw mismatch(`Returned row contains ${fields.length} ${attributes}, but query expects ${row.fields.length}.`);
+  }
+  for (const [index, { type }] of row.fields.entries()) {
+    const own = known(fields[index], 'field').type;
+    if (isSameKind(own, type)) continue;
+    throw mismatch(`Returned type ${typeLabel(own)} at ordinal position ${index + 1}, but query expects ${typeLabel(type)}.`);
+  }
+  return { kind: 'cast', type: row, arg: base, mode: 'explicit' };
+}
+
+/** A function that gives a row: its fields are the columns. */
+function oneRecord(context: BindContext, value: Expr, type: RecordType, ordinality: boolean): BoundRelation {
+  const number: Expr = { kind: 'literal', type: TYPES.int8, value: 1n };
+  const made = makeProject(context, oneRow(), [rewriteExpr(value, () => undefined)], ['record']);
+  const record = columnExpr(known(made.columns[0], 'record'));
+  const exprs = [...type.fields.map((_, index) => fieldAt(record, type, index)), ...(ordinality ? [number] : [])];
+  const plan = makeProject(context, made, exprs, [...type.fields.map(({ name }) => name), ...(ordinality ? ['ordinality'] : [])]);
+  return { plan, columns: plan.columns.map((column) => ({ name: column.name, column, tableOid: 0, attribute: 0 })) };
 }
 
 function oneValue(context: BindContext, values: readonly Expr[], names: readonly string[], ordinality: boolean): BoundRelation {

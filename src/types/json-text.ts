@@ -2,6 +2,7 @@
  * The reader of JSON texts, with PostgreSQL's errors (jsonapi.c): one pass that calls a builder for every value, with the place of
  * its text. What a builder makes of them is its own affair: nothing (validation), nodes with places (json), values (jsonb).
  */
+import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 
@@ -22,6 +23,15 @@ export function readJson<T>(text: string, builder: JsonBuilder<T>): T {
 }
 
 type Token = 'string' | 'number' | 'true' | 'false' | 'null' | '{' | '}' | '[' | ']' | ',' | ':' | 'end';
+
+/** A container of which a part is read. */
+type Open<T> =
+  | { readonly kind: 'array'; readonly start: number; readonly items: T[] }
+  | { readonly kind: 'object'; readonly start: number; readonly entries: (readonly [string, T])[]; key: string };
+
+interface Made<T> {
+  readonly made: T;
+}
 
 /** What stood where something else was expected. */
 type Expectation =
@@ -76,7 +86,7 @@ class JsonReader<T> {
   #string = '';
   #line = 1;
   #lineStart = 0;
-  #depth = 0;
+  readonly #containers: Open<T>[] = [];
 
   constructor(text: string, builder: JsonBuilder<T>) {
     this.#text = text;
@@ -92,84 +102,98 @@ class JsonReader<T> {
 
   // Values ---------------------------------------------------------------------------------------------------------------
 
-  #value(expected: Expectation = 'JSON value'): T {
-    const start = this.#start;
-    const end = this.#end;
-    switch (this.#token) {
+  /** With a stack of its own: what is wrong deep inside is said, however deep. */
+  #value(): T {
+    let expected: Expectation = 'JSON value';
+    for (;;) {
+      const value = this.#open(expected);
+      if (value === undefined) {
+        expected = this.#top().kind === 'array' ? 'array element or "]"' : 'JSON value';
+        continue;
+      }
+      const finished = this.#close(value.made);
+      if (finished !== undefined) return finished.made;
+      expected = 'JSON value';
+    }
+  }
+
+  #top(): Open<T> {
+    return known(this.#containers.at(-1), 'open container');
+  }
+
+  /** Reads a scalar or an empty container; undefined: a container has begun, up to its first value. */
+  #open(expected: Expectation): Made<T> | undefined {
+    const [start, end, token] = [this.#start, this.#end, this.#token];
+    switch (token) {
       case '{':
-        return this.#object(start);
+        this.#next();
+        if (this.#at('}')) return this.#closed({ kind: 'object', start, entries: [], key: '' });
+        this.#containers.push({ kind: 'object', start, entries: [], key: this.#key('string or "}"') });
+        return undefined;
       case '[':
-        return this.#array(start);
+        this.#next();
+        if (this.#at(']')) return this.#closed({ kind: 'array', start, items: [] });
+        this.#containers.push({ kind: 'array', start, items: [] });
+        return undefined;
       case 'string': {
         const value = this.#string;
         this.#next();
-        return this.#builder.string(value, start, end);
+        return { made: this.#builder.string(value, start, end) };
       }
       case 'number':
         this.#next();
-        return this.#builder.number(this.#text.slice(start, end), start, end);
+        return { made: this.#builder.number(this.#text.slice(start, end), start, end) };
       case 'true':
       case 'false':
-      case 'null': {
-        const value = this.#token === 'null' ? null : this.#token === 'true';
+      case 'null':
         this.#next();
-        return this.#builder.literal(value, start, end);
-      }
+        return { made: this.#builder.literal(token === 'null' ? null : token === 'true', start, end) };
       default:
         throw this.#unexpected(expected);
     }
   }
 
-  #array(start: number): T {
-    this.#enter();
-    const items: T[] = [];
-    this.#next();
-    if (this.#token !== ']') {
-      items.push(this.#value('array element or "]"'));
-      while (this.#at(',')) {
+  /** Puts a value into the container that is open, and closes those that end with it; undefined: another value follows. */
+  #close(value: T): Made<T> | undefined {
+    let made = { made: value };
+    for (;;) {
+      const top = this.#containers.at(-1);
+      if (top === undefined) return made;
+      if (top.kind === 'array') top.items.push(made.made);
+      else top.entries.push([top.key, made.made]);
+      if (this.#at(',')) {
         this.#next();
-        items.push(this.#value());
+        if (top.kind === 'object') top.key = this.#key('string');
+        return undefined;
       }
-      if (!this.#at(']')) throw this.#unexpected('"," or "]"');
+      if (!this.#at(top.kind === 'array' ? ']' : '}')) throw this.#unexpected(top.kind === 'array' ? '"," or "]"' : '"," or "}"');
+      if (this.#containers.length > LIMITS.jsonDepth) throw tooDeep();
+      this.#containers.pop();
+      made = this.#closed(top);
     }
-    this.#depth -= 1;
-    this.#next();
-    return this.#builder.array(items, start, this.#previousEnd);
   }
 
-  #object(start: number): T {
-    this.#enter();
-    const entries: (readonly [string, T])[] = [];
+  #closed(container: Open<T>): Made<T> {
+    const { start } = container;
     this.#next();
-    if (this.#token !== '}') {
-      entries.push(this.#field('string or "}"'));
-      while (this.#at(',')) {
-        this.#next();
-        entries.push(this.#field('string'));
-      }
-      if (!this.#at('}')) throw this.#unexpected('"," or "}"');
-    }
-    this.#depth -= 1;
-    this.#next();
-    return this.#builder.object(entries, start, this.#previousEnd);
+    const end = this.#previousEnd;
+    return {
+      made:
+        container.kind === 'array' ? this.#builder.array(container.items, start, end) : this.#builder.object(container.entries, start, end),
+    };
   }
 
-  #field(expected: Expectation): readonly [string, T] {
-    if (this.#token !== 'string') throw this.#unexpected(expected);
+  #key(expected: Expectation): string {
+    if (!this.#at('string')) throw this.#unexpected(expected);
     const key = this.#string;
     this.#next();
     if (!this.#at(':')) throw this.#unexpected('":"');
     this.#next();
-    return [key, this.#value()];
+    return key;
   }
 
   #at(token: Token): boolean {
     return this.#token === token;
-  }
-
-  #enter(): void {
-    this.#depth += 1;
-    if (this.#depth > LIMITS.jsonDepth) throw tooDeep();
   }
 
   // Tokens ---------------------------------------------------------------------------------------------------------------

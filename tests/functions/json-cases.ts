@@ -147,6 +147,7 @@ const CASTS = [
   ...each('$1::jsonb $2 $3::jsonb', SCALARS, COMPARISONS, SCALARS), ...each('$1::json = $1::json', ["'1'"]), "'1'::jsonb = '1.0'::jsonb", "'[1.00]'::jsonb = '[1]'::jsonb", "jsonb_cmp('1', '2')",
   ...each('jsonb_$1($2, $3)', ['eq', 'lt', 'ge'], ["'1'", "'[]'"], ["'{}'", "'\"a\"'"]), "'{\"a\":1,\"b\":2}'::jsonb < '{\"a\":1,\"c\":1}'::jsonb", "'{\"aa\":1}'::jsonb < '{\"b\":1}'::jsonb",
   "'\"a\"'::jsonb in ('\"b\"', '\"a\"')", "greatest('1'::jsonb, '[]', '{}')", "least('1'::jsonb, '[]', '{}')", "'[1]'::jsonb is distinct from '[1.0]'", "row('1'::jsonb) = row('1.0'::jsonb)", "array['1'::jsonb] = array['1.0'::jsonb]",
+  ...each('repeat($1, 10000)::$2', ["'['", "'{\"a\":'"], KINDS),
 ];
 
 export const JSON_EXPRESSIONS: readonly string[] = [...CASTS, ...ACCESS, ...BUILD, ...MODIFY, ...SETS];

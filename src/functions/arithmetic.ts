@@ -3,7 +3,15 @@ import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { compareDatums } from '../types/compare.js';
 import type { ArrayValue, Datum, Decimal } from '../types/datum.js';
-import { compareDecimals, DECIMAL_NAN, decimalFromInteger, pow10, subtractDecimals, trimDecimal } from '../types/decimal.js';
+import {
+  checkedDecimal,
+  compareDecimals,
+  DECIMAL_NAN,
+  decimalFromInteger,
+  pow10,
+  subtractDecimals,
+  trimDecimal,
+} from '../types/decimal.js';
 import type { SqlType, TypeKind } from '../types/sql-type.js';
 import { TYPES } from '../types/sql-type.js';
 import { arrayArg, bigintArg, decimalArg, define, numberArg, outOfRange } from './define.js';
@@ -42,7 +50,7 @@ function integerPair(name: string, doc: string, compute: (left: bigint, right: b
       const [left, right] = [decimalArg(args, 0), decimalArg(args, 1)];
       if (left.special !== undefined || right.special !== undefined) return DECIMAL_NAN;
       const scale = Math.max(left.scale, right.scale);
-      return { unscaled: compute(atScale(left, scale), atScale(right, scale)), scale };
+      return checkedDecimal({ unscaled: compute(atScale(left, scale), atScale(right, scale)), scale });
     }),
   ];
 }

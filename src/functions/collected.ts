@@ -8,7 +8,7 @@ import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { type ArrayDimension, type ArrayValue, arrayValue, type Datum, type Decimal, type Interval, isArrayValue } from '../types/datum.js';
-import { addDecimals, formatDecimal, parseDecimal } from '../types/decimal.js';
+import { addExactly, checkedDecimal, parseDecimal } from '../types/decimal.js';
 import { addIntervals, scaleInterval, subtractIntervals } from '../types/interval.js';
 import { compareItems, type Item, type ItemSpec, itemText, readItems } from './collected-items.js';
 import { define } from './define.js';
@@ -200,14 +200,32 @@ function maker(name: string, doc: string, make: Make): FunctionEntry {
   };
 }
 
-/** A sum of numerics of any length: their texts, one a line. */
+/** A numeric that is summed, as a line: digits in hexadecimal, which are quick to read, and scale. */
+function summandText({ unscaled, scale, special }: Decimal): string {
+  if (special !== undefined) return `${special}\n`;
+  return `${unscaled < 0n ? '-' : '+'}${(unscaled < 0n ? -unscaled : unscaled).toString(16)} ${scale}\n`;
+}
+
+function summandOf(line: string): Decimal {
+  const [digits = '', scale] = line.split(' ');
+  if (scale === undefined) return parseDecimal(line);
+  const size = BigInt(`0x${digits.slice(1)}`);
+  return { unscaled: digits.startsWith('-') ? -size : size, scale: Number(scale) };
+}
+
+function sumOf(text: Datum | undefined): Decimal {
+  return String(text).slice(0, -1).split('\n').map(summandOf).reduce(addExactly);
+}
+
+/** Sums of numerics of any length (optimizer/wide-numerics.ts). */
 const NUMERIC_SUMS: readonly FunctionEntry[] = [
-  define('conduct_numeric_item', ['numeric'], 'text', 'What a numeric adds to a collection that is summed.', ([value = null]) => {
-    return `${formatDecimal(value as Decimal)}\n`;
-  }),
-  define('conduct_numeric_sum', ['text'], 'numeric', 'The sum of collected numerics.', ([text = null]) => {
-    return String(text).slice(0, -1).split('\n').map(parseDecimal).reduce(addDecimals);
-  }),
+  define('conduct_numeric_item', ['numeric'], 'text', 'What a numeric adds to a collection that is summed.', ([value = null]) =>
+    summandText(value as Decimal),
+  ),
+  define('conduct_numeric_sum', ['text'], 'numeric', 'The sum of collected numerics.', ([text]) => checkedDecimal(sumOf(text))),
+  define('conduct_exact_sum', ['text'], 'numeric', 'The sum of collected numerics, of as many digits as it takes.', ([text]) =>
+    sumOf(text),
+  ),
 ];
 
 export const COLLECTED_FUNCTIONS: readonly FunctionEntry[] = [

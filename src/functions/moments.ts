@@ -5,14 +5,14 @@
 import { assert } from '../common/assert.js';
 import type { Datum, Decimal } from '../types/datum.js';
 import {
-  addDecimals,
+  addExactly,
   DECIMAL_NAN,
   DECIMAL_ZERO,
   divideDecimals,
   divisionScale,
-  multiplyDecimals,
+  multiplyExactly,
+  negateDecimal,
   pow10,
-  subtractDecimals,
 } from '../types/decimal.js';
 import { sqrtToScale } from '../types/decimal-math.js';
 import { bigintArg, decimalArg, define, numberArg, textArg } from './define.js';
@@ -62,7 +62,7 @@ export function exactVariance(name: string, count: bigint, sum: Decimal, squares
   if (sum.special !== undefined || squares.special !== undefined) return DECIMAL_NAN;
   const n: Decimal = { unscaled: count, scale: 0 };
   const scale = sum.scale * 2;
-  const dividend = subtractDecimals(atLeastScale(multiplyDecimals(n, squares), scale), multiplyDecimals(sum, sum));
+  const dividend = addExactly(atLeastScale(multiplyExactly(n, squares), scale), negateDecimal(multiplyExactly(sum, sum)));
   if (dividend.unscaled <= 0n) return DECIMAL_ZERO;
   const divisor: Decimal = { unscaled: SAMPLES.has(name) ? count * (count - 1n) : count * count, scale: 0 };
   const result = divideDecimals(dividend, divisor);
@@ -75,8 +75,8 @@ export function varianceOf(name: string, items: readonly (readonly Datum[])[]): 
   if (head === undefined) return null;
   if (typeof head[0] === 'number' && FLOAT_RESULTS[name] !== undefined) return floatResult(name, momentsOf(items));
   const values = items.map(([value]) => value as Decimal);
-  const sum = values.reduce(addDecimals, DECIMAL_ZERO);
-  const squares = values.reduce((total, value) => addDecimals(total, multiplyDecimals(value, value)), DECIMAL_ZERO);
+  const sum = values.reduce(addExactly, DECIMAL_ZERO);
+  const squares = values.reduce((total, value) => addExactly(total, multiplyExactly(value, value)), DECIMAL_ZERO);
   return exactVariance(name, BigInt(values.length), sum, squares);
 }
 
@@ -126,6 +126,12 @@ export const MOMENT_FUNCTIONS: readonly FunctionEntry[] = [
       return floatResult(textArg(args, 0), { n: n ?? 0, sx: sx ?? 0, sxx: sxx ?? 0, sy: sy ?? 0, syy: syy ?? 0, sxy: sxy ?? 0 });
     },
     { strict: false },
+  ),
+  define('conduct_square', ['numeric'], 'numeric', 'The square, of which sums of squares are made.', (args) =>
+    multiplyExactly(decimalArg(args, 0), decimalArg(args, 0)),
+  ),
+  define('conduct_summand', ['numeric'], 'numeric', 'The value itself; its sum may have as many digits as it takes.', (args) =>
+    decimalArg(args, 0),
   ),
   define(
     'conduct_variance',

@@ -147,6 +147,9 @@ class NumberReader {
       if (next !== '-' && next !== '+') return;
       this.#sign = next;
       this.#at += 1;
+    } else if (!read && !flags.has('sign') && (flags.has('plus') || flags.has('minus'))) {
+      // FM9.999999MI reads 5.01-: where MI stands in it depends on the digits.
+      if (this.#here() === '-' || this.#here() === '+') this.#sign = this.#here();
     }
   }
 }

@@ -6,7 +6,7 @@ import { compareDatums } from '../types/compare.js';
 import { addInterval, isFiniteTimestamp } from '../types/datetime.js';
 import { addIntervalTz } from '../types/datetime-zone.js';
 import type { ArrayValue, Datum, Decimal, Interval } from '../types/datum.js';
-import { addDecimals, compareDecimals, DECIMAL_ONE, DECIMAL_ZERO } from '../types/decimal.js';
+import { addExactly, compareDecimals, DECIMAL_ONE, DECIMAL_ZERO } from '../types/decimal.js';
 import { TYPES, type TypeKind } from '../types/sql-type.js';
 import { arrayArg, bigintArg, decimalArg, intervalArg, numberArg, textArg } from './define.js';
 import type { ArgSpec } from './function-entry.js';
@@ -59,7 +59,7 @@ function* decimalSeries(start: Decimal, stop: Decimal, step: Decimal): Generator
   checkFinite(step, 'step');
   const sign = compareDecimals(step, DECIMAL_ZERO);
   if (sign === 0) throw zeroStep();
-  for (let value = start; compareDecimals(value, stop) * sign <= 0; value = addDecimals(value, step)) yield [value];
+  for (let value = start; compareDecimals(value, stop) * sign <= 0; value = addExactly(value, step)) yield [value];
 }
 
 const NO_TIME: Interval = { months: 0, days: 0, micros: 0n };

@@ -95,6 +95,13 @@ function collected(aggregate: AggregateCall): AggregateCall {
   return { ...aggregate, name: 'collect', type: TYPES.text, args: [call('conduct_numeric_item', TYPES.text, aggregate.args)] };
 }
 
+/** What statistical aggregates sum may be longer than what is shown. */
+function sumFunction({ args: [arg] }: AggregateCall): string {
+  return arg?.kind === 'call' && (arg.name === 'conduct_square' || arg.name === 'conduct_summand')
+    ? 'conduct_exact_sum'
+    : 'conduct_numeric_sum';
+}
+
 interface Replaced {
   readonly columns: readonly Column[];
   readonly exprs: readonly Expr[];
@@ -111,7 +118,7 @@ function replaceSums(
     sums[i] === true ? { ...column, id: context.nextColumnId(), type: TYPES.text, nullable: true } : column,
   );
   const exprs = own.map((column, i) =>
-    sums[i] === true ? call('conduct_numeric_sum', known(calls[i], 'call').type, [columnRef(column)]) : columnRef(column),
+    sums[i] === true ? call(sumFunction(known(calls[i], 'call')), known(calls[i], 'call').type, [columnRef(column)]) : columnRef(column),
   );
   return { columns: own, exprs };
 }

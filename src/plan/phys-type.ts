@@ -461,6 +461,7 @@ function numericCall(expr: CallExpr, args: readonly ValueInfo[], nullable: boole
       case '-':
         return fixed(type, a.scale, a.range && negate(a.range), nullable);
       case '+':
+      case 'conduct_summand':
         return fixed(type, a.scale, a.range, nullable);
       case 'abs':
         return fixed(type, a.scale, a.range && absolute(a.range), nullable);
@@ -470,6 +471,8 @@ function numericCall(expr: CallExpr, args: readonly ValueInfo[], nullable: boole
       case 'ceiling':
       case 'floor':
         return fixed(type, 0, a.range && rescale(a.range, a.scale, 0), nullable);
+      case 'conduct_square':
+        return fixed(type, a.scale * 2, arithmeticRange('*', a.range, a.range), nullable);
       case 'sign':
         return fixed(type, 0, { min: -1n, max: 1n }, nullable);
       default:

@@ -82,10 +82,12 @@ function exactStatistic(context: BindContext, { name, args, filter, type }: Boun
       duplicateExpr(arg, () => context.newId()),
       wide,
     );
-  const square = call('*', wide, [value(), value()]);
+  const square = narrow ? call('*', wide, [value(), value()]) : call('conduct_square', wide, [value()]);
+  // On the way to the result numbers may be longer than results.
+  const summand = narrow ? value() : call('conduct_summand', wide, [value()]);
   const sum = (summed: Expr): AggregateCall => ({ name: 'sum', args: [summed], distinct: false, filter, type: TYPES.numeric });
   return {
-    calls: [{ name: 'count', args: [arg], distinct: false, filter, type: TYPES.int8 }, sum(value()), sum(square)],
+    calls: [{ name: 'count', args: [arg], distinct: false, filter, type: TYPES.int8 }, sum(summand), sum(square)],
     result: (columns) => call('conduct_variance', type, [text(name), ...columns]),
   };
 }
@@ -93,7 +95,13 @@ function exactStatistic(context: BindContext, { name, args, filter, type }: Boun
 // Collections ------------------------------------------------------------------------------------------------------------
 
 const JSON_NAMES: readonly string[] = ['json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg'];
-const COLLECTED: ReadonlySet<string> = new Set(['array_agg', 'string_agg', ...JSON_NAMES, ...ORDERED_SET_NAMES, ...HYPOTHETICAL_RESULTS.keys()]);
+const COLLECTED: ReadonlySet<string> = new Set([
+  'array_agg',
+  'string_agg',
+  ...JSON_NAMES,
+  ...ORDERED_SET_NAMES,
+  ...HYPOTHETICAL_RESULTS.keys(),
+]);
 /** Rows in which the first value is NULL don't count. */
 const SKIPS_NULLS: ReadonlySet<string> = new Set(['string_agg', 'mode', 'percentile_disc', 'percentile_cont']);
 /** The order of the rows shows in the result. */

@@ -13,8 +13,6 @@ const MAX_DISPLAY_SCALE = 1_000;
 const MAX_SCALE = 16_383;
 /** Digits before the point: (NUMERIC_WEIGHT_MAX + 1) x 4. */
 const MAX_INTEGER_DIGITS = 131_072;
-/** NUMERIC_MAX_RESULT_SCALE: how far round() and trunc() go. */
-const MAX_ROUND_SCALE = 2_000;
 /** numeric is kept in base 10,000: the unit of weights in scale rules. */
 const BASE_DIGITS = 4;
 
@@ -182,6 +180,24 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   });
 }
 
+/** The sum in as many digits as it takes: what sums keep on their way, as PostgreSQL's do. */
+export function addExactly(left: Decimal, right: Decimal): Decimal {
+  if (left.special !== undefined || right.special !== undefined) return addDecimals(left, right);
+  const scale = Math.max(left.scale, right.scale);
+  return { unscaled: left.unscaled * pow10(scale - left.scale) + right.unscaled * pow10(scale - right.scale), scale };
+}
+
+/** The product in as many digits as it takes. */
+export function multiplyExactly(left: Decimal, right: Decimal): Decimal {
+  if (left.special !== undefined || right.special !== undefined) return multiplyDecimals(left, right);
+  return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
+}
+
+/** The number as a result: 22003 when it has too many digits. */
+export function checkedDecimal(value: Decimal): Decimal {
+  return checked(value);
+}
+
 export function negateDecimal(value: Decimal): Decimal {
   if (value.special !== undefined) return infinityOf(-signOf(value));
   return { unscaled: -value.unscaled, scale: value.scale };
@@ -285,11 +301,12 @@ export function signDecimal(value: Decimal): Decimal {
 }
 
 export function roundDecimal(value: Decimal, places: number): Decimal {
-  return rescale(value, Math.max(-MAX_ROUND_SCALE, Math.min(places, MAX_ROUND_SCALE)));
+  // One place beyond the largest number's first digit: halves of it round up, and then there are too many digits.
+  return checked(rescale(value, Math.max(-MAX_INTEGER_DIGITS - 1, Math.min(places, MAX_SCALE))));
 }
 
 export function truncateDecimal(value: Decimal, places: number): Decimal {
-  const scale = Math.max(-MAX_ROUND_SCALE, Math.min(places, MAX_ROUND_SCALE));
+  const scale = Math.max(-MAX_INTEGER_DIGITS, Math.min(places, MAX_SCALE));
   if (value.special !== undefined || scale >= value.scale) return rescale(value, scale);
   const unscaled = value.unscaled / pow10(value.scale - scale);
   return scale >= 0 ? { unscaled, scale } : { unscaled: unscaled * pow10(-scale), scale: 0 };

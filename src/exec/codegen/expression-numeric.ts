@@ -42,6 +42,7 @@ export function compileArithmetic(s: ExprScope, name: string, args: readonly Com
       if (b === undefined) return integerUnary(s, name, a, result);
       return integerBinary(s, name, a, b, result);
     case 'numeric':
+      if (name === 'conduct_square') return numericBinary(s, '*', a, a, result);
       if (b === undefined) return numericUnary(s, name, a, result);
       return numericBinary(s, name, a, b, result);
     case 'float4':
@@ -183,7 +184,7 @@ function safeDivisor(s: ExprScope, b: CompiledValue, isNull: number | null): Var
 // Numerics
 
 function numericUnary(s: ExprScope, name: string, a: CompiledValue, result: ValueInfo): CompiledValue | null {
-  if (name === '+') return s.coerce(a, result);
+  if (name === '+' || name === 'conduct_summand') return s.coerce(a, result);
   const variable = NUM_UNARY[name];
   if (variable === undefined) return null;
   if (result.phys === 'num') {

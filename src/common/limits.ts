@@ -20,6 +20,10 @@ export const LIMITS = {
   cachedHostTypes: 1_000,
   /** Elements of a constant array that `x op ANY (array)` is written out for. */
   expandedArrayItems: 32,
+  /** Rows that a cursor reads ahead when it is declared. */
+  cursorReadAheadRows: 65_536,
+  /** Rows of a cursor that are kept to be fetched again, or to outlive its transaction, in bytes. */
+  cursorKeptBytes: 256 << 20,
   /** Elements of an array (PostgreSQL's MaxArraySize: as many pointers as fit an allocation of 1 GiB). */
   arrayElements: 134_217_727,
   /** Levels of arrays and objects within each other in a JSON text. */

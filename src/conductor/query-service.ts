@@ -18,6 +18,8 @@ export interface SessionState {
   notice(notice: ConductError & { readonly severity?: string }): void;
   /** A setting that the client must hear of (ParameterStatus), with its display name. */
   parameterStatus(name: string, value: string): void;
+  /** Whether a portal of the protocol has this name: cursors share their names. */
+  hasPortal?(name: string): boolean;
 }
 
 export interface ResultColumn {
@@ -86,6 +88,8 @@ export interface QueryService {
   fail?(session: SessionState): void;
   /** Nothing is asked of the session until the next statement; `end` ends the connection when that takes too long. */
   waits?(session: SessionState, end: (reason: ConductError) => void): void;
+  /** Whether there is a cursor of this name. */
+  hasCursor?(session: SessionState, name: string): boolean;
   /** The connection is gone: its transaction is rolled back. */
   close?(session: SessionState): void;
 }

@@ -4,7 +4,7 @@
  */
 import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
 import { withObjectNames } from '../catalog/object-names.js';
-import { unreachable } from '../common/assert.js';
+import { assert, unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
 import { optimize } from '../optimizer/optimize.js';
 import type { HostBatch } from '../plan/batch.js';
@@ -18,6 +18,7 @@ import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
 import { type SqlType, sameType } from '../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
+import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
 import { liveCatalog } from './live-catalog.js';
 import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
@@ -72,13 +73,20 @@ async function* orAgain(batches: AsyncIterable<HostBatch>, again: () => AsyncIte
 export class Queries implements QueryService {
   readonly #services: Services;
   readonly #sessions: SessionTransactions;
+  readonly #cursors: Cursors;
   readonly #prepared = new PreparedStatements(this, (session, query) => this.#evaluate(session, query));
   /** Bound forms of prepared statements, good while the catalog and the search path are what they were. */
   readonly #bound = new WeakMap<Prepared, { readonly bound: BoundStatement; readonly key: string }>();
 
   constructor(services: Services) {
     this.#services = services;
-    this.#sessions = new SessionTransactions(services);
+    this.#cursors = new Cursors({
+      prepare: (session, statement, parameterTypes) => this.prepare(session, statement, parameterTypes),
+      open: (session, prepared, parameters, signal) => this.#openCursor({ session, prepared, parameters, signal }),
+      inTransaction: (session) => this.#sessions.current(session) !== null,
+      nowMs: () => services.runtime.now(),
+    });
+    this.#sessions = new SessionTransactions(services, this.#cursors);
   }
 
   ready(): Promise<void> {
@@ -105,18 +113,24 @@ export class Queries implements QueryService {
     this.#sessions.fail(session);
   }
 
+  hasCursor(session: SessionState, name: string): boolean {
+    return this.#cursors.has(session, name);
+  }
+
   waits(session: SessionState, end: (reason: ConductError) => void): void {
     this.#sessions.watchIdle(session, end);
   }
 
   close(session: SessionState): void {
     this.#sessions.close(session);
+    this.#cursors.closeAll(session);
     dropTemporary(this.#services, session);
   }
 
   async prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
     this.#sessions.checkUsable(session, statement);
     if (isPreparedAction(statement)) return this.#prepared.prepare(session, statement);
+    if (isCursorAction(statement)) return this.#cursors.prepare(session, statement, parameterTypes);
     const transaction = this.#sessions.current(session);
     const catalog = this.#live(transaction === null ? this.#services.store.published : transaction.peek());
     const result = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
@@ -130,15 +144,23 @@ export class Queries implements QueryService {
     this.#sessions.checkUsable(session, prepared.statement);
     if (isPreparedAction(prepared.statement)) return await this.#prepared.run(session, prepared.statement, signal);
     const kept = this.#bound.get(prepared)?.bound;
-    if (kept?.kind === 'discard' && kept.target === 'all') this.#prepared.discard(session);
-    if (kept?.kind === 'transaction') return this.#sessions.control(session, kept);
+    if (kept?.kind === 'discard' && kept.target === 'all') {
+      this.#prepared.discard(session);
+      this.#cursors.closeAll(session);
+    }
+    if (kept?.kind === 'transaction') return this.#sessions.control(session, kept, signal);
     if (kept?.kind === 'set' && this.#sessions.setModes(session, kept)) return { kind: 'command', tag: 'SET' };
     const current = this.#sessions.current(session);
     const timed = this.#timed(session, signal);
     try {
       if (timed.signal.aborted) throw canceled(timed.signal);
       const run = { session, prepared, parameters, signal: timed.signal };
-      const outcome = current === null ? await this.#runAlone(run) : await this.#runInside(run, current);
+      const { statement } = prepared;
+      const outcome = isCursorAction(statement)
+        ? await this.#cursors.run(session, statement, prepared, parameters, timed.signal)
+        : current === null
+          ? await this.#runAlone(run)
+          : await this.#runInside(run, current);
       if (outcome.kind === 'rows') return { ...outcome, batches: endingWith(outcome.batches, timed.stop) };
       timed.stop();
       return outcome;
@@ -158,6 +180,14 @@ export class Queries implements QueryService {
     const [row] = settled.kind === 'query' ? (constantRows(settled.plan, settings) ?? []) : [];
     if (row === undefined) throw notSupported('this argument of EXECUTE');
     return { types: bound.output.map(({ type }) => type), row };
+  }
+
+  async #openCursor(run: Execution): Promise<Extract<Outcome, { readonly kind: 'rows' }>> {
+    const current = this.#sessions.current(run.session);
+    const outcome = current === null ? await this.#runAlone(run) : await this.#runInside(run, current);
+    current?.holdSnapshot();
+    assert(outcome.kind === 'rows', 'rows of a cursor');
+    return outcome;
   }
 
   /** A statement that is a transaction of its own. What changed under it since its snapshot makes it run again. */
@@ -320,7 +350,7 @@ async function execute(bound: BoundStatement, context: StatementContext, session
     case 'show':
       return show(bound, context);
     case 'transaction':
-      return sessions.control(context.session, bound);
+      return sessions.control(context.session, bound, context.signal);
     default:
       return unreachable(bound);
   }

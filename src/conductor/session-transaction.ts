@@ -49,6 +49,7 @@ export class SessionTransaction implements LockOwner {
   readonly #parts: TransactionParts;
   #write: WriteTransaction | null = null;
   #snapshot: CatalogReader | null = null;
+  #heldSnapshot = Number.POSITIVE_INFINITY;
   #changes: CatalogChange[] = [];
   #savepoints: Savepoint[] = [];
   /** In the order in which they were taken. */
@@ -69,7 +70,12 @@ export class SessionTransaction implements LockOwner {
 
   /** Version of the oldest snapshot that it may read. */
   get oldestSnapshot(): number {
-    return this.#snapshot?.version ?? Number.POSITIVE_INFINITY;
+    return Math.min(this.#snapshot?.version ?? Number.POSITIVE_INFINITY, this.#heldSnapshot);
+  }
+
+  /** What is read now is read until its end: by a cursor. */
+  holdSnapshot(): void {
+    this.#heldSnapshot = Math.min(this.#heldSnapshot, this.#snapshot?.version ?? this.#heldSnapshot);
   }
 
   /** Whether anything was run in it that fixes its snapshot. */
@@ -246,6 +252,7 @@ export class SessionTransaction implements LockOwner {
     if (this.#ended) return;
     this.#ended = true;
     this.#snapshot = null;
+    this.#heldSnapshot = Number.POSITIVE_INFINITY;
     this.#parts.locks.releaseAll(this);
     this.#parts.transactions.ended(this);
   }

@@ -7,6 +7,7 @@ import { ConductError, notSupported, SQLSTATE, type SqlState } from '../common/e
 import type { Timer } from '../common/runtime.js';
 import type { BoundSet, BoundTransaction } from '../planner/bound-statement.js';
 import type { Statement } from '../sql/ast.js';
+import type { Cursors } from './cursors.js';
 import { Locks } from './locks.js';
 import type { Outcome, SessionState, TransactionState } from './query-service.js';
 import { type Isolation, SessionTransaction, type TransactionModes } from './session-transaction.js';
@@ -24,11 +25,13 @@ interface Entry {
 
 export class SessionTransactions {
   readonly #services: Services;
+  readonly #cursors: Cursors;
   readonly #locks: Locks;
   readonly #entries = new WeakMap<SessionState, Entry>();
 
-  constructor(services: Services) {
+  constructor(services: Services, cursors: Cursors) {
     this.#services = services;
+    this.#cursors = cursors;
     this.#locks = new Locks(services.runtime);
   }
 
@@ -86,7 +89,7 @@ export class SessionTransactions {
     return true;
   }
 
-  async control(session: SessionState, bound: BoundTransaction): Promise<Outcome> {
+  async control(session: SessionState, bound: BoundTransaction, signal: AbortSignal): Promise<Outcome> {
     const transaction = this.current(session);
     const inBlock = transaction?.kind === 'block';
     switch (bound.action) {
@@ -101,24 +104,33 @@ export class SessionTransactions {
         return command(bound.verb ?? 'BEGIN');
       }
       case 'commit':
-        return this.#endBlock(session, bound, inBlock, transaction?.failed === true ? 'ROLLBACK' : 'COMMIT');
+        return this.#endBlock(session, bound, inBlock, transaction?.failed === true ? 'ROLLBACK' : 'COMMIT', signal);
       case 'rollback':
-        return this.#endBlock(session, bound, inBlock, 'ROLLBACK');
+        return this.#endBlock(session, bound, inBlock, 'ROLLBACK', signal);
       case 'savepoint':
         await needBlock(transaction, 'SAVEPOINT').savepoint(bound.name ?? '');
+        this.#cursors.savepoint(session, bound.name ?? '');
         return command('SAVEPOINT');
       case 'release':
         needBlock(transaction, 'RELEASE SAVEPOINT').release(bound.name ?? '');
+        this.#cursors.release(session, bound.name ?? '');
         return command('RELEASE');
       case 'rollback-to':
         await needBlock(transaction, 'ROLLBACK TO SAVEPOINT').rollbackTo(bound.name ?? '');
+        this.#cursors.rollbackTo(session, bound.name ?? '');
         return command('ROLLBACK');
       default:
         return unreachable(bound.action);
     }
   }
 
-  async #endBlock(session: SessionState, bound: BoundTransaction, inBlock: boolean, end: 'COMMIT' | 'ROLLBACK'): Promise<Outcome> {
+  async #endBlock(
+    session: SessionState,
+    bound: BoundTransaction,
+    inBlock: boolean,
+    end: 'COMMIT' | 'ROLLBACK',
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const before = this.current(session);
     if (!inBlock) {
       if (bound.chain) {
@@ -127,7 +139,7 @@ export class SessionTransactions {
       warn(session, SQLSTATE.noActiveSqlTransaction, 'there is no transaction in progress');
     }
     if (before !== null) {
-      if (end === 'COMMIT') await this.#commit(session);
+      if (end === 'COMMIT') await this.#commit(session, signal);
       else this.#rollback(session);
     }
     if (bound.chain && before !== null) this.#enter(session, 'block', before.modes);
@@ -210,16 +222,24 @@ export class SessionTransactions {
     session.settings.set('transaction_deferrable', deferrable ? 'on' : 'off');
   }
 
-  async #commit(session: SessionState): Promise<void> {
+  async #commit(session: SessionState, signal: AbortSignal = NEVER): Promise<void> {
     const entry = this.#entries.get(session);
     if (entry === undefined) return;
+    try {
+      await this.#cursors.beforeCommit(session, signal);
+    } catch (error) {
+      this.#rollback(session);
+      throw error;
+    }
     this.#leave(session, entry);
     try {
       await entry.transaction.commit();
     } catch (error) {
+      this.#cursors.transactionEnded(session, false);
       this.#restore(session, entry, () => true);
       throw error;
     }
+    this.#cursors.transactionEnded(session, true);
     this.#restore(session, entry, (name) => entry.local.has(name));
   }
 
@@ -227,6 +247,7 @@ export class SessionTransactions {
     const entry = this.#entries.get(session);
     if (entry === undefined) return;
     this.#leave(session, entry);
+    this.#cursors.transactionEnded(session, false);
     entry.transaction.rollback();
     this.#restore(session, entry, () => true);
   }
@@ -267,6 +288,7 @@ export class SessionTransactions {
   }
 }
 
+const NEVER = new AbortController().signal;
 const ENDING: ReadonlySet<string> = new Set(['commit', 'rollback', 'rollback to']);
 const MODE_SETTINGS: ReadonlySet<string> = new Set(['transaction_isolation', 'transaction_read_only', 'transaction_deferrable']);
 

@@ -89,6 +89,10 @@ export class Session implements SessionState {
     return portal;
   }
 
+  hasPortal(name: string): boolean {
+    return this.portals.has(name);
+  }
+
   closePortal(name: string): void {
     const portal = this.portals.get(name);
     if (portal === undefined) return;

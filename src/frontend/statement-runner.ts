@@ -91,7 +91,7 @@ export class StatementRunner {
     const session = this.#session;
     const statement = session.statement(message.statement);
     if (message.portal === '') session.closePortal('');
-    else if (session.portals.has(message.portal)) {
+    else if (session.portals.has(message.portal) || this.#service.hasCursor?.(session, message.portal) === true) {
       throw new ConductError(SQLSTATE.duplicateCursor, `cursor "${message.portal}" already exists`);
     }
     const settings = this.#service.sessionSettings?.(session) ?? DEFAULT_SESSION;

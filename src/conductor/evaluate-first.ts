@@ -32,7 +32,7 @@ export async function evaluateFirst(bound: BoundStatement, context: StatementCon
 
 /** EXPLAIN shows what would be evaluated before; only ANALYZE evaluates it. */
 async function explained(bound: BoundExplain, context: StatementContext): Promise<BoundStatement> {
-  const notes: string[] = [];
+  const notes: string[] = [...(bound.notes ?? [])];
   const seen = new Set<number>();
   mapPlans(bound, (plan) => {
     visitPlans(plan, (node) => {
@@ -187,7 +187,8 @@ async function recursionRows(plan: RecursivePlan, context: StatementContext, goa
   return all;
 }
 
-function withWorkingTable(step: LogicalPlan, id: number, rows: readonly Row[]): LogicalPlan {
+/** The rows in the place of what stands for them. */
+export function withWorkingTable(step: LogicalPlan, id: number, rows: readonly Row[]): LogicalPlan {
   return rewriteEverywhere(step, (node) =>
     node.kind === 'working-table' && node.id === id ? { kind: 'values', columns: node.columns, rows } : node,
   );

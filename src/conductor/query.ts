@@ -37,6 +37,8 @@ import { define } from './statements/define.js';
 import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';
 import { insert } from './statements/insert.js';
 import { insertRows } from './statements/insert-rows.js';
+import { merge } from './statements/merge.js';
+import { performAll } from './statements/modifications.js';
 import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
@@ -254,8 +256,11 @@ export class Queries implements QueryService {
     const settings = context.sessionSettings;
     const rebound = this.#rebound(session, prepared, catalog, transaction);
     const bound = withSession(settings, () => withStatementValues(rebound, parameters, session));
-    const resolved = await withSequences(await evaluateFirst(bound, context), context);
-    const done = await withSession(settings, () => execute(resolved, context, this.#sessions));
+    const perform = async (part: BoundStatement): Promise<Outcome> => {
+      const resolved = await withSequences(await evaluateFirst(part, context), context);
+      return withSession(settings, () => execute(resolved, context, this.#sessions));
+    };
+    const done = await performAll(bound, perform);
     const outcome = done.kind === 'rows' ? { ...done, settings } : done;
     // What is wrong with the rows is this statement's error, not the commit's.
     if (transaction.kind !== 'statement' && outcome.kind !== 'copy-in' && mustBeChecked(bound)) await transaction.flush();
@@ -309,6 +314,7 @@ async function withSequences(bound: BoundStatement, context: StatementContext): 
       return { ...bound, plan: await withSequenceValues(bound.plan, context, streamRows) };
     case 'insert':
     case 'update':
+    case 'merge':
     case 'create-table-as':
       return { ...bound, source: await withSequenceValues(bound.source, context, streamRows) };
     default:
@@ -331,6 +337,8 @@ async function execute(bound: BoundStatement, context: StatementContext, session
       return update(bound, context);
     case 'delete':
       return remove(bound, context);
+    case 'merge':
+      return merge(bound, context);
     case 'definition':
       return define(bound, context);
     case 'create-table-as':

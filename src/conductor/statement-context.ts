@@ -12,7 +12,7 @@ import type { SessionSettings } from '../types/session-settings.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Membership } from './membership.js';
 import type { SessionState } from './query-service.js';
-import type { RunOptions, Scheduler } from './scheduler.js';
+import type { RunOptions, Scheduler, TaskReport } from './scheduler.js';
 import type { SessionTransaction } from './session-transaction.js';
 import { type RunSettings, runSettings, sessionSettingsOf } from './settings.js';
 import type { Transactions } from './transactions.js';
@@ -37,6 +37,10 @@ export interface StatementContext extends Services {
   readonly transaction: SessionTransaction;
   /** The statement is run again because its numerics were too short. */
   readonly wideNumerics?: boolean;
+  /** By table id: rows that the statement has changed. Its parts change a row once. */
+  readonly changed?: Map<number, Set<bigint>>;
+  /** EXPLAIN ANALYZE: is told what the tasks of the statement's first plan measured. */
+  readonly measured?: (reports: readonly TaskReport[]) => void;
 }
 
 export function statementContext(
@@ -60,6 +64,7 @@ export function statementContext(
     catalog,
     signal,
     transaction,
+    changed: new Map(),
   };
 }
 

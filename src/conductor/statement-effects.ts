@@ -2,7 +2,7 @@
 import { type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { BoundStatement } from '../planner/bound-statement.js';
+import type { BoundModification, BoundStatement } from '../planner/bound-statement.js';
 import { mapPlans } from '../planner/map-plans.js';
 import { rewritePlan } from '../planner/rewrite.js';
 import type { Statement } from '../sql/ast.js';
@@ -24,6 +24,14 @@ export function locksOf(bound: BoundStatement, isolation: Isolation): readonly N
 }
 
 function writeLocks(bound: BoundStatement): readonly NeededLock[] {
+  return [...ownLocks(bound), ...modificationsOf(bound).flatMap(({ statement }) => ownLocks(statement))];
+}
+
+function modificationsOf(bound: BoundStatement): readonly BoundModification[] {
+  return ('modifications' in bound ? bound.modifications : undefined) ?? [];
+}
+
+function ownLocks(bound: BoundStatement): readonly NeededLock[] {
   switch (bound.kind) {
     case 'query':
       return (bound.locked ?? []).map(({ table, shared }) => ({ table, mode: shared ? 'read' : 'write' }));
@@ -34,6 +42,8 @@ function writeLocks(bound: BoundStatement): readonly NeededLock[] {
     case 'update':
     case 'delete':
       return together(bound.table, bound.family?.members, 'write');
+    case 'merge':
+      return [{ table: bound.table, mode: 'write' }];
     case 'explain':
       return bound.analyze ? writeLocks(bound.statement) : [];
     case 'definition':
@@ -76,16 +86,24 @@ function tablesRead(bound: BoundStatement): readonly TableDef[] {
 
 /** Rows that are known before anything runs: nothing is read for them. */
 export function insertsConstants(bound: BoundStatement): boolean {
-  return bound.kind === 'insert' && isConstant(bound.source) && bound.onConflict == null && bound.returning == null;
+  return (
+    bound.kind === 'insert' &&
+    bound.modifications === undefined &&
+    isConstant(bound.source) &&
+    bound.onConflict == null &&
+    bound.returning == null
+  );
 }
 
 /** Its rows are looked at by the workers alone, or must be unique. */
 export function mustBeChecked(bound: BoundStatement): boolean {
+  if (modificationsOf(bound).length > 0) return true;
   switch (bound.kind) {
     case 'insert':
       return !isConstant(bound.source) || bound.table.primaryKey.length > 0 || [bound.table, ...(bound.route?.leaves ?? [])].some(hasKeys);
     case 'update':
     case 'delete':
+    case 'merge':
     case 'copy-from':
     case 'create-table-as':
       return true;
@@ -110,6 +128,7 @@ export function checkReadOnly(bound: BoundStatement, statement: Statement): void
 function writingVerb(bound: BoundStatement, statement: Statement): string | null {
   switch (bound.kind) {
     case 'query':
+      return modificationsOf(bound).length > 0 ? 'SELECT' : null;
     case 'set':
     case 'show':
     case 'reset':

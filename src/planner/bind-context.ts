@@ -4,11 +4,12 @@ import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
-import type { Column, RecursivePlan } from '../plan/logical.js';
-import type { CommonTable, Expression, Query, TypeName } from '../sql/ast.js';
+import type { Column, RecursivePlan, WorkingTablePlan } from '../plan/logical.js';
+import type { CommonTable, Expression, ModifyingQuery, Query, TypeName, WithClause } from '../sql/ast.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import type { OpenQuery } from './bound-relation.js';
+import type { BoundModification } from './bound-statement.js';
 import type { QueryLevel } from './query-level.js';
 import type { Recursion } from './recursive.js';
 
@@ -26,6 +27,8 @@ export interface CteScope {
   recursion: Recursion | null;
   /** Its rows, where they must be made once for all references. */
   once: RecursivePlan | null;
+  /** A data-modifying statement's rows: what references find, once it was bound. */
+  modified: { readonly rows: WorkingTablePlan; readonly returns: boolean } | null;
   /** WITH RECURSIVE: it may refer to itself. */
   readonly recursive: boolean;
   readonly next: CteScope | null;
@@ -40,6 +43,8 @@ export interface Binders {
   /** parent: the level whose columns the query may use; ctes: what it sees of WITH. */
   query(context: BindContext, query: Query, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery;
   typeName(context: BindContext, name: TypeName): SqlType;
+  /** outer: what it sees of the WITH that it is in. */
+  modifying(context: BindContext, statement: ModifyingQuery['statement'], outer: CteScope | null): BoundModification['statement'];
 }
 
 /** OID and attribute number (from 1) of a base column; 0 for what is computed. */
@@ -58,6 +63,10 @@ export class BindContext {
   /** OIDs of the user's objects that the statement names: what a view or a default made from it depends on. */
   readonly uses = new Set<number>();
   readonly binders: Binders;
+  /** The statement's own WITH, in which data-modifying statements may stand. */
+  outermost: WithClause | null = null;
+  /** Those, each after what it reads. */
+  readonly modifications: BoundModification[] = [];
   /** Parses the text of a view. */
   readonly parseQuery: ((sql: string) => Query) | undefined;
   readonly temporarySchema: string | undefined;

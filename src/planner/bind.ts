@@ -3,11 +3,21 @@ import type { CatalogReader } from '../catalog/catalog.js';
 import { unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
-import type { ExplainStatement, Option, Query, RelationName, Statement, TransactionStatement, TruncateStatement } from '../sql/ast.js';
+import type {
+  ExplainStatement,
+  ModifyingQuery,
+  Option,
+  Query,
+  RelationName,
+  Statement,
+  TransactionStatement,
+  TruncateStatement,
+  WithClause,
+} from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
-import { BindContext, type Binders, errorAt, tooComplex } from './bind-context.js';
+import { BindContext, type Binders, type CteScope, errorAt, tooComplex } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
-import type { BoundExplain, BoundStatement, BoundTransaction, BoundTruncate } from './bound-statement.js';
+import type { BoundExplain, BoundModification, BoundStatement, BoundTransaction, BoundTruncate } from './bound-statement.js';
 import { bindCopy } from './copy.js';
 import { bindCreateSchema, bindDefinition } from './definitions/bind-definition.js';
 import { bindDrop } from './definitions/drop.js';
@@ -17,6 +27,7 @@ import { bindExpression } from './expression.js';
 import { heirsOf } from './from.js';
 import { bindInsert } from './insert.js';
 import { mapPlans } from './map-plans.js';
+import { bindMerge } from './merge.js';
 import { optionText } from './option-text.js';
 import { bindWholeQuery, openQuery } from './query.js';
 import { rewritePlan } from './rewrite.js';
@@ -47,6 +58,7 @@ export interface BindResult {
 }
 
 const BINDERS: Binders = {
+  modifying: bindModifying,
   expression: bindExpression,
   query: openQuery,
   typeName: (context, name) => userType(context, name)?.type ?? bindTypeName(context, name),
@@ -55,8 +67,9 @@ const BINDERS: Binders = {
 /** Raises ConductError with SQLSTATE and position; 54001 for what nests too deeply. */
 export function bind(statement: Statement, options: BindOptions): BindResult {
   const context = new BindContext({ ...options, binders: BINDERS });
+  context.outermost = outermostWith(statement);
   try {
-    const bound = settleParameters(context, bindStatement(context, statement));
+    const bound = settleParameters(context, withModifications(context, bindStatement(context, statement)));
     return { bound, parameterTypes: context.settledParameters(), nextColumnId: context.nextId };
   } catch (error) {
     if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooComplex();
@@ -71,6 +84,59 @@ function settleParameters(context: BindContext, bound: BoundStatement): BoundSta
   const settle = (expr: Expr): Expr | undefined =>
     expr.kind === 'param' && expr.type.kind === 'unknown' ? { ...expr, type: types[expr.index - 1] ?? expr.type } : undefined;
   return mapPlans(bound, (plan) => rewritePlan(plan, { expr: settle }));
+}
+
+function bindModifying(
+  context: BindContext,
+  statement: ModifyingQuery['statement'],
+  outer: CteScope | null,
+): BoundModification['statement'] {
+  switch (statement.kind) {
+    case 'insert':
+      return bindInsert(context, statement, outer);
+    case 'update':
+      return bindUpdate(context, statement, outer);
+    case 'delete':
+      return bindDelete(context, statement, outer);
+    case 'merge':
+      throw notSupported('MERGE in WITH', statement.textStart);
+  }
+}
+
+/** The WITH whose data-modifying statements are the whole statement's. */
+function outermostWith(statement: Statement): WithClause | null {
+  switch (statement.kind) {
+    case 'query':
+    case 'create-table-as':
+      return statement.query.with;
+    case 'insert':
+    case 'update':
+    case 'delete':
+    case 'merge':
+      return statement.with;
+    case 'explain':
+      return outermostWith(statement.statement);
+    default:
+      return null;
+  }
+}
+
+function withModifications(context: BindContext, bound: BoundStatement): BoundStatement {
+  const { modifications } = context;
+  if (modifications.length === 0) return bound;
+  switch (bound.kind) {
+    case 'query':
+    case 'insert':
+    case 'update':
+    case 'delete':
+    case 'merge':
+    case 'create-table-as':
+      return { ...bound, modifications };
+    case 'explain':
+      return { ...bound, statement: { ...bound.statement, modifications } };
+    default:
+      throw notSupported('a data-modifying statement in WITH here');
+  }
 }
 
 function bindStatement(context: BindContext, statement: Statement): BoundStatement {
@@ -108,6 +174,8 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
       return bindTransaction(statement);
     case 'discard':
       return { kind: 'discard', target: statement.target };
+    case 'merge':
+      return bindMerge(context, statement);
     case 'update':
       return bindUpdate(context, statement);
     case 'delete':
@@ -197,11 +265,18 @@ function bindExplain(context: BindContext, statement: ExplainStatement): BoundEx
     }
   }
   const inner = bindStatement(context, statement.statement);
-  if (inner.kind !== 'query' && inner.kind !== 'insert' && inner.kind !== 'create-table-as') {
-    throw notSupported(`EXPLAIN of this statement`, statement.textStart);
-  }
   if (inner.kind === 'insert' && inner.route !== undefined) throw notSupported('EXPLAIN of INSERT into a partitioned table');
-  return { kind: 'explain', ...options, format, statement: inner };
+  switch (inner.kind) {
+    case 'query':
+    case 'insert':
+    case 'update':
+    case 'delete':
+    case 'merge':
+    case 'create-table-as':
+      return { kind: 'explain', ...options, format, statement: inner };
+    default:
+      throw notSupported(`EXPLAIN of this statement`, statement.textStart);
+  }
 }
 
 function booleanOption(option: Option): boolean {

@@ -14,7 +14,7 @@ export interface OutputColumn {
   readonly attribute: number;
 }
 
-export interface BoundQuery {
+export interface BoundQuery extends Modifying {
   readonly kind: 'query';
   /** `plan.columns` are in output order, one an entry of `output`. */
   readonly plan: LogicalPlan;
@@ -23,7 +23,27 @@ export interface BoundQuery {
   readonly locked?: readonly { readonly table: TableDef; readonly shared: boolean }[];
 }
 
-export interface BoundInsert {
+/** A data-modifying statement of WITH. What reads its rows has working tables of its id. */
+export interface BoundModification {
+  readonly id: number;
+  readonly name: string;
+  readonly statement: BoundInsert | BoundUpdate | BoundDelete;
+}
+
+/** Data-modifying statements in the WITH of a statement, in the order in which they are carried out, before it, on the same snapshot. */
+interface Modifying {
+  readonly modifications?: readonly BoundModification[];
+}
+
+export interface BoundMerge extends Modifying {
+  readonly kind: 'merge';
+  readonly table: TableDef;
+  /** The table's columns as they become, the row id (NULL for new ones), what is done (int4, an index into `actions`). */
+  readonly source: LogicalPlan;
+  readonly actions: readonly ('insert' | 'update' | 'delete')[];
+}
+
+export interface BoundInsert extends Modifying {
   readonly kind: 'insert';
   readonly table: TableDef;
   /** The columns that the user named (or all): ordinals from 0. The others get their default. */
@@ -64,7 +84,7 @@ export interface BoundReturning {
   readonly output: readonly OutputColumn[];
 }
 
-export interface BoundUpdate {
+export interface BoundUpdate extends Modifying {
   readonly kind: 'update';
   readonly table: TableDef;
   /** The table's columns as they become, the row id, columns for RETURNING. */
@@ -73,7 +93,7 @@ export interface BoundUpdate {
   readonly family?: BoundFamily;
 }
 
-export interface BoundDelete {
+export interface BoundDelete extends Modifying {
   readonly kind: 'delete';
   readonly table: TableDef;
   /** The table's columns when there is a RETURNING, the row id (at `rowId`), columns for RETURNING. */
@@ -105,7 +125,7 @@ export type DistributionRequest =
   | { readonly kind: 'random' }
   | { readonly kind: 'replicated' };
 
-export interface BoundCreateTableAs {
+export interface BoundCreateTableAs extends Modifying {
   readonly kind: 'create-table-as';
   readonly schema: string;
   readonly name: string;
@@ -168,7 +188,7 @@ export interface BoundExplain {
   readonly costs: boolean;
   readonly timing: boolean;
   readonly format: 'text' | 'json';
-  readonly statement: BoundQuery | BoundInsert | BoundCreateTableAs;
+  readonly statement: BoundQuery | BoundInsert | BoundUpdate | BoundDelete | BoundMerge | BoundCreateTableAs;
 }
 
 export interface BoundSet {
@@ -218,6 +238,7 @@ export type BoundStatement =
   | BoundInsert
   | BoundUpdate
   | BoundDelete
+  | BoundMerge
   | BoundCreateTableAs
   | BoundTruncate
   | BoundDefinition

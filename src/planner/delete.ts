@@ -1,7 +1,7 @@
 /** DELETE: the row ids that WHERE finds, with the rows themselves where RETURNING wants them. */
 import { known } from '../common/assert.js';
 import type { DeleteStatement } from '../sql/ast.js';
-import type { BindContext } from './bind-context.js';
+import type { BindContext, CteScope } from './bind-context.js';
 import type { BoundDelete } from './bound-statement.js';
 import { bindReturning, bindSource, bindTarget } from './modification.js';
 import { ordinalsIn } from './partitions/routing.js';
@@ -9,8 +9,8 @@ import { columnExpr, makeProject } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { bindWith, checkUnused } from './with.js';
 
-export function bindDelete(context: BindContext, statement: DeleteStatement): BoundDelete {
-  const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
+export function bindDelete(context: BindContext, statement: DeleteStatement, outer: CteScope | null = null): BoundDelete {
+  const ctes = statement.with === null ? outer : bindWith(statement.with, null, outer);
   const level = new QueryLevel(null, ctes);
   const target = bindTarget(context, level, statement.table, statement.alias, statement.only, 'delete from');
   const { table } = target;
@@ -26,7 +26,7 @@ export function bindDelete(context: BindContext, statement: DeleteStatement): Bo
     columns.map(({ name }) => name),
   );
   const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
-  checkUnused(context, ctes, null);
+  checkUnused(context, ctes, outer);
   const bound = { kind: 'delete', table, source, rowId: row.length, returning } as const;
   const { members } = target;
   if (members === null) return bound;

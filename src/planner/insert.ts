@@ -22,9 +22,9 @@ import { selectOfRow } from './set-returning.js';
 import { bindWith, checkUnused } from './with.js';
 import { ordinalsOf, writableTable } from './written-table.js';
 
-export function bindInsert(context: BindContext, statement: InsertStatement): BoundInsert {
+export function bindInsert(context: BindContext, statement: InsertStatement, outer: CteScope | null = null): BoundInsert {
   const table = writableTable(context, statement.table, 'insert into');
-  const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
+  const ctes = statement.with === null ? outer : bindWith(statement.with, null, outer);
   const named = statement.columns.length > 0;
   const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
   const made = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
@@ -34,7 +34,7 @@ export function bindInsert(context: BindContext, statement: InsertStatement): Bo
   const scope = { name, schema: statement.alias === null ? table.schema : null, aliasOf: statement.alias === null ? null : table.name };
   const returning = bindReturning(context, statement.returning, table, scope, source.columns, EMPTY_NAMESPACE, ctes);
   const onConflict = statement.onConflict === null ? null : bindOnConflict(context, statement, statement.onConflict, table, ctes);
-  checkUnused(context, ctes, null);
+  checkUnused(context, ctes, outer);
   const whole = { kind: 'insert', table, ordinals: [...new Set(ordinals)], source, returning, onConflict } as const;
   return routed === null ? whole : { ...whole, route: { ...routed.route, ...leafConflicts(context, statement, routed.route, ctes) } };
 }
@@ -97,6 +97,26 @@ function isPlainValues(query: Query): query is ValuesQuery {
   return query.kind === 'values' && query.orderBy.length === 0 && query.limit === null && query.offset === null;
 }
 
+/** A row of INSERT as MERGE has it: one value for each of the columns that are named, or DEFAULT. */
+export function bindInsertedRow(
+  context: BindContext,
+  table: TableDef,
+  clause: Pick<InsertStatement, 'columns' | 'overriding'>,
+  values: readonly Expression[] | null,
+  level: QueryLevel,
+): readonly Expr[] {
+  if (values === null) return fullRow(context, clause, table, [], []);
+  const ordinals = clause.columns.length > 0 ? namedOrdinals(table, clause.columns) : table.columns.map((_, ordinal) => ordinal);
+  checkWidth(
+    clause,
+    ordinals,
+    values.length,
+    values.map((node) => node.position),
+  );
+  const bound = values.map((node) => bindValue(context, node, level));
+  return fullRow(context, clause, table, ordinals, givenValues(clause, table, ordinals, bound));
+}
+
 function bindValuesRows(
   context: BindContext,
   statement: InsertStatement,
@@ -144,7 +164,7 @@ function bindValue(context: BindContext, node: Expression, level: QueryLevel): E
 
 /** Identity columns that OVERRIDING USER VALUE gives their sequence's value are null; 428C9 for values that can't be given. */
 function givenValues(
-  statement: InsertStatement,
+  statement: Pick<InsertStatement, 'columns' | 'overriding'>,
   table: TableDef,
   ordinals: readonly number[],
   values: readonly (Expr | null)[],
@@ -158,7 +178,12 @@ function givenValues(
 }
 
 /** Without a column list, the last columns may be left out; with one, it must match. */
-function checkWidth(statement: InsertStatement, ordinals: readonly number[], width: number, positions: readonly number[]): void {
+function checkWidth(
+  statement: Pick<InsertStatement, 'columns' | 'overriding'>,
+  ordinals: readonly number[],
+  width: number,
+  positions: readonly number[],
+): void {
   if (width > ordinals.length) {
     throw errorAt(SQLSTATE.syntaxError, 'INSERT has more expressions than target columns', positions[ordinals.length] ?? -1);
   }
@@ -170,7 +195,7 @@ function checkWidth(statement: InsertStatement, ordinals: readonly number[], wid
 
 function fullRow(
   context: BindContext,
-  statement: InsertStatement,
+  statement: Pick<InsertStatement, 'columns' | 'overriding'>,
   table: TableDef,
   ordinals: readonly number[],
   given: readonly (Expr | null)[],

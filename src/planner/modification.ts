@@ -162,7 +162,7 @@ export function bindReturning(
     return { name, id, type };
   });
   level.namespace = joinNamespaces({ tables: [{ ...scope, columns }], columns }, others);
-  const bound = bindTargets(context, targets, level);
+  const bound = level.withoutSets('set-returning functions are not allowed in RETURNING', () => bindTargets(context, targets, level));
   rejectAggregates(level, 'RETURNING');
   const exprs = bound.map(({ expr }): Expr => resolveUnknown(context, expr));
   const plan = makeProject(

@@ -5,7 +5,7 @@ import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Assignment, Expression, InsertColumn, UpdateStatement } from '../sql/ast.js';
 import { assignPart, partType } from './assigned-parts.js';
-import { type BindContext, errorAt } from './bind-context.js';
+import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundUpdate } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { defaultValue, withRowRules } from './column-values.js';
@@ -16,8 +16,8 @@ import { openQuery } from './query.js';
 import { QueryLevel } from './query-level.js';
 import { bindWith, checkUnused } from './with.js';
 
-export function bindUpdate(context: BindContext, statement: UpdateStatement): BoundUpdate {
-  const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
+export function bindUpdate(context: BindContext, statement: UpdateStatement, outer: CteScope | null = null): BoundUpdate {
+  const ctes = statement.with === null ? outer : bindWith(statement.with, null, outer);
   const level = new QueryLevel(null, ctes);
   const target = bindTarget(context, level, statement.table, statement.alias, statement.only, 'update');
   const { table } = target;
@@ -35,7 +35,7 @@ export function bindUpdate(context: BindContext, statement: UpdateStatement): Bo
   const made = makeProject(context, assigned.plan, [...row, ...others.map(columnExpr)], names);
   const { plan: source, ...family } = withFamily(context, target, withRowRules(context, table, made));
   const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
-  checkUnused(context, ctes, null);
+  checkUnused(context, ctes, outer);
   return { kind: 'update', table, source, returning, ...family };
 }
 

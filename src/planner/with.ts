@@ -1,7 +1,7 @@
 /** WITH: the names that it makes visible, and what a reference to one stands for. */
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { LogicalPlan, RecursivePlan } from '../plan/logical.js';
-import type { WithClause } from '../sql/ast.js';
+import type { ModifyingQuery, WithClause } from '../sql/ast.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { isVolatile } from './constant.js';
@@ -27,6 +27,7 @@ export function bindWith(clause: WithClause, level: QueryLevel | null, outer: Ct
       active: false,
       recursion: null,
       once: null,
+      modified: null,
       recursive: clause.recursive,
       next: scope,
     };
@@ -38,8 +39,12 @@ export function bindWith(clause: WithClause, level: QueryLevel | null, outer: Ct
 
 /** A WITH table that nothing uses is still checked, then dropped. */
 export function checkUnused(context: BindContext, ctes: CteScope | null, outer: CteScope | null): void {
-  for (let scope = ctes; scope !== null && scope !== outer; scope = scope.next) {
-    if (scope.references === 0) bindCte(context, scope);
+  const unused: CteScope[] = [];
+  for (let scope = ctes; scope !== null && scope !== outer; scope = scope.next) if (scope.references === 0) unused.push(scope);
+  for (const scope of unused.reverse()) {
+    if (scope.references > 0) continue;
+    if (scope.table.query.kind === 'modifying') bindModification(context, scope, scope.table.query);
+    else bindCte(context, scope);
   }
 }
 
@@ -54,11 +59,11 @@ export function bindCte(context: BindContext, cte: CteScope): BoundRelation {
   const { table } = cte;
   cte.references += 1;
   if (cte.recursion !== null) return workingTable(context, cte.recursion);
+  if (table.query.kind === 'modifying') return modifiedRows(context, cte, table.query);
   if (cte.active) {
     throw errorAt(SQLSTATE.featureNotSupported, 'mutual recursion between WITH items is not implemented', table.position);
   }
   if (cte.once !== null) return onceMore(context, cte.once);
-  if (table.query.kind === 'modifying') throw notSupported('data-modifying statement in WITH', table.query.position);
   context.countInlined();
   cte.active = true;
   try {
@@ -78,6 +83,49 @@ export function bindCte(context: BindContext, cte: CteScope): BoundRelation {
     const step: LogicalPlan = { kind: 'values', columns: made, rows: [] };
     cte.once = { kind: 'recursive', columns: made, id: context.newId(), all: true, name: table.name, base: relation.plan, step };
     return onceMore(context, cte.once);
+  } finally {
+    cte.active = false;
+  }
+}
+
+/** A reference to what a data-modifying statement returns. */
+function modifiedRows(context: BindContext, cte: CteScope, query: ModifyingQuery): BoundRelation {
+  const { table } = cte;
+  const { rows, returns } = bindModification(context, cte, query);
+  if (!returns) throw errorAt(SQLSTATE.featureNotSupported, `WITH query "${table.name}" does not have a RETURNING clause`, -1);
+  if (table.columns.length > rows.columns.length) {
+    const message = `WITH query "${table.name}" has ${rows.columns.length} columns available but ${table.columns.length} columns specified`;
+    throw errorAt(SQLSTATE.invalidColumnReference, message, table.position);
+  }
+  const columns = rows.columns.map(({ name, type, nullable }, i) => context.newColumn(table.columns[i] ?? name, type, nullable));
+  return {
+    plan: { ...rows, columns },
+    columns: columns.map((column) => ({ name: column.name, column, tableOid: 0, attribute: 0 })),
+  };
+}
+
+/** It is carried out once, however often its rows are read. */
+function bindModification(context: BindContext, cte: CteScope, query: ModifyingQuery): NonNullable<CteScope['modified']> {
+  if (cte.modified !== null) return cte.modified;
+  const { table } = cte;
+  if (query.statement.kind === 'merge') throw errorAt(SQLSTATE.featureNotSupported, 'MERGE not supported in WITH query', table.position);
+  if (context.outermost?.tables.includes(table) !== true) {
+    const message = 'WITH clause containing a data-modifying statement must be at the top level';
+    throw errorAt(SQLSTATE.featureNotSupported, message, table.position);
+  }
+  if (cte.active) {
+    const message = `recursive query "${table.name}" must not contain data-modifying statements`;
+    throw errorAt(SQLSTATE.invalidRecursion, message, table.position);
+  }
+  cte.active = true;
+  try {
+    const statement = context.binders.modifying(context, query.statement, cte.outer);
+    const returning = statement.returning ?? null;
+    const columns = (returning?.plan.columns ?? []).map((column, i) => ({ ...column, name: returning?.output[i]?.name ?? column.name }));
+    const id = context.newId();
+    context.modifications.push({ id, name: table.name, statement });
+    cte.modified = { rows: { kind: 'working-table', id, columns }, returns: returning !== null };
+    return cte.modified;
   } finally {
     cte.active = false;
   }

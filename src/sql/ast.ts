@@ -505,7 +505,7 @@ export interface CommonTable {
 /** A data-modifying statement in WITH. */
 export interface ModifyingQuery {
   readonly kind: 'modifying';
-  readonly command: string;
+  readonly statement: InsertStatement | UpdateStatement | DeleteStatement | MergeStatement;
   readonly position: number;
 }
 
@@ -650,6 +650,7 @@ export type Statement =
   | InsertStatement
   | UpdateStatement
   | DeleteStatement
+  | MergeStatement
   | CreateTableStatement
   | CreateTableAsStatement
   | CreateViewStatement
@@ -745,6 +746,39 @@ export interface DeleteStatement extends StatementText {
   readonly where: Expression | null;
   readonly returning: readonly Target[];
 }
+
+export interface MergeStatement extends StatementText {
+  readonly kind: 'merge';
+  readonly with: WithClause | null;
+  readonly table: RelationName;
+  readonly only: boolean;
+  readonly alias: Alias | null;
+  readonly source: FromItem;
+  readonly on: Expression;
+  readonly clauses: readonly MergeClause[];
+  /** What was written that PostgreSQL 15 does not have. */
+  readonly unsupported: string | null;
+}
+
+/** WHEN [NOT] MATCHED [AND condition] THEN action. */
+export interface MergeClause {
+  readonly matched: boolean;
+  readonly condition: Expression | null;
+  readonly action: MergeAction;
+}
+
+export type MergeAction =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'update'; readonly assignments: readonly Assignment[] }
+  | {
+      readonly kind: 'insert';
+      /** Empty: all, in order. */
+      readonly columns: readonly InsertColumn[];
+      /** null: DEFAULT VALUES. */
+      readonly values: readonly Expression[] | null;
+      readonly overriding: InsertStatement['overriding'];
+    };
 
 /** A storage option or statement option: name in lower case; value null where only the name was written. */
 export interface Option {

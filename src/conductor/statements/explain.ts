@@ -6,7 +6,7 @@ import { ConductError, notSupported } from '../../common/errors.js';
 import type { OptimizedPlan } from '../../optimizer/optimize.js';
 import { optimize, planWrite } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
-import type { BoundExplain } from '../../planner/bound-statement.js';
+import type { BoundDelete, BoundExplain, BoundInsert, BoundMerge, BoundUpdate } from '../../planner/bound-statement.js';
 import { withSession } from '../../types/session-settings.js';
 import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
@@ -15,6 +15,9 @@ import type { TaskReport } from '../scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
 import { newTable } from './create-table-as.js';
 import { runWritePlan } from './insert.js';
+import { insertRows } from './insert-rows.js';
+import { merge } from './merge.js';
+import { remove, update } from './modify.js';
 
 export const EXPLAIN_COLUMNS: readonly ResultColumn[] = [{ name: 'QUERY PLAN', type: TYPES.text, tableOid: 0, attribute: 0 }];
 
@@ -29,6 +32,7 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
   const { optimized, reports, again } = analyze ? await measured(narrow, bound, context) : { ...narrow, reports: undefined, again: false };
   const { explainLines } = await import('../../plan/explain.js');
   const lines = [
+    ...writeLines(bound),
     ...withSession(context.sessionSettings, () =>
       explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
     ),
@@ -85,8 +89,17 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
         },
       };
     }
+    case 'update':
+    case 'delete':
+    case 'merge': {
+      const optimized = optimize(statement.source, optimizerContext(statement.source, context));
+      return { optimized, run: () => runMeasured(statement, context) };
+    }
     case 'insert': {
-      if (statement.route !== undefined) throw notSupported('EXPLAIN of INSERT into a partitioned table');
+      if (statement.returning != null || statement.onConflict != null) {
+        const optimized = optimize(statement.source, optimizerContext(statement.source, context));
+        return { optimized, run: () => runMeasured(statement, context) };
+      }
       const table = known(context.store.table(statement.table.id), 'table');
       const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
       return { optimized, run: () => runAndChange(optimized, table, [], context) };
@@ -100,6 +113,52 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
         run: () => runAndChange(optimized, table, [{ kind: 'create', object: { kind: 'table', value: created } }], context),
       };
     }
+  }
+}
+
+/** Changes rows as the statement would, with the figures of the plan that finds them. */
+async function runMeasured(
+  statement: BoundInsert | BoundUpdate | BoundDelete | BoundMerge,
+  context: StatementContext,
+): Promise<readonly TaskReport[]> {
+  let reports: readonly TaskReport[] | null = null;
+  const measuring: StatementContext = {
+    ...context,
+    measured: (tasks) => {
+      reports ??= tasks;
+    },
+  };
+  switch (statement.kind) {
+    case 'insert':
+      await insertRows(statement, measuring);
+      break;
+    case 'update':
+      await update(statement, measuring);
+      break;
+    case 'delete':
+      await remove(statement, measuring);
+      break;
+    case 'merge':
+      await merge(statement, measuring);
+      break;
+  }
+  return reports ?? [];
+}
+
+/** What is done with the rows that the plan gives. */
+function writeLines({ statement }: BoundExplain): readonly string[] {
+  switch (statement.kind) {
+    case 'update':
+      return [`Update on ${statement.table.name}`];
+    case 'delete':
+      return [`Delete on ${statement.table.name}`];
+    case 'merge':
+      return [`Merge on ${statement.table.name}`];
+    case 'insert':
+      return statement.returning == null && statement.onConflict == null ? [] : [`Insert on ${statement.table.name}`];
+    case 'query':
+    case 'create-table-as':
+      return [];
   }
 }
 

@@ -34,16 +34,17 @@ export async function update(bound: BoundUpdate, context: StatementContext): Pro
 export async function remove(bound: BoundDelete, context: StatementContext): Promise<Outcome> {
   const { family } = bound;
   const tables = (family?.members ?? [bound.table]).map((table) => writtenTable(table, context));
-  const seen = tables.map(() => new Set<bigint>());
+  const seen = tables.map((table) => changedBefore(table, context));
   const rows: Row[] = [];
+  let count = 0;
   for await (const batch of changedRows(tables, bound.source, context)) {
     for (const [member, part] of family === undefined ? [[0, batch] as const] : byNumber(batch, family.at)) {
       const { ids, kept } = newIds(part, bound.rowId, known(seen[member], 'ids of a member'));
+      count += ids.length;
       await context.transaction.writer().remove(known(tables[member], 'member'), ids);
       if (bound.returning !== null) rows.push(...rowsFromBatch(kept));
     }
   }
-  const count = seen.reduce((sum, { size }) => sum + size, 0);
   return returningOutcome('DELETE', count, bound.returning, rows, context);
 }
 
@@ -82,12 +83,14 @@ async function replaceInFamily(
   context: StatementContext,
 ): Promise<{ readonly count: number; readonly rows: readonly Row[] }> {
   const tables = family.members.map((member) => writtenTable(member, context));
-  const seen = tables.map(() => new Set<bigint>());
+  const seen = tables.map((member) => changedBefore(member, context));
   const rows: Row[] = [];
+  let count = 0;
   for await (const batch of changedRows(tables, source, context)) {
     const writer = context.transaction.writer();
     for (const [member, part] of byNumber(batch, family.at)) {
       const { ids, kept } = newIds(part, table.columns.length, known(seen[member], 'ids of a member'));
+      count += ids.length;
       await writer.remove(known(tables[member], 'member'), ids);
       for (const [to, moved] of byNumber(kept, family.to)) {
         const target = known(tables[to], 'member');
@@ -98,7 +101,7 @@ async function replaceInFamily(
       if (wanted) rows.push(...rowsFromBatch(kept));
     }
   }
-  return { count: seen.reduce((sum, { size }) => sum + size, 0), rows };
+  return { count, rows };
 }
 
 /** Rows of the plan (the table's columns as they become, the row id, others) take the places of those with their ids. */
@@ -110,16 +113,25 @@ export async function replaceRows(
 ): Promise<{ readonly count: number; readonly rows: readonly Row[] }> {
   const table = writtenTable(bound, context);
   const rows: Row[] = [];
-  const seen = new Set<bigint>();
+  const seen = changedBefore(table, context);
+  let count = 0;
   for await (const batch of changedRows([table], source, context)) {
     const { ids, kept } = newIds(batch, table.columns.length, seen);
+    count += ids.length;
     checkNotNull(table, kept);
     const writer = context.transaction.writer();
     await writer.remove(table, ids);
     await writer.append(table, tableColumns(table, kept));
     if (wanted) rows.push(...rowsFromBatch(kept));
   }
-  return { count: seen.size, rows };
+  return { count, rows };
+}
+
+/** Ids of rows of the table that the statement has changed: it changes none again. */
+function changedBefore(table: TableDef, { changed }: StatementContext): Set<bigint> {
+  const seen = changed?.get(table.id) ?? new Set<bigint>();
+  changed?.set(table.id, seen);
+  return seen;
 }
 
 /** Rows of a plan that reads row ids of the tables: they can be deleted until the transaction ends. */
@@ -136,11 +148,13 @@ export async function* changedRows(tables: readonly TableDef[], source: LogicalP
 export async function* planBatches(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
   const rows = constantRows(plan, context.sessionSettings);
   if (rows !== null) {
+    context.measured?.([]);
     yield* batchesOfRows(batchSchema(plan.columns), rows);
     return;
   }
   const { stages } = optimize(plan, optimizerContext(plan, context));
-  yield* context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
+  const { measured } = context;
+  yield* context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: measured !== undefined }, measured);
 }
 
 /** Of a row that a join found several times, the first. */

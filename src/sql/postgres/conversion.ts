@@ -1,13 +1,17 @@
 /** What every converter of the parse tree is given, and how it reads names and lists of the tree. */
 import type { Node, RangeVar, SelectStmt } from 'libpg-query';
 import { assert } from '../../common/assert.js';
-import type { Alias, QualifiedName, Query, RelationName } from '../ast.js';
+import type { Alias, ModifyingQuery, QualifiedName, Query, RelationName, StatementText } from '../ast.js';
 import type { SourceText } from './source-text.js';
 
 export interface Conversion {
   readonly source: SourceText;
   /** Here so that expressions can hold queries without the two files importing each other. */
   readonly query: (statement: SelectStmt, conversion: Conversion) => Query;
+  /** Likewise for the data-modifying statements of WITH. */
+  readonly modifying: (node: Node, text: StatementText, conversion: Conversion) => ModifyingQuery['statement'];
+  /** Of the statement that is converted. */
+  readonly text: StatementText;
 }
 
 export function at(conversion: Conversion, location: number | undefined): number {

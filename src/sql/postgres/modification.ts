@@ -1,5 +1,5 @@
-/** INSERT, UPDATE, DELETE. */
-import type { DeleteStmt, InsertStmt, Node, OnConflictClause, UpdateStmt } from 'libpg-query';
+/** INSERT, UPDATE, DELETE, MERGE. */
+import type { DeleteStmt, InsertStmt, MergeStmt, MergeWhenClause, Node, OnConflictClause, UpdateStmt } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
 import type {
   Assignment,
@@ -7,13 +7,26 @@ import type {
   Expression,
   InsertColumn,
   InsertStatement,
+  MergeAction,
+  MergeClause,
+  MergeStatement,
+  ModifyingQuery,
   OnConflict,
   StatementText,
   UpdateStatement,
 } from '../ast.js';
 import { aliasOf, at, type Conversion, relationName, selectOf } from './conversion.js';
-import { expression, indirection, optional, targets } from './expression.js';
+import { expression, expressions, indirection, optional, targets } from './expression.js';
 import { fromItem, query, withClause } from './query.js';
+
+/** Any of them. */
+export function modifying(node: Node, text: StatementText, c: Conversion): ModifyingQuery['statement'] {
+  if ('InsertStmt' in node) return insert(node.InsertStmt, text, c);
+  if ('UpdateStmt' in node) return update(node.UpdateStmt, text, c);
+  if ('DeleteStmt' in node) return remove(node.DeleteStmt, text, c);
+  assert('MergeStmt' in node, 'a data-modifying statement');
+  return merge(node.MergeStmt, text, c);
+}
 
 export function insert(node: InsertStmt, text: StatementText, c: Conversion): InsertStatement {
   const relation = known(node.relation, 'table');
@@ -25,7 +38,7 @@ export function insert(node: InsertStmt, text: StatementText, c: Conversion): In
     alias: aliasOf(relation.alias),
     columns: (node.cols ?? []).map((column) => insertColumn(column, c)),
     source: node.selectStmt === undefined ? null : query(selectOf(node.selectStmt), c),
-    overriding: node.override === 'OVERRIDING_USER_VALUE' ? 'user' : node.override === 'OVERRIDING_SYSTEM_VALUE' ? 'system' : null,
+    overriding: overriding(node.override),
     onConflict: node.onConflictClause === undefined ? null : onConflict(node.onConflictClause, c),
     returning: targets(node.returningClause?.exprs, c),
   };
@@ -60,6 +73,55 @@ export function remove(node: DeleteStmt, text: StatementText, c: Conversion): De
     where: optional(node.whereClause, c),
     returning: targets(node.returningClause?.exprs, c),
   };
+}
+
+export function merge(node: MergeStmt, text: StatementText, c: Conversion): MergeStatement {
+  const relation = known(node.relation, 'table');
+  const clauses = (node.mergeWhenClauses ?? []).map((clause) => {
+    assert('MergeWhenClause' in clause, 'a WHEN clause');
+    return clause.MergeWhenClause;
+  });
+  const bySource = clauses.some(({ matchKind }) => matchKind === 'MERGE_WHEN_NOT_MATCHED_BY_SOURCE');
+  return {
+    kind: 'merge',
+    ...text,
+    with: withClause(node.withClause, c),
+    table: relationName(relation, c),
+    only: relation.inh !== true,
+    alias: aliasOf(relation.alias),
+    source: fromItem(known(node.sourceRelation, 'source'), c),
+    on: expression(known(node.joinCondition, 'condition'), c),
+    clauses: clauses.map((clause): MergeClause => {
+      return {
+        matched: clause.matchKind === 'MERGE_WHEN_MATCHED',
+        condition: optional(clause.condition, c),
+        action: mergeAction(clause, c),
+      };
+    }),
+    unsupported: node.returningClause !== undefined ? 'RETURNING of MERGE' : bySource ? 'WHEN NOT MATCHED BY SOURCE' : null,
+  };
+}
+
+function mergeAction(clause: MergeWhenClause, c: Conversion): MergeAction {
+  switch (clause.commandType) {
+    case 'CMD_UPDATE':
+      return { kind: 'update', assignments: assignments(clause.targetList, c) };
+    case 'CMD_DELETE':
+      return { kind: 'delete' };
+    case 'CMD_INSERT':
+      return {
+        kind: 'insert',
+        columns: (clause.targetList ?? []).map((column) => insertColumn(column, c)),
+        values: clause.values === undefined ? null : expressions(clause.values, c),
+        overriding: overriding(clause.override),
+      };
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+function overriding(kind: InsertStmt['override']): InsertStatement['overriding'] {
+  return kind === 'OVERRIDING_USER_VALUE' ? 'user' : kind === 'OVERRIDING_SYSTEM_VALUE' ? 'system' : null;
 }
 
 function insertColumn(node: Node, c: Conversion): InsertColumn {

@@ -96,7 +96,7 @@ export function fromItem(node: Node, c: Conversion): FromItem {
 export function queryOrModifying(node: Node | undefined, position: number, c: Conversion): Query | ModifyingQuery {
   const statement = known(node, 'query');
   if ('SelectStmt' in statement) return query(statement.SelectStmt, c);
-  return { kind: 'modifying', command: nodeKind(statement).replace(/Stmt$/, '').toUpperCase(), position };
+  return { kind: 'modifying', statement: c.modifying(statement, c.text, c), position };
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

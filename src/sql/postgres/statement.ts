@@ -14,7 +14,7 @@ import type {
 import { at, type Conversion, relationName, selectOf, strings } from './conversion.js';
 import { argumentTypes, definition, nameParts, unsupported } from './definition.js';
 import { expressions, optional, typeOf } from './expression.js';
-import { insert, remove, update } from './modification.js';
+import { insert, merge, modifying, remove, update } from './modification.js';
 import { options } from './option.js';
 import { query, queryOrModifying, queryWithoutInto } from './query.js';
 import { declareCursor, fetch, transaction, variableSet } from './session-statement.js';
@@ -23,8 +23,11 @@ import { createTable, onCommit, persistence } from './table-definition.js';
 import { viewQueryText } from './view-text.js';
 
 export function statements(tree: readonly RawStmt[], source: SourceText): readonly Statement[] {
-  const conversion: Conversion = { source, query };
-  return tree.map((raw) => statement(known(raw.stmt, 'statement'), statementText(raw, source), conversion));
+  return tree.map((raw) => {
+    const text = statementText(raw, source);
+    const conversion: Conversion = { source, query, modifying, text };
+    return statement(known(raw.stmt, 'statement'), text, conversion);
+  });
 }
 
 function statementText(raw: RawStmt, source: SourceText): StatementText {
@@ -50,6 +53,7 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
   if ('InsertStmt' in node) return insert(node.InsertStmt, text, c);
   if ('UpdateStmt' in node) return update(node.UpdateStmt, text, c);
   if ('DeleteStmt' in node) return remove(node.DeleteStmt, text, c);
+  if ('MergeStmt' in node) return merge(node.MergeStmt, text, c);
   if ('CreateStmt' in node) return createTable(node.CreateStmt, text, c);
   if ('CreateTableAsStmt' in node) return createTableAs(node.CreateTableAsStmt, text, c);
   if ('ViewStmt' in node) return createView(node.ViewStmt, text, c);

@@ -61,6 +61,10 @@ function floats(op: Comparison, a: Term, b: Term): Term {
 export function compareTerm(s: ExprScope, op: Comparison, a: CompiledValue, b: CompiledValue): Term {
   const { r } = s;
   const [pa, pb] = [a.info.phys, b.info.phys];
+  if (a.info.type.kind === 'numeric' && pa !== pb && (pa === 'str' || pb === 'str')) {
+    const wide = pa === 'str' ? a.info : b.info;
+    return compareTerm(s, op, s.coerce(a, wide), s.coerce(b, wide));
+  }
   if (pa === 'str' || pa === 'dict') {
     if (
       pa === 'dict' &&
@@ -143,9 +147,5 @@ export function compileComparison(s: ExprScope, op: Comparison, a: CompiledValue
     return compileHostCall(s, entry, [a, b], { type: TYPES.bool, phys: 'bool', scale: 0, nullable, range: null });
   }
   const isNull = s.anyNull(a, b);
-  if (a.info.type.kind === 'numeric' && a.info.phys !== b.info.phys && (a.info.phys === 'str' || b.info.phys === 'str')) {
-    const wide = a.info.phys === 'str' ? a.info : b.info;
-    return s.bool(isNull, compareTerm(s, op, s.coerce(a, wide), s.coerce(b, wide)));
-  }
   return s.bool(isNull, compareTerm(s, op, a, b));
 }

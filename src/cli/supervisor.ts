@@ -13,9 +13,10 @@ const STABLE_MS = 10_000;
 
 /**
  * V8's linear-time regular expressions take over when a pattern backtracks too much: a catastrophic pattern from a user must not
- * hold a thread for ever.
+ * hold a thread for ever. Compiled pipelines are small: their baseline form is made when they are first called, by who calls them,
+ * because handing it to V8's helper threads and waiting for them takes longer. Hot ones are optimized in the background, as ever.
  */
-const NODE_FLAGS = ['--enable-source-maps', '--enable-experimental-regexp-engine-on-excessive-backtracks'];
+const NODE_FLAGS = ['--enable-source-maps', '--enable-experimental-regexp-engine-on-excessive-backtracks', '--wasm-lazy-compilation'];
 
 export type ReadyMessage = Extract<ChildMessage, { readonly kind: 'ready' }>;
 

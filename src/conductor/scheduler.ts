@@ -222,13 +222,17 @@ class QueryRun {
   async end(finished: boolean): Promise<void> {
     this.#signal.removeEventListener('abort', this.#onAbort);
     for (const member of this.#members) member.gone.removeEventListener('abort', this.#onMemberGone);
-    if (!finished || this.#running > 0) {
+    // Answers of tasks travel with other messages: that some are not there yet doesn't mean that tasks still run. A release, which
+    // nobody waits for either, ends those that do (LIMIT), so a query that went well costs no cancel.
+    if (!finished) {
       await this.#cancelTasks();
       // After cancelQuery, so that tasks that were still on their way there find their query fenced.
       this.#stop.abort();
+      await Promise.allSettled(this.#tasks);
     }
-    await Promise.allSettled(this.#tasks);
     await Promise.allSettled(this.#live().map((member) => member.service.releaseQuery(this.#queryId)));
+    if (this.#running > 0) this.#stop.abort();
+    await Promise.allSettled(this.#tasks);
   }
 
   #cancelTasks(): Promise<unknown> {

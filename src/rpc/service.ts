@@ -5,7 +5,7 @@
 import type { TableDef, TableStats } from '../catalog/table-def.js';
 import { LIMITS } from '../common/limits.js';
 import type { Stage } from '../plan/physical.js';
-import { toJson } from '../plan/serialize.js';
+import { fromJson, toJson } from '../plan/serialize.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import { codec, fromJsonBytes, jsonBytes } from './codec.js';
 import type {
@@ -115,6 +115,22 @@ function tablesJson(definitions: readonly TableDef[]): Uint8Array {
   return Buffer.from(`[${texts.join()}]`);
 }
 
+/** What tasks brought last: the tasks of small queries over the same tables bring the same. */
+const read = new Map<string, readonly TableDef[]>();
+const READ_TEXTS = 64;
+
+function definitions(json: Uint8Array): readonly TableDef[] {
+  const text = Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString();
+  let tables = read.get(text);
+  if (tables === undefined) {
+    tables = fromJson<readonly TableDef[]>(text);
+    const [oldest] = read.keys();
+    if (read.size >= READ_TEXTS && oldest !== undefined) read.delete(oldest);
+    read.set(text, tables);
+  }
+  return tables;
+}
+
 export function serveConductor(transport: Transport, address: string, service: ConductorService): Promise<Listener> {
   return transport.listen(address, {
     unary: {
@@ -169,7 +185,7 @@ export function serveWorker(transport: Transport, address: string, service: Work
         const { stageJson, tablesJson, sessionJson, own, ...request } = WIRE.runTask.decode(bytes);
         const session = fromJsonBytes<SessionSettings>(sessionJson);
         const stage = fromJsonBytes<Stage>(stageJson);
-        const tables = fromJsonBytes<readonly TableDef[]>(tablesJson);
+        const tables = definitions(tablesJson);
         return WIRE.taskStats.encode(await service.runTask({ ...request, stage, tables, session, own: own ?? null }, signal));
       },
       CancelQuery: query((queryId) => service.cancelQuery(queryId)),

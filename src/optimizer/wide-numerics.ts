@@ -49,11 +49,14 @@ type PlainNode = { readonly kind?: unknown; readonly [field: string]: unknown };
 /** Fields whose contents are no part of the plan's expressions. */
 const OPAQUE: ReadonlySet<string> = new Set(['table', 'rows', 'value', 'stats']);
 
-function someNode(value: unknown, test: (node: PlainNode) => boolean): boolean {
-  if (Array.isArray(value)) return value.some((item) => someNode(item, test));
-  if (typeof value !== 'object' || value === null) return false;
+function someNode(value: unknown, test: (node: PlainNode) => boolean, seen = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+  seen.add(value);
+  if (Array.isArray(value)) return value.some((item) => someNode(item, test, seen));
   const node = value as PlainNode;
-  return test(node) || Object.entries(node).some(([field, part]) => !OPAQUE.has(field) && someNode(part, test));
+  if (test(node)) return true;
+  for (const field in node) if (!OPAQUE.has(field) && someNode(node[field], test, seen)) return true;
+  return false;
 }
 
 /** The plan with wide types. */

@@ -109,7 +109,8 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
     case 'void':
       return parseText(type, decodeUtf8(bytes));
     case 'jsonb':
-      if (bytes[0] !== JSONB_VERSION) throw badBinary(`unsupported jsonb version number ${bytes[0] ?? 0}`);
+    case 'jsonpath':
+      if (bytes[0] !== JSONB_VERSION) throw badBinary(`unsupported ${type.kind} version number ${bytes[0] ?? 0}`);
       return parseText(type, decodeUtf8(bytes.subarray(1)));
     case 'bytea':
       return new Uint8Array(bytes);
@@ -237,6 +238,7 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
     case 'void':
       return encoder.encode(formatText(type, value));
     case 'jsonb':
+    case 'jsonpath':
       return Uint8Array.of(JSONB_VERSION, ...encoder.encode(formatText(type, value)));
     case 'bytea':
       assert(value instanceof Uint8Array, 'a bytea value');
@@ -284,12 +286,17 @@ function dateInt32(days: number): number {
   return days > 0 ? DATE_INFINITY_INT32 : DATE_MINUS_INFINITY_INT32;
 }
 
+const INFINITY_SCALE = 0x20;
 const SPECIAL_SIGNS = { NaN: NUMERIC_NAN, Infinity: NUMERIC_INFINITY, '-Infinity': NUMERIC_MINUS_INFINITY } as const;
 
 function formatBinaryNumeric(value: Decimal): Uint8Array {
   if (value.special !== undefined) {
     const sign = SPECIAL_SIGNS[value.special];
-    return fixed(8, (view) => view.setUint16(4, sign));
+    return fixed(8, (view) => {
+      view.setUint16(4, sign);
+      // What numeric_send takes for a display scale is a bit of the infinities' marks.
+      if (value.special !== 'NaN') view.setUint16(6, INFINITY_SCALE);
+    });
   }
   const negative = value.unscaled < 0n;
   const plain = (negative ? -value.unscaled : value.unscaled).toString().padStart(value.scale + 1, '0');

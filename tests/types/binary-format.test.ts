@@ -30,8 +30,8 @@ const SENT: readonly (readonly [string, string, string])[] = [
   ['numeric', '0.00001', '0001fffe0000000503e8'],
   ['numeric', '12345678.9', '000300010000000104d2162e2328'],
   ['numeric', 'NaN', '00000000c0000000'],
-  ['numeric', 'Infinity', '00000000d0000000'],
-  ['numeric', '-Infinity', '00000000f0000000'],
+  ['numeric', 'Infinity', '00000000d0000020'],
+  ['numeric', '-Infinity', '00000000f0000020'],
 ];
 
 function bytes(hex: string): Uint8Array {

@@ -78,7 +78,8 @@ export function columnBuilder(name: string, type: SqlType, capacity: number): Co
     case 'f64':
       return type.kind === 'float8' ? new FloatBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
     case 'num':
-      return new NumBuilder(schema, capacity);
+      // With a precision, values are rounded and get its scale.
+      return type.kind === 'numeric' && type.precision === null ? new NumBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
     case 'bool':
     case 'i128':
     case 'interval':

@@ -1,5 +1,8 @@
 /** Every limit of the system, named with its unit. A limit that is reached is an error that says so. */
 export const LIMITS = {
+  /** Rows: an INSERT of more does not wait for others that bring the same keys, but finds them at the commit. */
+  lockedKeys: 10_000,
+
   /** Statement text accepted from a client, in bytes. */
   statementBytes: 64 << 20,
   /** One frontend protocol message, in bytes (PostgreSQL: 1 GiB). */

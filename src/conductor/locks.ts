@@ -1,5 +1,5 @@
 /**
- * Locks of tables, held to the end of a transaction. Waiters are served in the order of their coming, and one whose wait would close a
+ * Locks of tables and of values of keys, held to the end of a transaction. Waiters are served in the order of their coming, and one whose wait would close a
  * circle gets 40P01 at once. Readers take none: they have their snapshot.
  *
  * | mode | taken by | goes along with |
@@ -7,7 +7,7 @@
  * | read | statements of SERIALIZABLE transactions | read |
  * | insert | INSERT, COPY | insert, write |
  * | write | UPDATE, DELETE, MERGE, ON CONFLICT DO UPDATE, FOR UPDATE | insert |
- * | exclusive | changes of the table itself | nothing |
+ * | exclusive | changes of the table itself; a key's value that is inserted | nothing |
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
@@ -26,10 +26,13 @@ export interface LockOwner {
   readonly id: number;
 }
 
+/** A table's OID, or a table, a key and its value as text. */
+export type LockTarget = number | string;
+
 interface Waiter {
   readonly owner: LockOwner;
   readonly mode: LockMode;
-  readonly tableId: number;
+  readonly target: LockTarget;
   readonly grant: () => void;
 }
 
@@ -40,56 +43,79 @@ interface TableLock {
 
 export class Locks {
   readonly #runtime: Runtime;
-  readonly #tables = new Map<number, TableLock>();
+  readonly #tables = new Map<LockTarget, TableLock>();
+  readonly #owned = new Map<LockOwner, Set<LockTarget>>();
   readonly #waiting = new Map<LockOwner, Waiter>();
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
   }
 
-  /** Resolves when the lock is held, with whether it was not before: 40P01, 55P03 after timeoutMs (0: never), the signal's error when it is aborted. */
-  async acquire(owner: LockOwner, tableId: number, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
-    const lock = this.#lock(tableId);
-    if (lock.held.get(owner)?.has(mode) === true) return false;
+  /** Resolves when the lock is held, with how it came about: 40P01, 55P03 after timeoutMs (0: never), the signal's error when it is aborted. */
+  async acquire(
+    owner: LockOwner,
+    target: LockTarget,
+    mode: LockMode,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<'held' | 'taken' | 'waited'> {
+    const lock = this.#lock(target);
+    if (lock.held.get(owner)?.has(mode) === true) return 'held';
     // Who holds a lock of the table already goes before those who wait: they may wait for it.
     const queued = lock.held.has(owner) ? [] : lock.queue;
     if (isFree(lock, owner, mode) && queued.every((other) => !CONFLICTS[mode].includes(other.mode))) {
-      hold(lock, owner, mode);
-      return true;
+      this.#hold(lock, owner, target, mode);
+      return 'taken';
     }
-    await this.#wait(lock, owner, tableId, mode, timeoutMs, signal);
-    return true;
+    await this.#wait(lock, owner, target, mode, timeoutMs, signal);
+    return 'waited';
   }
 
   /** One that acquire() took. */
-  release(owner: LockOwner, tableId: number, mode: LockMode): void {
-    const lock = this.#tables.get(tableId);
+  release(owner: LockOwner, target: LockTarget, mode: LockMode): void {
+    const lock = this.#tables.get(target);
     const modes = lock?.held.get(owner);
     if (lock === undefined || modes === undefined) return;
     modes.delete(mode);
-    if (modes.size === 0) lock.held.delete(owner);
+    if (modes.size === 0) {
+      lock.held.delete(owner);
+      this.#owned.get(owner)?.delete(target);
+    }
     this.#serve(lock);
-    if (lock.held.size === 0 && lock.queue.length === 0) this.#tables.delete(tableId);
+    if (lock.held.size === 0 && lock.queue.length === 0) this.#tables.delete(target);
   }
 
   releaseAll(owner: LockOwner): void {
-    for (const [tableId, lock] of this.#tables) {
-      if (!lock.held.delete(owner)) continue;
+    const targets = this.#owned.get(owner) ?? [];
+    this.#owned.delete(owner);
+    for (const target of targets) {
+      const lock = this.#tables.get(target);
+      if (lock === undefined) continue;
+      lock.held.delete(owner);
       this.#serve(lock);
-      if (lock.held.size === 0 && lock.queue.length === 0) this.#tables.delete(tableId);
+      if (lock.held.size === 0 && lock.queue.length === 0) this.#tables.delete(target);
     }
   }
 
-  #lock(tableId: number): TableLock {
-    let lock = this.#tables.get(tableId);
+  #hold(lock: TableLock, owner: LockOwner, target: LockTarget, mode: LockMode): void {
+    const modes = lock.held.get(owner);
+    if (modes === undefined) lock.held.set(owner, new Set([mode]));
+    else modes.add(mode);
+    const owned = this.#owned.get(owner);
+    if (owned === undefined) this.#owned.set(owner, new Set([target]));
+    else owned.add(target);
+  }
+
+  #lock(target: LockTarget): TableLock {
+    let lock = this.#tables.get(target);
     if (lock === undefined) {
       lock = { held: new Map(), queue: [] };
-      this.#tables.set(tableId, lock);
+      this.#tables.set(target, lock);
     }
     return lock;
   }
 
-  #wait(lock: TableLock, owner: LockOwner, tableId: number, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  #wait(lock: TableLock, owner: LockOwner, target: LockTarget, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         timer?.cancel();
@@ -106,10 +132,10 @@ export class Locks {
       const waiter: Waiter = {
         owner,
         mode,
-        tableId,
+        target,
         grant: () => {
           leave();
-          hold(lock, owner, mode);
+          this.#hold(lock, owner, target, mode);
           resolve();
         },
       };
@@ -160,7 +186,7 @@ export class Locks {
   }
 
   #blockers(waiter: Waiter): readonly LockOwner[] {
-    const lock = this.#lock(waiter.tableId);
+    const lock = this.#lock(waiter.target);
     const holders = [...lock.held].flatMap(([owner, modes]) =>
       owner !== waiter.owner && CONFLICTS[waiter.mode].some((mode) => modes.has(mode)) ? [owner] : [],
     );
@@ -176,16 +202,10 @@ function isFree(lock: TableLock, owner: LockOwner, mode: LockMode): boolean {
   return true;
 }
 
-function hold(lock: TableLock, owner: LockOwner, mode: LockMode): void {
-  const modes = lock.held.get(owner);
-  if (modes === undefined) lock.held.set(owner, new Set([mode]));
-  else modes.add(mode);
-}
-
 function deadlock(circle: readonly Waiter[]): ConductError {
-  const lines = circle.map(({ owner, tableId }, i) => {
+  const lines = circle.map(({ owner, target }, i) => {
     const next = circle[(i + 1) % circle.length]?.owner.id ?? owner.id;
-    return `Process ${owner.id} waits for a lock on relation ${tableId}; blocked by process ${next}.`;
+    return `Process ${owner.id} waits for a lock on ${typeof target === 'number' ? `relation ${target}` : 'a key'}; blocked by process ${next}.`;
   });
   return new ConductError(SQLSTATE.deadlockDetected, 'deadlock detected', { detail: lines.join('\n') });
 }

@@ -235,7 +235,8 @@ export class Queries implements QueryService {
           run = { ...run, wideNumerics: true };
           continue;
         }
-        if (!mayRunAgain(error) || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
+        const again = mayRunAgain(error) || (isUnique(error) && this.#avoidsConflicts(run.prepared));
+        if (!again || transaction.modes.isolation !== 'read committed' || attempt === STATEMENT_ATTEMPTS) throw error;
         await transaction.undo(before);
       }
     }

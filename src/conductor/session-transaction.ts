@@ -7,7 +7,7 @@ import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
 import { shapeOf, type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { addOwnStats } from '../catalog/table-stats.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { LockMode, LockOwner, Locks } from './locks.js';
+import type { LockMode, LockOwner, Locks, LockTarget } from './locks.js';
 import type { Transactions, WriteSavepoint, WriteTransaction } from './transactions.js';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
@@ -53,7 +53,7 @@ export class SessionTransaction implements LockOwner {
   #changes: CatalogChange[] = [];
   #savepoints: Savepoint[] = [];
   /** In the order in which they were taken. */
-  #locks: { readonly tableId: number; readonly mode: LockMode }[] = [];
+  #locks: { readonly target: LockTarget; readonly mode: LockMode }[] = [];
   /** Something was written since the last flush. */
   #dirty = false;
   #serial = 0;
@@ -119,8 +119,7 @@ export class SessionTransaction implements LockOwner {
 
   /** 40001 when it can't be had without breaking the level's promise. */
   async lock(table: TableShape, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<void> {
-    const tableId = tableOid(table);
-    if (await this.#parts.locks.acquire(this, tableId, mode, timeoutMs, signal)) this.#locks.push({ tableId, mode });
+    await this.#lock(tableOid(table), mode, timeoutMs, signal);
     if (this.modes.isolation !== 'serializable' || this.#snapshot === null) return;
     // With all its tables locked and unchanged since its snapshot, it could as well have run alone at its end.
     const now = this.#parts.published().tables.find(({ id }) => id === table.id)?.version;
@@ -129,6 +128,17 @@ export class SessionTransaction implements LockOwner {
     throw new ConductError(SQLSTATE.serializationFailure, 'could not serialize access due to read/write dependencies among transactions', {
       hint: 'The transaction might succeed if retried.',
     });
+  }
+
+  /** Nobody else brings this value of a key until the transaction's end. Gives whether somebody was about to. */
+  async lockKey(table: TableShape, value: string, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+    return (await this.#lock(`${tableOid(table)} ${value}`, 'exclusive', timeoutMs, signal)) === 'waited';
+  }
+
+  async #lock(target: LockTarget, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<'held' | 'taken' | 'waited'> {
+    const how = await this.#parts.locks.acquire(this, target, mode, timeoutMs, signal);
+    if (how !== 'held') this.#locks.push({ target, mode });
+    return how;
   }
 
   /** Its writes, begun when first asked for. */
@@ -187,7 +197,7 @@ export class SessionTransaction implements LockOwner {
     if (savepoint === undefined) return;
     this.#savepoints.length = at + 1;
     await this.undo(savepoint);
-    for (const { tableId, mode } of this.#locks.splice(savepoint.locks)) this.#parts.locks.release(this, tableId, mode);
+    for (const { target, mode } of this.#locks.splice(savepoint.locks)) this.#parts.locks.release(this, target, mode);
     this.failed = false;
   }
 
@@ -205,7 +215,7 @@ export class SessionTransaction implements LockOwner {
     this.failed = true;
     const last = this.#savepoints.at(-1);
     if (last !== undefined) {
-      for (const { tableId, mode } of this.#locks.splice(last.locks)) this.#parts.locks.release(this, tableId, mode);
+      for (const { target, mode } of this.#locks.splice(last.locks)) this.#parts.locks.release(this, target, mode);
       return;
     }
     if (this.#write !== null) this.#parts.transactions.abort(this.#write);

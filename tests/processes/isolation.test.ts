@@ -134,16 +134,47 @@ describe('isolation', () => {
     await one.query('rollback');
   });
 
-  it('lets one of two have a key', async () => {
-    await one.query('begin');
-    await two.query('begin');
-    await one.query('insert into t values (7, 1)');
-    await two.query('insert into t values (7, 2)').catch(() => undefined);
-    const codes = [await codeOf(one.query('commit')), await codeOf(two.query('commit'))];
-    expect(codes[0]).to.equal('00000');
-    expect(await numberOf(one, 'select count(*) from t where id = 7')).to.equal(1);
+  it('has a second insert of a key wait for the end of the first', async () => {
+    const inserts = [
+      { sql: 'insert into t values (7, 2)', afterCommit: '23505', v: 1 },
+      { sql: 'insert into t values (7, 2) on conflict do nothing', afterCommit: '00000', v: 1 },
+      { sql: 'insert into t values (7, 2) on conflict (id) do update set v = t.v + 10', afterCommit: '00000', v: 11 },
+    ];
+    for (const { sql, afterCommit, v } of inserts) {
+      for (const end of ['commit', 'rollback']) {
+        await one.query('delete from t where id = 7');
+        await one.query('begin');
+        await two.query('begin');
+        await one.query('insert into t values (7, 1)');
+        const second = codeOf(two.query(sql));
+        expect(await Promise.race([second, sleep(200).then(() => 'waits')]), sql).to.equal('waits');
+        await one.query(end);
+        expect(await second, `${sql} after ${end}`).to.equal(end === 'commit' ? afterCommit : '00000');
+        await two.query('commit');
+        expect(await numberOf(one, 'select v from t where id = 7'), `${sql} after ${end}`).to.equal(end === 'commit' ? v : 2);
+      }
+    }
     await Promise.all([one, two].map((client, i) => codeOf(client.query(`insert into t values (8, ${i})`))));
     expect(await numberOf(one, 'select count(*) from t where id = 8')).to.equal(1);
+  });
+
+  it('keeps rows of FOR UPDATE as they are', async () => {
+    await one.query('begin');
+    expect(await numberOf(one, 'select v from t where id = 1 for update')).to.equal(10);
+    const waiting = codeOf(two.query('update t set v = v + 1 where id = 1'));
+    expect(await Promise.race([waiting, sleep(200).then(() => 'waits')])).to.equal('waits');
+    await one.query('update t set v = 20 where id = 1');
+    await one.query('commit');
+    expect(await waiting).to.equal('00000');
+    expect(await numberOf(one, 'select v from t where id = 1')).to.equal(21);
+  });
+
+  it('has the statements of one query as one transaction', async () => {
+    const failed = await Promise.all([
+      codeOf(one.query('insert into t values (9, 1); insert into t values (10, 1); insert into t values (9, 2)')),
+    ]);
+    expect(failed).to.deep.equal(['23505']);
+    expect(await numberOf(one, 'select count(*) from t where id >= 9')).to.equal(0);
   });
 
   it(`keeps the sum of balances, over ${CLIENTS} connections and random kills of workers`, async function () {

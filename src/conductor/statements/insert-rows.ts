@@ -11,6 +11,7 @@ import { rowKey } from '../../plan/row-key.js';
 import type { BoundConflict, BoundConflictKey, BoundInsert, BoundRoute } from '../../planner/bound-statement.js';
 import type { Outcome } from '../query-service.js';
 import type { StatementContext } from '../statement-context.js';
+import { lockKeys } from './key-locks.js';
 import {
   byNumber,
   checkNotNull,
@@ -70,6 +71,12 @@ function padded(row: Row, { source }: BoundInsert): Row {
   return source.columns.map((_, at) => row[at] ?? null);
 }
 
+/** Somebody has committed to the table since the statement's snapshot. */
+function hasChanged({ id }: TableDef, { store, catalog }: StatementContext): boolean {
+  const versions = [store.published, catalog].map(({ tables }) => tables.find((table) => table.id === id)?.version);
+  return versions[0] !== versions[1];
+}
+
 interface Added {
   readonly count: number;
   readonly rows: readonly Row[];
@@ -81,6 +88,11 @@ async function addRows(
   given: readonly Row[],
   context: StatementContext,
 ): Promise<Added> {
+  const waited = await lockKeys(table, given, context);
+  // What came while it waited is what ON CONFLICT looks for: in READ COMMITTED the statement runs again and sees it.
+  if (waited && onConflict !== null && hasChanged(table, context)) {
+    throw new ConductError(SQLSTATE.serializationFailure, 'could not serialize access due to concurrent update');
+  }
   const decided = onConflict === null ? { added: given, conflicts: [] } : await decide(table, onConflict, given, context);
   let updated: readonly Row[] = [];
   let count = decided.added.length;

@@ -12,6 +12,7 @@ import type { Outcome } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
 import { notNullViolation } from '../transactions.js';
+import { lockKeys } from './key-locks.js';
 import { planBatches } from './modify.js';
 import { appendRouted } from './route-rows.js';
 import { writtenTable } from './written-table.js';
@@ -38,6 +39,7 @@ export async function writeSource(table: TableDef, source: LogicalPlan, context:
     return writtenRows(table, stages, await runWritePlan(table, stages, false, context));
   }
   checkNotNull(table, rows);
+  await lockKeys(table, rows, context);
   const writer = context.transaction.writer();
   for (const batch of batchesOfRows(batchSchema(table.columns), rows)) await writer.append(table, batch);
   return rows.length;

@@ -48,7 +48,7 @@ function power(base: number, exponent: number): number {
   if (base === 0 && exponent < 0) {
     throw new ConductError(SQLSTATE.invalidArgumentForPower, 'zero raised to a negative power is undefined');
   }
-  if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
+  if (base < 0 && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
     throw new ConductError(SQLSTATE.invalidArgumentForPower, 'a negative number raised to a non-integer power yields a complex result');
   }
   // JavaScript's (-1) ** Infinity is NaN, C's is 1.

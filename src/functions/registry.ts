@@ -324,6 +324,7 @@ function mixedCandidates(name: string, entries: readonly FunctionEntry[], argCou
     add('timestamptz', 'date', 'timestamptz');
     add('timestamp', 'timestamptz', 'timestamptz');
     add('timestamptz', 'timestamp', 'timestamptz');
+    add('name', 'name', 'text');
     add('name', 'text', 'text');
     add('text', 'name', 'text');
   }

@@ -82,6 +82,7 @@ export class BindContext {
   readonly #parameters: (SqlType | null)[];
   readonly #positions = new WeakMap<object, number>();
   readonly #nullable = new Map<ColumnId, boolean>();
+  readonly #optional = new Set<ColumnId>();
   readonly #owners = new Map<ColumnId, QueryLevel>();
   readonly #labels = new Map<ColumnId, string>();
   readonly #origins = new Map<ColumnId, ColumnOrigin>();
@@ -172,6 +173,16 @@ export class BindContext {
   /** The column as it is above an outer join that may leave it out. */
   setNullable(id: ColumnId): void {
     this.#nullable.set(id, true);
+  }
+
+  /** Of a side of an outer join that may be missing: a row of such columns may be none. */
+  setOptional(id: ColumnId): void {
+    this.setNullable(id);
+    this.#optional.add(id);
+  }
+
+  isOptional(id: ColumnId): boolean {
+    return this.#optional.has(id);
   }
 
   setOwner(id: ColumnId, level: QueryLevel, label: string): void {

@@ -393,8 +393,8 @@ function joinPlans(
   condition: Expr,
   lateral: boolean,
 ): LogicalPlan {
-  if (type === 'left' || type === 'full') for (const column of right.columns) context.setNullable(column.id);
-  if (type === 'right' || type === 'full') for (const column of left.columns) context.setNullable(column.id);
+  if (type === 'left' || type === 'full') for (const column of right.columns) context.setOptional(column.id);
+  if (type === 'right' || type === 'full') for (const column of left.columns) context.setOptional(column.id);
   if (type === 'right') return combine('left', right, left, condition, false);
   return combine(type === 'cross' ? 'inner' : type, left, right, condition, lateral);
 }

@@ -26,7 +26,12 @@ export function bindLocking(context: BindContext, select: SelectQuery, level: Qu
     const named =
       clause.of.length === 0 ? level.lockables.filter(({ tables }) => tables !== null) : clause.of.map((name) => find(level, name, clause));
     const shared = clause.strength === 'share' || clause.strength === 'key share';
-    for (const { tables } of named) for (const table of tables ?? []) context.lockTable(table, shared);
+    for (const table of named.flatMap(({ tables }) => tables ?? [])) {
+      if (table.materialized !== undefined) {
+        throw errorAt(SQLSTATE.wrongObjectType, `cannot lock rows in materialized view "${table.name}"`, -1);
+      }
+      context.lockTable(table, shared);
+    }
   }
 }
 

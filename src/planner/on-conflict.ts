@@ -17,7 +17,7 @@ import { withRowRules } from './column-values.js';
 import { type BoundTarget, bindTarget, rejectAggregates } from './modification.js';
 import { comparePair } from './operators.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
-import { joinNamespaces, QueryLevel } from './query-level.js';
+import { QueryLevel } from './query-level.js';
 import { Assignments } from './update.js';
 
 export function bindOnConflict(
@@ -111,7 +111,11 @@ function bindConflictUpdate(
     return { name, id, type };
   });
   const others = { tables: [{ name: 'excluded', schema: null, aliasOf: null, columns: excluded }], columns: excluded };
-  level.namespace = joinNamespaces(target.namespace, others);
+  // A table that is called so itself makes the name ambiguous where it is used, not before.
+  level.namespace = {
+    tables: [...target.namespace.tables, ...others.tables],
+    columns: [...target.namespace.columns, ...others.columns],
+  };
   let plan = joinOnKey(context, target, given, key);
   if (clause.where !== null) {
     level.clause = 'WHERE';

@@ -10,7 +10,7 @@ import type { QualifiedName, Star } from '../sql/ast.js';
 import type { RecordType, SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { Lockable } from './locking.js';
-import { wholeRow } from './records.js';
+import { optionalRow, wholeRow } from './records.js';
 import { sameExpr, sameExprs } from './rewrite.js';
 import type { SelectSetCall } from './set-returning.js';
 import type { BoundWindow, WindowUse } from './window.js';
@@ -219,7 +219,8 @@ function bindWholeRow(
   const columns = table.columns.map(({ id, type }): Expr => ({ kind: 'column', id, type }));
   const fields = table.columns.map((column) => ({ name: column.name, type: column.type }));
   const row = wholeRow(table.rowType ?? { kind: 'record', fields, named: null }, columns);
-  return context.locate(row, position);
+  const missing = table.columns.length > 0 && table.columns.every(({ id }) => context.isOptional(id));
+  return context.locate(missing ? optionalRow(row, columns) : row, position);
 }
 
 function findQualified(context: BindContext, start: QueryLevel, name: QualifiedName, position: number): Found | undefined {

@@ -33,6 +33,13 @@ export function wholeRow(type: RecordType, columns: readonly Expr[]): Expr {
   return { kind: 'call', type, name: '$row', args: columns };
 }
 
+/** A row of a table that an outer join may not have found: NULL then. A row of NULLs alone is taken for one that is not there. */
+export function optionalRow(row: Expr, columns: readonly Expr[]): Expr {
+  const tests = columns.map((arg): Expr => ({ kind: 'is-null', type: TYPES.bool, arg }));
+  const when = tests.length === 1 ? known(tests[0], 'column') : ({ kind: 'and', type: TYPES.bool, args: tests } as const);
+  return { kind: 'case', type: row.type, branches: [{ when, then: { kind: 'literal', type: row.type, value: null } }], otherwise: row };
+}
+
 /** x[1], (x).f, (x).f[2].g: subscripts side by side are one step. */
 export function bindIndirection(context: BindContext, node: Indirection, level: QueryLevel): Expr {
   let expr = resolveUnknown(context, context.binders.expression(context, node.operand, level));
@@ -80,9 +87,27 @@ function fieldOf(record: Expr, name: string, position: number): Expr {
 export function fieldAt(record: Expr, type: RecordType, index: number): Expr {
   // A row that is made here has its fields at hand.
   if (record.kind === 'call' && record.name === '$row') return known(record.args[index], 'field');
+  // The fields of a row that is not there are NULL as well.
+  if (record.kind === 'case' && record.otherwise !== null && record.otherwise.kind === 'call' && record.otherwise.name === '$row') {
+    const [branch, other] = record.branches;
+    if (
+      branch?.then.kind === 'literal' &&
+      branch.then.value === null &&
+      other === undefined &&
+      isOptionalRow(branch.when, record.otherwise.args)
+    ) {
+      return known(record.otherwise.args[index], 'field');
+    }
+  }
   const fieldType: SqlType = known(type.fields[index], 'field').type;
   const number: Expr = { kind: 'literal', type: TYPES.int4, value: index };
   return { kind: 'call', type: fieldType, name: '$field', args: [record, number] };
+}
+
+/** Whether the test is that of `optionalRow`. */
+function isOptionalRow(when: Expr, columns: readonly Expr[]): boolean {
+  const tests = when.kind === 'and' ? when.args : [when];
+  return tests.length === columns.length && tests.every((test, at) => test.kind === 'is-null' && test.arg === columns[at]);
 }
 
 /** (x).*: undefined unless the last step is one. */

@@ -1,7 +1,7 @@
 /** A relation of pg_catalog or information_schema: its columns, and its rows made from a snapshot. */
 import { known } from '../common/assert.js';
 import type { Datum } from '../types/datum.js';
-import { type SqlType, TYPES } from '../types/sql-type.js';
+import { arrayOf, type SqlType, TYPES } from '../types/sql-type.js';
 import type { CatalogReader } from './catalog.js';
 import { SYSTEM_SCHEMAS } from './system-schemas.js';
 
@@ -26,6 +26,9 @@ const SHORT_TYPES: { readonly [short: string]: SqlType } = {
   name: TYPES.name,
   oid: TYPES.oid,
   text: TYPES.text,
+  timestamptz: TYPES.timestamptz,
+  'text[]': arrayOf(TYPES.text),
+  'regtype[]': arrayOf(TYPES.regtype),
   varchar: TYPES.varchar,
 };
 

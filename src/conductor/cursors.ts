@@ -3,6 +3,7 @@ import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { CloseCursorStatement, DeclareCursorStatement, FetchStatement, Statement } from '../sql/ast.js';
 import type { Datum } from '../types/datum.js';
+import type { SessionSettings } from '../types/session-settings.js';
 import type { SqlType } from '../types/sql-type.js';
 import { Cursor } from './cursor.js';
 import type { Outcome, Prepared, SessionState } from './query-service.js';
@@ -16,7 +17,7 @@ interface Runner {
   open(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<RowsOutcome>;
   /** Whether statements after this one are in the same transaction. */
   inTransaction(session: SessionState): boolean;
-  nowMs(): number;
+  sessionSettings(session: SessionState): SessionSettings;
 }
 
 type CursorAction = DeclareCursorStatement | FetchStatement | CloseCursorStatement;
@@ -26,7 +27,8 @@ interface Declared {
   readonly name: string;
   readonly text: string;
   readonly hold: boolean;
-  readonly createdMs: number;
+  /** As timestamps are counted. */
+  readonly createdMicros: number;
   /** The transaction that declared it has committed. */
   held: boolean;
   failed: boolean;
@@ -55,7 +57,19 @@ export class Cursors {
     return this.#sessions.get(session)?.byName.has(name) === true;
   }
 
-  list(session: SessionState): readonly Declared[] {
+  /** Of pg_cursors. */
+  rows(session: SessionState): readonly (readonly Datum[])[] {
+    return this.#list(session).map(({ name, text, hold, cursor, createdMicros }) => [
+      name,
+      text,
+      hold,
+      false,
+      cursor.scrollable,
+      BigInt(createdMicros),
+    ]);
+  }
+
+  #list(session: SessionState): readonly Declared[] {
     return [...(this.#sessions.get(session)?.byName.values() ?? [])];
   }
 
@@ -99,12 +113,12 @@ export class Cursors {
   }
 
   closeAll(session: SessionState): void {
-    for (const declared of this.list(session)) this.#close(session, declared);
+    for (const declared of this.#list(session)) this.#close(session, declared);
   }
 
   /** Before the transaction commits: what is to outlive it needs its rows. */
   async beforeCommit(session: SessionState, signal: AbortSignal): Promise<void> {
-    for (const { cursor, hold } of this.list(session)) if (hold) await cursor.hold(signal);
+    for (const { cursor, hold } of this.#list(session)) if (hold) await cursor.hold(signal);
   }
 
   transactionEnded(session: SessionState, committed: boolean): void {
@@ -138,7 +152,7 @@ export class Cursors {
     const savepoint = savepoints[at];
     if (savepoint === undefined) return;
     savepoints.length = at + 1;
-    for (const declared of this.list(session)) if (!savepoint.cursors.has(declared)) this.#close(session, declared);
+    for (const declared of this.#list(session)) if (!savepoint.cursors.has(declared)) this.#close(session, declared);
   }
 
   async #declare(
@@ -170,7 +184,8 @@ export class Cursors {
         cursor.close();
         throw error;
       }
-      const declared = { cursor, name, text, hold, held: alone, createdMs: this.#runner.nowMs(), failed: false };
+      const { nowMicros, statementMicros = nowMicros } = this.#runner.sessionSettings(session);
+      const declared = { cursor, name, text, hold, held: alone, createdMicros: statementMicros, failed: false };
       this.#of(session).byName.set(name, declared);
     } finally {
       signal.removeEventListener('abort', abort);

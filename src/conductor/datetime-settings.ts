@@ -3,9 +3,7 @@
 import { parseInterval } from '../types/interval-parse.js';
 import type { DateOrder, DateOutput, IntervalStyle, SessionSettings } from '../types/session-settings.js';
 import { findZone, fixedZoneName } from '../types/timezone.js';
-
-/** The value is none; the message is the hint. */
-export class InvalidSetting extends Error {}
+import { InvalidSetting } from './setting-values.js';
 
 const OUTPUTS: readonly DateOutput[] = ['ISO', 'SQL', 'Postgres', 'German'];
 const INTERVAL_STYLES: readonly IntervalStyle[] = ['postgres', 'postgres_verbose', 'sql_standard', 'iso_8601'];

@@ -3,8 +3,9 @@ import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { DeallocateStatement, ExecuteStatement, Expression, PrepareStatement, Query, Statement } from '../sql/ast.js';
 import { castDatum } from '../types/cast.js';
-import type { Datum } from '../types/datum.js';
-import { type SqlType, sameType } from '../types/sql-type.js';
+import { arrayValue, type Datum } from '../types/datum.js';
+import type { SessionSettings } from '../types/session-settings.js';
+import { type SqlType, sameType, typeOid } from '../types/sql-type.js';
 import type { Outcome, Prepared, SessionState } from './query-service.js';
 
 /** Rows of a query without tables, and their types. */
@@ -13,6 +14,14 @@ type Evaluate = (session: SessionState, query: Query) => Promise<{ readonly type
 interface Runner {
   prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
   execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
+  sessionSettings(session: SessionState): SessionSettings;
+}
+
+interface Named {
+  readonly prepared: Prepared;
+  readonly text: string;
+  /** As timestamps are counted. */
+  readonly preparedMicros: number;
 }
 
 type PreparedAction = PrepareStatement | ExecuteStatement | DeallocateStatement;
@@ -24,7 +33,7 @@ export function isPreparedAction(statement: Statement): statement is PreparedAct
 export class PreparedStatements {
   readonly #runner: Runner;
   readonly #evaluate: Evaluate;
-  readonly #sessions = new WeakMap<SessionState, Map<string, Prepared>>();
+  readonly #sessions = new WeakMap<SessionState, Map<string, Named>>();
 
   constructor(runner: Runner, evaluate: Evaluate) {
     this.#runner = runner;
@@ -44,7 +53,9 @@ export class PreparedStatements {
         if (own.has(statement.name)) {
           throw new ConductError(SQLSTATE.duplicatePreparedStatement, `prepared statement "${statement.name}" already exists`);
         }
-        own.set(statement.name, await this.#runner.prepare(session, statement.statement, await this.#declaredTypes(session, statement)));
+        const prepared = await this.#runner.prepare(session, statement.statement, await this.#declaredTypes(session, statement));
+        const { nowMicros, statementMicros = nowMicros } = this.#runner.sessionSettings(session);
+        own.set(statement.name, { prepared, text: statement.text, preparedMicros: statementMicros });
         return { kind: 'command', tag: 'PREPARE' };
       }
       case 'execute': {
@@ -61,11 +72,19 @@ export class PreparedStatements {
     }
   }
 
+  /** Of pg_prepared_statements. */
+  rows(session: SessionState): readonly (readonly Datum[])[] {
+    return [...(this.#sessions.get(session) ?? [])].map(([name, { prepared, text, preparedMicros }]) => {
+      const types = prepared.parameterTypes.map((type) => typeOid(type));
+      return [name, text, BigInt(preparedMicros), arrayValue(types), true, 0n, 0n];
+    });
+  }
+
   discard(session: SessionState): void {
     this.#sessions.delete(session);
   }
 
-  #of(session: SessionState): Map<string, Prepared> {
+  #of(session: SessionState): Map<string, Named> {
     let own = this.#sessions.get(session);
     if (own === undefined) {
       own = new Map();
@@ -75,8 +94,8 @@ export class PreparedStatements {
   }
 
   #find(session: SessionState, name: string): Prepared {
-    const prepared = this.#of(session).get(name);
-    if (prepared !== undefined) return prepared;
+    const found = this.#of(session).get(name);
+    if (found !== undefined) return found.prepared;
     throw new ConductError(SQLSTATE.invalidSqlStatementName, `prepared statement "${name}" does not exist`);
   }
 

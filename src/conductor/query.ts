@@ -27,7 +27,7 @@ import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
 import type { SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
-import { runSettings, sessionSettingsOf, settingValue } from './settings.js';
+import { runSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
 import { optimizerContext, runOptions, type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
@@ -86,7 +86,7 @@ export class Queries implements QueryService {
       prepare: (session, statement, parameterTypes) => this.prepare(session, statement, parameterTypes),
       open: (session, prepared, parameters, signal) => this.#openCursor({ session, prepared, parameters, signal }),
       inTransaction: (session) => this.#sessions.current(session) !== null,
-      nowMs: () => services.runtime.now(),
+      sessionSettings: (session) => this.sessionSettings(session),
     });
     this.#sessions = new SessionTransactions(services, this.#cursors);
   }
@@ -137,7 +137,7 @@ export class Queries implements QueryService {
     const catalog = this.#live(transaction === null ? this.#services.store.published : transaction.peek());
     const result = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
     const prepared: Prepared = { statement, parameterTypes: result.parameterTypes, columns: resultColumns(result.bound) };
-    this.#bound.set(prepared, { bound: result.bound, key: bindingKey(catalog, session, transaction) });
+    this.#bound.set(prepared, { bound: result.bound, key: result.lasting ? bindingKey(catalog, session, transaction) : '' });
     return prepared;
   }
 
@@ -256,7 +256,9 @@ export class Queries implements QueryService {
     const context = { ...statementContext(this.#services, session, catalog, signal, transaction), wideNumerics };
     const settings = context.sessionSettings;
     const rebound = this.#rebound(session, prepared, catalog, transaction);
-    const bound = withSession(settings, () => withStatementValues(rebound, parameters, session));
+    const bound = withSession(settings, () =>
+      withStatementValues(rebound, parameters, session, (name) => this.#sessions.noteLocal(session, name)),
+    );
     const perform = async (part: BoundStatement): Promise<Outcome> => {
       const resolved = await withSequences(await evaluateFirst(part, context), context);
       return withSession(settings, () => execute(resolved, context, this.#sessions));
@@ -270,7 +272,23 @@ export class Queries implements QueryService {
 
   sessionSettings(session: SessionState): SessionSettings {
     const now = this.#services.runtime.now();
-    return sessionSettingsOf(session, this.#sessions.current(session)?.startedMs ?? now, now);
+    return {
+      ...sessionSettingsOf(session, this.#sessions.current(session)?.startedMs ?? now, now),
+      sessionRows: (relation) => this.#sessionRows(session, relation),
+    };
+  }
+
+  #sessionRows(session: SessionState, relation: string): readonly (readonly Datum[])[] {
+    switch (relation) {
+      case 'pg_settings':
+        return settingRows(session);
+      case 'pg_cursors':
+        return this.#cursors.rows(session);
+      case 'pg_prepared_statements':
+        return this.#prepared.rows(session);
+      default:
+        return [];
+    }
   }
 
   #live(catalog: CatalogReader): CatalogReader {
@@ -281,9 +299,10 @@ export class Queries implements QueryService {
     const key = bindingKey(catalog, session, transaction);
     const kept = this.#bound.get(prepared);
     if (kept?.key === key) return kept.bound;
-    const { bound } = bindStatement(prepared.statement, catalog, prepared.parameterTypes, session, this.sessionSettings(session));
+    const { statement, parameterTypes } = prepared;
+    const { bound, lasting } = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
     if (!sameColumns(resultColumns(bound), prepared.columns)) throw notSupported('a changed result type of a cached plan');
-    this.#bound.set(prepared, { bound, key });
+    this.#bound.set(prepared, { bound, key: lasting ? key : '' });
     return bound;
   }
 
@@ -388,7 +407,13 @@ function bindStatement(
   parameterTypes: readonly (SqlType | null)[],
   session: SessionState,
   settings: SessionSettings,
-): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[] } {
+): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[]; readonly lasting: boolean } {
+  // What it knows of the session is true for this one execution.
+  let lasting = true;
+  const sessionRows = (relation: string): readonly (readonly Datum[])[] => {
+    lasting = false;
+    return settings.sessionRows?.(relation) ?? [];
+  };
   try {
     const environment = {
       catalog,
@@ -398,7 +423,8 @@ function bindStatement(
       temporarySchema: temporarySchema(session.id),
     };
     const path = parseSearchPath(session.settings.get('search_path'));
-    return withSession(withObjectNames(settings, catalog, path), () => bind(statement, environment));
+    const result = withSession({ ...withObjectNames(settings, catalog, path), sessionRows }, () => bind(statement, environment));
+    return { ...result, lasting };
   } catch (error) {
     throw asStatementError(error, null);
   }

@@ -1,10 +1,14 @@
 /** The session settings that SET, SHOW and RESET know: PostgreSQL's, as far as clients ask for them, and `conduct.*`. */
+import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { SERVER_VERSION } from '../functions/system.js';
+import { arrayValue, type Datum } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
-import { InvalidSetting, normalizeDateStyle, normalizeIntervalStyle, normalizeTimeZone, valueSettings } from './datetime-settings.js';
+import { normalizeDateStyle, normalizeIntervalStyle, normalizeTimeZone, valueSettings } from './datetime-settings.js';
+import { POSTGRES_SETTINGS } from './postgres-settings.js';
 import type { SessionState } from './query-service.js';
+import { BOOL, InvalidSetting, MILLISECONDS, readValue, type SettingType, STRING, shownValue } from './setting-values.js';
 
 export interface Setting {
   /** As PostgreSQL shows it: `DateStyle`. */
@@ -14,16 +18,29 @@ export interface Setting {
   /** Clients hear of changes (ParameterStatus). */
   readonly reported?: boolean;
   readonly readOnly?: boolean;
-  /** The text as it is kept, or an error. */
+  /** Absent: text. */
+  readonly type?: SettingType;
+  /** Made up by the user. */
+  readonly custom?: boolean;
+  /** The text as it is kept, or an error; absent: by the type. */
   readonly normalize?: (value: string, current: string) => string;
 }
 
-const SETTINGS: readonly Setting[] = [
+const MESSAGE_LEVELS: SettingType = {
+  kind: 'enum',
+  values: ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'],
+};
+const ISOLATION: SettingType = { kind: 'enum', values: ['serializable', 'repeatable read', 'read committed', 'read uncommitted'] };
+
+const OWN_SETTINGS: readonly Setting[] = [
+  { name: 'array_nulls', initial: 'on', description: 'NULL in texts of arrays is the null value.', normalize: only('on') },
+  { name: 'transform_null_equals', initial: 'off', description: 'x = NULL is never x IS NULL.', normalize: only('off') },
+  { name: 'role', initial: 'none', description: 'There are no roles yet.', normalize: only('none') },
   { name: 'application_name', initial: '', description: 'Name of the application that connected.', reported: true },
-  { name: 'bytea_output', initial: 'hex', description: 'Output format of bytea.' },
-  { name: 'check_function_bodies', initial: 'on', description: 'Has no effect.', normalize: boolean },
+  { name: 'bytea_output', initial: 'hex', description: 'Output format of bytea.', normalize: only('hex') },
+  { name: 'check_function_bodies', initial: 'on', description: 'Has no effect.', type: BOOL },
   { name: 'client_encoding', initial: 'UTF8', description: "The client's character set encoding.", reported: true, normalize: encoding },
-  { name: 'client_min_messages', initial: 'notice', description: 'Message levels that are sent to the client.' },
+  { name: 'client_min_messages', initial: 'notice', description: 'Message levels that are sent to the client.', type: MESSAGE_LEVELS },
   {
     name: 'DateStyle',
     initial: 'ISO, MDY',
@@ -33,20 +50,30 @@ const SETTINGS: readonly Setting[] = [
   },
   { name: 'default_tablespace', initial: '', description: 'Has no effect.' },
   { name: 'default_table_access_method', initial: 'heap', description: 'Has no effect.' },
-  { name: 'default_transaction_isolation', initial: 'read committed', description: 'Isolation level of new transactions.' },
+  {
+    name: 'default_transaction_isolation',
+    initial: 'read committed',
+    description: 'Isolation level of new transactions.',
+    type: ISOLATION,
+  },
   {
     name: 'default_transaction_read_only',
     initial: 'off',
     description: 'Whether new transactions may only read.',
     reported: true,
-    normalize: boolean,
+    type: BOOL,
   },
-  { name: 'extra_float_digits', initial: '1', description: 'Has no effect: floats are always printed exactly.', normalize: integer },
+  {
+    name: 'extra_float_digits',
+    initial: '1',
+    description: 'Has no effect: floats are always printed exactly.',
+    type: { kind: 'int', unit: '', min: -15, max: 3 },
+  },
   {
     name: 'idle_in_transaction_session_timeout',
     initial: '0',
     description: 'Milliseconds until an idle transaction ends.',
-    normalize: duration,
+    type: MILLISECONDS,
   },
   { name: 'in_hot_standby', initial: 'off', description: 'Whether this is a standby.', reported: true, readOnly: true },
   { name: 'integer_datetimes', initial: 'on', description: 'Dates and times are integers.', reported: true, readOnly: true },
@@ -58,12 +85,12 @@ const SETTINGS: readonly Setting[] = [
     normalize: normalizeIntervalStyle,
   },
   { name: 'is_superuser', initial: 'on', description: 'Whether the user is a superuser.', reported: true, readOnly: true },
-  { name: 'jit', initial: 'on', description: 'Has no effect: queries are always compiled.', normalize: boolean },
+  { name: 'jit', initial: 'on', description: 'Has no effect: queries are always compiled.', type: BOOL },
   { name: 'lc_collate', initial: 'C', description: 'Collation of text: bytewise.', readOnly: true },
   { name: 'lc_ctype', initial: 'C.UTF-8', description: 'Character classes.', readOnly: true },
-  { name: 'lock_timeout', initial: '0', description: 'Milliseconds that a statement waits for a lock; 0: for ever.', normalize: duration },
+  { name: 'lock_timeout', initial: '0', description: 'Milliseconds that a statement waits for a lock; 0: for ever.', type: MILLISECONDS },
   { name: 'max_identifier_length', initial: String(LIMITS.identifierBytes), description: 'Bytes of an identifier.', readOnly: true },
-  { name: 'row_security', initial: 'on', description: 'Has no effect.', normalize: boolean },
+  { name: 'row_security', initial: 'on', description: 'Has no effect.', type: BOOL },
   { name: 'search_path', initial: '"$user", public', description: 'Schemas that names without one are looked for in.' },
   { name: 'server_encoding', initial: 'UTF8', description: "The server's character set encoding.", reported: true, readOnly: true },
   { name: 'server_version', initial: SERVER_VERSION, description: 'Version of PostgreSQL that is spoken.', reported: true, readOnly: true },
@@ -76,14 +103,19 @@ const SETTINGS: readonly Setting[] = [
     reported: true,
     normalize: only('on'),
   },
-  { name: 'statement_timeout', initial: '0', description: 'Milliseconds until a statement is cancelled; 0: never.', normalize: duration },
-  { name: 'synchronous_commit', initial: 'on', description: 'Has no effect: commits are always durable.' },
+  { name: 'statement_timeout', initial: '0', description: 'Milliseconds until a statement is cancelled; 0: never.', type: MILLISECONDS },
+  {
+    name: 'synchronous_commit',
+    initial: 'on',
+    description: 'Has no effect: commits are always durable.',
+    type: { kind: 'enum', values: ['local', 'remote_write', 'remote_apply', 'on', 'off'] },
+  },
   { name: 'TimeZone', initial: 'UTC', description: 'Time zone.', reported: true, normalize: normalizeTimeZone },
-  { name: 'transaction_deferrable', initial: 'off', description: 'Whether the transaction may wait for its start.', normalize: boolean },
-  { name: 'default_transaction_deferrable', initial: 'off', description: 'Of new transactions.', normalize: boolean },
+  { name: 'transaction_deferrable', initial: 'off', description: 'Whether the transaction may wait for its start.', type: BOOL },
+  { name: 'default_transaction_deferrable', initial: 'off', description: 'Of new transactions.', type: BOOL },
   { name: 'transaction_isolation', initial: 'read committed', description: 'Isolation level of the transaction.' },
-  { name: 'transaction_read_only', initial: 'off', description: 'Whether the transaction may write.', normalize: boolean },
-  { name: 'xmloption', initial: 'content', description: 'Has no effect.' },
+  { name: 'transaction_read_only', initial: 'off', description: 'Whether the transaction may write.', type: BOOL },
+  { name: 'xmloption', initial: 'content', description: 'Has no effect.', type: { kind: 'enum', values: ['content', 'document'] } },
   { name: 'conduct.dialect', initial: 'postgres', description: 'SQL dialect of statements.', normalize: only('postgres') },
   {
     name: 'conduct.disabled_rules',
@@ -99,6 +131,28 @@ const SETTINGS: readonly Setting[] = [
   { name: 'conduct.work_mem', initial: String(LIMITS.workMemBytes), description: 'Bytes of a query on a worker.', normalize: memory },
 ];
 
+/** Settings without a meaning here, from their table. */
+function parseSettings(table: string): readonly Setting[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const match = known(/^(\S+) (bool|string|int|real|enum)(?::(\S+))? (.*?)(?: (-?\S+) (\S+))?$/.exec(line), line);
+      const [, name = '', kind = '', unit = '', rest = '', min, max] = match;
+      if (kind === 'int' || kind === 'real') {
+        return { name, initial: rest, description: NO_EFFECT, type: { kind, unit, min: Number(min), max: Number(max) } };
+      }
+      if (kind === 'enum') {
+        const [, initial = '', values = ''] = known(/^(.*) \{(.*)\}$/.exec(rest), line);
+        return { name, initial, description: NO_EFFECT, type: { kind, values: values.split(',') } };
+      }
+      const initial = rest === "''" ? '' : rest;
+      return { name, initial, description: NO_EFFECT, type: kind === 'bool' ? BOOL : STRING };
+    });
+}
+
+const NO_EFFECT = 'Has no effect.';
+const SETTINGS: readonly Setting[] = [...OWN_SETTINGS, ...parseSettings(POSTGRES_SETTINGS)];
 const BY_NAME = new Map(SETTINGS.map((setting) => [setting.name.toLowerCase(), setting]));
 
 export function allSettings(): readonly Setting[] {
@@ -106,8 +160,8 @@ export function allSettings(): readonly Setting[] {
 }
 
 export function findSetting(name: string): Setting {
-  const setting = BY_NAME.get(name.toLowerCase());
-  if (setting === undefined) throw new ConductError(SQLSTATE.undefinedObject, `unrecognized configuration parameter "${name}"`);
+  const setting = BY_NAME.get(name.toLowerCase()) ?? customSetting(name);
+  if (setting === undefined) throw unrecognized(name);
   return setting;
 }
 
@@ -115,6 +169,62 @@ export function settingValue(session: SessionState, name: string): string {
   const setting = findSetting(name);
   if (name === 'session_authorization') return session.user;
   return session.settings.get(setting.name.toLowerCase()) ?? setting.initial;
+}
+
+/** As SHOW prints it: with a unit. 42704 also for a setting of the user's own that nothing has set. */
+export function shownSetting(session: SessionState, name: string): string {
+  const setting = findSetting(name);
+  if (setting.custom === true && !session.settings.has(setting.name)) throw unrecognized(name);
+  return shownValue(setting.type ?? STRING, settingValue(session, name));
+}
+
+/** Names with a dot are the user's own. */
+function customSetting(name: string): Setting | undefined {
+  if (!name.includes('.')) return undefined;
+  if (!/^[\p{L}_][\p{L}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{N}_$]*)+$/u.test(name)) {
+    throw new ConductError(SQLSTATE.invalidName, `invalid configuration parameter name "${name}"`, {
+      detail: 'Custom parameter names must be two or more simple identifiers separated by dots.',
+    });
+  }
+  if (/^conduct\./i.test(name)) {
+    throw new ConductError(SQLSTATE.invalidName, `invalid configuration parameter name "${name}"`, {
+      detail: '"conduct" is a reserved prefix.',
+    });
+  }
+  return { name: name.toLowerCase(), initial: '', description: 'A setting of the user.', custom: true };
+}
+
+function unrecognized(name: string): ConductError {
+  return new ConductError(SQLSTATE.undefinedObject, `unrecognized configuration parameter "${name}"`);
+}
+
+/** Of pg_settings, in its order. */
+export function settingRows(session: SessionState): readonly (readonly Datum[])[] {
+  return allSettings().map((setting): readonly Datum[] => {
+    const type = setting.type ?? STRING;
+    const value = settingValue(session, setting.name);
+    const isNumber = type.kind === 'int' || type.kind === 'real';
+    const words = type.kind === 'enum' ? type.values : null;
+    return [
+      setting.name,
+      value,
+      isNumber && type.unit !== '' ? type.unit : null,
+      setting.name.startsWith('conduct.') ? 'Conduct' : 'PostgreSQL',
+      setting.description,
+      null,
+      setting.readOnly === true ? 'internal' : 'user',
+      type.kind === 'int' ? 'integer' : type.kind,
+      value === setting.initial ? 'default' : 'session',
+      isNumber ? String(type.min) : null,
+      isNumber ? String(type.max) : null,
+      words === null ? null : arrayValue(words),
+      setting.initial,
+      setting.initial,
+      null,
+      null,
+      false,
+    ];
+  });
 }
 
 /** value null: back to the initial one. */
@@ -129,6 +239,7 @@ export function changeSetting(session: SessionState, name: string, value: string
 }
 
 export function resetAllSettings(session: SessionState): void {
+  for (const name of session.settings.keys()) if (name.includes('.') && !BY_NAME.has(name)) session.settings.set(name, '');
   for (const setting of SETTINGS) {
     if (setting.readOnly !== true && settingValue(session, setting.name) !== setting.initial) changeSetting(session, setting.name, null);
   }
@@ -159,24 +270,16 @@ export function runSettings(session: SessionState): RunSettings {
 }
 
 function normalized(setting: Setting, value: string, current: string): string {
-  if (setting.normalize === undefined) return value;
   try {
-    return setting.normalize(value, current);
+    return setting.normalize?.(value, current) ?? readValue(setting.type ?? STRING, setting.name, value);
   } catch (error) {
     if (error instanceof InvalidSetting) {
-      throw new ConductError(SQLSTATE.invalidParameterValue, `invalid value for parameter "${setting.name}": "${value}"`, {
+      throw new ConductError(SQLSTATE.invalidParameterValue, error.whole ?? `invalid value for parameter "${setting.name}": "${value}"`, {
         ...(error.message === '' ? {} : { hint: error.message }),
       });
     }
     throw error;
   }
-}
-
-function boolean(value: string): string {
-  const text = value.toLowerCase();
-  if (['on', 'true', 'yes', '1', 't', 'y'].includes(text)) return 'on';
-  if (['off', 'false', 'no', '0', 'f', 'n'].includes(text)) return 'off';
-  throw new InvalidSetting('');
 }
 
 function integer(value: string): string {
@@ -186,7 +289,8 @@ function integer(value: string): string {
 
 function only(accepted: string): (value: string) => string {
   return (value) => {
-    if (value.toLowerCase() === accepted || (accepted === 'on' && boolean(value) === 'on')) return accepted;
+    const flag = accepted === 'on' || accepted === 'off' ? readValue({ kind: 'enum', values: ['on', 'off'] }, '', value) : null;
+    if (value.toLowerCase() === accepted || flag === accepted) return accepted;
     throw new InvalidSetting(`Conduct supports "${accepted}" alone.`);
   };
 }
@@ -195,16 +299,6 @@ function encoding(value: string): string {
   const name = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (name === 'UTF8' || name === 'UNICODE') return 'UTF8';
   throw notSupported(`client encoding "${value}"`);
-}
-
-const DURATION_UNITS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
-
-function duration(value: string): string {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/.exec(value);
-  const factor = match?.[2] === '' ? 1 : DURATION_UNITS[match?.[2] ?? ''];
-  if (match === null || factor === undefined)
-    throw new InvalidSetting('Valid units for this parameter are "us", "ms", "s", "min", "h", and "d".');
-  return String(Math.round(Number(match[1]) * factor));
 }
 
 const MEMORY_UNITS: Readonly<Record<string, number>> = { B: 1, kB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };

@@ -3,18 +3,27 @@
  * (now(), current_user, ...). After it the plan is the same wherever its parts run.
  */
 import { assert, known } from '../common/assert.js';
+import { notSupported } from '../common/errors.js';
 import { findFunction } from '../functions/registry.js';
-import { STATEMENT_VALUE_NAMES } from '../functions/system.js';
+import { SETTING_CALL_NAMES, STATEMENT_VALUE_NAMES } from '../functions/system.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { BoundStatement } from '../planner/bound-statement.js';
+import { foldConstant, isFoldable } from '../planner/constant.js';
 import { mapPlans } from '../planner/map-plans.js';
-import { rewritePlan } from '../planner/rewrite.js';
+import { rewriteExpr, rewritePlan } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
 import type { SessionState } from './query-service.js';
+import { callSetting } from './setting-calls.js';
 import { settingValue } from './settings.js';
 
-export function withStatementValues(bound: BoundStatement, parameters: readonly Datum[], session: SessionState): BoundStatement {
+/** `noteLocal`: whether what is set until the end of the transaction holds for more than this statement. */
+export function withStatementValues(
+  bound: BoundStatement,
+  parameters: readonly Datum[],
+  session: SessionState,
+  noteLocal: (name: string) => boolean = () => false,
+): BoundStatement {
   const replace = (expr: Expr): Expr | undefined => {
     if (expr.kind === 'param') {
       const value = parameters[expr.index - 1];
@@ -24,10 +33,19 @@ export function withStatementValues(bound: BoundStatement, parameters: readonly 
     if (expr.kind === 'call' && expr.args.length === 0 && STATEMENT_VALUE_NAMES.has(expr.name)) {
       return { kind: 'literal', type: expr.type, value: statementValue(expr.name, session) };
     }
+    if (expr.kind === 'call' && SETTING_CALL_NAMES.has(expr.name)) {
+      const args = expr.args.map((arg) => constantArgument(rewriteExpr(arg, replace), expr.name));
+      return { kind: 'literal', type: expr.type, value: callSetting(expr.name, args, session, noteLocal) };
+    }
     return undefined;
   };
   const rewrite = (plan: LogicalPlan): LogicalPlan => rewritePlan(plan, { expr: replace });
   return mapPlans(bound, rewrite);
+}
+
+function constantArgument(arg: Expr, name: string): Datum {
+  if (!isFoldable(arg)) throw notSupported(`${name} with an argument that is no constant`);
+  return foldConstant(arg);
 }
 
 function statementValue(name: string, session: SessionState): Datum {

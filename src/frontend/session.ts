@@ -26,6 +26,12 @@ export interface Portal {
 
 const SEVERITIES: ReadonlySet<string> = new Set(['WARNING', 'NOTICE', 'DEBUG', 'INFO', 'LOG']);
 
+const LEVELS: readonly string[] = ['debug', 'log', 'notice', 'warning', 'error'];
+
+function levelOf(name: string): number {
+  return LEVELS.indexOf(name.toLowerCase().replace(/\d$/, ''));
+}
+
 export class Session implements SessionState {
   readonly id: number;
   readonly user: string;
@@ -54,6 +60,8 @@ export class Session implements SessionState {
 
   notice(notice: ConductError & { readonly severity?: string }): void {
     const severity = notice.severity !== undefined && SEVERITIES.has(notice.severity) ? (notice.severity as Severity) : 'NOTICE';
+    const wanted = this.settings.get('client_min_messages') ?? 'notice';
+    if (severity !== 'INFO' && levelOf(severity) < levelOf(wanted)) return;
     noticeResponse(this.#out, severity, toWireError(notice));
   }
 

@@ -17,6 +17,9 @@ const STATEMENT_VALUES: readonly (readonly [string, TypeKind, string])[] = [
   ['current_schema', 'text', 'First schema of the search path.'],
 ];
 
+/** Calls that read and change the session's settings: the conductor makes them once a statement, before it runs. */
+export const SETTING_CALL_NAMES: ReadonlySet<string> = new Set(['current_setting', 'set_config']);
+
 export const STATEMENT_VALUE_NAMES: ReadonlySet<string> = new Set([...STATEMENT_VALUES.map(([name]) => name), ...TIME_VALUE_NAMES]);
 
 /** bit without a modifier is not what BIT means; types that take none show what they are given. */
@@ -39,20 +42,21 @@ const UNMODIFIED: ReadonlySet<TypeKind> = new Set<TypeKind>([
   'tid',
 ]);
 
+function notReplaced(): never {
+  throw new AssertionError('a call was not replaced by its value');
+}
+
 export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
   define('version', [], 'text', 'Version of the server.', () => VERSION_TEXT, { volatility: 'stable' }),
-  ...STATEMENT_VALUES.map(([name, kind, doc]) =>
-    define(
-      name,
-      [],
-      kind,
-      doc,
-      () => {
-        throw new AssertionError(`${name}() was not replaced by its value`);
-      },
-      { volatility: 'stable' },
-    ),
-  ),
+  ...STATEMENT_VALUES.map(([name, kind, doc]) => define(name, [], kind, doc, notReplaced, { volatility: 'stable' })),
+  define('current_setting', ['text'], 'text', 'Value of a setting.', notReplaced, { volatility: 'stable' }),
+  define('current_setting', ['text', 'bool'], 'text', 'Value of a setting; NULL for one that is not there, if so wished.', notReplaced, {
+    volatility: 'stable',
+  }),
+  define('set_config', ['text', 'text', 'bool'], 'text', 'Changes a setting, for the transaction alone if so wished.', notReplaced, {
+    strict: false,
+    volatility: 'volatile',
+  }),
   define('pg_typeof', ['any'], 'regtype', 'The type of a value.', (_, [type = TYPES.unknown]) => typeOid(type), {
     strict: false,
     volatility: 'stable',

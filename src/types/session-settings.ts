@@ -5,13 +5,14 @@
  * executor, writing rows) says whose it is. They travel to workers with the task.
  */
 
+import type { Datum } from './datum.js';
 import type { TypeKind } from './sql-type.js';
 
 export type DateOutput = 'ISO' | 'SQL' | 'Postgres' | 'German';
 export type DateOrder = 'MDY' | 'DMY' | 'YMD';
 export type IntervalStyle = 'postgres' | 'postgres_verbose' | 'sql_standard' | 'iso_8601';
 
-/** Plain data, the same as JSON, but for names of objects, which only the conductor knows. */
+/** Plain data, the same as JSON, but for what only the conductor knows. */
 export interface SessionSettings {
   /** A name that findZone() knows. */
   readonly timeZone: string;
@@ -24,12 +25,14 @@ export interface SessionSettings {
   readonly statementMicros?: number;
   /** What an OID of a kind such as regclass is called; undefined: it is written as a number. */
   readonly nameOfOid?: (kind: TypeKind, oid: number) => string | undefined;
+  /** Rows of a system relation about the session. */
+  readonly sessionRows?: (relation: string) => readonly (readonly Datum[])[];
   /** The OID of a name; undefined: names of that kind are not known. Throws where there is no such object. */
   readonly oidOfName?: (kind: TypeKind, text: string) => number | undefined;
 }
 
 /** What goes to workers. */
-export function plainSettings({ nameOfOid: _, oidOfName: __, ...plain }: SessionSettings): SessionSettings {
+export function plainSettings({ nameOfOid: _, oidOfName: __, sessionRows: ___, ...plain }: SessionSettings): SessionSettings {
   return plain;
 }
 

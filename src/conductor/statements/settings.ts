@@ -5,7 +5,7 @@ import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
 import { discardSequences } from '../sequence-functions.js';
-import { allSettings, changeSetting, findSetting, resetAllSettings, settingValue } from '../settings.js';
+import { allSettings, changeSetting, findSetting, resetAllSettings, shownSetting } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';
 import { temporaryDrops } from '../temporary-objects.js';
 
@@ -38,8 +38,8 @@ export function show(bound: BoundShow, { session }: StatementContext): Outcome {
   const columns = showColumns(bound);
   const rows =
     bound.name === 'all'
-      ? allSettings().map(({ name, description }) => [name, settingValue(session, name), description])
-      : [[settingValue(session, bound.name)]];
+      ? allSettings().map(({ name, description }) => [name, shownSetting(session, name), description])
+      : [[shownSetting(session, bound.name)]];
   return { kind: 'rows', columns, batches: batches(columns, rows), tag: () => 'SHOW' };
 }
 

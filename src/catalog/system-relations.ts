@@ -467,6 +467,7 @@ function dataTypeDetails(type: SqlType): RowObject {
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'tid':
     case 'xid':

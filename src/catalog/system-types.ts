@@ -72,6 +72,7 @@ const ROWS: readonly Row[] = [
   ['uuid', 'uuid', 2950, 2951, 16, false, 'U', false, 'c', 'uuid_'],
   ['regconfig', 'regconfig', 3734, 3735, 4, true, 'N', false, 'i', 'regconfig'],
   ['jsonb', 'jsonb', 3802, 3807, -1, false, 'U', false, 'i', 'jsonb_'],
+  ['jsonpath', 'jsonpath', 4072, 4073, -1, false, 'U', false, 'i', 'jsonpath_'],
   ['regnamespace', 'regnamespace', 4089, 4090, 4, true, 'N', false, 'i', 'regnamespace'],
   ['regrole', 'regrole', 4096, 4097, 4, true, 'N', false, 'i', 'regrole'],
   ['regcollation', 'regcollation', 4191, 4192, 4, true, 'N', false, 'i', 'regcollation'],

@@ -31,6 +31,8 @@ export const LIMITS = {
   arrayElements: 134_217_727,
   /** Levels of arrays and objects within each other in a JSON text. */
   jsonDepth: 2_500,
+  /** Paths of SQL/JSON that a process keeps parsed. */
+  cachedJsonPaths: 256,
   /** Columns of a table (PostgreSQL: 1,600). */
   tableColumns: 1_600,
   /** Entries of a select list (PostgreSQL: 1,664). */

@@ -130,6 +130,7 @@ function isPlainText(type: SqlType, format: number): boolean {
     case 'name':
     case 'char1':
     case 'json':
+    case 'jsonpath':
     case 'unknown':
       return true;
     case 'uuid':

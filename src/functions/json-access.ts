@@ -150,8 +150,8 @@ const ACCESS: readonly FunctionEntry[] = KINDS.flatMap((kind) => [
   ...pathFunction(kind, `${kind}_extract_path_text`, true),
 ]);
 
-export function wrongJson(message: string): ConductError {
-  return new ConductError(SQLSTATE.invalidParameterValue, message);
+export function wrongJson(message: string, detail?: string): ConductError {
+  return new ConductError(SQLSTATE.invalidParameterValue, message, detail === undefined ? {} : { detail });
 }
 
 function lengthOf(kind: 'array' | 'object' | 'other', length: number): number {

@@ -34,6 +34,7 @@ import { JSON_BUILD_FUNCTIONS } from './json-build.js';
 import { JSON_MODIFY_FUNCTIONS } from './json-modify.js';
 import { JSON_POPULATE_FUNCTIONS, JSON_POPULATE_SETS } from './json-populate.js';
 import { JSON_SET_FUNCTIONS } from './json-sets.js';
+import { JSON_PATH_FUNCTIONS, JSON_PATH_SETS } from './jsonpath.js';
 import { MOMENT_FUNCTIONS } from './moments.js';
 import { NUMBER_FORMAT_FUNCTIONS } from './number-format.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
@@ -86,6 +87,7 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...JSON_BUILD_FUNCTIONS,
   ...JSON_MODIFY_FUNCTIONS,
   ...JSON_POPULATE_FUNCTIONS,
+  ...JSON_PATH_FUNCTIONS,
   ...SYSTEM_FUNCTIONS,
   ...ROW_RULE_FUNCTIONS,
   ...MOMENT_FUNCTIONS,
@@ -109,6 +111,7 @@ export const SET_FUNCTION_ENTRIES: readonly SetFunctionEntry[] = [
   ...REGEXP_SET_FUNCTIONS,
   ...JSON_SET_FUNCTIONS,
   ...JSON_POPULATE_SETS,
+  ...JSON_PATH_SETS,
   ...INTERNAL_SET_FUNCTIONS,
 ];
 const SETS_BY_NAME = groupByName(SET_FUNCTION_ENTRIES);

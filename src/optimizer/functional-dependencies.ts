@@ -141,6 +141,7 @@ function isExact(type: SqlType): boolean {
     case 'float8':
     case 'interval':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'void':
     case 'unknown':

@@ -68,6 +68,7 @@ export function physOfType(type: SqlType): { readonly phys: PhysType; readonly s
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

@@ -93,6 +93,7 @@ export function describeType(type: SqlType, nullable = true): ValueInfo {
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':
@@ -255,6 +256,7 @@ function describeSum(type: SqlType, arg: ValueInfo | null, nullable: boolean, ro
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':
@@ -338,6 +340,7 @@ function describeLiteral(type: SqlType, value: Datum): ValueInfo {
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

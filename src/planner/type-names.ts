@@ -32,7 +32,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   'tstzrange',
   'daterange',
   'pg_lsn',
-  'jsonpath',
   'serial',
   'bigserial',
   'smallserial',

@@ -51,6 +51,7 @@ const CATEGORIES: { readonly [K in TypeKind]: TypeCategory } = {
   uuid: 'U',
   json: 'U',
   jsonb: 'U',
+  jsonpath: 'U',
   bit: 'V',
   varbit: 'V',
   time: 'D',

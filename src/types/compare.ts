@@ -53,6 +53,7 @@ export function compareDatums(type: SqlType, left: Datum, right: Datum): -1 | 0 
     case 'uuid':
     case 'tid':
     case 'json':
+    case 'jsonpath':
     case 'bit':
     case 'varbit':
     case 'void':

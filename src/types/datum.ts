@@ -13,7 +13,7 @@
  * | text, varchar, char, name, "char", unknown | string (char: padded to its length) |
  * | uuid, tid | string: its canonical text |
  * | json | string: as written |
- * | jsonb | string: PostgreSQL's canonical text |
+ * | jsonb, jsonpath | string: PostgreSQL's canonical text |
  * | bit, varbit | string of 0 and 1 |
  * | bytea | Uint8Array |
  * | array, int2vector, oidvector | ArrayValue |

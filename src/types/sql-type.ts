@@ -63,6 +63,7 @@ export type SqlType =
   | { readonly kind: 'uuid' }
   | { readonly kind: 'json' }
   | { readonly kind: 'jsonb' }
+  | { readonly kind: 'jsonpath' }
   | { readonly kind: 'bit'; readonly length: number | null }
   | { readonly kind: 'varbit'; readonly length: number | null }
   | { readonly kind: 'oid' }
@@ -117,6 +118,7 @@ export const TYPES = {
   uuid: { kind: 'uuid' },
   json: { kind: 'json' },
   jsonb: { kind: 'jsonb' },
+  jsonpath: { kind: 'jsonpath' },
   bit: { kind: 'bit', length: null },
   varbit: { kind: 'varbit', length: null },
   oid: { kind: 'oid' },
@@ -188,6 +190,7 @@ export const TYPE_OIDS: { readonly [K in ScalarKind | 'record']: number } = {
   uuid: 2950,
   regconfig: 3734,
   jsonb: 3802,
+  jsonpath: 4072,
   regnamespace: 4089,
   regrole: 4096,
   regcollation: 4191,
@@ -235,6 +238,7 @@ export const ARRAY_OIDS: { readonly [K in ScalarKind | 'record']: number } = {
   uuid: 2951,
   regconfig: 3735,
   jsonb: 3807,
+  jsonpath: 4073,
   regnamespace: 4090,
   regrole: 4097,
   regcollation: 4192,

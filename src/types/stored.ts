@@ -51,6 +51,7 @@ export function isStoredInOrder(type: SqlType): boolean {
     case 'char':
     case 'jsonb':
     case 'json':
+    case 'jsonpath':
       return false;
     default:
       return true;
@@ -230,6 +231,7 @@ function keyOf(type: SqlType, value: Datum): string {
     case 'uuid':
     case 'tid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':
@@ -291,6 +293,7 @@ function valueOfKey(type: SqlType, key: string): Datum {
     case 'uuid':
     case 'tid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

@@ -13,6 +13,7 @@ import { formatInterval } from './interval-format.js';
 import { parseInterval } from './interval-parse.js';
 import { parseJson } from './json-text.js';
 import { parseJsonb } from './json-value.js';
+import { canonicalJsonPath } from './jsonpath-parse.js';
 import { formatRecord, parseRecord } from './record-text.js';
 import {
   formatBytea,
@@ -93,6 +94,8 @@ export function parseText(type: SqlType, text: string): Datum {
       return parseJson(text);
     case 'jsonb':
       return parseJsonb(text);
+    case 'jsonpath':
+      return canonicalJsonPath(text);
     case 'bit':
     case 'varbit':
       return applyBitLength(parseBits(text), type, false);
@@ -189,6 +192,7 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'uuid':
     case 'tid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

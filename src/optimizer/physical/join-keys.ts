@@ -79,6 +79,7 @@ function fillerOf(type: SqlType): Datum {
     case 'char1':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

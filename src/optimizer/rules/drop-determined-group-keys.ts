@@ -65,6 +65,7 @@ function widthOf(type: SqlType): number {
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

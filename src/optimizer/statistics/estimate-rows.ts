@@ -187,6 +187,7 @@ function widthOf(type: SqlType, meanBytes: number | null): number {
     case 'bytea':
     case 'uuid':
     case 'json':
+    case 'jsonpath':
     case 'jsonb':
     case 'bit':
     case 'varbit':

@@ -277,9 +277,11 @@ function emitUpdate(
       const parts = PART_TYPES[field.info.phys].map((type) => fn.local(type));
       loadParts(fn, () => fn.get(group), field.offset, field.info, parts);
       pushOrder(scope, value, { info: field.info, parts, isNull: null });
-      fn.i32(0)
-        .op(least ? OP.i32LtS : OP.i32GtS, OP.i32Eqz)
-        .brIf(keep);
+      // Of equal numerics, which may differ in their display scales, PostgreSQL takes the last one.
+      const last = field.info.type.kind === 'numeric' && (field.info.phys === 'num' || field.info.phys === 'str');
+      if (last) fn.i32(0).op(least ? OP.i32GtS : OP.i32LtS);
+      else fn.i32(0).op(least ? OP.i32LtS : OP.i32GtS, OP.i32Eqz);
+      fn.brIf(keep);
       fn.end();
       storeParts(fn, () => fn.get(group), field.offset, value);
       if (field.info.phys === 'str') scope.keepTexts();

@@ -12,7 +12,9 @@ export function difference(ours: Answer, theirs: Answer, ordered: boolean): stri
       return ours.code === theirs.code ? null : `${told(ours)}; PostgreSQL: ${told(theirs)}`;
     return `${told(ours)}; PostgreSQL: ${told(theirs)}`;
   }
-  if (ours.types.join() !== theirs.types.join()) return `types ${ours.types.join()}; PostgreSQL: ${theirs.types.join()}`;
+  // Types that statements made have numbers of their own on each side.
+  const named = (types: readonly number[]): string => types.map((oid) => (oid >= 16_384 ? 'made' : oid)).join();
+  if (named(ours.types) !== named(theirs.types)) return `types ${ours.types.join()}; PostgreSQL: ${theirs.types.join()}`;
   if (ours.rows.length !== theirs.rows.length) return `${told(ours)}; PostgreSQL: ${told(theirs)}`;
   const [mine, yours] = ordered ? [ours.rows, theirs.rows] : [sorted(ours), sorted(theirs)];
   for (const [index, row] of mine.entries()) {
@@ -41,5 +43,6 @@ function sorted(answer: Extract<Answer, { readonly kind: 'rows' }>): readonly (r
 }
 
 function told(answer: Answer): string {
-  return answer.kind === 'error' ? `error ${answer.code} ${answer.message}` : `${answer.rows.length} rows`;
+  if (answer.kind === 'error') return `error ${answer.code} ${answer.message}`;
+  return `${answer.rows.length} rows${answer.rows.length === 1 ? ` ${JSON.stringify(answer.rows[0]).slice(0, 200)}` : ''}`;
 }

@@ -3,8 +3,9 @@
  * guarded, products kept small): which of several rows errs first is nobody's promise.
  */
 import type { Random } from '../processes/random.js';
-import { type Piece, piece, type SqlKind } from './piece.js';
+import { KINDS, type Piece, piece, type SqlKind } from './piece.js';
 import { randomLiteral } from './tables.js';
+import { HAZARDS, TEMPLATES } from './templates.js';
 
 export interface ScopeColumn {
   readonly name: string;
@@ -15,19 +16,23 @@ export interface Scope {
   readonly columns: readonly ScopeColumn[];
   /** Makes a subquery that gives one column of the kind; null where none may stand. */
   readonly subquery: ((kind: SqlKind, random: Random, scope: Scope, one: boolean) => Piece) | null;
+  /** What may fail is wanted too. */
+  readonly hazards?: boolean;
 }
 
-export const KINDS: readonly SqlKind[] = ['int4', 'int8', 'numeric', 'float8', 'text', 'bool', 'date', 'timestamp'];
-const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='];
-const PATTERNS = ['%', 'a%', '%b', '%a%', '_b%', 'Abc', '', 'a\\%b', '%ï%', '__'];
+/** Half of all types drawn are of the eight that everything is made of. */
+export function randomKind(random: Random): SqlKind {
+  return random.next() < 0.5 ? random.pick(KINDS.slice(0, 8)) : random.pick(KINDS);
+}
 
-type Make = (random: Random, scope: Scope, depth: number) => Piece;
+const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='];
 
 export function expression(kind: SqlKind, random: Random, scope: Scope, depth: number): Piece {
   const roll = random.next();
   if (depth <= 0 || roll < 0.2) return leaf(kind, random, scope);
   if (roll < 0.3) return general(kind, random, scope, depth - 1);
-  return random.pick(MAKERS[kind])(random, scope, depth - 1);
+  const templates = scope.hazards === true && random.next() < 0.5 ? HAZARDS[kind] : TEMPLATES[kind];
+  return fill(kind, random.pick(templates), random, scope, depth - 1);
 }
 
 function leaf(kind: SqlKind, random: Random, scope: Scope): Piece {
@@ -51,7 +56,7 @@ function general(kind: SqlKind, random: Random, scope: Scope, depth: number): Pi
     case 3:
       return kind === 'bool' ? make`(${of(kind)})` : make`greatest(${of(kind)}, ${of(kind)})`;
     case 4: {
-      const subject = random.pick(KINDS);
+      const subject = randomKind(random);
       return make`case ${of(subject)} when ${of(subject)} then ${of(kind)} when ${of(subject)} then ${of(kind)} end`;
     }
     case 5:
@@ -62,125 +67,49 @@ function general(kind: SqlKind, random: Random, scope: Scope, depth: number): Pi
   }
 }
 
-const e = (kind: SqlKind, random: Random, scope: Scope, depth: number): Piece => expression(kind, random, scope, depth);
+const PLACEHOLDER = /\{(#|=)?([^{}]*)\}/g;
 
-const MAKERS: { readonly [K in SqlKind]: readonly Make[] } = {
-  int4: [
-    (r, s, d) => piece('int4')`(${e('int4', r, s, d)} + ${e('int4', r, s, d)}) % 1000`,
-    (r, s, d) => piece('int4')`(${e('int4', r, s, d)} - ${e('int4', r, s, d)}) % 1000`,
-    (r, s, d) => piece('int4')`((${e('int4', r, s, d)} % 100) * (${e('int4', r, s, d)} % 100))`,
-    (r, s, d) => piece('int4')`(${e('int4', r, s, d)} / nullif(${e('int4', r, s, d)}, 0))`,
-    (r, s, d) => piece('int4')`(${e('int4', r, s, d)} % nullif(${e('int4', r, s, d)}, 0))`,
-    (r, s, d) => piece('int4')`abs(${e('int4', r, s, d)})`,
-    (r, s, d) => piece('int4')`(- ${e('int4', r, s, d)})`,
-    (r, s, d) => piece('int4')`length(${e('text', r, s, d)})`,
-    (r, s, d) => piece('int4')`(${e('int8', r, s, d)} % 1000)::int4`,
-    (r, s, d) => piece('int4')`extract(month from ${e('date', r, s, d)})::int4`,
-    (r, s, d) => piece('int4')`position(${e('text', r, s, d)} in ${e('text', r, s, d)})`,
-    (r, s, d) => piece('int4')`(${e('date', r, s, d)} - ${e('date', r, s, d)})`,
-    (r, s, d) => piece('int4')`sign(${e('int4', r, s, d)})::int4`,
-  ],
-  int8: [
-    (r, s, d) => piece('int8')`((${e('int8', r, s, d)} % 1000000) + ${e('int4', r, s, d)})`,
-    (r, s, d) => piece('int8')`((${e('int8', r, s, d)} % 100000) * (${e('int8', r, s, d)} % 100000))`,
-    (r, s, d) => piece('int8')`${e('int4', r, s, d)}::int8`,
-    (r, s, d) => piece('int8')`(${e('int8', r, s, d)} / nullif(${e('int8', r, s, d)}, 0))`,
-    (r, s, d) => piece('int8')`abs(${e('int8', r, s, d)})`,
-  ],
-  numeric: [
-    (r, s, d) => piece('numeric')`(${e('numeric', r, s, d)} + ${e('numeric', r, s, d)}) % 1000`,
-    (r, s, d) => piece('numeric')`(${e('numeric', r, s, d)} - ${e('int4', r, s, d)}) % 1000`,
-    (r, s, d) => piece('numeric')`((${e('numeric', r, s, d)} % 100) * (${e('numeric', r, s, d)} % 100))`,
-    (r, s, d) => piece('numeric')`round((${e('numeric', r, s, d)} % 10000) / nullif(${e('numeric', r, s, d)} % 1000, 0), 6)`,
-    (r, s, d) => piece('numeric')`round(${e('numeric', r, s, d)}, ${String(r.between(-1, 3))})`,
-    (r, s, d) => piece('numeric')`trunc(${e('numeric', r, s, d)}, 1)`,
-    (r, s, d) => piece('numeric')`${e('int4', r, s, d)}::numeric`,
-    (r, s, d) => piece('numeric')`abs(${e('numeric', r, s, d)})`,
-    (r, s, d) => piece('numeric')`(${e('numeric', r, s, d)} % 1000)::numeric(12,3)`,
-    (r, s, d) => piece('numeric')`extract(day from ${e('timestamp', r, s, d)})`,
-  ],
-  float8: [
-    (r, s, d) => piece('float8')`(${e('float8', r, s, d)} + ${e('float8', r, s, d)})`,
-    (r, s, d) => piece('float8')`(${e('float8', r, s, d)} - ${e('int4', r, s, d)})`,
-    (r, s, d) => piece('float8')`${e('int4', r, s, d)}::float8`,
-    (r, s, d) => piece('float8')`${e('numeric', r, s, d)}::float8`,
-    (r, s, d) => piece('float8')`abs(${e('float8', r, s, d)})`,
-    (r, s, d) => piece('float8')`floor(${e('float8', r, s, d)})`,
-    (r, s, d) => piece('float8')`sqrt(abs(${e('float8', r, s, d)}))`,
-  ],
-  text: [
-    (r, s, d) => piece('text')`left(${e('text', r, s, d)} || ${e('text', r, s, d)}, 40)`,
-    (r, s, d) => piece('text')`upper(${e('text', r, s, d)})`,
-    (r, s, d) => piece('text')`lower(${e('text', r, s, d)})`,
-    (r, s, d) => piece('text')`substring(${e('text', r, s, d)}, ${String(r.between(-1, 3))}, ${String(r.between(0, 4))})`,
-    (r, s, d) => piece('text')`replace(${e('text', r, s, d)}, ${e('text', r, s, 0)}, 'z')`,
-    (r, s, d) => piece('text')`btrim(${e('text', r, s, d)})`,
-    (r, s, d) => piece('text')`${e('int4', r, s, d)}::text`,
-    (r, s, d) => piece('text')`${e('numeric', r, s, d)}::text`,
-    (r, s, d) => piece('text')`${e('date', r, s, d)}::text`,
-    (r, s, d) => piece('text')`reverse(${e('text', r, s, d)})`,
-    (r, s, d) => piece('text')`lpad(${e('text', r, s, d)}, 5, '*')`,
-    (r, s, d) => piece('text')`concat(${e('text', r, s, d)}, ${e('int4', r, s, d)}, ${e('bool', r, s, d)})`,
-  ],
-  bool: [
-    (r, s, d) => comparison(r, s, d),
-    (r, s, d) => comparison(r, s, d),
-    (r, s, d) => piece('bool')`(${e('bool', r, s, d)} and ${e('bool', r, s, d)})`,
-    (r, s, d) => piece('bool')`(${e('bool', r, s, d)} or ${e('bool', r, s, d)})`,
-    (r, s, d) => piece('bool')`(not ${e('bool', r, s, d)})`,
-    (r, s, d) => piece('bool')`(${e(r.pick(KINDS), r, s, d)} is ${r.pick(['null', 'not null'])})`,
-    (r, s, d) => piece('bool')`(${e('bool', r, s, d)} is ${r.pick(['true', 'not true', 'false', 'not false', 'unknown', 'not unknown'])})`,
-    (r, s, d) => piece('bool')`(${e('text', r, s, d)} ${r.pick(['like', 'not like', 'ilike'])} '${r.pick(PATTERNS)}')`,
-    inList,
-    between,
-    distinct,
-    subqueryTest,
-    subqueryTest,
-  ],
-  date: [
-    (r, s, d) => piece('date')`(${e('date', r, s, d)} + ${e('int4', r, s, d)} % 100)`,
-    (r, s, d) => piece('date')`${e('timestamp', r, s, d)}::date`,
-  ],
-  timestamp: [
-    (r, s, d) => piece('timestamp')`${e('date', r, s, d)}::timestamp`,
-    (r, s, d) =>
-      piece('timestamp')`(${e('timestamp', r, s, d)} + interval '${r.pick(['1 day', '1 month', '-90 minutes', '1 year 2 days'])}')`,
-    (r, s, d) => piece('timestamp')`date_trunc('${r.pick(['year', 'month', 'week', 'hour'])}', ${e('timestamp', r, s, d)})`,
-  ],
-};
-
-function comparison(random: Random, scope: Scope, depth: number): Piece {
-  const kind = random.pick(KINDS);
-  return piece('bool')`(${e(kind, random, scope, depth)} ${random.pick(COMPARISONS)} ${e(kind, random, scope, depth)})`;
+/** A template (templates.ts) filled in. */
+function fill(kind: SqlKind, template: string, random: Random, scope: Scope, depth: number): Piece {
+  const parts: (string | Piece)[] = [];
+  const drawn: Readonly<Record<string, SqlKind>> = { K: randomKind(random), L: randomKind(random) };
+  let end = 0;
+  for (const match of template.matchAll(PLACEHOLDER)) {
+    const [whole, sign, body = ''] = match;
+    parts.push(template.slice(end, match.index));
+    end = match.index + whole.length;
+    if (sign === '=') parts.push(random.pick(choices(body)));
+    else if (sign === '#') parts.push(String(random.between(Number(body.split('..')[0]), Number(body.split('..')[1]))));
+    else if (body === 'subquery') parts.push(subqueryTest(random, scope, depth));
+    else {
+      const [name = '', fixed] = body.split('.');
+      const wanted = drawn[name] ?? KINDS.find((known) => known === name);
+      if (wanted === undefined) throw new Error(`no type ${name} in ${template}`);
+      const value = expression(wanted, random, scope, fixed === undefined ? depth : Number(fixed));
+      // A cast binds closer than a sign.
+      parts.push(template.startsWith('::', end) || template.startsWith(' at time', end) ? piece(wanted)`(${value})` : value);
+    }
+  }
+  parts.push(template.slice(end));
+  return { kind, optional: false, parts };
 }
 
-function inList(random: Random, scope: Scope, depth: number): Piece {
-  const kind = random.pick(KINDS);
-  const items = [e(kind, random, scope, depth), e(kind, random, scope, 0), e(kind, random, scope, 0)] as const;
-  return piece('bool')`(${e(kind, random, scope, depth)} ${random.pick(['in', 'not in'])} (${items[0]}, ${items[1]}, ${items[2]}))`;
-}
-
-function between(random: Random, scope: Scope, depth: number): Piece {
-  const kind = random.pick(KINDS);
-  const of = (): Piece => e(kind, random, scope, depth);
-  return piece('bool')`(${of()} ${random.pick(['between', 'not between', 'between symmetric'])} ${of()} and ${of()})`;
-}
-
-function distinct(random: Random, scope: Scope, depth: number): Piece {
-  const kind = random.pick(KINDS);
-  return piece('bool')`(${e(kind, random, scope, depth)} is ${random.pick(['', 'not '])}distinct from ${e(kind, random, scope, depth)})`;
+/** Texts between bars; a bar between quotes is one of a text. */
+function choices(body: string): readonly string[] {
+  return body.split(/\|(?=(?:[^']*'[^']*')*[^']*$)/);
 }
 
 function subqueryTest(random: Random, scope: Scope, depth: number): Piece {
-  if (scope.subquery === null) return comparison(random, scope, depth);
-  const kind = random.pick(KINDS);
+  const e = (kind: SqlKind): Piece => expression(kind, random, scope, depth);
+  if (scope.subquery === null) return piece('bool')`(${e('int4')} ${random.pick(COMPARISONS)} ${e('int4')})`;
+  const kind = randomKind(random);
   const query = scope.subquery(kind, random, scope, false);
   switch (random.between(0, 3)) {
     case 0:
       return piece('bool')`${random.pick(['', 'not '])}exists (${query})`;
     case 1:
-      return piece('bool')`(${e(kind, random, scope, depth)} ${random.pick(COMPARISONS)} ${random.pick(['any', 'all'])} (${query}))`;
+      return piece('bool')`(${e(kind)} ${random.pick(COMPARISONS)} ${random.pick(['any', 'all'])} (${query}))`;
     default:
-      return piece('bool')`(${e(kind, random, scope, depth)} ${random.pick(['in', 'not in'])} (${query}))`;
+      return piece('bool')`(${e(kind)} ${random.pick(['in', 'not in'])} (${query}))`;
   }
 }

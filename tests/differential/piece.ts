@@ -4,7 +4,12 @@
  * sides, and is then not taken.
  */
 
-export type SqlKind = 'int4' | 'int8' | 'numeric' | 'float8' | 'text' | 'bool' | 'date' | 'timestamp';
+/** Types by the names that both servers know them under. */
+export const KINDS = [
+  ...(['int4', 'int8', 'numeric', 'float8', 'text', 'bool', 'date', 'timestamp'] as const),
+  ...(['int2', 'float4', 'varchar', 'bpchar', 'bytea', 'time', 'timestamptz', 'interval', 'uuid', 'mood', 'int4[]', 'text[]'] as const),
+] as const;
+export type SqlKind = (typeof KINDS)[number];
 
 export interface Piece {
   /** The type of an expression, or what else it is. Only pieces of one kind may take each other's place. */
@@ -57,6 +62,18 @@ const SIMPLEST: { readonly [K in SqlKind]: readonly string[] } = {
   bool: ['true', 'false', 'null::bool'],
   date: [`date '2020-01-01'`, 'null::date'],
   timestamp: [`timestamp '2020-01-01 00:00:00'`, 'null::timestamp'],
+  int2: ['1::int2', 'null::int2'],
+  float4: ['1.5::float4', 'null::float4'],
+  varchar: [`'a'::varchar`, 'null::varchar'],
+  bpchar: [`'a'::bpchar`, 'null::bpchar'],
+  bytea: [`'a'::bytea`, 'null::bytea'],
+  time: [`time '01:00:00'`, 'null::time'],
+  timestamptz: [`timestamptz '2020-01-01 00:00:00+00'`, 'null::timestamptz'],
+  interval: [`interval '1 day'`, 'null::interval'],
+  uuid: [`'00000000-0000-0000-0000-000000000001'::uuid`, 'null::uuid'],
+  mood: [`'ok'::mood`, 'null::mood'],
+  'int4[]': [`'{1}'::int4[]`, 'null::int4[]'],
+  'text[]': [`'{a}'::text[]`, 'null::text[]'],
 };
 
 /** Every tree that one step makes smaller, larger steps first. The root stays what it is: an ORDER BY there is part of the question. */

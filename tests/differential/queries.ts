@@ -1,8 +1,9 @@
 /** Random SELECTs: joins, subqueries, grouping, windows, set operations, WITH, ORDER BY with LIMIT. */
 import type { Random } from '../processes/random.js';
-import { expression, KINDS, type Scope, type ScopeColumn } from './expressions.js';
+import { aggregate, windowCall } from './aggregates.js';
+import { expression, randomKind, type Scope, type ScopeColumn } from './expressions.js';
 import { clause, list, optionalClause, type Piece, piece, type SqlKind } from './piece.js';
-import { TABLES } from './tables.js';
+import { LARGE, TABLES } from './tables.js';
 
 export interface GeneratedQuery {
   readonly query: Piece;
@@ -44,12 +45,17 @@ class QueryGenerator {
   statement(): GeneratedQuery {
     const random = this.#random;
     const kinds = this.#kinds(random.between(1, 4));
-    if (random.next() < 0.12) return this.#withList(kinds);
+    const roll = random.next();
+    if (roll < 0.1) return this.#withList(kinds);
+    if (roll < 0.14) return this.#recursive(kinds);
+    if (roll < 0.19) return this.#distinctOn(kinds);
+    if (roll < 0.23) return { query: this.#rowSets(kinds), ordered: false };
+    if (roll < 0.27) return this.#large();
     return this.#finish(random.next() < 0.2 ? this.#setOperation(kinds, NOTHING_NAMED) : this.#select(kinds, NOTHING_NAMED), kinds.length);
   }
 
   #kinds(count: number): SqlKind[] {
-    return Array.from({ length: count }, () => this.#random.pick(KINDS));
+    return Array.from({ length: count }, () => randomKind(this.#random));
   }
 
   #alias(): string {
@@ -65,6 +71,10 @@ class QueryGenerator {
       { length: width },
       (_, index) => clause`${String(index + 1)}${random.pick(['', ' desc', ' nulls first', ' desc nulls last'])}`,
     );
+    if (random.next() < 0.1) {
+      const ties = clause` order by 1${random.pick(['', ' desc', ' nulls first'])} fetch first ${String(random.between(1, 8))} rows with ties`;
+      return { query: piece('query')`${query}${ties}`, ordered: false };
+    }
     const limit = random.next() < 0.6 ? optionalClause` limit ${String(random.between(0, 12))}` : clause``;
     const offset = random.next() < 0.3 ? optionalClause` offset ${String(random.between(0, 5))}` : clause``;
     return { query: piece('query')`${query} order by ${list(keys, ', ', keys.length)}${limit}${offset}`, ordered: true };
@@ -115,120 +125,175 @@ class QueryGenerator {
     const keys = scope.columns.filter(() => random.next() < 1.2 / Math.max(scope.columns.length, 1));
     const outputs = kinds.map((kind, index) => {
       const key = keys.find((column) => column.kind === kind);
-      const value = key !== undefined && random.next() < 0.6 ? clause`${key.name}` : this.#aggregate(kind, scope);
+      const value = key !== undefined && random.next() < 0.6 ? clause`${key.name}` : aggregate(kind, this.#random, scope);
       return clause`${value} as c${String(index)}`;
     });
     const having = random.next() < 0.25 ? optionalClause` having ${this.#having(scope)}` : clause``;
-    const groupBy =
-      keys.length === 0
-        ? clause``
-        : clause` group by ${list(
-            keys.map(({ name }) => clause`${name}`),
-            ', ',
-            keys.length,
-          )}`;
+    const groupBy = keys.length === 0 ? clause`` : clause` group by ${this.#groupKeys(keys.map(({ name }) => name))}`;
     return piece('query')`select ${list(outputs, ', ', outputs.length)} from ${from}${this.#where(scope)}${groupBy}${having}`;
   }
 
-  #having(scope: Scope): Piece {
-    const kind = this.#random.pick(KINDS);
-    return clause`${this.#aggregate(kind, scope)} ${this.#random.pick(['=', '<>', '<', '>='])} ${this.#aggregate(kind, scope)}`;
-  }
-
-  /** Sums of floats are left out: their last digit depends on the order. */
-  #aggregate(kind: SqlKind, scope: Scope): Piece {
-    const random = this.#random;
-    const arg = (of: SqlKind): Piece => expression(of, random, { ...scope, subquery: null }, 1);
-    const distinct = random.next() < 0.2 ? optionalClause`distinct ` : clause``;
-    const filter = random.next() < 0.2 ? optionalClause` filter (where ${arg('bool')})` : clause``;
-    const make = piece(kind);
-    switch (kind) {
-      case 'int8':
-        switch (random.between(0, 2)) {
-          case 0:
-            return make`count(*)${filter}`;
-          case 1:
-            return make`count(${distinct}${arg(random.pick(KINDS))})${filter}`;
-          default:
-            return make`sum(${distinct}${arg('int4')})${filter}`;
-        }
-      case 'numeric':
-        switch (random.between(0, 3)) {
-          case 0:
-            return make`sum(${distinct}${arg('numeric')})${filter}`;
-          case 1:
-            return make`round(avg(${distinct}${arg(random.pick(['int4', 'numeric'] as const))})${filter}, 6)`;
-          case 2:
-            return make`round(${random.pick(['var_pop', 'stddev_samp'])}(${distinct}${arg('int4')})${filter}, 6)`;
-          default:
-            return make`max(${arg('numeric')})${filter}`;
-        }
-      case 'bool':
-        return make`${random.pick(['bool_and', 'bool_or', 'every'])}(${distinct}${arg('bool')})${filter}`;
-      case 'text':
-        if (random.next() < 0.4) {
-          const value = arg('text');
-          return make`string_agg(${value}, ',' order by ${value})${filter}`;
-        }
-        return make`${random.pick(['min', 'max'])}(${distinct}${arg('text')})${filter}`;
+  #groupKeys(keys: readonly string[]): string {
+    const [first = '', ...rest] = keys;
+    const all = keys.join(', ');
+    switch (this.#random.between(0, 9)) {
+      case 0:
+        return `rollup(${all})`;
+      case 1:
+        return keys.length > 3 ? `rollup(${all})` : `cube(${all})`;
+      case 2:
+        return `grouping sets ((${all}), (${first}), ())`;
+      case 3:
+        return rest.length === 0
+          ? `distinct ${first}, rollup(${first})`
+          : `${first}, grouping sets (${rest.join(', ')}, (${rest.join(', ')}))`;
       default:
-        return make`${random.pick(['min', 'max'])}(${distinct}${arg(kind)})${filter}`;
+        return all;
     }
   }
 
-  /** Frames whose content does not depend on the order of peers, or an order by what tells rows apart. */
+  /** Counts upwards from a table's rows, with another table beside it or without. */
+  #recursive(kinds: readonly SqlKind[]): GeneratedQuery {
+    const random = this.#random;
+    const carried = randomKind(random);
+    const { from, scope } = this.#from(NOTHING_NAMED, null);
+    const plain = { ...scope, subquery: null };
+    const own: Scope = {
+      columns: [
+        { name: 'w.c0', kind: 'int4' },
+        { name: 'w.c1', kind: carried },
+      ],
+      subquery: null,
+    };
+    const start = piece(
+      'query',
+    )`select abs(${expression('int4', random, plain, 1)}) % 5, ${expression(carried, random, plain, 1)} from ${from}${this.#where(plain)}`;
+    const joined = random.next() < 0.4 ? clause` join (select distinct abs(i) % 6 as i from spread) q0 on q0.i = w.c0` : clause``;
+    const step = piece('query')`select w.c0 + 1, ${expression(carried, random, own, 1)} from w${joined} where w.c0 < 6`;
+    const named: Named = new Map([['w', ['int4', carried] as const]]);
+    const body = this.#select(kinds, named);
+    // Without UNION ALL, equal rows whose text differs (1.0 and 1.00) may stand for each other.
+    return this.#finish(
+      piece('query')`with recursive w (c0, c1) as (${start} union${random.pick([' all', ''])} ${step}) ${body}`,
+      kinds.length,
+    );
+  }
+
+  #distinctOn(kinds: readonly SqlKind[]): GeneratedQuery {
+    const keys = kinds.map((_, index) => clause`${String(index + 1)}${this.#random.pick(['', ' desc', ' nulls first'])}`);
+    const query = this.#plain(kinds, NOTHING_NAMED);
+    const on = this.#random.next() < 0.7 ? 'c0' : `c0${kinds.length > 1 ? ', c1' : ''}`;
+    return {
+      query: piece('query')`select distinct on (${on}) * from (${query}) q0 order by ${list(keys, ', ', keys.length)}`,
+      ordered: true,
+    };
+  }
+
+  /** Set-returning functions among the outputs. */
+  #rowSets(kinds: readonly SqlKind[]): Piece {
+    const random = this.#random;
+    const { from, scope } = this.#from(NOTHING_NAMED, null);
+    const of = (kind: SqlKind): Piece => expression(kind, random, { ...scope, subquery: null }, 1);
+    const outputs = kinds.map((kind, index) => clause`${expression(kind, random, scope, 1)} as c${String(index)}`);
+    const sets = [
+      () => clause`unnest(${of('int4[]')})`,
+      () => clause`unnest(${of('text[]')})`,
+      () => clause`generate_series(1, ${of('int4')} % 5)`,
+      () => clause`generate_subscripts(${of('int4[]')}, 1)`,
+      () => clause`regexp_split_to_table(${of('text')}, 'b|a')`,
+      () => clause`(regexp_matches(${of('text')}, '[a-c]', 'g'))[1]`,
+    ];
+    const made = Array.from({ length: random.between(1, 2) }, () => random.pick(sets)());
+    return piece('query')`select ${list([...made, ...outputs], ', ', 1)} from ${from}${this.#where(scope)}`;
+  }
+
+  /** The table of many rows: alone or beside a small one, grouped or by the page. */
+  #large(): GeneratedQuery {
+    const random = this.#random;
+    const columns = LARGE.columns.map(({ name, kind }) => ({ name: `q1.${name}`, kind }));
+    const scope: Scope = { columns, subquery: null };
+    const join =
+      random.next() < 0.4
+        ? optionalClause` join ${random.pick(TABLES).name} q2 on q1.${random.pick(['i = q2.i', 'id = q2.id', 's = q2.s'])}`
+        : clause``;
+    const where = optionalClause` where ${expression('bool', random, scope, 2)}`;
+    const kinds = this.#kinds(random.between(1, 3));
+    if (random.next() < 0.3) {
+      const outputs = list(
+        kinds.map((kind, index) => clause`${expression(kind, random, scope, 1)} as c${String(index)}`),
+        ', ',
+        kinds.length,
+      );
+      return {
+        query: piece('query')`select ${outputs}, q1.id from large q1${where} order by q1.${random.pick(['i', 's', 'id'])}, q1.id limit 20`,
+        ordered: true,
+      };
+    }
+    if (random.next() < 0.3) {
+      const call = windowCall(random.pick(['int8', 'int4', 'text'] as const), random, scope, ['q1.id']);
+      return {
+        query: piece('query')`select id, v from (select q1.id, ${call} as v from large q1${where}) q0 order by id desc limit 30`,
+        ordered: true,
+      };
+    }
+    const key = random.pick(columns);
+    const outputs = list(
+      kinds.map((kind, index) => clause`${aggregate(kind, random, scope)} as c${String(index)}`),
+      ', ',
+      kinds.length,
+    );
+    const having = random.next() < 0.3 ? optionalClause` having count(*) > ${String(random.between(0, 40))}` : clause``;
+    return this.#finish(
+      piece(
+        'query',
+      )`select ${outputs} from large q1${join}${where}${random.next() < 0.7 ? clause` group by ${key.name}` : clause``}${having}`,
+      kinds.length,
+    );
+  }
+
+  #having(scope: Scope): Piece {
+    const kind = randomKind(this.#random);
+    return clause`${aggregate(kind, this.#random, scope)} ${this.#random.pick(['=', '<>', '<', '>='])} ${aggregate(kind, this.#random, scope)}`;
+  }
+
   #windowed(kinds: readonly SqlKind[], named: Named): Piece {
     const random = this.#random;
     const { from, scope, key } = this.#from(named, null);
     const outputs = kinds.map((kind, index) => {
-      const value = kind === 'bool' || kind === 'float8' ? expression(kind, random, scope, 2) : this.#window(kind, scope, key);
+      const value = random.next() < 0.2 ? expression(kind, random, scope, 2) : windowCall(kind, random, scope, key);
       return clause`${value} as c${String(index)}`;
     });
     return piece('query')`select ${list(outputs, ', ', outputs.length)} from ${from}${this.#where(scope)}`;
-  }
-
-  #window(kind: SqlKind, scope: Scope, key: readonly string[]): Piece {
-    const random = this.#random;
-    const plain = { ...scope, subquery: null };
-    const arg = (of: SqlKind): Piece => expression(of, random, plain, 1);
-    const partition = random.next() < 0.6 ? optionalClause`partition by ${arg(random.pick(KINDS))} ` : clause``;
-    const direction = random.pick(['', ' desc', ' nulls first']);
-    const orderBy = clause`order by ${arg(random.pick(KINDS))}${direction}`;
-    const make = piece(kind);
-    if (kind === 'int8' && random.next() < 0.5) {
-      return make`${random.pick(['rank()', 'dense_rank()', 'count(*)'])} over (${partition}${orderBy})`;
-    }
-    if (kind === 'int8') return make`sum(${arg('int4')}) over (${partition}${random.next() < 0.7 ? orderBy : clause``})`;
-    if (key.length === 0) return make`max(${arg(kind)}) over (${partition}${orderBy})`;
-    const unique = clause`${orderBy}, ${key.join(', ')}`;
-    const frame = optionalClause` ${random.pick(FRAMES)}`;
-    switch (random.between(0, 3)) {
-      case 0:
-        return make`${random.pick(['lag', 'lead'])}(${arg(kind)}, ${String(random.between(0, 3))}) over (${partition}${unique})`;
-      case 1:
-        return make`${random.pick(['first_value', 'last_value'])}(${arg(kind)}) over (${partition}${unique}${frame})`;
-      case 2:
-        return make`nth_value(${arg(kind)}, ${String(random.between(1, 3))}) over (${partition}${unique}${frame})`;
-      default:
-        return make`${random.pick(['min', 'max'])}(${arg(kind)}) over (${partition}${unique}${frame})`;
-    }
   }
 
   #from(named: Named, outer: Scope | null): { readonly from: Piece; readonly scope: Scope; readonly key: readonly string[] } {
     const random = this.#random;
     let { relation, columns, key } = this.#source(named);
     let unique = true;
+    let multiplied = false;
     for (let more = random.pick([0, 0, 1, 1, 2]); more > 0; more -= 1) {
+      if (random.next() < 0.12) {
+        const { relation: beside, columns: its } = this.#lateral(columns);
+        relation =
+          random.next() < 0.5
+            ? piece('relation')`${relation} cross join lateral ${beside}`
+            : piece('relation')`${relation} left join lateral ${beside} on true`;
+        columns = [...columns, ...its];
+        unique = false;
+        continue;
+      }
       const next = this.#source(named);
       const both = [...columns, ...next.columns];
       const scope: Scope = { columns: [...both, ...(outer?.columns ?? [])], subquery: null };
       const join = random.pick(['join', 'join', 'left join', 'right join', 'full join', 'cross join']);
       const equal = this.#equality(columns, next.columns);
-      if (join === 'cross join' || equal === null) {
+      // One product at most: three tables of forty rows would be 64,000.
+      if ((join === 'cross join' && !multiplied) || equal === null) {
+        multiplied = true;
         relation = piece('relation')`${relation} cross join ${next.relation}`;
       } else {
         const more = random.next() < 0.4 && join !== 'full join' ? optionalClause` and ${expression('bool', random, scope, 1)}` : clause``;
-        relation = piece('relation')`${relation} ${join} ${next.relation} on ${equal}${more}`;
+        relation = piece('relation')`${relation} ${join === 'cross join' ? 'join' : join} ${next.relation} on ${equal}${more}`;
       }
       columns = both;
       unique &&= key.length > 0 && next.key.length > 0;
@@ -238,8 +303,45 @@ class QueryGenerator {
     return { from: relation, scope, key: unique ? key : [] };
   }
 
+  /** What reads the columns to its left: the first rows of a table, or the elements of an array. */
+  #lateral(left: readonly ScopeColumn[]): { readonly relation: Piece; readonly columns: readonly ScopeColumn[] } {
+    const random = this.#random;
+    const alias = this.#alias();
+    const outer: Scope = { columns: left, subquery: null };
+    if (random.next() < 0.4) {
+      const kind = random.pick(['int4', 'text'] as const);
+      const set = expression(`${kind}[]`, random, outer, 1);
+      return {
+        relation: piece('relation')`unnest(${set}) with ordinality ${alias}(e, n)`,
+        columns: [
+          { name: `${alias}.e`, kind },
+          { name: `${alias}.n`, kind: 'int8' },
+        ],
+      };
+    }
+    const table = random.pick(TABLES);
+    const inner = `x${alias}`;
+    const scope: Scope = {
+      columns: [...table.columns.map(({ name, kind }) => ({ name: `${inner}.${name}`, kind })), ...left],
+      subquery: null,
+    };
+    const kinds = this.#kinds(2);
+    const outputs = list(
+      kinds.map((kind, index) => clause`${expression(kind, random, scope, 1)} as c${String(index)}`),
+      ', ',
+      2,
+    );
+    const where = optionalClause` where ${expression('bool', random, scope, 2)}`;
+    const rest = random.next() < 0.7 ? optionalClause` order by ${inner}.id limit ${String(random.between(1, 3))}` : clause``;
+    return {
+      relation: piece('relation')`(select ${outputs} from ${table.name} ${inner}${where}${rest}) ${alias}`,
+      columns: kinds.map((kind, index) => ({ name: `${alias}.c${index}`, kind })),
+    };
+  }
+
   #equality(left: readonly ScopeColumn[], right: readonly ScopeColumn[]): Piece | null {
-    const pairs = left.flatMap((a) => right.filter((b) => a.kind === b.kind).map((b) => [a.name, b.name] as const));
+    const many = left.filter(({ kind }) => kind !== 'bool' && kind !== 'mood');
+    const pairs = many.flatMap((a) => right.filter((b) => a.kind === b.kind).map((b) => [a.name, b.name] as const));
     if (pairs.length === 0) return null;
     const [a, b] = this.#random.pick(pairs);
     return clause`${a} = ${b}`;
@@ -277,16 +379,7 @@ class QueryGenerator {
     const { from, scope } = this.#from(NOTHING_NAMED, outer);
     // An aggregate over outer columns alone would be the outer query's.
     const own: Scope = { ...scope, columns: scope.columns.slice(0, scope.columns.length - outer.columns.length) };
-    if (one) return piece('query')`select ${this.#aggregate(kind, own)} from ${from}${this.#where(scope)}`;
+    if (one) return piece('query')`select ${aggregate(kind, random, own)} from ${from}${this.#where(scope)}`;
     return piece('query')`select ${expression(kind, random, scope, 1)} from ${from}${this.#where(scope)}`;
   }
 }
-
-const FRAMES = [
-  'rows between 1 preceding and 1 following',
-  'rows between unbounded preceding and current row',
-  'rows between 2 preceding and 1 preceding',
-  'rows between current row and unbounded following',
-  'groups between 1 preceding and current row',
-  'rows between 1 preceding and 2 following exclude current row',
-];

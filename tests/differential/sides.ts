@@ -1,10 +1,8 @@
 /** The two servers that must agree: a cluster of real processes, and PGlite (PostgreSQL 18 as WebAssembly) in this process. */
 import { PGlite } from '@electric-sql/pglite';
-import type { DatabaseError } from 'pg-protocol';
-import { serialize } from 'pg-protocol';
+import pg from 'pg';
+import { DatabaseError, serialize } from 'pg-protocol';
 import type { DataRowMessage, RowDescriptionMessage } from 'pg-protocol/dist/messages.js';
-import type { WireClient } from '../../src/cli/wire-client.js';
-import { ConductError } from '../../src/common/errors.js';
 import { TestCluster } from '../processes/support.js';
 
 export type Answer =
@@ -12,15 +10,21 @@ export type Answer =
   | { readonly kind: 'error'; readonly code: string; readonly message: string };
 
 export interface Side {
-  run(sql: string): Promise<Answer>;
+  /** With values: prepared, bound and executed. */
+  run(sql: string, values?: readonly string[]): Promise<Answer>;
   close(): Promise<void>;
 }
 
+/** What every session begins with, on both sides. */
+const SESSION = ["set timezone to 'Europe/Berlin'"];
+
 export async function startPostgres(): Promise<Side> {
   const database = await PGlite.create();
+  for (const statement of SESSION) await database.exec(statement);
   return {
-    async run(sql) {
-      const { messages } = await database.execProtocol(serialize.query(sql), { throwOnError: false });
+    async run(sql, values) {
+      const question = values === undefined ? serialize.query(sql) : extended(sql, values);
+      const { messages } = await database.execProtocol(question, { throwOnError: false });
       let types: readonly number[] = [];
       const rows: (readonly (string | null)[])[] = [];
       for (const message of messages) {
@@ -38,23 +42,59 @@ export async function startPostgres(): Promise<Side> {
   };
 }
 
-export async function startConduct(workers: number): Promise<Side> {
+function extended(sql: string, values: readonly string[]): Buffer {
+  return Buffer.concat([
+    serialize.parse({ text: sql }),
+    serialize.bind({ values: [...values] }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+    serialize.sync(),
+  ]);
+}
+
+export interface ConductOptions {
+  readonly workers: number;
+  /** Statements that every session begins with. */
+  readonly settings: readonly string[];
+}
+
+export async function startConduct({ workers, settings }: ConductOptions): Promise<Side> {
   const cluster = await TestCluster.start({ workers });
-  let client: WireClient = await cluster.connect();
+  let client: pg.Client | null = null;
+  const connected = async (): Promise<pg.Client> => {
+    if (client !== null) return client;
+    const fresh = new pg.Client({ connectionString: cluster.url });
+    fresh.on('end', () => {
+      client = null;
+    });
+    fresh.on('error', () => undefined);
+    await fresh.connect();
+    for (const statement of [...SESSION, ...settings]) await fresh.query(statement);
+    client = fresh;
+    return fresh;
+  };
   return {
-    async run(sql) {
+    async run(sql, values) {
+      const open = await connected();
       try {
-        if (client.closed) client = await cluster.connect();
-        const result = (await client.query(sql)).at(-1);
-        return { kind: 'rows', types: result?.fields.map(({ typeOid }) => typeOid) ?? [], rows: result?.rows ?? [] };
+        const result = await open.query({
+          text: sql,
+          ...(values === undefined ? {} : { values: [...values] }),
+          rowMode: 'array',
+          types: TEXT,
+        });
+        return { kind: 'rows', types: result.fields.map(({ dataTypeID }) => dataTypeID), rows: result.rows };
       } catch (error) {
-        if (error instanceof ConductError) return { kind: 'error', code: error.code, message: error.message };
+        if (error instanceof DatabaseError) return { kind: 'error', code: error.code ?? '', message: error.message };
         throw error;
       }
     },
     async close() {
-      await client.close();
+      await client?.end();
       await cluster.stop();
     },
   };
 }
+
+/** Values as they came. */
+const TEXT: pg.CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };

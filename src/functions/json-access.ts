@@ -1,6 +1,7 @@
 /** Looking into json and jsonb: -> ->> #> #>> and their names, ?, @>, lengths and kinds. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { ArrayValue, Datum } from '../types/datum.js';
+import { jsonKeyOf } from '../types/json-key.js';
 import { type JsonNode, jsonNodes } from '../types/json-text.js';
 import {
   compareJson,
@@ -243,6 +244,11 @@ const TESTS: readonly FunctionEntry[] = [
   }),
 ];
 
+/** What ORDER BY sorts by. */
+const KEY: FunctionEntry = define('conduct_json_key', ['jsonb'], 'text', 'A text whose order is the order of jsonb values.', (args) =>
+  jsonKeyOf(jsonArg(args, 0)),
+);
+
 /** x['a'][1] of jsonb: a path of texts. */
 const SUBSCRIPT: FunctionEntry = define(
   '$json_subscript',
@@ -253,7 +259,7 @@ const SUBSCRIPT: FunctionEntry = define(
   { variadic: true },
 );
 
-export const JSON_ACCESS_FUNCTIONS: readonly FunctionEntry[] = [...ACCESS, ...KIND_FUNCTIONS, ...TESTS, SUBSCRIPT];
+export const JSON_ACCESS_FUNCTIONS: readonly FunctionEntry[] = [...ACCESS, ...KIND_FUNCTIONS, ...TESTS, SUBSCRIPT, KEY];
 
 /** Of a call with VARIADIC "any": the types as they came. */
 export function typeAt(types: readonly SqlType[], index: number): SqlType {

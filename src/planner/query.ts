@@ -15,6 +15,7 @@ import { rejectLocking } from './locking.js';
 import { castColumns, columnExpr, makeRows, makeSet } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { openSelect } from './select.js';
+import { sortValue } from './sort-values.js';
 import { bindWith, checkUnused } from './with.js';
 
 export function openQuery(context: BindContext, query: Query, parent: QueryLevel | null, outer: CteScope | null): OpenQuery {
@@ -113,7 +114,7 @@ function withTail(context: BindContext, relation: BoundRelation, orderBy: readon
   let keys: readonly SortKey[] = [];
   if (orderBy.length > 0) {
     keys = orderBy.map((item): SortKey => {
-      return { expr: sortColumn(relation, item), ...sortDirection(item) };
+      return { expr: sortValue(context, sortColumn(relation, item)), ...sortDirection(item) };
     });
     plan = { kind: 'sort', columns: plan.columns, input: plan, keys };
   }

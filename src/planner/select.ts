@@ -22,6 +22,7 @@ import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
 import { bindFieldExpansion } from './records.js';
 import { sameExpr, someExpr } from './rewrite.js';
 import { expandSetCalls, type SelectSetCall, setCallsIn } from './set-returning.js';
+import { sortValue } from './sort-values.js';
 import { targetName } from './target-names.js';
 import { bindWindowClause } from './window.js';
 import { planWindows, rewriteUse } from './window-plan.js';
@@ -295,7 +296,7 @@ function finish(
   let source = input;
   if (sortsFirst) {
     const keys = order.map((key, i): SortKey => {
-      return { expr: known(sortExprs[i], 'sort expression'), descending: key.descending, nullsFirst: key.nullsFirst };
+      return { expr: sortValue(context, known(sortExprs[i], 'sort expression')), descending: key.descending, nullsFirst: key.nullsFirst };
     });
     source = on.length > 0 ? firstRows(context, input, on, keys) : { kind: 'sort', columns: input.columns, input, keys };
   }
@@ -310,7 +311,7 @@ function finish(
   let sortKeys: readonly SortKey[] = sortsFirst
     ? []
     : order.map((key): SortKey => {
-        const expr = columnExpr(known(columns[key.target], 'sort column'));
+        const expr = sortValue(context, columnExpr(known(columns[key.target], 'sort column')));
         return { expr, descending: key.descending, nullsFirst: key.nullsFirst };
       });
   if (typeof distinct !== 'string' && !sortsFirst) {

@@ -129,6 +129,11 @@ function placeholder(type: SqlType): Datum {
       return { fields: type.fields.map(() => null) };
     case 'timetz':
       return { timeMicros: 0n, zoneWest: 0 };
+    case 'json':
+    case 'jsonb':
+      return 'null';
+    case 'jsonpath':
+      return '$';
     case 'numeric':
       return { unscaled: 0n, scale: 0 };
     default:

@@ -42,7 +42,7 @@ export class PreparedStatements {
 
   /** The statement itself, ready to be run. An EXECUTE has the columns of what it executes. */
   async prepare(session: SessionState, statement: PreparedAction): Promise<Prepared> {
-    const columns = statement.kind === 'execute' ? this.#find(session, statement.name).columns : null;
+    const columns = statement.kind === 'execute' ? this.find(session, statement.name).columns : null;
     return { statement, parameterTypes: [], columns };
   }
 
@@ -59,13 +59,13 @@ export class PreparedStatements {
         return { kind: 'command', tag: 'PREPARE' };
       }
       case 'execute': {
-        const prepared = this.#find(session, statement.name);
-        return this.#runner.execute(session, prepared, await this.#arguments(session, statement, prepared.parameterTypes), signal);
+        const prepared = this.find(session, statement.name);
+        return this.#runner.execute(session, prepared, await this.arguments(session, statement, prepared.parameterTypes), signal);
       }
       case 'deallocate':
         if (statement.name === null) this.discard(session);
         else {
-          this.#find(session, statement.name);
+          this.find(session, statement.name);
           this.#of(session).delete(statement.name);
         }
         return { kind: 'command', tag: statement.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE' };
@@ -93,7 +93,8 @@ export class PreparedStatements {
     return own;
   }
 
-  #find(session: SessionState, name: string): Prepared {
+  /** 26000 */
+  find(session: SessionState, name: string): Prepared {
     const found = this.#of(session).get(name);
     if (found !== undefined) return found.prepared;
     throw new ConductError(SQLSTATE.invalidSqlStatementName, `prepared statement "${name}" does not exist`);
@@ -110,7 +111,8 @@ export class PreparedStatements {
     return open.map((isOpen) => (isOpen ? null : known(types.shift(), 'type')));
   }
 
-  async #arguments(session: SessionState, { name, args }: ExecuteStatement, wanted: readonly SqlType[]): Promise<readonly Datum[]> {
+  /** The values of EXECUTE's arguments, as the parameters' types. */
+  async arguments(session: SessionState, { name, args }: ExecuteStatement, wanted: readonly SqlType[]): Promise<readonly Datum[]> {
     if (args.length !== wanted.length) {
       throw new ConductError(SQLSTATE.syntaxError, `wrong number of parameters for prepared statement "${name}"`, {
         detail: `Expected ${wanted.length} parameters but got ${args.length}.`,

@@ -12,7 +12,7 @@ import type { LogicalPlan } from '../plan/logical.js';
 import { bind } from '../planner/bind.js';
 import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
-import type { Query, Statement } from '../sql/ast.js';
+import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
@@ -34,7 +34,7 @@ import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
 import { createTableAs } from './statements/create-table-as.js';
 import { define } from './statements/define.js';
-import { EXPLAIN_COLUMNS, explain } from './statements/explain.js';
+import { explain, explainColumns } from './statements/explain.js';
 import { insert } from './statements/insert.js';
 import { insertRows } from './statements/insert-rows.js';
 import { merge } from './statements/merge.js';
@@ -77,6 +77,8 @@ export class Queries implements QueryService {
   readonly #sessions: SessionTransactions;
   readonly #cursors: Cursors;
   readonly #prepared = new PreparedStatements(this, (session, query) => this.#evaluate(session, query));
+  /** EXPLAIN EXECUTE: the EXPLAIN of what is executed. */
+  readonly #explained = new WeakMap<Prepared, { readonly explained: Prepared; readonly executed: ExecuteStatement }>();
   /** Bound forms of prepared statements, good while the catalog and the search path are what they were. */
   readonly #bound = new WeakMap<Prepared, { readonly bound: BoundStatement; readonly key: string }>();
 
@@ -131,6 +133,14 @@ export class Queries implements QueryService {
 
   async prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
     this.#sessions.checkUsable(session, statement);
+    if (statement.kind === 'explain' && statement.statement.kind === 'execute') {
+      const executed = statement.statement;
+      const query = this.#prepared.find(session, executed.name);
+      const explained = await this.prepare(session, { ...statement, statement: query.statement }, query.parameterTypes);
+      const prepared = { ...explained, parameterTypes: [] };
+      this.#explained.set(prepared, { explained, executed });
+      return prepared;
+    }
     if (isPreparedAction(statement)) return this.#prepared.prepare(session, statement);
     if (isCursorAction(statement)) return this.#cursors.prepare(session, statement, parameterTypes);
     const transaction = this.#sessions.current(session);
@@ -144,6 +154,11 @@ export class Queries implements QueryService {
   async execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome> {
     this.#sessions.busy(session);
     this.#sessions.checkUsable(session, prepared.statement);
+    const explained = this.#explained.get(prepared);
+    if (explained !== undefined) {
+      const values = await this.#prepared.arguments(session, explained.executed, explained.explained.parameterTypes);
+      return await this.execute(session, explained.explained, values, signal);
+    }
     if (isPreparedAction(prepared.statement)) return await this.#prepared.run(session, prepared.statement, signal);
     const kept = this.#bound.get(prepared)?.bound;
     if (kept?.kind === 'discard' && kept.target === 'all') {
@@ -389,7 +404,7 @@ function resultColumns(bound: BoundStatement): readonly ResultColumn[] | null {
     case 'query':
       return bound.output;
     case 'explain':
-      return EXPLAIN_COLUMNS;
+      return explainColumns(bound);
     case 'insert':
     case 'update':
     case 'delete':

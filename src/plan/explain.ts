@@ -42,8 +42,7 @@ export interface ActualRun {
 }
 
 export function explainLines(plan: ExplainedPlan, options: ExplainOptions = {}, actual?: ActualRun): string[] {
-  const printer = new PlanPrinter(plan.stages, options, actual);
-  const lines = printer.print();
+  const lines = new PlanPrinter(plan.stages, options, actual).print().map(lineOf);
   if (options.verbose === true) lines.push(...ruleLines(plan.trace));
   return lines;
 }
@@ -72,13 +71,78 @@ const JOIN_NAMES: { readonly [kind in HashJoinNode['join'] | NestedLoopJoinNode[
   'probe-single': 'Single Join',
 };
 
+/** What is said about a node beyond its label, for readers that are programs. */
+type Facts = { readonly [name: string]: string | number | boolean };
+
+interface ActualFigures {
+  readonly ms: number;
+  readonly rows: number;
+}
+
+/** What is shown, before it is text or JSON. An item belongs to the last node before it that is less deep. */
+export type ExplainItem =
+  | {
+      readonly kind: 'node';
+      readonly depth: number;
+      readonly label: string;
+      readonly facts: Facts;
+      readonly estimate: { readonly cost: number; readonly rows: number } | null;
+      readonly actual: ActualFigures | null;
+    }
+  | { readonly kind: 'detail'; readonly depth: number; readonly name: string; readonly text: string }
+  | { readonly kind: 'task'; readonly depth: number; readonly workerId: string; readonly stats: TaskStats };
+
+export function explainItems(plan: ExplainedPlan, options: ExplainOptions, actual?: ActualRun): readonly ExplainItem[] {
+  return new PlanPrinter(plan.stages, options, actual).print();
+}
+
+function lineOf(item: ExplainItem): string {
+  switch (item.kind) {
+    case 'node': {
+      const estimate = item.estimate === null ? '' : `  (cost=${item.estimate.cost.toFixed(2)} rows=${item.estimate.rows})`;
+      const actual = item.actual === null ? '' : ` (actual time=${item.actual.ms.toFixed(3)} rows=${item.actual.rows})`;
+      return item.depth === 0 ? item.label : `${indent(item.depth)}->  ${item.label}${estimate}${actual}`;
+    }
+    case 'detail':
+      return `${indent(item.depth)}      ${item.name}: ${item.text}`;
+    case 'task': {
+      const { stats } = item;
+      const figures = [
+        `${stats.ms.toFixed(3)} ms`,
+        `${count(stats.rowsOut, 'row')} and ${bytes(stats.bytesOut)} out`,
+        ...(stats.bytesIn > 0 ? [`${bytes(stats.bytesIn)} in`] : []),
+        `compiled in ${stats.compileMs.toFixed(2)} ms`,
+        `peak memory ${bytes(stats.peakMemoryBytes)}`,
+      ];
+      return `${indent(item.depth)}  Task on ${item.workerId}: ${figures.join(', ')}`;
+    }
+  }
+}
+
+function stageFacts(stage: Stage): Facts {
+  return { Stage: stage.id, 'Tasks Planned': stage.workers.length, Placement: stage.placementReason };
+}
+
+function outputKind(output: StageOutput): string {
+  switch (output.kind) {
+    case 'hash':
+      return 'Hash Exchange';
+    case 'broadcast':
+      return 'Broadcast';
+    case 'gather':
+      return 'Gather';
+    case 'round-robin':
+      return 'Round-Robin Exchange';
+  }
+}
+
 class PlanPrinter {
   readonly #stages: ReadonlyMap<number, Stage>;
   readonly #root: Stage;
   readonly #verbose: boolean;
   readonly #costs: boolean;
   readonly #actual: ActualRun | undefined;
-  readonly #lines: string[] = [];
+  readonly #items: ExplainItem[] = [];
   readonly #names = new Map<ColumnId, string>();
   /** Stages that several read are shown where they are first read. */
   readonly #printed = new Set<number>();
@@ -92,11 +156,19 @@ class PlanPrinter {
     for (const stage of plan.stages) this.#collectNames(stage.root);
   }
 
-  print(): string[] {
-    this.#lines.push(`Result from Stage ${this.#root.id}${this.#placement(this.#root)}`);
+  print(): readonly ExplainItem[] {
+    const label = `Result from Stage ${this.#root.id}${this.#placement(this.#root)}`;
+    this.#items.push({
+      kind: 'node',
+      depth: 0,
+      label,
+      facts: { 'Node Type': 'Result', ...stageFacts(this.#root) },
+      estimate: null,
+      actual: null,
+    });
     this.#stageActuals(this.#root, 1);
     this.#node(this.#root.root, this.#root, 1);
-    return this.#lines;
+    return this.#items;
   }
 
   #node(node: PhysicalPlan, stage: Stage, depth: number): void {
@@ -178,7 +250,8 @@ class PlanPrinter {
   }
 
   #scan(node: ScanNode, filter: FilterNode | null, stage: Stage, depth: number): void {
-    this.#head(`Scan on ${node.tableName}${node.share === 'copy' ? ' (copy on each worker)' : ''}`, filter ?? node, stage, depth);
+    const label = `Scan on ${node.tableName}${node.share === 'copy' ? ' (copy on each worker)' : ''}`;
+    this.#head(label, filter ?? node, stage, depth, { 'Node Type': 'Scan', 'Relation Name': node.tableName });
     if (filter !== null) this.#detail(depth, 'Filter', this.#expr(filter.predicate));
     if (filter !== null && this.#costs) this.#detail(depth, 'Rows in Table', String(Math.round(node.estimate.rows)));
     if (node.pruning.length > 0 && this.#verbose) {
@@ -248,40 +321,37 @@ class PlanPrinter {
     const producer = known(this.#stages.get(node.stage), 'producing stage');
     const name = `${this.#outputName(producer.output)} from Stage ${producer.id}`;
     if (this.#printed.has(producer.id)) {
-      this.#head(`${name}, shared: shown above`, node, stage, depth);
+      this.#head(`${name}, shared: shown above`, node, stage, depth, {
+        'Node Type': outputKind(producer.output),
+        Stage: producer.id,
+        Shared: true,
+      });
       return;
     }
     this.#printed.add(producer.id);
-    this.#head(`${name}${this.#placement(producer)}`, node, stage, depth);
+    const facts = { 'Node Type': outputKind(producer.output), ...stageFacts(producer) };
+    this.#head(`${name}${this.#placement(producer)}`, node, stage, depth, facts);
     this.#stageActuals(producer, depth + 1);
     this.#node(producer.root, producer, depth + 1);
   }
 
   #outputName(output: StageOutput): string {
-    switch (output.kind) {
-      case 'hash':
-        return `Hash Exchange (${output.keys.map((key) => this.#expr(key)).join(', ')})`;
-      case 'broadcast':
-        return 'Broadcast';
-      case 'gather':
-        return 'Gather';
-      case 'round-robin':
-        return 'Round-Robin Exchange';
-    }
+    const keys = output.kind === 'hash' ? ` (${output.keys.map((key) => this.#expr(key)).join(', ')})` : '';
+    return `${outputKind(output)}${keys}`;
   }
 
   #placement(stage: Stage): string {
     return `: ${count(stage.workers.length, 'task')}, ${stage.placementReason.replace(/^one task: /, '')}`;
   }
 
-  #head(label: string, node: PhysicalPlan, stage: Stage, depth: number): void {
-    const estimate = this.#costs ? `  (cost=${node.estimate.cost.toFixed(2)} rows=${Math.round(node.estimate.rows)})` : '';
-    this.#lines.push(`${indent(depth)}->  ${label}${estimate}${this.#operatorActual(node, stage)}`);
+  #head(label: string, node: PhysicalPlan, stage: Stage, depth: number, facts: Facts = { 'Node Type': label }): void {
+    const estimate = this.#costs ? { cost: node.estimate.cost, rows: Math.round(node.estimate.rows) } : null;
+    this.#items.push({ kind: 'node', depth, label, facts, estimate, actual: this.#operatorActual(node, stage) });
     if (this.#verbose) this.#detail(depth, 'Columns', node.columns.map((column) => this.#column(column)).join(', '));
   }
 
-  #operatorActual(node: PhysicalPlan, stage: Stage): string {
-    if (this.#actual === undefined) return '';
+  #operatorActual(node: PhysicalPlan, stage: Stage): ActualFigures | null {
+    if (this.#actual === undefined) return null;
     let rows = 0;
     let ms = 0;
     let seen = false;
@@ -293,27 +363,19 @@ class PlanPrinter {
       rows += stats.rows;
       ms = Math.max(ms, stats.ms);
     }
-    return seen ? ` (actual time=${ms.toFixed(3)} rows=${rows})` : '';
+    return seen ? { ms, rows } : null;
   }
 
   /** What the stage's tasks did, and where they ran. */
   #stageActuals(stage: Stage, depth: number): void {
     if (this.#actual === undefined) return;
     for (const { stage: id, workerId, stats } of this.#actual.stages) {
-      if (id !== stage.id) continue;
-      const figures = [
-        `${stats.ms.toFixed(3)} ms`,
-        `${count(stats.rowsOut, 'row')} and ${bytes(stats.bytesOut)} out`,
-        ...(stats.bytesIn > 0 ? [`${bytes(stats.bytesIn)} in`] : []),
-        `compiled in ${stats.compileMs.toFixed(2)} ms`,
-        `peak memory ${bytes(stats.peakMemoryBytes)}`,
-      ];
-      this.#lines.push(`${indent(depth)}  Task on ${workerId}: ${figures.join(', ')}`);
+      if (id === stage.id) this.#items.push({ kind: 'task', depth, workerId, stats });
     }
   }
 
   #detail(depth: number, name: string, text: string): void {
-    this.#lines.push(`${indent(depth)}      ${name}: ${text}`);
+    this.#items.push({ kind: 'detail', depth, name, text });
   }
 
   #cut(limit: number | null, offset: number, depth: number): void {

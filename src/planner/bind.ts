@@ -264,7 +264,8 @@ function bindExplain(context: BindContext, statement: ExplainStatement): BoundEx
         booleanOption(option);
     }
   }
-  const inner = bindStatement(context, statement.statement);
+  const explained = statement.statement;
+  const inner = bindStatement(context, explained.kind === 'declare-cursor' ? { ...explained, kind: 'query' } : explained);
   if (inner.kind === 'insert' && inner.route !== undefined) throw notSupported('EXPLAIN of INSERT into a partitioned table');
   switch (inner.kind) {
     case 'query':

@@ -2,7 +2,7 @@
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
-import { ConductError, notSupported } from '../../common/errors.js';
+import { ConductError } from '../../common/errors.js';
 import type { OptimizedPlan } from '../../optimizer/optimize.js';
 import { optimize, planWrite } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
@@ -19,10 +19,14 @@ import { insertRows } from './insert-rows.js';
 import { merge } from './merge.js';
 import { remove, update } from './modify.js';
 
-export const EXPLAIN_COLUMNS: readonly ResultColumn[] = [{ name: 'QUERY PLAN', type: TYPES.text, tableOid: 0, attribute: 0 }];
+const EXPLAIN_COLUMNS: readonly ResultColumn[] = [{ name: 'QUERY PLAN', type: TYPES.text, tableOid: 0, attribute: 0 }];
+const EXPLAIN_JSON_COLUMNS: readonly ResultColumn[] = [{ name: 'QUERY PLAN', type: TYPES.json, tableOid: 0, attribute: 0 }];
+
+export function explainColumns({ format }: BoundExplain): readonly ResultColumn[] {
+  return format === 'json' ? EXPLAIN_JSON_COLUMNS : EXPLAIN_COLUMNS;
+}
 
 export async function explain(bound: BoundExplain, context: StatementContext): Promise<Outcome> {
-  if (bound.format !== 'text') throw notSupported('EXPLAIN (FORMAT JSON)');
   const { analyze, verbose, costs } = bound;
   const { runtime } = context;
   const started = runtime.hrtimeMs();
@@ -30,21 +34,33 @@ export async function explain(bound: BoundExplain, context: StatementContext): P
   const planningMs = runtime.hrtimeMs() - started;
   const running = runtime.hrtimeMs();
   const { optimized, reports, again } = analyze ? await measured(narrow, bound, context) : { ...narrow, reports: undefined, again: false };
+  const actual = reports === undefined ? undefined : { stages: reports };
+  const executionMs = runtime.hrtimeMs() - running;
+  if (bound.format === 'json') {
+    const { explainJson } = await import('../../plan/explain-json.js');
+    const after = {
+      ...(optimized.wide ? { Numerics: 'of any length' } : {}),
+      ...(writeLines(bound).length === 0 ? {} : { Modification: writeLines(bound).join('; ') }),
+      ...(bound.notes === undefined || bound.notes.length === 0 ? {} : { Notes: bound.notes }),
+      'Planning Time': Math.round(planningMs * 1_000) / 1_000,
+      ...(analyze ? { 'Execution Time': Math.round(executionMs * 1_000) / 1_000 } : {}),
+    };
+    const text = withSession(context.sessionSettings, () => explainJson(optimized, { verbose, costs }, actual, after));
+    return { kind: 'rows', columns: EXPLAIN_JSON_COLUMNS, batches: batches([text], EXPLAIN_JSON_COLUMNS), tag: () => 'EXPLAIN' };
+  }
   const { explainLines } = await import('../../plan/explain.js');
   const lines = [
     ...writeLines(bound),
-    ...withSession(context.sessionSettings, () =>
-      explainLines(optimized, { verbose, costs }, reports === undefined ? undefined : { stages: reports }),
-    ),
+    ...withSession(context.sessionSettings, () => explainLines(optimized, { verbose, costs }, actual)),
     ...(optimized.wide ? [`Numerics: of any length${again ? ', after some were too long when it was run first' : ''}`] : []),
     ...(bound.notes ?? []),
     ...(analyze || verbose ? [`Planning Time: ${planningMs.toFixed(3)} ms`] : []),
-    ...(analyze ? [`Execution Time: ${(runtime.hrtimeMs() - running).toFixed(3)} ms`] : []),
+    ...(analyze ? [`Execution Time: ${executionMs.toFixed(3)} ms`] : []),
   ];
   return {
     kind: 'rows',
     columns: EXPLAIN_COLUMNS,
-    batches: batches(lines),
+    batches: batches(lines, EXPLAIN_COLUMNS),
     tag: () => 'EXPLAIN',
   };
 }
@@ -173,7 +189,7 @@ async function runAndChange(
   return reports;
 }
 
-async function* batches(lines: readonly string[]): AsyncGenerator<HostBatch> {
+async function* batches(lines: readonly string[], columns: readonly ResultColumn[]): AsyncGenerator<HostBatch> {
   const rows = lines.map((line) => [line]);
-  yield* batchesOfRows(batchSchema(EXPLAIN_COLUMNS), rows);
+  yield* batchesOfRows(batchSchema(columns), rows);
 }

@@ -15,6 +15,7 @@ import type { SessionState } from './query-service.js';
 import type { RunOptions, Scheduler, TaskReport } from './scheduler.js';
 import type { SessionTransaction } from './session-transaction.js';
 import { type RunSettings, runSettings, sessionSettingsOf } from './settings.js';
+import type { Copy } from './statements/copies.js';
 import type { Transactions } from './transactions.js';
 
 export interface Services {
@@ -39,6 +40,8 @@ export interface StatementContext extends Services {
   readonly wideNumerics?: boolean;
   /** By table id: rows that the statement has changed. Its parts change a row once. */
   readonly changed?: Map<number, Set<bigint>>;
+  /** By table id: the copies of replicated tables that it changes. */
+  readonly copies: Map<number, readonly Copy[]>;
   /** EXPLAIN ANALYZE: is told what the tasks of the statement's first plan measured. */
   readonly measured?: (reports: readonly TaskReport[]) => void;
 }
@@ -65,6 +68,7 @@ export function statementContext(
     signal,
     transaction,
     changed: new Map(),
+    copies: new Map(),
   };
 }
 

@@ -15,12 +15,15 @@ interface NeededLock {
   readonly mode: LockMode;
 }
 
+/** Two that have read could not both go on to write. */
+const STRONGEST_FIRST: readonly LockMode[] = ['exclusive', 'write', 'insert', 'read'];
+
 /** In the order of the tables' ids, so that statements do not wait for each other in a circle. */
 export function locksOf(bound: BoundStatement, isolation: Isolation): readonly NeededLock[] {
   const needed: NeededLock[] = [];
   if (isolation === 'serializable') for (const table of tablesRead(bound)) needed.push({ table, mode: 'read' });
   needed.push(...writeLocks(bound));
-  return needed.sort((a, b) => tableOid(a.table) - tableOid(b.table));
+  return needed.sort((a, b) => tableOid(a.table) - tableOid(b.table) || STRONGEST_FIRST.indexOf(a.mode) - STRONGEST_FIRST.indexOf(b.mode));
 }
 
 function writeLocks(bound: BoundStatement): readonly NeededLock[] {

@@ -19,6 +19,11 @@ export function holderOf(id: bigint): number {
   return Number(id >> (PIECE_BITS + ROW_BITS));
 }
 
+/** The same piece and row at another holder. */
+export function atHolder(id: bigint, holder: number): bigint {
+  return rowIdBase(holder, 0) | (id & ((1n << (PIECE_BITS + ROW_BITS)) - 1n));
+}
+
 export function pieceAndRow(id: bigint): { readonly pieceId: number; readonly row: number } {
   return { pieceId: Number((id >> ROW_BITS) & PIECE_MASK), row: Number(id & ROW_MASK) };
 }

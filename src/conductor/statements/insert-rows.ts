@@ -12,17 +12,8 @@ import type { BoundConflict, BoundConflictKey, BoundInsert, BoundRoute } from '.
 import type { Outcome } from '../query-service.js';
 import type { StatementContext } from '../statement-context.js';
 import { lockKeys } from './key-locks.js';
-import {
-  byNumber,
-  checkNotNull,
-  chosenColumns,
-  planBatches,
-  type Row,
-  replaceRows,
-  returningOutcome,
-  rowBatch,
-  withRows,
-} from './modify.js';
+import { byNumber, checkNotNull, chosenColumns, type Row, replaceRows, returningOutcome, rowBatch, withRows } from './modify.js';
+import { planBatches } from './plan-batches.js';
 import { writtenTable } from './written-table.js';
 
 export async function insertRows(bound: BoundInsert, context: StatementContext): Promise<Outcome> {

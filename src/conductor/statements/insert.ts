@@ -13,7 +13,7 @@ import type { TaskReport } from '../scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
 import { notNullViolation } from '../transactions.js';
 import { lockKeys } from './key-locks.js';
-import { planBatches } from './modify.js';
+import { planBatches } from './plan-batches.js';
 import { appendRouted } from './route-rows.js';
 import { writtenTable } from './written-table.js';
 

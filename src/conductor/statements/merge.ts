@@ -7,6 +7,7 @@ import { rowsFromBatch } from '../../plan/datum-batch.js';
 import type { BoundMerge } from '../../planner/bound-statement.js';
 import type { Outcome } from '../query-service.js';
 import type { StatementContext } from '../statement-context.js';
+import { removeRows } from './copies.js';
 import { changedRows, checkNotNull, tableColumns } from './modify.js';
 import { writtenTable } from './written-table.js';
 
@@ -19,7 +20,7 @@ export async function merge(bound: BoundMerge, context: StatementContext): Promi
     count += batch.rows;
     checkNotNull(table, written);
     const writer = context.transaction.writer();
-    await writer.remove(table, removed);
+    await removeRows(table, removed, context);
     await writer.append(table, tableColumns(table, written));
   }
   return { kind: 'command', tag: `MERGE ${count}` };

@@ -4,8 +4,6 @@
  */
 import type { TableDef } from '../../catalog/table-def.js';
 import { assert, known } from '../../common/assert.js';
-import { notSupported } from '../../common/errors.js';
-import { optimize } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
 import { gatherRows } from '../../plan/batch-rows.js';
 import { batchColumn, rowsFromBatch } from '../../plan/datum-batch.js';
@@ -14,10 +12,12 @@ import type { BoundDelete, BoundFamily, BoundReturning, BoundUpdate } from '../.
 import { rewritePlan } from '../../planner/rewrite.js';
 import type { Datum } from '../../types/datum.js';
 import { formatText } from '../../types/text-format.js';
-import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
+import { batchesOfRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
-import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import type { StatementContext } from '../statement-context.js';
 import { notNullViolation } from '../transactions.js';
+import { fromFirstCopy, removeRows } from './copies.js';
+import { planBatches } from './plan-batches.js';
 import { writtenTable } from './written-table.js';
 
 export type Row = readonly Datum[];
@@ -41,7 +41,7 @@ export async function remove(bound: BoundDelete, context: StatementContext): Pro
     for (const [member, part] of family === undefined ? [[0, batch] as const] : byNumber(batch, family.at)) {
       const { ids, kept } = newIds(part, bound.rowId, known(seen[member], 'ids of a member'));
       count += ids.length;
-      await context.transaction.writer().remove(known(tables[member], 'member'), ids);
+      await removeRows(known(tables[member], 'member'), ids, context);
       if (bound.returning !== null) rows.push(...rowsFromBatch(kept));
     }
   }
@@ -91,7 +91,7 @@ async function replaceInFamily(
     for (const [member, part] of byNumber(batch, family.at)) {
       const { ids, kept } = newIds(part, table.columns.length, known(seen[member], 'ids of a member'));
       count += ids.length;
-      await writer.remove(known(tables[member], 'member'), ids);
+      await removeRows(known(tables[member], 'member'), ids, context);
       for (const [to, moved] of byNumber(kept, family.to)) {
         const target = known(tables[to], 'member');
         const given = chosenColumns(moved, known(family.ordinals[to], 'ordinals'));
@@ -120,7 +120,7 @@ export async function replaceRows(
     count += ids.length;
     checkNotNull(table, kept);
     const writer = context.transaction.writer();
-    await writer.remove(table, ids);
+    await removeRows(table, ids, context);
     await writer.append(table, tableColumns(table, kept));
     if (wanted) rows.push(...rowsFromBatch(kept));
   }
@@ -136,25 +136,10 @@ function changedBefore(table: TableDef, { changed }: StatementContext): Set<bigi
 
 /** Rows of a plan that reads row ids of the tables: they can be deleted until the transaction ends. */
 export async function* changedRows(tables: readonly TableDef[], source: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
-  // The ids of a row's copies differ.
-  if (tables.some(({ distribution }) => distribution.kind === 'replicated')) throw notSupported('changing rows of a replicated table');
   const writer = context.transaction.writer();
   for (const table of tables) writer.enlistHolders(table);
-  yield* planBatches(source, context);
+  yield* planBatches(tables.some(({ distribution }) => distribution.kind === 'replicated') ? fromFirstCopy(source) : source, context);
   writer.reached();
-}
-
-/** The plan's rows, from the workers or, when it is constant, from here. */
-export async function* planBatches(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
-  const rows = constantRows(plan, context.sessionSettings);
-  if (rows !== null) {
-    context.measured?.([]);
-    yield* batchesOfRows(batchSchema(plan.columns), rows);
-    return;
-  }
-  const { stages } = optimize(plan, optimizerContext(plan, context));
-  const { measured } = context;
-  yield* context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: measured !== undefined }, measured);
 }
 
 /** Of a row that a join found several times, the first. */

@@ -49,13 +49,16 @@ type PlainNode = { readonly kind?: unknown; readonly [field: string]: unknown };
 /** Fields whose contents are no part of the plan's expressions. */
 const OPAQUE: ReadonlySet<string> = new Set(['table', 'rows', 'value', 'stats']);
 
+/** Also fields that hold no node: most of a plan's objects are columns and types, and every statement comes here. */
+const WITHOUT_NODES: ReadonlySet<string> = new Set([...OPAQUE, 'columns', 'type']);
+
 function someNode(value: unknown, test: (node: PlainNode) => boolean, seen = new Set<unknown>()): boolean {
   if (typeof value !== 'object' || value === null || seen.has(value)) return false;
   seen.add(value);
   if (Array.isArray(value)) return value.some((item) => someNode(item, test, seen));
   const node = value as PlainNode;
   if (test(node)) return true;
-  for (const field in node) if (!OPAQUE.has(field) && someNode(node[field], test, seen)) return true;
+  for (const field in node) if (!WITHOUT_NODES.has(field) && someNode(node[field], test, seen)) return true;
   return false;
 }
 

@@ -13,7 +13,7 @@ import { type BoundTarget, bindReturning, bindSource, bindTarget, rejectAggregat
 import { trueExpr } from './operators.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { openQuery } from './query.js';
-import { QueryLevel } from './query-level.js';
+import { findTable, QueryLevel } from './query-level.js';
 import { bindWith, checkUnused } from './with.js';
 
 export function bindUpdate(context: BindContext, statement: UpdateStatement, outer: CteScope | null = null): BoundUpdate {
@@ -71,8 +71,9 @@ export class Assignments {
       return;
     }
     if (value.kind === 'row') {
-      if (value.items.length !== columns.length) throw this.#width(position);
-      for (const [i, node] of value.items.entries()) this.#set(known(ordinals[i], 'ordinal'), node, known(columns[i], 'column'));
+      const items = value.items.flatMap((item) => this.#columnsOf(item));
+      if (items.length !== columns.length) throw this.#width(position);
+      for (const [i, node] of items.entries()) this.#set(known(ordinals[i], 'ordinal'), node, known(columns[i], 'column'));
       return;
     }
     if (value.kind !== 'scalar-subquery') {
@@ -98,6 +99,13 @@ export class Assignments {
     for (const [i, column] of right.columns.entries()) {
       this.#keep(known(ordinals[i], 'ordinal'), columnExpr(column), known(columns[i], 'column'));
     }
+  }
+
+  /** ROW(t.*) has the columns of t. */
+  #columnsOf(item: Expression): readonly Expression[] {
+    if (item.kind !== 'star' || item.qualifier.length === 0) return [item];
+    const { table } = findTable(this.#context, this.#level, item.qualifier, '*', item.position);
+    return table.columns.map(({ name }) => ({ kind: 'column', name: [...item.qualifier, name], position: item.position }));
   }
 
   #width(position: number): Error {

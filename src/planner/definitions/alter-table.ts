@@ -13,7 +13,8 @@ import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { tryCoerce } from '../coerce.js';
 import { defaultValue, levelOf, withRowRules } from '../column-values.js';
-import { bindAttach, bindDetach } from '../partitions/partition-definition.js';
+import { heirsOf } from '../from.js';
+import { bindAttach, bindDetach, checkKeys } from '../partitions/partition-definition.js';
 import { columnExpr, makeProject } from '../plan-nodes.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredExpression, parseStoredQuery, withoutPosition } from '../stored-expression.js';
@@ -48,12 +49,72 @@ export function bindAlterTable(context: BindContext, statement: AlterTableStatem
   const [action] = statement.actions;
   if (action?.kind === 'attach-partition') return bindAttach(context, table, action.partition, action.bound);
   if (action?.kind === 'detach-partition') return bindDetach(context, table, action.partition);
-  if (context.catalog.tables.some(({ inherits }) => inherits?.includes(tableOid(table)) === true) && !statement.only) {
-    throw notSupported('ALTER TABLE of a table with children', statement.textStart);
+  const heirs = statement.only ? [] : heirsOf(context, table);
+  if (statement.only && heirsOf(context, table).length > 0)
+    throw notSupported('ALTER TABLE ONLY of a table with children', statement.textStart);
+  for (const each of statement.actions) checkInherited(table, each);
+  const first = altered(context, table, statement.actions, tag);
+  const shape = first.changes.flatMap((change) =>
+    change.kind === 'alter' && change.object.kind === 'table' && tableOid(change.object.value) === tableOid(table)
+      ? [change.object.value]
+      : [],
+  )[0];
+  const inherited = statement.actions.map((each) =>
+    heirs.length === 0 ? each : forHeir(each, shape?.constraints ?? [], statement.textStart),
+  );
+  const done = [first, ...heirs.map((heir) => altered(context, heir, inherited, tag))];
+  return definition(tag, {
+    notices: first.notices,
+    changes: done.flatMap(({ changes }) => changes),
+    validations: done.flatMap(({ validations }) => validations),
+    fills: done.flatMap(({ fills }) => fills),
+  });
+}
+
+/** Columns of the partition key and those of a partition's parent stay as they are: 42P16. */
+function checkInherited(table: TableDef, action: AlterAction): void {
+  if (action.kind !== 'drop-column' && action.kind !== 'set-type') return;
+  const verb = action.kind === 'drop-column' ? 'drop' : 'alter';
+  if (table.partition !== undefined && table.columns.some(({ name }) => name === action.name)) {
+    throw errorAt(SQLSTATE.invalidTableDefinition, `cannot ${verb} inherited column "${action.name}"`, -1);
   }
+  const key = table.partitioning?.keys.find(({ sql, column }) => column === action.name || (column === null && mentions(sql, action.name)));
+  if (key === undefined) return;
+  const what = key.column === null ? 'is used in the partition key' : 'is part of the partition key';
+  throw errorAt(
+    SQLSTATE.invalidTableDefinition,
+    `cannot ${verb} column "${action.name}" because it ${what} of relation "${table.name}"`,
+    -1,
+  );
+}
+
+function altered(context: BindContext, table: TableDef, actions: readonly AlterAction[], tag: string): BoundDefinition {
   const work = new Alteration(context, table);
-  for (const action of statement.actions) work.apply(action);
+  for (const action of actions) work.apply(action);
   return work.finish(tag);
+}
+
+/** What ALTER TABLE does to the tables that inherit from the one that is named. */
+function forHeir(action: AlterAction, constraints: readonly TableConstraint[], position: number): AlterAction {
+  switch (action.kind) {
+    case 'add-column':
+    case 'set-type':
+    case 'set-default':
+    case 'set-not-null':
+    case 'nothing':
+      return action;
+    case 'drop-column':
+      return { ...action, ifExists: true };
+    case 'add-constraint': {
+      const { constraint } = action;
+      // An index has a name of its own in each table; a check has one name in all.
+      const isCheck = constraint.kind === 'check';
+      const given = constraints.findLast(({ kind, ...check }) => isCheck && 'expression' in check && check.expression === constraint.text);
+      return { kind: 'add-constraint', constraint: { ...constraint, name: given?.name ?? null } };
+    }
+    default:
+      throw notSupported('ALTER TABLE of a table with children by this action', position);
+  }
 }
 
 class Alteration {
@@ -357,6 +418,7 @@ class Alteration {
   finish(tag: string): BoundDefinition {
     this.#context.uses.clear();
     this.#builder.noteUses();
+    if (this.#table.partitioning !== undefined) checkKeys(this.#builder, this.#table.partitioning);
     const uses = [...this.#context.uses].filter((each) => each !== tableOid(this.#table));
     const { columns, constraints, primaryKey } = this.#builder;
     const views = this.#rewrites ? this.#viewsThatBreak() : [];

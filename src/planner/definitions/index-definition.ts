@@ -1,14 +1,16 @@
 /** CREATE INDEX: a unique one is a constraint of its table, which is enforced; any other is recorded, and said to be no more. */
+import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { IndexDef } from '../../catalog/catalog-object.js';
-import { shapeOf, tableOid } from '../../catalog/table-def.js';
+import { shapeOf, type TableDef, tableOid } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { notSupported, SQLSTATE } from '../../common/errors.js';
 import type { CreateIndexStatement } from '../../sql/definition-ast.js';
 import { type BindContext, errorAt } from '../bind-context.js';
-import { findRelation } from '../from.js';
+import { findRelation, heirsOf } from '../from.js';
+import { checkKeys } from '../partitions/partition-definition.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredQuery } from '../stored-expression.js';
-import { type BoundDefinition, definition, skipping } from './bound-definition.js';
+import { type BoundDefinition, definition, skipping, type Validation } from './bound-definition.js';
 import { duplicateQuery } from './duplicate-query.js';
 import { chooseName } from './names.js';
 import { TableBuilder } from './table-builder.js';
@@ -69,22 +71,37 @@ function uniqueIndex(
   context: BindContext,
   statement: CreateIndexStatement,
   tag: string,
-  table: Parameters<typeof shapeOf>[0],
+  table: TableDef,
   ordinals: readonly number[],
 ): BoundDefinition {
   if (statement.where) throw notSupported('a partial unique index', statement.textStart);
   if (statement.columns.some(({ name }) => name === null)) throw notSupported('a unique index over expressions', statement.textStart);
+  const names = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
+  // Rows of a partitioned table are unique where each partition's are, as the key decides the partition.
+  const members = table.partitioning === undefined ? [] : heirsOf(context, table);
+  const keys = [table, ...members].map((each) => withKey(context, statement, each, names, each === table ? statement.name : null));
+  return definition(tag, { changes: keys.map(({ change }) => change), validations: keys.map(({ validation }) => validation) });
+}
+
+function withKey(
+  context: BindContext,
+  statement: CreateIndexStatement,
+  table: TableDef,
+  names: readonly string[],
+  name: string | null,
+): { readonly change: CatalogChange; readonly validation: Validation } {
   const builder = new TableBuilder(context, table, tableOid(table));
   builder.columns = [...table.columns];
   builder.constraints = [...(table.constraints ?? [])];
-  builder.addKey('unique', ordinals, statement.name, statement.nullsNotDistinct, -1, true);
+  const ordinals = names.map((column) => builder.ordinalOf(column));
+  builder.addKey('unique', ordinals, name, statement.nullsNotDistinct, -1, true);
+  if (table.partitioning !== undefined) checkKeys(builder, table.partitioning);
   const added = known(builder.constraints.at(-1), 'constraint');
-  const names = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
   const { sql, message } = duplicateQuery(table, names, added.name, statement.nullsNotDistinct);
   const { plan } = bindWholeQuery(context, parseStoredQuery(context, sql));
   const value = { ...shapeOf(table), constraints: builder.constraints };
-  return definition(tag, {
-    changes: [{ kind: 'alter', object: { kind: 'table', value } }],
-    validations: [{ plan, code: SQLSTATE.uniqueViolation, message }],
-  });
+  return {
+    change: { kind: 'alter', object: { kind: 'table', value } },
+    validation: { plan, code: SQLSTATE.uniqueViolation, message },
+  };
 }

@@ -2,12 +2,12 @@
  * Rows of json and jsonb: json_populate_record, json_to_record and theirs. Fields are found by the columns' names; scalars go through
  * the input functions of the columns' types, arrays and objects become arrays and rows.
  */
-import { assert, known } from '../common/assert.js';
+import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { type ArrayDimension, type ArrayValue, type Datum, EMPTY_ARRAY, isRecordValue, type RecordValue } from '../types/datum.js';
 import { type JsonNode, jsonNodes } from '../types/json-text.js';
 import { formatJsonValue, isJsonArray, isJsonObject, type JsonValue, parseJsonb, parseJsonValue, quoteJson } from '../types/json-value.js';
-import type { RecordType, SqlType } from '../types/sql-type.js';
+import { type RecordType, type SqlType, TYPES } from '../types/sql-type.js';
 import { parseText } from '../types/text-format.js';
 import { define, textArg } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
@@ -238,8 +238,8 @@ export const JSON_POPULATE_SETS: readonly SetFunctionEntry[] = KINDS.flatMap((ki
       (args): SetFunctionEntry => ({
         name,
         args,
-        columns: ([type]) => columnsOf(rowType(name, known(type, 'row type'))),
-        row: ([type]) => rowType(name, known(type, 'row type')),
+        columns: ([type]) => columnsOf(type),
+        row: ([type]) => (type?.kind === 'record' ? type : TYPES.record),
         strict: false,
         doc: 'A row for each object of an array.',
         rows: (values, types) => {

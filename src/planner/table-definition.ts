@@ -23,6 +23,7 @@ import { optionText } from './option-text.js';
 import { bindBound, bindScheme, inheritKeys } from './partitions/partition-definition.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
+import { isStorageParameter, storageNotices } from './storage-parameters.js';
 import { parseStoredQuery } from './stored-expression.js';
 
 export function bindCreateTable(context: BindContext, statement: CreateTableStatement): BoundDefinition {
@@ -68,10 +69,11 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
     ...(partition === null ? {} : { partition: partition.bound }),
     ...(context.uses.size === 0 ? {} : { uses: [...context.uses] }),
   };
+  const placing = statement.options.filter((option) => !isStorageParameter(option));
   return definition(tag, {
-    notices: [...notices, ...merging],
+    notices: [...notices, ...merging, ...storageNotices(statement.options)],
     changes: [...changes, { kind: 'create', object: { kind: 'table', value: table } }, ...builder.changes],
-    distributions: [{ id, request: distributionRequest(statement.options, builder.columns) }],
+    distributions: [{ id, request: distributionRequest(placing, builder.columns) }],
     validations: partition?.validations ?? [],
   });
 }

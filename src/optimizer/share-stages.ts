@@ -85,18 +85,33 @@ function isRepeatable(plan: PhysicalPlan): boolean {
   return physicalExpressions(plan).every((expr: Expr) => !isVolatile(expr)) && physicalInputs(plan).every(isRepeatable);
 }
 
-const LEFT_OUT = new Set(['op', 'estimate', 'name', 'tableName']);
-
 /** Equal for stages that differ in ids and names of columns, operator ids and estimates only. Ids are numbered in order of appearance. */
 function stageKey(stage: Stage): string {
   const ids = new Map<number, number>();
-  return JSON.stringify([stage.output, stage.root], (name, value: unknown) => {
-    if (LEFT_OUT.has(name)) return undefined;
+  return JSON.stringify([stage.output, stage.root], function (this: object, name, value: unknown) {
+    if (isLeftOut(this, name, value)) return undefined;
     if (typeof value === 'bigint') return `${value}n`;
+    // NaN and the infinities are null to JSON.
+    if (typeof value === 'number' && !Number.isFinite(value)) return `${value}`;
     if (name !== 'id' || typeof value !== 'number') return value;
     const known = ids.get(value);
     if (known !== undefined) return known;
     ids.set(value, ids.size);
     return ids.size - 1;
   });
+}
+
+/** Only a column's name is for people: a call's or an aggregate's says what it does, as the `op` of a comparison does. */
+function isLeftOut(holder: object, field: string, value: unknown): boolean {
+  switch (field) {
+    case 'estimate':
+    case 'tableName':
+      return true;
+    case 'op':
+      return typeof value === 'number';
+    case 'name':
+      return 'id' in holder;
+    default:
+      return false;
+  }
 }

@@ -57,6 +57,20 @@ describe('share-stages', () => {
     expect(different.flatMap((stage) => tablesOf(stage.root)).filter((table) => table === 'orders')).to.have.length(2);
   });
 
+  it('tells apart stages that differ in an operator or a function alone', () => {
+    const branch = (aggregate: string, condition: string): string =>
+      `select c_nationkey, ${aggregate} from customer, orders where c_custkey = o_custkey and ${condition} group by 1`;
+    const one = branch('min(o_orderkey)', 'o_totalprice >= 49');
+    const scans = (other: string): number => {
+      const { stages } = plan(`${one} union all ${other}`, catalog, WORKERS).stages;
+      return stages.flatMap((stage) => tablesOf(stage.root)).filter((table) => table === 'orders').length;
+    };
+    expect(scans(one)).to.equal(1);
+    expect(scans(branch('min(o_orderkey)', 'o_totalprice < 49'))).to.equal(2);
+    expect(scans(branch('min(o_orderkey)', 'not (o_totalprice >= 49)'))).to.equal(2);
+    expect(shared(`${one} union all ${branch('max(o_orderkey)', 'o_totalprice >= 49')}`)).to.be.lessThan(shared(`${one} union all ${one}`));
+  });
+
   it('leaves stages alone that number their rows', () => {
     const cut = plan(tpchQuery(15), catalog, WORKERS, ['share-stages']).stages;
     const stages = cut.stages.map((stage): Stage => {

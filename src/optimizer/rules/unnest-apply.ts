@@ -61,6 +61,11 @@ function unnestNode(apply: ApplyPlan, context: RuleContext): LogicalPlan {
   if (existenceOnly(apply) && isTrueLiteral(apply.condition) && givesOneRow(right)) return alwaysMatched(apply);
   const outer = correlated(right);
   if (outer.size === 0) return independentJoin({ ...apply, right }, context);
+  if (apply.join === 'inner' && right.kind === 'table-function' && isOneEmptyRow(right.input)) {
+    // Functions over columns of the left side are functions over its rows: they are not called for rows that are not wanted.
+    const rows: LogicalPlan = { ...right, columns: apply.columns, input: apply.left };
+    return isTrueLiteral(apply.condition) ? rows : makeFilter(rows, conjuncts(apply.condition));
+  }
   const independent = pullPredicates(right, outer, context) ?? pushDomain(right, apply.left, outer, context);
   return joinIndependent(apply, independent, context);
 }
@@ -93,6 +98,10 @@ function alwaysMatched(apply: ApplyPlan): LogicalPlan {
   if (apply.join === 'semi') return apply.left;
   if (apply.join === 'anti') return makeFilter(apply.left, [FALSE]);
   return makeProject(apply.left, apply.columns, [...apply.left.columns.map(columnRef), TRUE]);
+}
+
+function isOneEmptyRow(plan: LogicalPlan): boolean {
+  return plan.kind === 'values' && plan.columns.length === 0 && plan.rows.length === 1;
 }
 
 function givesOneRow(plan: LogicalPlan): boolean {

@@ -54,10 +54,6 @@ export class PathError extends ConductError {}
 
 type Truth = boolean | null;
 
-export interface PathVariables {
-  readonly values: JsonObject;
-}
-
 const INT4_MAX = 0x7fff_ffffn;
 const INT4_MIN = -0x8000_0000n;
 

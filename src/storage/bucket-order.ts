@@ -72,11 +72,12 @@ function hashRow(key: KeyColumn, row: number): number {
       const scale = Number((value >> 120n) & 0xffn);
       return scale === NUM_NAN ? hashDecimal(DECIMAL_NAN) : hashNumeric(BigInt.asIntN(120, value), scale);
     }
-    case 'interval':
-      return combineHash(
-        hashInt64(words[row * 4] as number, words[row * 4 + 1] as number),
-        hashInt64(words[row * 4 + 2] as number, words[row * 4 + 3] as number),
-      );
+    case 'interval': {
+      // As they compare: months of 30 days, days of 24 hours.
+      const days = BigInt(words[row * 4] as number) * 30n + BigInt(words[row * 4 + 1] as number);
+      const span = days * 86_400_000_000n + wideInteger(words, row * 4 + 2, 2);
+      return hashInt64(Number(BigInt.asIntN(32, span)), Number(BigInt.asIntN(32, span >> 32n)));
+    }
     case 'str': {
       let end = words[row + 1] as number;
       const start = words[row] as number;

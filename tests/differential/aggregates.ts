@@ -108,6 +108,7 @@ export function windowCall(kind: SqlKind, random: Random, scope: Scope, key: rea
   }
   if (kind === 'int8')
     return make`${random.pick(['sum', 'count'])}(${arg('int4')})${filter} over (${partition}${random.next() < 0.7 ? clause`${orderBy}${groups}` : clause``})`;
+  if (key.length === 0 && WITHOUT_EXTREMES.has(kind)) return expression(kind, random, scope, 1);
   if (key.length === 0) return make`${extreme(kind, random)}${arg(kind)}) over (${partition}${orderBy})`;
   const unique = clause`${orderBy}, ${key.join(', ')}`;
   const frame = random.next() < 0.7 ? optionalClause` ${random.pick(['rows', 'groups'])} ${bounds(random)}` : clause``;

@@ -157,6 +157,6 @@ describe(`generated statements, seed ${SEED}`, () => {
 
 /** One value from constants: errors may happen, and must be the same. */
 function valueQuestion(random: Random): Question {
-  const value = expression(randomKind(random), random, { columns: [], subquery: null, hazards: true }, 3);
+  const value = expression(randomKind(random), random, { columns: [], subquery: null, hazards: { left: 1 } }, 3);
   return { query: piece('query')`select ${value} as c0`, ordered: true, prepared: random.next() < PREPARED };
 }

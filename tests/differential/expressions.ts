@@ -16,8 +16,8 @@ export interface Scope {
   readonly columns: readonly ScopeColumn[];
   /** Makes a subquery that gives one column of the kind; null where none may stand. */
   readonly subquery: ((kind: SqlKind, random: Random, scope: Scope, one: boolean) => Piece) | null;
-  /** What may fail is wanted too. */
-  readonly hazards?: boolean;
+  /** What may fail is wanted too, so often: of two errors, which comes first is nobody's promise. */
+  readonly hazards?: { left: number };
 }
 
 /** Half of all types drawn are of the eight that everything is made of. */
@@ -31,7 +31,11 @@ export function expression(kind: SqlKind, random: Random, scope: Scope, depth: n
   const roll = random.next();
   if (depth <= 0 || roll < 0.2) return leaf(kind, random, scope);
   if (roll < 0.3) return general(kind, random, scope, depth - 1);
-  const templates = scope.hazards === true && random.next() < 0.5 ? HAZARDS[kind] : TEMPLATES[kind];
+  let templates = TEMPLATES[kind];
+  if (scope.hazards !== undefined && scope.hazards.left > 0 && random.next() < 0.6) {
+    scope.hazards.left -= 1;
+    templates = HAZARDS[kind];
+  }
   return fill(kind, random.pick(templates), random, scope, depth - 1);
 }
 

@@ -3,7 +3,6 @@
  * golden ratio: their upper bits are good, so directories index by the top bits.
  */
 import { unreachable } from '../../common/assert.js';
-import { notSupported } from '../../common/errors.js';
 import { isOidKind, type SqlType } from '../../types/sql-type.js';
 import type { FunctionBuilder } from '../wasm/assembler.js';
 import { OP } from '../wasm/assembler.js';
@@ -229,7 +228,10 @@ export function distributionHash(scope: RowScope, values: readonly CompiledValue
         fn.get(first).call(scope.runtime(textHash(value.info.type)));
         break;
       case 'interval':
-        throw notSupported('an interval as a distribution key');
+        // The low half of the span: months of 30 days, days of 24 hours.
+        fn.get(first).get(second).call(scope.runtime('interval_span')).set(fn.local('i64'));
+        fn.call(scope.runtime('hash_i64'));
+        break;
       case 'dict':
         throw new Error('dictionary codes have no distribution hash: convert to text first');
       default:

@@ -5,8 +5,8 @@
 import { known, unreachable } from '../common/assert.js';
 import type { AggregateCall, ColumnId, Expr, SortKey } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
-import { mapWindow } from '../plan/window.js';
 import { toJson } from '../plan/serialize.js';
+import { mapWindow } from '../plan/window.js';
 import type { Datum } from '../types/datum.js';
 import { sameType } from '../types/sql-type.js';
 

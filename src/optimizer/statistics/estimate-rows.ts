@@ -6,7 +6,17 @@
 import type { ColumnStats } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
 import type { AggregateCall, ColumnId, Expr, SetFunctionCall } from '../../plan/expr.js';
-import type { AggregatePlan, Column, GetPlan, JoinPlan, LogicalPlan, ProjectPlan, SetPlan, TableFunctionPlan, ValuesPlan } from '../../plan/logical.js';
+import type {
+  AggregatePlan,
+  Column,
+  GetPlan,
+  JoinPlan,
+  LogicalPlan,
+  ProjectPlan,
+  SetPlan,
+  TableFunctionPlan,
+  ValuesPlan,
+} from '../../plan/logical.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { equality, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, idSet } from '../expressions.js';

@@ -188,6 +188,10 @@ interface Participant {
   tail: Promise<void>;
 }
 
+function hasWritten({ sent }: Participant): boolean {
+  return [...sent.values()].some(({ added, removed }) => added + removed > 0);
+}
+
 export class WriteTransaction {
   readonly id: string;
   readonly #members: Membership;
@@ -286,9 +290,9 @@ export class WriteTransaction {
     this.enlist(table, this.#route(table).workers);
   }
 
-  /** The tasks of enlisted workers ran. */
+  /** The tasks of enlisted workers ran; a plan that turned out to be empty had none, and who wrote nothing has nothing to lose. */
   reached(): void {
-    for (const participant of this.#participants.values()) participant.known = true;
+    for (const participant of this.#participants.values()) if (hasWritten(participant)) participant.known = true;
   }
 
   /** What its scans on the worker see of its own writes. */
@@ -309,7 +313,7 @@ export class WriteTransaction {
     if (this.#failure !== null) throw this.#failure;
     this.#command += 1;
     const command = this.#command;
-    const dirty = [...this.#participants.values()].filter((participant) => participant.dirty);
+    const dirty = [...this.#participants.values()].filter((participant) => participant.dirty && hasWritten(participant));
     const responses = await Promise.all(
       dirty.map(async (participant) => {
         participant.dirty = false;
@@ -377,7 +381,7 @@ export class WriteTransaction {
     if (this.#failure !== null) throw this.#failure;
     for (const tableId of this.#tables.keys()) this.#countsBefore.set(tableId, commitCount(tableId));
     const all = [...this.#participants.values()];
-    this.#prepared = all.filter(({ sent }) => [...sent.values()].some(({ added, removed }) => added + removed > 0));
+    this.#prepared = all.filter(hasWritten);
     // The others only hold what was read for changing it.
     for (const { member } of all.filter((one) => !this.#prepared.includes(one))) member.service.abort(this.id).catch(() => undefined);
     const responses = await Promise.all(

@@ -26,7 +26,7 @@ const SHOWN = Number(process.env.CONDUCT_FUZZ_SHOWN ?? 5);
 /** Shares of what is not a SELECT over the tables. */
 const CHANGES = 0.04;
 const TRANSACTIONS = 0.01;
-const VALUES = 0.4;
+const VALUES = 0.5;
 /** Of SELECTs. */
 const PREPARED = 0.15;
 

@@ -17,7 +17,15 @@ interface Source {
   readonly columns: readonly ScopeColumn[];
   /** Columns that tell its rows apart; empty where nothing does. */
   readonly key: readonly string[];
+  /** About how many rows it has, at the most. */
+  readonly rows: number;
 }
+
+/** Rows that FROM makes, about: beyond, servers would sort and group for minutes. Subqueries run once a row of the query around them. */
+const MOST_ROWS = 3_000;
+const MOST_SUBQUERY_ROWS = 150;
+/** Distinct values of a column that joins compare. */
+const JOIN_VALUES = 10;
 
 /** Relations that a WITH list has named. */
 type Named = ReadonlyMap<string, readonly SqlKind[]>;
@@ -37,6 +45,10 @@ export function subquery(kind: SqlKind, random: Random, scope: Scope, one: boole
 class QueryGenerator {
   readonly #random: Random;
   #aliases = 0;
+  /** Of the FROM that was made last. */
+  #rows = 0;
+  /** Of the relations that a WITH list has named. */
+  #namedRows = 0;
 
   constructor(random: Random) {
     this.#random = random;
@@ -86,8 +98,10 @@ class QueryGenerator {
     const columns = inner.map((_, index) => `c${index}`).join(', ');
     const how = this.#random.pick(['', '', ' materialized', ' not materialized']);
     const named: Named = new Map([[name, inner]]);
+    const given = this.#select(inner, NOTHING_NAMED);
+    this.#namedRows = this.#rows;
     const body = this.#random.next() < 0.3 ? this.#setOperation(kinds, named) : this.#select(kinds, named);
-    const query = piece('query')`with ${name} (${columns}) as${how.replace(/^(?=.)/, '')} (${this.#select(inner, NOTHING_NAMED)}) ${body}`;
+    const query = piece('query')`with ${name} (${columns}) as${how.replace(/^(?=.)/, '')} (${given}) ${body}`;
     return this.#finish(query, kinds.length);
   }
 
@@ -268,7 +282,8 @@ class QueryGenerator {
 
   #from(named: Named, outer: Scope | null): { readonly from: Piece; readonly scope: Scope; readonly key: readonly string[] } {
     const random = this.#random;
-    let { relation, columns, key } = this.#source(named);
+    const most = outer === null ? MOST_ROWS : MOST_SUBQUERY_ROWS;
+    let { relation, columns, key, rows } = this.#source(named);
     let unique = true;
     let multiplied = false;
     for (let more = random.pick([0, 0, 1, 1, 2]); more > 0; more -= 1) {
@@ -279,7 +294,9 @@ class QueryGenerator {
             ? piece('relation')`${relation} cross join lateral ${beside}`
             : piece('relation')`${relation} left join lateral ${beside} on true`;
         columns = [...columns, ...its];
+        rows *= JOIN_VALUES;
         unique = false;
+        if (rows > most) break;
         continue;
       }
       const next = this.#source(named);
@@ -287,8 +304,12 @@ class QueryGenerator {
       const scope: Scope = { columns: [...both, ...(outer?.columns ?? [])], subquery: null };
       const join = random.pick(['join', 'join', 'left join', 'right join', 'full join', 'cross join']);
       const equal = this.#equality(columns, next.columns);
+      const product = (join === 'cross join' && !multiplied) || equal === null;
+      const joined = Math.max(rows, next.rows, (rows * next.rows) / (product ? 1 : JOIN_VALUES));
+      if (joined > most) continue;
+      rows = joined;
       // One product at most: three tables of forty rows would be 64,000.
-      if ((join === 'cross join' && !multiplied) || equal === null) {
+      if (product) {
         multiplied = true;
         relation = piece('relation')`${relation} cross join ${next.relation}`;
       } else {
@@ -300,6 +321,7 @@ class QueryGenerator {
       key = [...key, ...next.key];
     }
     const scope: Scope = { columns: [...columns, ...(outer?.columns ?? [])], subquery: outer === null ? subquery : null };
+    this.#rows = rows;
     return { from: relation, scope, key: unique ? key : [] };
   }
 
@@ -354,21 +376,22 @@ class QueryGenerator {
     if (withName !== undefined && random.next() < 0.6) {
       const kinds = named.get(withName) ?? [];
       const columns = kinds.map((kind, index) => ({ name: `${alias}.c${index}`, kind }));
-      return { relation: piece('relation')`${withName} ${alias}`, columns, key: [] };
+      return { relation: piece('relation')`${withName} ${alias}`, columns, key: [], rows: this.#namedRows };
     }
     const roll = random.next();
     if (roll < 0.12) {
       const kinds = this.#kinds(random.between(1, 3));
       const columns = kinds.map((kind, index) => ({ name: `${alias}.c${index}`, kind }));
-      return { relation: piece('relation')`(${this.#select(kinds, NOTHING_NAMED)}) ${alias}`, columns, key: [] };
+      const relation = piece('relation')`(${this.#select(kinds, NOTHING_NAMED)}) ${alias}`;
+      return { relation, columns, key: [], rows: this.#rows };
     }
     if (roll < 0.17) {
       const relation = piece('relation')`generate_series(${String(random.between(-2, 2))}, ${String(random.between(0, 6))}) ${alias}(g)`;
-      return { relation, columns: [{ name: `${alias}.g`, kind: 'int4' }], key: [`${alias}.g`] };
+      return { relation, columns: [{ name: `${alias}.g`, kind: 'int4' }], key: [`${alias}.g`], rows: 9 };
     }
     const table = random.pick(TABLES);
     const columns = table.columns.map(({ name, kind }) => ({ name: `${alias}.${name}`, kind }));
-    return { relation: piece('relation')`${table.name} ${alias}`, columns, key: [`${alias}.id`] };
+    return { relation: piece('relation')`${table.name} ${alias}`, columns, key: [`${alias}.id`], rows: Math.max(table.rows, 20) };
   }
 
   /** A subquery of one column. `one`: at most one row, by an aggregate without GROUP BY or by a key. */

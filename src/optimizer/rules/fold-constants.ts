@@ -9,7 +9,7 @@
  * Not touched: `1 / 0`, `random()`.
  */
 import { ConductError } from '../../common/errors.js';
-import type { Expr } from '../../plan/expr.js';
+import type { CallExpr, Expr } from '../../plan/expr.js';
 import { evaluate } from '../../plan/interpreter.js';
 import { childrenOf, isVolatile, literal, rewriteExpr } from '../expressions.js';
 import { mapExpressions } from '../plans.js';
@@ -18,7 +18,8 @@ import type { NodeRule } from '../rule.js';
 export const foldConstants: NodeRule = {
   kind: 'node',
   name: 'fold-constants',
-  reason: 'computes once what is the same for every row',
+  reason: 'computes once what is the same for every row, and here, where the names of user types are known',
+  required: true,
   apply: (node) => {
     const folded = mapExpressions(node, fold);
     return folded === node ? null : folded;
@@ -36,9 +37,16 @@ export function fold(expr: Expr): Expr {
   return result;
 }
 
+/** The type is known whatever the value is; names of types that users made are known here alone. */
+function typeOfArgument(expr: CallExpr): Expr {
+  const [arg] = expr.args;
+  return arg === undefined || isVolatile(arg) ? expr : literal(expr.type, evaluate({ ...expr, args: [literal(arg.type, null)] }));
+}
+
 function foldNode(expr: Expr): Expr {
   if (expr.kind === 'literal' || expr.kind === 'column' || expr.kind === 'param' || expr.kind === 'subquery' || settled.has(expr))
     return expr;
+  if (expr.kind === 'call' && expr.name === 'pg_typeof') return typeOfArgument(expr);
   const constant = childrenOf(expr).every((child) => child.kind === 'literal');
   if (!constant || isVolatile(expr)) return expr;
   try {

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
+import { ConductError, SQLSTATE } from '../../src/common/errors.js';
 import type { FileResult } from './run-file.js';
 
 interface KnownFailure {
@@ -17,9 +18,10 @@ export class KnownFailures {
 
   constructor(lists: readonly string[]) {
     for (const list of lists) {
-      for (const text of readFileSync(list, 'utf8').split('\n')) {
+      for (const [index, text] of readFileSync(list, 'utf8').split('\n').entries()) {
+        if (text.trim() === '' || text.startsWith('#')) continue;
         const known = parseLine(text);
-        if (known === null) continue;
+        if (known === null) throw new ConductError(SQLSTATE.invalidParameterValue, `${list}:${index + 1}: not "path:line<TAB>reason"`);
         const name = known.path.slice(known.path.lastIndexOf('/') + 1);
         const others = this.#byFileName.get(name);
         if (others === undefined) this.#byFileName.set(name, [known]);
@@ -38,7 +40,6 @@ export class KnownFailures {
 }
 
 function parseLine(text: string): KnownFailure | null {
-  if (text.startsWith('#')) return null;
   const match = /^(?<path>[^\t]+):(?<line>\d+)[\t ](?<reason>.*)$/.exec(text);
   if (match?.groups === undefined) return null;
   const { path = '', line = '', reason = '' } = match.groups;
@@ -48,11 +49,14 @@ function parseLine(text: string): KnownFailure | null {
 export interface SortedFailures {
   readonly unknown: FileResult['failures'];
   readonly known: FileResult['failures'];
+  /** Lines of listed records that passed. */
+  readonly passed: readonly number[];
 }
 
 export function sortFailures(result: FileResult, known: ReadonlyMap<number, string>): SortedFailures {
   return {
     unknown: result.failures.filter(({ line }) => !known.has(line)),
     known: result.failures.filter(({ line }) => known.has(line)),
+    passed: result.passedLines.filter((line) => known.has(line)),
   };
 }

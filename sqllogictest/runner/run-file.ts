@@ -40,6 +40,8 @@ export interface QueryOutcome {
 export interface FileResult {
   readonly file: string;
   readonly passed: number;
+  /** Lines of the records that passed, of included files too. */
+  readonly passedLines: readonly number[];
   readonly skipped: number;
   readonly failures: readonly Failure[];
   readonly outcomes: readonly QueryOutcome[];
@@ -68,7 +70,7 @@ class FileRunner {
   readonly #labels = new Map<string, { readonly hash: string; readonly line: number }>();
   readonly #failures: Failure[] = [];
   readonly #outcomes: QueryOutcome[] = [];
-  #passed = 0;
+  readonly #passedLines: number[] = [];
   #skipped = 0;
   #mode: ResultMode = 'typed';
   #sort: SortMode = 'nosort';
@@ -83,7 +85,14 @@ class FileRunner {
   }
 
   result(): FileResult {
-    return { file: this.#file, passed: this.#passed, skipped: this.#skipped, failures: this.#failures, outcomes: this.#outcomes };
+    return {
+      file: this.#file,
+      passed: this.#passedLines.length,
+      passedLines: this.#passedLines,
+      skipped: this.#skipped,
+      failures: this.#failures,
+      outcomes: this.#outcomes,
+    };
   }
 
   async close(): Promise<void> {
@@ -144,7 +153,7 @@ class FileRunner {
       await sleep(retry.backoffMs);
       failed = await this.#guarded(record, attempt);
     }
-    if (failed === null) this.#passed += 1;
+    if (failed === null) this.#passedLines.push(record.line);
     else this.#failures.push(failed);
   }
 

@@ -460,35 +460,7 @@ function dataTypeDetails(type: SqlType): RowObject {
     case 'timestamp':
     case 'interval':
       return { datetime_precision: 6 };
-    case 'bool':
-    case 'name':
-    case 'oid':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'tid':
-    case 'xid':
-    case 'cid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'int2vector':
-    case 'oidvector':
-    case 'array':
-    case 'enum':
-    case 'record':
-    case 'void':
-    case 'unknown':
+    default:
       return {};
   }
 }

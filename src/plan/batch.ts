@@ -2,7 +2,9 @@
  * Columnar rows in JavaScript: what crosses processes (as Arrow frames, see rpc/frame.ts), what COPY and VALUES hand to
  * storage, and what the frontend renders. The physical type is the same as in compiled code.
  */
+
 import type { SqlType } from '../types/sql-type.js';
+import type { TypeForm } from '../types/type-form.js';
 
 /**
  * How a value lies in memory and in registers.
@@ -23,6 +25,17 @@ import type { SqlType } from '../types/sql-type.js';
  * integer x 10^-scale.
  */
 export type PhysType = 'bool' | 'i32' | 'i64' | 'i128' | 'f64' | 'num' | 'interval' | 'str' | 'dict';
+
+/** How a type's values lie where nothing more is known of them than the form; numerics with a precision are narrower. */
+export const PHYS_OF_FORM: { readonly [F in TypeForm]: PhysType } = {
+  bool: 'bool',
+  int32: 'i32',
+  int64: 'i64',
+  float: 'f64',
+  numeric: 'num',
+  interval: 'interval',
+  text: 'str',
+};
 
 export const PHYS_BYTES: { readonly [K in PhysType]: number } = {
   bool: 1,

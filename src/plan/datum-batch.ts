@@ -8,8 +8,9 @@ import type { Datum, Decimal, Interval } from '../types/datum.js';
 import { DATE_INFINITY_INT32, DATE_MINUS_INFINITY_INT32 } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
 import { fromStored, toStored } from '../types/stored.js';
+import { formOf } from '../types/type-form.js';
 import type { BatchColumn, HostBatch, HostColumn, PhysType } from './batch.js';
-import { PHYS_BYTES } from './batch.js';
+import { PHYS_BYTES, PHYS_OF_FORM } from './batch.js';
 
 /** Display scale byte of a num that is NaN. */
 const NUM_NAN_SCALE = 255;
@@ -20,70 +21,16 @@ const LOW_56 = (1n << 56n) - 1n;
 
 /** How values of a type are stored when nothing more is known of them. */
 export function physOfType(type: SqlType): { readonly phys: PhysType; readonly scale: number } {
-  switch (type.kind) {
-    case 'bool':
-      return { phys: 'bool', scale: 0 };
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'date':
-      return { phys: 'i32', scale: 0 };
-    case 'int8':
-    case 'timestamp':
-    case 'time':
-    case 'timestamptz':
-      return { phys: 'i64', scale: 0 };
-    case 'float4':
-    case 'float8':
-      return { phys: 'f64', scale: 0 };
-    case 'numeric': {
-      if (type.wide === true) return { phys: 'str', scale: 0 };
-      if (type.precision === null) return { phys: 'num', scale: 0 };
-      const scale = type.scale ?? 0;
-      // A negative scale rounds to tens: the stored integer has those digits too.
-      const digits = scale < 0 ? type.precision - scale : type.precision;
-      if (digits > 38 || scale > 38) return { phys: 'num', scale: 0 };
-      return { phys: digits <= 9 ? 'i32' : digits <= 18 ? 'i64' : 'i128', scale: Math.max(scale, 0) };
-    }
-    case 'interval':
-      return { phys: 'interval', scale: 0 };
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'int2vector':
-    case 'oidvector':
-    case 'timetz':
-    case 'array':
-    case 'record':
-    case 'void':
-    case 'unknown':
-      return { phys: 'str', scale: 0 };
-    default:
-      return unreachable(type);
+  if (type.kind === 'numeric') {
+    if (type.wide === true) return { phys: 'str', scale: 0 };
+    if (type.precision === null) return { phys: 'num', scale: 0 };
+    const scale = type.scale ?? 0;
+    // A negative scale rounds to tens: the stored integer has those digits too.
+    const digits = scale < 0 ? type.precision - scale : type.precision;
+    if (digits > 38 || scale > 38) return { phys: 'num', scale: 0 };
+    return { phys: digits <= 9 ? 'i32' : digits <= 18 ? 'i64' : 'i128', scale: Math.max(scale, 0) };
   }
+  return { phys: PHYS_OF_FORM[formOf(type)], scale: 0 };
 }
 
 /** The batch column of a type in its default form. */

@@ -29,7 +29,8 @@
 import { unreachable } from '../common/assert.js';
 import type { Datum, Decimal } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
-import type { PhysType } from './batch.js';
+import { formOf } from '../types/type-form.js';
+import { PHYS_OF_FORM, type PhysType } from './batch.js';
 import type { ValueInfo, ValueRange } from './column-info.js';
 import type { CallExpr, CastExpr, ColumnId, Expr } from './expr.js';
 import type { AggregateFunction } from './physical.js';
@@ -44,71 +45,21 @@ const MAX_SCALE = 38;
 
 /** What is known of any value of a type. Numeric(p,s) is i64 up to 18 digits, i128 up to 38. */
 export function describeType(type: SqlType, nullable = true): ValueInfo {
-  switch (type.kind) {
-    case 'bool':
-      return { type, phys: 'bool', scale: 0, nullable, range: null };
-    case 'int2':
-      return { type, phys: 'i32', scale: 0, nullable, range: INT16 };
-    case 'int4':
-      return { type, phys: 'i32', scale: 0, nullable, range: INT32 };
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'date':
-      return { type, phys: 'i32', scale: 0, nullable, range: null };
-    case 'int8':
-      return { type, phys: 'i64', scale: 0, nullable, range: INT64 };
-    case 'timestamp':
-    case 'time':
-    case 'timestamptz':
-      return { type, phys: 'i64', scale: 0, nullable, range: null };
-    case 'float4':
-    case 'float8':
-      return { type, phys: 'f64', scale: 0, nullable, range: null };
-    case 'interval':
-      return { type, phys: 'interval', scale: 0, nullable, range: null };
-    case 'numeric': {
-      const { precision, scale } = type;
-      if (precision === null || scale === null || precision > 38 || scale < 0 || scale > MAX_SCALE || type.wide === true)
-        return variable(type, nullable);
-      const max = 10n ** BigInt(precision) - 1n;
-      return { type, phys: precision <= 18 ? 'i64' : 'i128', scale, nullable, range: { min: -max, max } };
-    }
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'int2vector':
-    case 'oidvector':
-    case 'timetz':
-    case 'array':
-    case 'record':
-    case 'void':
-    case 'unknown':
-      return { type, phys: 'str', scale: 0, nullable, range: null };
+  if (type.kind === 'numeric') {
+    const { precision, scale } = type;
+    if (precision === null || scale === null || precision > 38 || scale < 0 || scale > MAX_SCALE || type.wide === true)
+      return variable(type, nullable);
+    const max = 10n ** BigInt(precision) - 1n;
+    return { type, phys: precision <= 18 ? 'i64' : 'i128', scale, nullable, range: { min: -max, max } };
   }
-  return unreachable(type);
+  return { type, phys: PHYS_OF_FORM[formOf(type)], scale: 0, nullable, range: INTEGER_RANGES.get(type.kind) ?? null };
 }
+
+const INTEGER_RANGES: ReadonlyMap<string, ValueRange> = new Map([
+  ['int2', INT16],
+  ['int4', INT32],
+  ['int8', INT64],
+]);
 
 /** The narrowest of i32, i64, i128 that holds the range. */
 export function narrowestPhys(range: ValueRange): PhysType {
@@ -215,62 +166,14 @@ export function describeAggregate(
 function describeSum(type: SqlType, arg: ValueInfo | null, nullable: boolean, rowBound: bigint | null): ValueInfo {
   if (arg === null) return describeType(type, nullable);
   const range = arg.range === null || rowBound === null ? null : sumRange(arg.range, rowBound);
-  switch (type.kind) {
-    case 'int8':
-      return { type, phys: 'i64', scale: 0, nullable, range: range === null ? INT64 : (clip(range, INT64) ?? INT64) };
-    case 'numeric': {
-      if (!isFixed(arg) && !isInteger(arg.type)) return variable(type, nullable);
-      if (range === null) return { type, phys: 'i128', scale: arg.scale, nullable, range: null };
-      if (within(range, INT64)) return { type, phys: 'i64', scale: arg.scale, nullable, range };
-      return { type, phys: 'i128', scale: arg.scale, nullable, range: magnitude(range) < FIXED_LIMIT ? range : null };
-    }
-    case 'float4':
-    case 'float8':
-    case 'interval':
-    case 'bool':
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'date':
-    case 'timestamp':
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'time':
-    case 'timestamptz':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'int2vector':
-    case 'oidvector':
-    case 'timetz':
-    case 'array':
-    case 'record':
-    case 'void':
-    case 'unknown':
-      return describeType(type, nullable);
+  if (type.kind === 'int8') {
+    return { type, phys: 'i64', scale: 0, nullable, range: range === null ? INT64 : (clip(range, INT64) ?? INT64) };
   }
-  return unreachable(type);
+  if (type.kind !== 'numeric') return describeType(type, nullable);
+  if (!isFixed(arg) && !isInteger(arg.type)) return variable(type, nullable);
+  if (range === null) return { type, phys: 'i128', scale: arg.scale, nullable, range: null };
+  if (within(range, INT64)) return { type, phys: 'i64', scale: arg.scale, nullable, range };
+  return { type, phys: 'i128', scale: arg.scale, nullable, range: magnitude(range) < FIXED_LIMIT ? range : null };
 }
 
 /** Bounds of a sum of at most `rows` values, or of none. */
@@ -300,61 +203,23 @@ function describeLiteral(type: SqlType, value: Datum): ValueInfo {
       return { type, phys: 'i64', scale: Math.max(0, Math.min(type.scale ?? 0, MAX_SCALE)), nullable: true, range: ZERO };
     return isIntegerPhys(base.phys) ? { ...base, range: ZERO } : base;
   }
-  switch (type.kind) {
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'int8':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'time':
-    case 'timestamptz':
-    case 'timestamp':
-      return typeof value === 'number' || typeof value === 'bigint' ? { ...base, range: point(BigInt(value)) } : base;
-    case 'date':
-      return typeof value === 'number' && Number.isFinite(value) ? { ...base, range: point(BigInt(value)) } : base;
+  switch (formOf(type)) {
+    case 'int32':
+    case 'int64': {
+      // Infinite dates lie outside of what a range says.
+      const finite = typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
+      return finite ? { ...base, range: point(BigInt(value)) } : base;
+    }
     case 'numeric':
       return isDecimal(value) && value.special === undefined
         ? fixed(type, value.scale, point(value.unscaled), false)
         : variable(type, false);
     case 'bool':
-    case 'float4':
-    case 'float8':
+    case 'float':
     case 'interval':
     case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'int2vector':
-    case 'oidvector':
-    case 'timetz':
-    case 'array':
-    case 'record':
-    case 'void':
-    case 'unknown':
       return base;
   }
-  return unreachable(type);
 }
 
 function describeCast(expr: CastExpr, arg: ValueInfo): ValueInfo {

@@ -16,10 +16,11 @@
  * sorts first). U+0000 inside a key is followed by U+0004, above all marks. Keys of numbers are digits of an unsigned number, so
  * that their byte order is the numbers' order. Keys of numeric and interval begin with the order and end with the exact value.
  */
-import { assert, known, unreachable } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import type { ArrayDimension, ArrayValue, Datum, Decimal, Interval, RecordValue } from './datum.js';
 import { EMPTY_ARRAY, isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
 import type { SqlType } from './sql-type.js';
+import { formOf } from './type-form.js';
 
 const END = '\u0001';
 const PRESENT = '\u0002';
@@ -117,7 +118,26 @@ export function fromStored(type: SqlType, text: string): Datum {
   }
 }
 
-function placeholder(type: SqlType): Datum {
+/** A value of the type that stands where any one does: for a slot that is NULL, or beside a test that tells NULLs apart. */
+export function placeholder(type: SqlType): Datum {
+  switch (formOf(type)) {
+    case 'bool':
+      return false;
+    case 'int32':
+    case 'float':
+      return 0;
+    case 'int64':
+      return 0n;
+    case 'interval':
+      return { months: 0, days: 0, micros: 0n };
+    case 'numeric':
+      return { unscaled: 0n, scale: 0 };
+    case 'text':
+      return textPlaceholder(type);
+  }
+}
+
+function textPlaceholder(type: SqlType): Datum {
   switch (type.kind) {
     case 'bytea':
       return new Uint8Array(0);
@@ -134,8 +154,6 @@ function placeholder(type: SqlType): Datum {
       return 'null';
     case 'jsonpath':
       return '$';
-    case 'numeric':
-      return { unscaled: 0n, scale: 0 };
     default:
       return '';
   }
@@ -189,130 +207,46 @@ function recordFromStored(types: readonly SqlType[], text: string): RecordValue 
 
 /** Text whose order is that of the values. */
 function keyOf(type: SqlType, value: Datum): string {
-  switch (type.kind) {
+  switch (formOf(type)) {
     case 'bool':
       return value === true ? '1' : '0';
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
+    case 'int32':
       assert(typeof value === 'number', 'an integer element');
-      return biased(BigInt(value), BIAS_32, 9);
-    case 'date':
-      assert(typeof value === 'number', 'a date element');
       if (!Number.isFinite(value)) return value > 0 ? 'z' : '!';
       return biased(BigInt(value), BIAS_32, 9);
-    case 'int8':
-    case 'time':
-    case 'timestamp':
-    case 'timestamptz':
+    case 'int64':
       assert(typeof value === 'bigint', 'a bigint element');
       return biased(value, BIAS_64, 16);
-    case 'float4':
-    case 'float8':
+    case 'float':
       assert(typeof value === 'number', 'a float element');
       return floatKey(value);
     case 'interval':
       assert(typeof value === 'object' && value !== null && 'months' in value, 'an interval element');
       return intervalKey(value);
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'char1':
-    case 'name':
-    case 'unknown':
-    case 'uuid':
-    case 'tid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'bytea':
-    case 'timetz':
-    case 'array':
-    case 'int2vector':
-    case 'oidvector':
-    case 'record':
     case 'numeric':
-    case 'void':
+    case 'text':
       return toStored(type, value);
-    default:
-      return unreachable(type);
   }
 }
 
 function valueOfKey(type: SqlType, key: string): Datum {
-  switch (type.kind) {
+  switch (formOf(type)) {
     case 'bool':
       return key === '1';
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-      return Number(unbiased(key, BIAS_32));
-    case 'date':
+    case 'int32':
+      // Infinite dates.
       if (key === 'z') return Number.POSITIVE_INFINITY;
       if (key === '!') return Number.NEGATIVE_INFINITY;
       return Number(unbiased(key, BIAS_32));
-    case 'int8':
-    case 'time':
-    case 'timestamp':
-    case 'timestamptz':
+    case 'int64':
       return unbiased(key, BIAS_64);
-    case 'float4':
-    case 'float8':
+    case 'float':
       return floatOfKey(key);
     case 'interval':
       return intervalOfKey(key);
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'char1':
-    case 'name':
-    case 'unknown':
-    case 'uuid':
-    case 'tid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'bytea':
-    case 'timetz':
-    case 'array':
-    case 'int2vector':
-    case 'oidvector':
-    case 'record':
     case 'numeric':
-    case 'void':
+    case 'text':
       return fromStored(type, key);
-    default:
-      return unreachable(type);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Changes of the catalog: applied to a snapshot, made durable and loaded again, they give the same. */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -41,12 +41,22 @@ function failure(run: () => unknown): string {
   return 'none';
 }
 
+/** Data folders of the test that runs, removed at its end. */
+const folders: string[] = [];
+
+async function removeFolders(): Promise<void> {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+}
+
 async function openStore(folder?: string): Promise<{ readonly store: CatalogStore; readonly folder: string }> {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'conduct-catalog-')));
+  if (!folders.includes(dataDir)) folders.push(dataDir);
   return { store: await CatalogStore.open(nodeRuntime(new MemoryTransport()), dataDir), folder: dataDir };
 }
 
 describe('changes of the catalog', () => {
+  afterEach(removeFolders);
+
   it('keeps one space of names for relations of a schema', () => {
     const catalog = applyChanges(new MemoryCatalog(), [create(table(20_000, 'a'))]);
     expect(failure(() => applyChanges(catalog, [create(view(20_001, 'a'))]))).to.equal('42P07');
@@ -159,6 +169,8 @@ function bigints(_key: string, value: unknown): unknown {
 }
 
 describe('values of sequences', () => {
+  afterEach(removeFolders);
+
   it('are not given twice, whatever happens to the conductor', async () => {
     const { store, folder } = await openStore();
     const object = sequence(20_000, 's');

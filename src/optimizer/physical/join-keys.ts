@@ -1,12 +1,12 @@
 /** Keys of hash joins: equal types and physical types on both sides; NULL-safe equalities as keys that are never NULL. */
-import { assert, unreachable } from '../../common/assert.js';
+import { assert } from '../../common/assert.js';
 import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { Expr } from '../../plan/expr.js';
 import { commonScale, describeExpr, isFixed } from '../../plan/phys-type.js';
 import type { PhysicalPlan } from '../../plan/physical.js';
-import { type Datum, EMPTY_ARRAY } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { TYPES } from '../../types/sql-type.js';
+import { placeholder } from '../../types/stored.js';
 import { isNull, literal, TRUE } from '../expressions.js';
 import { columnsById } from './physical-context.js';
 
@@ -20,75 +20,13 @@ export interface LogicalKey {
 export function expandNullSafe(keys: readonly LogicalKey[], nullable: (expr: Expr) => boolean): readonly LogicalKey[] {
   return keys.flatMap((key): readonly LogicalKey[] => {
     if (!key.nullSafe || !nullable(key.left) || !nullable(key.right)) return [{ ...key, nullSafe: false }];
-    const filler = literal(key.left.type, fillerOf(key.left.type));
+    const filler = literal(key.left.type, placeholder(key.left.type));
     const fill = (expr: Expr): Expr => ({ kind: 'coalesce', type: expr.type, args: [expr, { ...filler, type: expr.type }] });
     return [
       { left: fill(key.left), right: fill(key.right), nullSafe: false },
       { left: isNull(key.left), right: isNull(key.right), nullSafe: false },
     ];
   });
-}
-
-function fillerOf(type: SqlType): Datum {
-  switch (type.kind) {
-    case 'bool':
-      return false;
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'float4':
-    case 'float8':
-    case 'date':
-      return 0;
-    case 'int8':
-    case 'time':
-    case 'timestamp':
-    case 'timestamptz':
-      return 0n;
-    case 'timetz':
-      return { timeMicros: 0n, zoneWest: 0 };
-    case 'bytea':
-      return new Uint8Array(0);
-    case 'array':
-    case 'int2vector':
-    case 'oidvector':
-      return EMPTY_ARRAY;
-    case 'record':
-      return { fields: type.fields.map(() => null) };
-    case 'numeric':
-      return { unscaled: 0n, scale: 0 };
-    case 'interval':
-      return { months: 0, days: 0, micros: 0n };
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'char1':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'void':
-    case 'unknown':
-      return '';
-  }
-  return unreachable(type);
 }
 
 /** Both sides in one physical form, by casts. */

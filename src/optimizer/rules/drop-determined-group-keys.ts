@@ -14,6 +14,7 @@ import { assert, known } from '../../common/assert.js';
 import type { AggregateCall, ColumnId } from '../../plan/expr.js';
 import type { AggregatePlan, Column, LogicalPlan } from '../../plan/logical.js';
 import type { SqlType } from '../../types/sql-type.js';
+import { formOf, type TypeForm } from '../../types/type-form.js';
 import { columnRef } from '../expressions.js';
 import { determinedBy } from '../functional-dependencies.js';
 import { makeAggregate, makeProject } from '../plans.js';
@@ -56,62 +57,11 @@ function droppable(plan: AggregatePlan): ReadonlySet<number> {
 
 /** How much there is to hash and compare, roughly: texts are dropped first. */
 function widthOf(type: SqlType): number {
-  switch (type.kind) {
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'int2vector':
-    case 'oidvector':
-    case 'timetz':
-    case 'array':
-    case 'record':
-    case 'void':
-    case 'unknown':
-      return 32;
-    case 'numeric':
-    case 'interval':
-      return 16;
-    case 'float4':
-    case 'float8':
-      return 12;
-    case 'int8':
-    case 'time':
-    case 'timestamp':
-    case 'timestamptz':
-      return 8;
-    case 'int4':
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'date':
-      return 4;
-    case 'int2':
-      return 2;
-    case 'bool':
-      return 1;
-  }
+  return type.kind === 'int2' ? 2 : WIDTHS[formOf(type)];
 }
+
+/** Floats beside integers of their size: they are compared in more steps. */
+const WIDTHS: { readonly [F in TypeForm]: number } = { bool: 1, int32: 4, int64: 8, float: 12, numeric: 16, interval: 16, text: 32 };
 
 function rewrite(plan: AggregatePlan, dropped: ReadonlySet<number>, context: RuleContext): LogicalPlan {
   const keyCount = plan.keys.length;

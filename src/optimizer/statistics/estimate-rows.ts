@@ -18,6 +18,7 @@ import type {
   ValuesPlan,
 } from '../../plan/logical.js';
 import type { SqlType } from '../../types/sql-type.js';
+import { formOf, type TypeForm } from '../../types/type-form.js';
 import { equality, keyColumn } from '../columns.js';
 import { conjunction, conjuncts, idSet } from '../expressions.js';
 import { integerSeries } from '../integer-series.js';
@@ -157,62 +158,19 @@ function fromStats(stats: ColumnStats, type: SqlType, rows: number): ColumnEstim
 }
 
 function widthOf(type: SqlType, meanBytes: number | null): number {
-  switch (type.kind) {
-    case 'bool':
-      return 1;
-    case 'int2':
-    case 'int4':
-    case 'oid':
-    case 'regproc':
-    case 'regprocedure':
-    case 'regoper':
-    case 'regoperator':
-    case 'regclass':
-    case 'regtype':
-    case 'regconfig':
-    case 'regnamespace':
-    case 'regrole':
-    case 'regcollation':
-    case 'xid':
-    case 'cid':
-    case 'enum':
-    case 'date':
-      return 4;
-    case 'int8':
-    case 'time':
-    case 'timestamp':
-    case 'timestamptz':
-    case 'float4':
-    case 'float8':
-      return 8;
-    case 'numeric':
-      return type.precision !== null && type.precision <= 18 ? 8 : 16;
-    case 'interval':
-      return 16;
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'name':
-    case 'char1':
-    case 'bytea':
-    case 'uuid':
-    case 'json':
-    case 'jsonpath':
-    case 'jsonb':
-    case 'bit':
-    case 'varbit':
-    case 'tid':
-    case 'int2vector':
-    case 'oidvector':
-    case 'timetz':
-    case 'array':
-    case 'record':
-    case 'void':
-    case 'unknown':
-      return 4 + (meanBytes ?? 16);
-  }
-  return unreachable(type);
+  if (type.kind === 'numeric') return type.precision !== null && type.precision <= 18 ? 8 : 16;
+  const form = formOf(type);
+  return form === 'text' ? 4 + (meanBytes ?? 16) : FORM_BYTES[form];
 }
+
+const FORM_BYTES: { readonly [F in Exclude<TypeForm, 'text'>]: number } = {
+  bool: 1,
+  int32: 4,
+  int64: 8,
+  float: 8,
+  numeric: 16,
+  interval: 16,
+};
 
 function estimateValues(plan: ValuesPlan): RelationEstimate {
   const columns = new Map<ColumnId, ColumnEstimate>();

@@ -2,12 +2,12 @@
  * The tuple stores of a task: their buffers, and what is built of them once they are full: directories for joins, pointer arrays,
  * sorted arrays.
  */
-import { known, unreachable } from '../common/assert.js';
+import { AssertionError, assert, known, unreachable } from '../common/assert.js';
 import { fromWireError } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { directKey } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
-import type { ChunkRef, RunSpec } from './executor-protocol.js';
+import type { ChunkRef, ExecutorCommand, ExecutorEvent, RunSpec } from './executor-protocol.js';
 import { CONTEXT, PARAM_BYTES } from './layout.js';
 import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase, writeContext } from './phase.js';
 import type { JoinIndex, Pipeline, TupleStore } from './pipeline.js';
@@ -213,15 +213,8 @@ export class StoreIndexes {
     this.#addTime(op, this.#task.host.nowMs() - started);
   }
 
-  #evaluate(executor: number, module: number, job: WindowJob): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const run = this.#task.host.listen((event) => {
-        this.#task.host.unlisten(run);
-        if (event.type === 'windowed' && event.error === null) resolve();
-        else reject(event.type === 'windowed' && event.error !== null ? fromWireError(event.error) : new Error('a window was interrupted'));
-      });
-      this.#task.host.send(executor, { type: 'window', run, module, job });
-    });
+  async #evaluate(executor: number, module: number, job: WindowJob): Promise<void> {
+    await this.#ask(executor, (run) => ({ type: 'window', run, module, job }));
   }
 
   /** An array with the address of every tuple. */
@@ -238,15 +231,25 @@ export class StoreIndexes {
     return address;
   }
 
-  #sort(module: number, pointers: number, count: number, scratch: number): Promise<boolean> {
+  async #sort(module: number, pointers: number, count: number, scratch: number): Promise<boolean> {
+    const executor = count <= LIMITS.inlineRows ? INLINE : 0;
+    const answer = await this.#ask(executor, (run) => ({ type: 'sort', run, module, pointers, count, scratch }));
+    assert(answer.type === 'sorted', 'a sort is answered as one');
+    return answer.inScratch;
+  }
+
+  /** A command that one event answers. */
+  #ask(executor: number, command: (run: number) => ExecutorCommand): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const run = this.#task.host.listen((event) => {
         this.#task.host.unlisten(run);
-        if (event.type === 'sorted' && event.error === null) resolve(event.inScratch);
-        else reject(event.type === 'sorted' && event.error !== null ? fromWireError(event.error) : new Error('sorting was interrupted'));
+        if (event.type !== 'sorted' && event.type !== 'windowed') reject(new AssertionError(`a command was answered by ${event.type}`));
+        else if (event.error === null) resolve(event);
+        else reject(fromWireError(event.error));
       });
-      const executor = count <= LIMITS.inlineRows ? INLINE : 0;
-      this.#task.host.send(executor, { type: 'sort', run, module, pointers, count, scratch });
+      this.#task.host.send(executor, command(run));
     });
   }
 }
+
+type Answer = Extract<ExecutorEvent, { readonly type: 'sorted' | 'windowed' }>;

@@ -2,7 +2,7 @@
  * GROUP BY as a list of grouping sets: ROLLUP, CUBE and GROUPING SETS expand to sets, and items beside each other multiply
  * (transformGroupClause and expand_grouping_sets in PostgreSQL).
  */
-import { unreachable } from '../common/assert.js';
+import { known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Expr } from '../plan/expr.js';
@@ -40,9 +40,7 @@ class Expansion {
   }
 
   key(index: number): Expr {
-    const key = this.keys[index];
-    if (key === undefined) throw new Error('a grouping set of unknown keys');
-    return key;
+    return known(this.keys[index], 'key of a grouping set');
   }
 
   sets(item: GroupItem): readonly KeySet[] {

@@ -5,6 +5,8 @@
 import { known } from '../common/assert.js';
 import { notSupported } from '../common/errors.js';
 import { PAUSE_FUNCTION_NAMES, SEQUENCE_FUNCTION_NAMES } from '../functions/sequence.js';
+import { integerSeries } from '../optimizer/integer-series.js';
+import { fold } from '../optimizer/rules/fold-constants.js';
 import type { HostBatch } from '../plan/batch.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
@@ -49,7 +51,7 @@ export async function withSequenceValues(plan: LogicalPlan, context: StatementCo
     }
     const project: Project = waiting;
     const rows: (readonly Datum[])[] = [];
-    for await (const batch of run(project.input, context)) rows.push(...rowsFromBatch(batch));
+    for await (const batch of run(inSeriesOrder(project.input), context)) rows.push(...rowsFromBatch(batch));
     const done = projected(project, rows, context, waits);
     current = rewritePlan(next, { expr: () => undefined, node: (node) => (node === project ? done : node) });
   }
@@ -95,6 +97,20 @@ function projected(project: Project, rows: Rows, context: StatementContext, wait
     }),
   );
   return { kind: 'values', columns: project.columns, rows: values };
+}
+
+/** A long series is counted out by all workers at once; its rows are numbered in its own order all the same, as PostgreSQL does. */
+function inSeriesOrder(plan: LogicalPlan): LogicalPlan {
+  if (plan.kind === 'project' || plan.kind === 'filter') return { ...plan, input: inSeriesOrder(plan.input) };
+  if (plan.kind !== 'table-function' || plan.functions.length > 1) return plan;
+  const [call] = plan.functions;
+  const column = plan.columns.at(-1);
+  if (call === undefined || column === undefined) return plan;
+  const series = integerSeries({ ...call, args: call.args.map(fold) });
+  if (series === null) return plan;
+  const descending = series.step < 0n;
+  const key = { expr: { kind: 'column', id: column.id, type: column.type }, descending, nullsFirst: descending } as const;
+  return { kind: 'sort', columns: plan.columns, input: plan, keys: [key] };
 }
 
 /** Rows of VALUES come as a union of one-row projections. */

@@ -8,7 +8,7 @@
 import { unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { type CatalogReader, MemoryCatalog } from './catalog.js';
-import { type CatalogObject, type CommentDef, valuesOf } from './catalog-object.js';
+import { type CatalogObject, type CommentDef, isInSchema, valuesOf } from './catalog-object.js';
 import { shapeOf, type TableDef, type TableShape, tableOid } from './table-def.js';
 import { emptyStats } from './table-stats.js';
 
@@ -104,6 +104,7 @@ class Draft {
       types: valuesOf(objects, 'type'),
       functions: valuesOf(objects, 'function'),
       comments: [...this.#comments.values()],
+      roles: valuesOf(objects, 'role'),
     });
   }
 
@@ -142,8 +143,8 @@ class Draft {
 
   /** Somebody may have made an object in a schema since its dropping was planned. */
   #checkEmpty(objects: readonly CatalogObject[]): void {
-    for (const { kind, value } of objects) {
-      if (kind === 'schema' || !this.#droppedSchemas.has(value.schema) || this.#names.has(`schema\u0000${value.schema}`)) continue;
+    for (const { kind, value } of objects.filter(isInSchema)) {
+      if (!this.#droppedSchemas.has(value.schema) || this.#names.has(`schema\u0000${value.schema}`)) continue;
       throw new ConductError(SQLSTATE.dependentObjectsStillExist, `cannot drop schema ${value.schema} because other objects depend on it`, {
         detail: `${kind} ${value.schema}.${value.name} depends on schema ${value.schema}`,
         hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
@@ -151,9 +152,9 @@ class Draft {
     }
   }
 
-  #checkSchema({ kind, value }: CatalogObject): void {
-    if (kind === 'schema' || this.#names.has(`schema\u0000${value.schema}`)) return;
-    throw new ConductError(SQLSTATE.invalidSchemaName, `schema "${value.schema}" does not exist`);
+  #checkSchema(object: CatalogObject): void {
+    if (!isInSchema(object) || this.#names.has(`schema\u0000${object.value.schema}`)) return;
+    throw new ConductError(SQLSTATE.invalidSchemaName, `schema "${object.value.schema}" does not exist`);
   }
 
   #checkName(object: CatalogObject): void {
@@ -170,7 +171,8 @@ function withRevision(object: CatalogObject, revision: number): CatalogObject {
 function nameKey(object: CatalogObject): string {
   switch (object.kind) {
     case 'schema':
-      return `schema\u0000${object.value.name}`;
+    case 'role':
+      return `${object.kind}\u0000${object.value.name}`;
     case 'table':
     case 'view':
     case 'sequence':
@@ -193,7 +195,8 @@ function nameTaken(object: CatalogObject): ConductError {
     case 'schema':
       return new ConductError(SQLSTATE.duplicateSchema, `schema "${name}" already exists`);
     case 'type':
-      return new ConductError(SQLSTATE.duplicateObject, `type "${name}" already exists`);
+    case 'role':
+      return new ConductError(SQLSTATE.duplicateObject, `${object.kind} "${name}" already exists`);
     case 'function':
       return new ConductError(SQLSTATE.duplicateFunction, `function "${name}" already exists with same argument types`);
     default:
@@ -206,7 +209,8 @@ function gone({ kind, value }: CatalogObject): ConductError {
     case 'schema':
       return new ConductError(SQLSTATE.invalidSchemaName, `schema "${value.name}" does not exist`);
     case 'type':
-      return new ConductError(SQLSTATE.undefinedObject, `type "${value.name}" does not exist`);
+    case 'role':
+      return new ConductError(SQLSTATE.undefinedObject, `${kind} "${value.name}" does not exist`);
     case 'function':
       return new ConductError(SQLSTATE.undefinedFunction, `function "${value.name}" does not exist`);
     default:
@@ -234,5 +238,6 @@ export function objectsOf(catalog: CatalogReader): readonly CatalogObject[] {
     ...catalog.indexes.map((value) => ({ kind: 'index', value }) as const),
     ...catalog.types.map((value) => ({ kind: 'type', value }) as const),
     ...catalog.functions.map((value) => ({ kind: 'function', value }) as const),
+    ...catalog.roles.map((value) => ({ kind: 'role', value }) as const),
   ];
 }

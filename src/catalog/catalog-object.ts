@@ -1,5 +1,6 @@
 /** What a catalog holds beside tables. Each object has an OID that is its own for ever, and a schema that it is in. */
 import type { EnumLabel, SqlType } from '../types/sql-type.js';
+import type { RoleDef } from './role-def.js';
 import type { TableShape } from './table-def.js';
 
 export interface SchemaDef {
@@ -110,7 +111,15 @@ export type CatalogObject =
   | { readonly kind: 'sequence'; readonly value: SequenceDef }
   | { readonly kind: 'index'; readonly value: IndexDef }
   | { readonly kind: 'type'; readonly value: TypeDef }
-  | { readonly kind: 'function'; readonly value: FunctionDef };
+  | { readonly kind: 'function'; readonly value: FunctionDef }
+  | { readonly kind: 'role'; readonly value: RoleDef };
+
+/** What is in a schema. */
+export type SchemaObject = Exclude<CatalogObject, { readonly kind: 'schema' | 'role' }>;
+
+export function isInSchema(object: CatalogObject): object is SchemaObject {
+  return object.kind !== 'schema' && object.kind !== 'role';
+}
 
 interface ValueOf {
   readonly schema: SchemaDef;
@@ -120,6 +129,7 @@ interface ValueOf {
   readonly index: IndexDef;
   readonly type: TypeDef;
   readonly function: FunctionDef;
+  readonly role: RoleDef;
 }
 
 /** The objects of one kind, in their order. */

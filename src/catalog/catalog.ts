@@ -4,6 +4,7 @@
  */
 
 import type { CommentDef, FunctionDef, IndexDef, SchemaDef, SequenceDef, TypeDef, ViewDef } from './catalog-object.js';
+import { BOOTSTRAP_ROLE, type RoleDef } from './role-def.js';
 import { findSystemRelation, type SystemRelation } from './system-relations.js';
 import { SYSTEM_SCHEMAS } from './system-schemas.js';
 import { type TableDef, tableOid } from './table-def.js';
@@ -33,6 +34,8 @@ export interface CatalogReader {
   readonly types: readonly TypeDef[];
   readonly functions: readonly FunctionDef[];
   readonly comments: readonly CommentDef[];
+  /** Predefined ones are not. */
+  readonly roles: readonly RoleDef[];
   /** A base table. Without a schema the search path is walked (default: pg_catalog, public). */
   findTable(schema: string | null, name: string, searchPath?: readonly string[]): TableDef | undefined;
   /** A type of the user's by name. */
@@ -62,6 +65,7 @@ export interface MemoryCatalogContent {
   readonly types?: readonly TypeDef[];
   readonly functions?: readonly FunctionDef[];
   readonly comments?: readonly CommentDef[];
+  readonly roles?: readonly RoleDef[];
 }
 
 /** An immutable snapshot in memory. */
@@ -76,6 +80,7 @@ export class MemoryCatalog implements CatalogReader {
   readonly types: readonly TypeDef[];
   readonly functions: readonly FunctionDef[];
   readonly comments: readonly CommentDef[];
+  readonly roles: readonly RoleDef[];
   readonly #byId = new Map<number, Relation>();
   readonly #byStorage = new Map<number, TableDef>();
   readonly #types = new Map<string, TypeDef>();
@@ -92,6 +97,7 @@ export class MemoryCatalog implements CatalogReader {
     this.types = content.types ?? [];
     this.functions = content.functions ?? [];
     this.comments = content.comments ?? [];
+    this.roles = content.roles ?? [BOOTSTRAP_ROLE];
     for (const table of this.tables) this.#add(tableOid(table), table, { kind: 'table', table });
     for (const table of this.tables) this.#byStorage.set(table.id, table);
     for (const view of this.views) this.#add(view.id, view, { kind: 'view', view });
@@ -107,8 +113,8 @@ export class MemoryCatalog implements CatalogReader {
   }
 
   get content(): MemoryCatalogContent {
-    const { version, database, schemas, tables, views, sequences, indexes, types, functions, comments } = this;
-    return { version, database, schemas, tables, views, sequences, indexes, types, functions, comments };
+    const { version, database, schemas, tables, views, sequences, indexes, types, functions, comments, roles } = this;
+    return { version, database, schemas, tables, views, sequences, indexes, types, functions, comments, roles };
   }
 
   #add(id: number, { schema, name }: { readonly schema: string; readonly name: string }, relation: Relation): void {

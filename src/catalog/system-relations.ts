@@ -8,6 +8,7 @@ import { type SqlType, typeOid } from '../types/sql-type.js';
 import { typeLabel, typeLength, typmodOf } from '../types/type-name.js';
 import type { CatalogReader } from './catalog.js';
 import type { TypeDef } from './catalog-object.js';
+import { ROLE_RELATIONS } from './role-relations.js';
 import { SESSION_RELATIONS } from './session-relations.js';
 import { OBJECT_RELATIONS } from './system-objects.js';
 import { allSchemas, DATABASE_ID, define, OWNER, type RowObject, type SystemRelation, schemaId, UTF8 } from './system-relation.js';
@@ -488,6 +489,7 @@ const SYSTEM_RELATIONS: readonly SystemRelation[] = [
   INFORMATION_SCHEMATA,
   ...OBJECT_RELATIONS,
   ...SESSION_RELATIONS,
+  ...ROLE_RELATIONS,
 ];
 
 const BY_NAME = new Map(SYSTEM_RELATIONS.map((relation) => [`${relation.schema}.${relation.name}`, relation]));

@@ -73,6 +73,7 @@ export const SQLSTATE = {
   reservedName: '42939',
   collationMismatch: '42P21',
   invalidForeignKey: '42830',
+  invalidGrantOperation: '0LP01',
   undefinedObject: '42704',
   ambiguousColumn: '42702',
   ambiguousFunction: '42725',

@@ -3,6 +3,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { MemoryCatalog, PUBLIC_SCHEMA_ID, type SchemaDef } from '../catalog/catalog.js';
 import { type CatalogChange, objectId } from '../catalog/catalog-change.js';
 import { type CatalogObject, type CommentDef, valuesOf } from '../catalog/catalog-object.js';
+import { BOOTSTRAP_ROLE } from '../catalog/role-def.js';
 import { shapeOf, type TableDef, type TableShape, type TableStats, tableOid } from '../catalog/table-def.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 
@@ -63,6 +64,7 @@ export class CatalogDatabase {
     const objects = (this.#db.prepare('SELECT * FROM objects ORDER BY id').all() as { kind: string; definition: string }[]).map(
       ({ kind, definition }) => ({ kind, value: fromJson(definition) }) as StoredObject,
     );
+    const roles = valuesOf(objects, 'role');
     const catalog = new MemoryCatalog({
       version,
       schemas: this.#db.prepare('SELECT * FROM schemas ORDER BY id').all() as SchemaDef[],
@@ -73,6 +75,8 @@ export class CatalogDatabase {
       types: valuesOf(objects, 'type'),
       functions: valuesOf(objects, 'function'),
       comments: this.#db.prepare('SELECT class_id AS classId, object_id AS objectId, part, text FROM comments').all() as CommentDef[],
+      // Kept from its first change on.
+      roles: roles.some(({ id }) => id === BOOTSTRAP_ROLE.id) ? roles : [BOOTSTRAP_ROLE, ...roles],
     });
     return { catalog, sketches: new Map(rows.map(({ id, sketches }) => [id, JSON.parse(sketches) as string[]])) };
   }
@@ -124,6 +128,7 @@ function plainObjects(catalog: MemoryCatalog): readonly StoredObject[] {
     ...catalog.indexes.map((value) => ({ kind: 'index', value }) as const),
     ...catalog.types.map((value) => ({ kind: 'type', value }) as const),
     ...catalog.functions.map((value) => ({ kind: 'function', value }) as const),
+    ...catalog.roles.map((value) => ({ kind: 'role', value }) as const),
   ];
 }
 

@@ -436,6 +436,7 @@ function bindStatement(
       settings: session.settings,
       parseQuery: parseStored,
       temporarySchema: temporarySchema(session.id),
+      user: session.user,
     };
     const path = parseSearchPath(session.settings.get('search_path'));
     const result = withSession({ ...withObjectNames(settings, catalog, path), sessionRows }, () => bind(statement, environment));

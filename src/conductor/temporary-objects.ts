@@ -1,7 +1,7 @@
 /** Temporary objects are in a schema of their session's, and go with it: at its end, or when the conductor starts again. */
 import { type CatalogReader, isTemporarySchema, temporarySchema } from '../catalog/catalog.js';
 import { type CatalogChange, objectsOf } from '../catalog/catalog-change.js';
-import type { CatalogObject } from '../catalog/catalog-object.js';
+import { type CatalogObject, isInSchema } from '../catalog/catalog-object.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { SessionState } from './query-service.js';
 import type { Services } from './statement-context.js';
@@ -30,7 +30,10 @@ export function temporaryDrops(catalog: CatalogReader, session: SessionState): r
 }
 
 function dropsIn(catalog: CatalogReader, isDropped: (schema: string) => boolean): readonly CatalogChange[] {
-  const gone = objectsOf(catalog).filter((object) => isDropped(object.kind === 'schema' ? object.value.name : object.value.schema));
+  const gone = objectsOf(catalog).filter((object) => {
+    if (object.kind === 'schema') return isDropped(object.value.name);
+    return isInSchema(object) && isDropped(object.value.schema);
+  });
   const schemasLast = (object: CatalogObject): number => (object.kind === 'schema' ? 1 : 0);
   return [...gone].sort((a, b) => schemasLast(a) - schemasLast(b)).map((object): CatalogChange => ({ kind: 'drop', object }));
 }

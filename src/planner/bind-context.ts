@@ -70,6 +70,8 @@ export class BindContext {
   /** Parses the text of a view. */
   readonly parseQuery: ((sql: string) => Query) | undefined;
   readonly temporarySchema: string | undefined;
+  /** Name of the session's user. */
+  readonly user: string;
   #nextId = 1;
   #nextObjectId = 0;
   #functionArguments: {
@@ -95,10 +97,12 @@ export class BindContext {
     readonly parseQuery?: ((sql: string) => Query) | undefined;
     /** Name of the schema of the session's temporary objects, whether it is there or not. */
     readonly temporarySchema?: string | undefined;
+    readonly user?: string | undefined;
   }) {
     this.catalog = options.catalog;
     this.settings = options.settings;
     this.temporarySchema = options.temporarySchema;
+    this.user = options.user ?? '';
     this.searchPath = withTemporary(parseSearchPath(options.settings.get('search_path')), options);
     this.binders = options.binders;
     this.parseQuery = options.parseQuery;

@@ -47,6 +47,8 @@ export interface BindOptions {
   readonly parseQuery?: (sql: string) => Query;
   /** Name of the schema of the session's temporary objects, whether it is there or not. */
   readonly temporarySchema?: string;
+  /** Name of the session's user. */
+  readonly user?: string;
 }
 
 export interface BindResult {

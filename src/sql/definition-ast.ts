@@ -11,6 +11,7 @@ import type {
   StatementText,
   TypeName,
 } from './ast.js';
+import type { RoleStatement } from './role-ast.js';
 
 export type DefinitionStatement =
   | CreateSequenceStatement
@@ -25,7 +26,8 @@ export type DefinitionStatement =
   | AlterDomainStatement
   | CreateFunctionStatement
   | RefreshStatement
-  | MaintenanceStatement;
+  | MaintenanceStatement
+  | RoleStatement;
 
 export interface CreateSequenceStatement extends StatementText {
   readonly kind: 'create-sequence';
@@ -74,7 +76,8 @@ export type ObjectKind =
   | 'procedure'
   | 'column'
   | 'constraint'
-  | 'database';
+  | 'database'
+  | 'role';
 
 export interface AlterTableStatement extends StatementText {
   readonly kind: 'alter-table';

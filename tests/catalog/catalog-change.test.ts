@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { MemoryCatalog } from '../../src/catalog/catalog.js';
 import { applyChanges, type CatalogChange, objectsOf } from '../../src/catalog/catalog-change.js';
 import type { CatalogObject } from '../../src/catalog/catalog-object.js';
+import { BOOTSTRAP_ROLE } from '../../src/catalog/role-def.js';
 import { TransactionCatalog } from '../../src/catalog/transaction-catalog.js';
 import { ConductError } from '../../src/common/errors.js';
 import { nodeRuntime } from '../../src/common/node-runtime.js';
@@ -20,6 +21,10 @@ function table(id: number, name: string, schema = 'public'): CatalogObject {
 
 function view(id: number, name: string, schema = 'public'): CatalogObject {
   return { kind: 'view', value: { id, schema, name, columns: [], sql: 'SELECT 1', searchPath: ['public'] } };
+}
+
+function role(id: number, name: string): CatalogObject {
+  return { kind: 'role', value: { ...BOOTSTRAP_ROLE, id, name, validUntil: 5n, memberOf: [{ role: 10, admin: true }] } };
 }
 
 function sequence(id: number, name: string, schema = 'public'): CatalogObject {
@@ -130,9 +135,9 @@ describe('changes of the catalog', () => {
         const { store, folder } = await openStore();
         let carriedOut = 0;
         for (const { kind, pick, name } of steps) {
-          const objects = objectsOf(store.published).filter((object) => object.kind !== 'schema');
+          const objects = objectsOf(store.published).filter((object) => object.kind !== 'schema' && object.value.id !== BOOTSTRAP_ROLE.id);
           const object = objects[pick % Math.max(objects.length, 1)];
-          const make = [table, view, sequence][pick % 3] ?? table;
+          const make = [table, view, sequence, role][pick % 4] ?? table;
           const change: CatalogChange | undefined =
             kind === 'create'
               ? create(make(store.allocateId(), name))

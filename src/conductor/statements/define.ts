@@ -1,8 +1,10 @@
 /** DDL: checks what the new definitions demand of the rows that are there, changes the catalog, and fills tables that are rewritten. */
+import { createHash } from 'node:crypto';
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { TableShape } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError } from '../../common/errors.js';
+import { formatVerifier, makeVerifier } from '../../common/scram-verifier.js';
 import { optimize } from '../../optimizer/optimize.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { BoundDefinition, DefinitionNotice } from '../../planner/definitions/bound-definition.js';
@@ -20,7 +22,7 @@ export async function define(bound: BoundDefinition, context: StatementContext):
     if (await hasRows(plan, context)) throw new ConductError(code, message);
   }
   const ids = new Ids(context);
-  const changes = bound.changes.map((change) => placed(ids.in(change), bound, ids, context));
+  const changes = bound.changes.map((change) => withVerifier(placed(ids.in(change), bound, ids, context), bound, ids, context));
   await changeCatalog(context, changes);
   for (const { id, source } of bound.fills) {
     const filled = ids.of(id);
@@ -52,7 +54,18 @@ function streamRows(plan: LogicalPlan, context: StatementContext): ReturnType<St
 }
 
 /** Fields of catalog objects that hold ids: those below 0 stand for ids that are allocated here. */
-const ID_FIELDS: ReadonlySet<string> = new Set(['id', 'oid', 'arrayId', 'arrayOid', 'table', 'domain', 'objectId', 'uses', 'inherits']);
+const ID_FIELDS: ReadonlySet<string> = new Set([
+  'id',
+  'oid',
+  'arrayId',
+  'arrayOid',
+  'table',
+  'domain',
+  'objectId',
+  'uses',
+  'inherits',
+  'role',
+]);
 
 class Ids {
   readonly #context: StatementContext;
@@ -79,6 +92,19 @@ class Ids {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.in(item, key)])) as T;
   }
 }
+
+/** Of a password only its verifier is kept. */
+function withVerifier(change: CatalogChange, bound: BoundDefinition, ids: Ids, context: StatementContext): CatalogChange {
+  if (change.kind === 'comment' || change.object.kind !== 'role') return change;
+  const { value } = change.object;
+  const given = bound.passwords.find(({ role }) => ids.of(role) === value.id);
+  if (given === undefined) return change;
+  const salt = createHash('sha256').update(context.runtime.uuid()).digest().subarray(0, SALT_BYTES);
+  return { ...change, object: { kind: 'role', value: { ...value, verifier: formatVerifier(makeVerifier(given.password, salt)) } } };
+}
+
+/** As PostgreSQL's. */
+const SALT_BYTES = 16;
 
 /** New tables, and new forms of tables, lie where their distribution says. */
 function placed(change: CatalogChange, bound: BoundDefinition, ids: Ids, context: StatementContext): CatalogChange {

@@ -11,6 +11,7 @@ import { bindComment } from './comment.js';
 import { bindCreateFunction } from './function-definition.js';
 import { bindCreateIndex } from './index-definition.js';
 import { bindRename, bindSetSchema } from './rename.js';
+import { bindRole } from './role.js';
 import { bindAlterSequence, bindCreateSequence } from './sequence.js';
 import { bindAlterDomain, bindAlterEnum, bindCreateType } from './type-definition.js';
 import { bindRefresh } from './view.js';
@@ -43,6 +44,11 @@ export function bindDefinition(context: BindContext, statement: DefinitionStatem
       return bindRefresh(context, statement);
     case 'maintenance':
       return bindMaintenance(context, statement);
+    case 'create-role':
+    case 'alter-role':
+    case 'drop-role':
+    case 'grant-role':
+      return bindRole(context, statement);
     default:
       return unreachable(statement);
   }

@@ -18,6 +18,8 @@ export interface BoundDefinition {
   readonly fills: readonly { readonly id: number; readonly source: LogicalPlan }[];
   /** Queries that must give no row, or the error. */
   readonly validations: readonly Validation[];
+  /** Passwords of roles among the changes, by id: the conductor makes verifiers of them. */
+  readonly passwords: readonly { readonly role: number; readonly password: string }[];
   /** Sequences that begin anew: nextval gives the value. */
   readonly restarts: readonly { readonly sequence: SequenceDef; readonly value: bigint }[];
 }
@@ -37,7 +39,18 @@ export interface DefinitionNotice {
 }
 
 export function definition(tag: string, parts: Partial<Omit<BoundDefinition, 'kind' | 'tag'>>): BoundDefinition {
-  return { kind: 'definition', tag, notices: [], changes: [], distributions: [], fills: [], validations: [], restarts: [], ...parts };
+  return {
+    kind: 'definition',
+    tag,
+    notices: [],
+    changes: [],
+    distributions: [],
+    fills: [],
+    validations: [],
+    passwords: [],
+    restarts: [],
+    ...parts,
+  };
 }
 
 export function skipping(code: SqlState, message: string): DefinitionNotice {

@@ -9,9 +9,10 @@ import { type BindContext, errorAt } from '../bind-context.js';
 import { findRelation } from '../from.js';
 import { type BoundDefinition, definition } from './bound-definition.js';
 import { relationId } from './names.js';
+import { roleNamed } from './role.js';
 
 /** OIDs of the system relations that describe objects. */
-const CLASS = { relation: 1259, type: 1247, schema: 2615, constraint: 2606, function: 1255, database: 1262 } as const;
+const CLASS = { relation: 1259, type: 1247, schema: 2615, constraint: 2606, function: 1255, database: 1262, role: 1260 } as const;
 
 export function bindComment(context: BindContext, statement: CommentStatement): BoundDefinition {
   const on = commented(context, statement);
@@ -66,6 +67,8 @@ function commented(context: BindContext, statement: CommentStatement): Omit<Comm
       if (found === undefined) throw errorAt(SQLSTATE.undefinedFunction, `function ${name.join('.')} does not exist`, -1);
       return { classId: CLASS.function, objectId: found.id, part: 0 };
     }
+    case 'role':
+      return { classId: CLASS.role, objectId: roleNamed(context, name[0] ?? '').id, part: 0 };
     case 'procedure':
     case 'database':
       throw notSupported(`COMMENT ON ${object.toUpperCase()}`, statement.textStart);

@@ -1,6 +1,6 @@
 /** What goes with an object that is dropped: RESTRICT refuses, CASCADE takes it along. */
 import { type CatalogChange, objectId, objectsOf } from '../../catalog/catalog-change.js';
-import type { CatalogObject } from '../../catalog/catalog-object.js';
+import { type CatalogObject, isInSchema } from '../../catalog/catalog-object.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { BindContext } from '../bind-context.js';
 import type { DefinitionNotice } from './bound-definition.js';
@@ -51,7 +51,7 @@ export function dropWithDependents(context: BindContext, dropped: readonly Catal
 /** How `other` depends on `object`. */
 function dependsOn(other: CatalogObject, object: CatalogObject): 'own' | 'normal' | null {
   const id = objectId(object);
-  if (object.kind === 'schema') return other.kind !== 'schema' && other.value.schema === object.value.name ? 'normal' : null;
+  if (object.kind === 'schema') return isInSchema(other) && other.value.schema === object.value.name ? 'normal' : null;
   switch (other.kind) {
     case 'sequence':
       return other.value.ownedBy?.table === id ? 'own' : null;
@@ -70,6 +70,7 @@ function dependsOn(other: CatalogObject, object: CatalogObject): 'own' | 'normal
     case 'type':
       return other.value.uses?.includes(id) === true ? 'normal' : null;
     case 'schema':
+    case 'role':
       return null;
   }
 }
@@ -99,7 +100,7 @@ function withoutDefaults(object: CatalogObject, gone: ReadonlyMap<number, Catalo
 /** As messages call it: `table t`, `view s.v`. */
 function describe(searchPath: readonly string[], object: CatalogObject): string {
   const { value } = object;
-  if (object.kind === 'schema') return `schema ${value.name}`;
+  if (!isInSchema(object)) return `${object.kind} ${value.name}`;
   const schema = object.value.schema;
   const visible = searchPath.includes(schema);
   const name = visible ? value.name : `${schema}.${value.name}`;

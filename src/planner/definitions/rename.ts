@@ -8,12 +8,14 @@ import type { RenameStatement, SetSchemaStatement } from '../../sql/definition-a
 import { type BindContext, errorAt } from '../bind-context.js';
 import { type BoundDefinition, definition, skipping } from './bound-definition.js';
 import { fullName, lookUp, relationId } from './names.js';
+import { renameRole } from './role.js';
 import { sequenceDefault } from './table-builder.js';
 
 export function bindRename(context: BindContext, statement: RenameStatement): BoundDefinition {
   const { object, name, newName } = statement;
   if (object === 'schema') return renameSchema(context, name.name, newName);
   if (object === 'type' || object === 'domain') return renameType(context, statement);
+  if (object === 'role') return renameRole(context, name.name, newName);
   if (object === 'function' || object === 'procedure' || object === 'database')
     throw notSupported(`ALTER ${object.toUpperCase()} ... RENAME`, statement.textStart);
   const tag = object === 'column' || object === 'constraint' ? 'ALTER TABLE' : `ALTER ${object.toUpperCase()}`;

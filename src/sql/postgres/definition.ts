@@ -25,6 +25,7 @@ import { typeOf } from './expression.js';
 import { expressionAt, expressionText } from './expression-text.js';
 import { options } from './option.js';
 import { partitionBound } from './partition.js';
+import { roleStatement } from './role.js';
 import { addConstraint, columnDefinition, persistence } from './table-definition.js';
 import { featureName } from './unsupported.js';
 
@@ -120,7 +121,7 @@ export function definition(node: Node, text: StatementText, c: Conversion): Stat
     const view = relationName(known(relation, 'view name'), c);
     return { kind: 'refresh', ...text, view, concurrently: concurrent === true, withData: skipData !== true };
   }
-  return maintenance(node, text, c);
+  return maintenance(node, text, c) ?? roleStatement(node, text, c);
 }
 
 function maintenance(node: Node, text: StatementText, c: Conversion): Statement | undefined {
@@ -157,6 +158,7 @@ const OBJECT_KINDS: { readonly [T in ObjectType]?: ObjectKind } = {
   OBJECT_COLUMN: 'column',
   OBJECT_TABCONSTRAINT: 'constraint',
   OBJECT_DATABASE: 'database',
+  OBJECT_ROLE: 'role',
 };
 
 function objectKind(type: ObjectType | undefined): ObjectKind | undefined {

@@ -103,6 +103,10 @@ export const LIMITS = {
   staleKeys: 65_536,
   /** Delta batches of a table on a worker above which small ones are merged. */
   deltaBatches: 64,
+  /** Share of a section's rows that are deleted from which on it is written anew. */
+  compactDeletedShare: 0.25,
+  /** Sections of a table on a worker, each smaller than half of a full one, from which on they are made one. */
+  compactSections: 8,
   /** Time that superseded delta batches and truncated sections stay for snapshots that were taken before, in milliseconds. */
   snapshotGraceMs: 15_000,
   /** Ids of queries and transactions that ended, remembered so that late messages for them are turned away. */

@@ -8,13 +8,11 @@ import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { BlockSource } from './block-source.js';
 import { imageSource } from './block-source.js';
-import { liveRows, writeLive } from './deletion.js';
 import { blockColumn } from './encoding/column-block.js';
 import { decodeHostColumn } from './encoding/decode-column.js';
 import type { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
 import { isVisible, lastTruncation } from './piece.js';
-import type { SectionImage } from './section-image.js';
 import { buildSectionImage } from './section-image.js';
 
 /** Rows from which a group takes no further batch, and from which a batch counts as large. */
@@ -39,20 +37,6 @@ function pieceRows(piece: Piece): HostBatch {
 
 function mergeRows(pieces: readonly Piece[]): readonly HostBatch[] {
   return pieces.map(pieceRows);
-}
-
-/** The rows of the batches that no committed transaction has deleted. */
-export function committedRows(table: HeldTable, pieces: readonly Piece[]): readonly HostBatch[] {
-  return pieces.map((piece) => {
-    const deletions = table.deletions.get(piece.id) ?? [];
-    if (deletions.length === 0) return pieceRows(piece);
-    const live = new Uint8Array(piece.description.rows);
-    return liveRows(pieceRows(piece), live, writeLive(live, deletions));
-  });
-}
-
-export function mergeImage(table: TableDef, batches: readonly HostBatch[], pause: () => Promise<void>): Promise<SectionImage> {
-  return buildSectionImage(table, batches, pause);
 }
 
 /**

@@ -8,24 +8,21 @@ import type { TableDef } from '../catalog/table-def.js';
 import { keysOf } from '../catalog/table-keys.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import { LIMITS } from '../common/limits.js';
-import type { Runtime, Timer } from '../common/runtime.js';
+import type { Runtime } from '../common/runtime.js';
 import type { ChunkStream, SharedMemory } from '../exec/task.js';
-import type { HostBatch, HostColumn } from '../plan/batch.js';
+import type { HostBatch } from '../plan/batch.js';
 
 import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 import type { OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
 import type { BlockSource } from './block-source.js';
-import { fileSource, imageSource } from './block-source.js';
 import type { Deletion } from './deletion.js';
 import { rowsByPiece, writeLive } from './deletion.js';
-import { committedRows, deltaGroups, mergeImage, piecesToMerge } from './delta.js';
-import { blockColumn } from './encoding/column-block.js';
-import { decodeHostColumn } from './encoding/decode-column.js';
+import { deltaGroups } from './delta.js';
 import { HeldTable } from './held-table.js';
+import { Maintenance } from './maintenance.js';
 import type { Piece } from './piece.js';
-import { lastTruncation } from './piece.js';
+import { PieceFiles } from './piece-files.js';
 import { mayMatch } from './pruning.js';
 import { remember } from './remember.js';
 import type { ScanHost, ScanSources } from './scan-stream.js';
@@ -34,8 +31,7 @@ import { SectionCache } from './section-cache.js';
 import { type CommittedAs, SectionCatalog } from './section-catalog.js';
 import { sectionStats } from './statistics.js';
 import { TableDictionary } from './table-dictionary.js';
-import type { WrittenPiece } from './table-writer.js';
-import { TableWriter } from './table-writer.js';
+import type { TableWriter } from './table-writer.js';
 import { type NewRows, UniqueKeys } from './unique-keys.js';
 
 export interface SectionStoreOptions {
@@ -66,7 +62,6 @@ interface OpenTransaction {
 
 export class SectionStore {
   readonly #runtime: Runtime;
-  readonly #folder: string;
   readonly #memory: SharedMemory | null;
   readonly #log: Logger;
   readonly #catalog: SectionCatalog;
@@ -81,27 +76,32 @@ export class SectionStore {
   readonly #settledUntold: string[] = [];
   /** Aborted a while ago: late rows for them are turned away. */
   readonly #aborted = new Set<string>();
-  readonly #sources = new Map<number, BlockSource>();
-  /** Dropped, and still read by a scan. */
-  readonly #doomed: HeldTable[] = [];
-  readonly #background = new Set<Promise<void>>();
+  readonly #files: PieceFiles;
+  readonly #maintenance: Maintenance;
   readonly #keys: UniqueKeys;
   #resolver: OutcomeResolver | null = null;
-  #nextPieceId = 1;
   #nextDeletionId = 1;
-  /** No older snapshot is in use anywhere; told by the conductor. */
-  #oldestSnapshot = Number.POSITIVE_INFINITY;
-  #timer: Timer | null = null;
   #closed = false;
 
   private constructor(options: SectionStoreOptions, catalog: SectionCatalog) {
-    this.#runtime = options.runtime;
-    this.#folder = sectionFolder(options.dataDir);
-    this.#memory = options.memory;
-    this.#log = options.log;
+    const { runtime, dataDir, memory, log } = options;
+    this.#runtime = runtime;
+    this.#memory = memory;
+    this.#log = log;
     this.#catalog = catalog;
-    this.#keys = new UniqueKeys(this.#keyColumns);
-    this.#cache = options.memory === null ? null : new SectionCache(options.memory);
+    this.#cache = memory === null ? null : new SectionCache(memory);
+    this.#files = new PieceFiles(runtime, sectionFolder(dataDir), this.#cache);
+    this.#keys = new UniqueKeys((piece, ordinals) => this.#files.read(piece, ordinals));
+    this.#maintenance = new Maintenance({
+      runtime,
+      log,
+      catalog,
+      files: this.#files,
+      cache: this.#cache,
+      tables: this.#tables,
+      isHeld: (tableId) => [...this.#open.values()].some(({ held }) => held.has(tableId)),
+      settle: () => this.#settleNow(),
+    });
   }
 
   static async open(options: SectionStoreOptions): Promise<SectionStore> {
@@ -122,31 +122,24 @@ export class SectionStore {
     for (const piece of state.pieces) {
       known(this.#tables.get(piece.tableId), 'table of a piece').pieces.set(piece.id, piece);
       piece.supersededMs = this.#runtime.now();
-      this.#nextPieceId = Math.max(this.#nextPieceId, piece.id + 1);
+      this.#files.noteKnown(piece);
     }
     for (const deletion of state.deletions) {
       known(this.#tables.get(deletion.tableId), 'table of a deletion').addDeletion(deletion);
       this.#nextDeletionId = Math.max(this.#nextDeletionId, deletion.id + 1);
     }
-    this.#scheduleMaintenance();
+    this.#maintenance.schedule();
   }
 
   /** Files of transactions that never prepared, and of pieces whose removal was cut short. */
   async #removeOrphans(): Promise<void> {
-    const files = new Set<string>();
-    for (const table of this.#tables.values()) {
-      for (const { content } of table.pieces.values()) if (content.kind === 'section') files.add(content.file);
-    }
-    for (const name of await this.#runtime.fs.list(this.#folder)) {
-      if (files.has(name)) continue;
-      this.#log.info({ file: name }, 'removing a file that no transaction kept');
-      await this.#runtime.fs.unlink(join(this.#folder, name));
-    }
+    const pieces = [...this.#tables.values()].flatMap((table) => [...table.pieces.values()]);
+    for (const file of await this.#files.unlinkOthers(pieces)) this.#log.info({ file }, 'removed a file that no transaction kept');
   }
 
   /** Snapshots from this version on may still be asked for. */
   setOldestSnapshot(version: number): void {
-    this.#oldestSnapshot = version;
+    this.#maintenance.setOldestSnapshot(version);
   }
 
   /** Who knows the outcomes of prepared transactions. */
@@ -220,10 +213,10 @@ export class SectionStore {
       const written = await writer.finish();
       const descriptions = written.map((one) => one.description);
       answers.set(table.id, { tableId: table.id, ...sectionStats(table.columns.length, descriptions), deleted: 0 });
-      const pieces = written.map((one) => this.#newPiece(transaction, table.id, one));
+      const pieces = written.map((one) => this.#files.newPiece(transaction, table.id, one));
       open.writers.delete(table.id);
       if (this.#open.get(transaction) !== open) {
-        await this.#unlink(pieces);
+        await this.#files.unlink(pieces);
         throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
       }
       // Its own scans need the dictionaries that go with a table.
@@ -284,23 +277,6 @@ export class SectionStore {
     };
   }
 
-  readonly #keyColumns = async (piece: Piece, table: TableDef, ordinals: readonly number[]): Promise<HostBatch> => {
-    const { content, description } = piece;
-    const source = content.kind === 'section' ? this.#sectionSource(piece) : batchSource(piece, content.image);
-    const schema = ordinals.map((ordinal) => {
-      const { name, type } = known(table.columns[ordinal], 'key column');
-      return blockColumn(known(description.blocks[ordinal], 'block of a key column'), name, type);
-    });
-    const columns: HostColumn[] = [];
-    for (const [i, ordinal] of ordinals.entries()) {
-      const block = known(description.blocks[ordinal], 'block of a key column');
-      const { phys } = known(schema[i], 'column');
-      assert(phys !== 'dict', 'types have no dictionary form');
-      columns.push(decodeHostColumn(block, await source.readBlock(block), phys));
-    }
-    return { rows: description.rows, schema, columns };
-  };
-
   /** Before other changes of what is held: they build on what commits decided. */
   #settleNow(): void {
     if (this.#unsettled.length === 0) return;
@@ -320,14 +296,14 @@ export class SectionStore {
     open.flushed = open.flushed.filter((one) => one.command <= command);
     open.deletions = open.deletions.filter((one) => one.command <= command);
     for (const writer of writers) await writer.discard();
-    await this.#unlink(gone.map(({ piece }) => piece));
+    await this.#files.unlink(gone.map(({ piece }) => piece));
   }
 
   #writer(transaction: string, table: TableDef): TableWriter {
     const open = this.#opened(transaction, table);
     let writer = open.writers.get(table.id);
     if (writer === undefined) {
-      writer = new TableWriter(this.#runtime, this.#folder, table);
+      writer = this.#files.writer(table);
       open.writers.set(table.id, writer);
     }
     return writer;
@@ -378,7 +354,7 @@ export class SectionStore {
     });
     // Aborted while the files were written: abort() has removed what was there by then.
     if (this.#open.get(transaction) !== open) {
-      await this.#unlink(pieces);
+      await this.#files.unlink(pieces);
       throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
     }
     for (const table of tables) {
@@ -402,12 +378,6 @@ export class SectionStore {
     return answer;
   }
 
-  #newPiece(transaction: string, tableId: number, written: WrittenPiece): Piece {
-    const id = this.#nextPieceId;
-    this.#nextPieceId += 1;
-    return { id, tableId, transaction, ...written, minVersion: null, version: null, supersededAt: null, supersededMs: 0 };
-  }
-
   /** Snapshots from `version` on see the rows. Gives whether that is still to be brought to disk (settleCommits). Does nothing for a transaction whose outcome is known already. */
   async commit(transaction: string, version: number, deferred = false): Promise<boolean> {
     assert(!this.#open.has(transaction), `transaction ${transaction} commits without having prepared`);
@@ -422,7 +392,7 @@ export class SectionStore {
         piece.minVersion = version;
       }
       table.commitDeletions(transaction, version);
-      this.#mergeDelta(table);
+      this.#maintenance.tidy(table);
     }
     return deferred;
   }
@@ -451,8 +421,11 @@ export class SectionStore {
     if (open !== undefined) {
       this.#open.delete(transaction);
       for (const writer of open.writers.values()) await writer.discard();
-      await this.#unlink(open.flushed.map(({ piece }) => piece));
-      for (const tableId of open.held) this.#mergeDeltaOf(tableId);
+      await this.#files.unlink(open.flushed.map(({ piece }) => piece));
+      for (const tableId of open.held) {
+        const table = this.#tables.get(tableId);
+        if (table !== undefined) this.#maintenance.tidy(table);
+      }
     }
     if (!this.#prepared.has(transaction)) return;
     this.#catalog.abort(transaction);
@@ -461,7 +434,7 @@ export class SectionStore {
       const gone = [...table.pieces.values()].filter((piece) => piece.transaction === transaction && piece.version === null);
       for (const piece of gone) table.pieces.delete(piece.id);
       table.abortDeletions(transaction);
-      await this.#unlink(gone);
+      await this.#files.unlink(gone);
     }
   }
 
@@ -490,24 +463,8 @@ export class SectionStore {
     this.#settleNow();
     this.#catalog.truncate(tableId, version);
     table.truncations.push(version);
-    for (const merged of table.pieces.values()) {
-      const straddles = merged.version !== null && merged.minVersion !== null && merged.minVersion <= version && merged.version > version;
-      if (straddles) this.#undoMerge(table, merged);
-    }
-    this.#scheduleMaintenance();
-  }
-
-  /** A truncation came late and falls between rows that were merged meanwhile. */
-  #undoMerge(table: HeldTable, merged: Piece): void {
-    const parts = [...table.pieces.values()].filter((piece) => piece.supersededAt === merged.version && piece.content.kind === 'delta');
-    const rows = parts.reduce((sum, piece) => sum + piece.description.rows, 0);
-    assert(rows >= merged.description.rows, `rows of table ${table.definition.name} that a truncation divides are still there singly`);
-    this.#settleNow();
-    this.#catalog.restore(merged, parts);
-    for (const piece of parts) piece.supersededAt = null;
-    table.pieces.delete(merged.id);
-    this.#forget([merged]);
-    this.#spawn(this.#unlink([merged]));
+    this.#maintenance.undoMerges(table, version);
+    this.#maintenance.schedule();
   }
 
   /** Nothing of the table is held any more. Scans that run keep what they read until they end. */
@@ -519,8 +476,7 @@ export class SectionStore {
     const table = this.#tables.get(tableId);
     if (table === undefined) return;
     this.#tables.delete(tableId);
-    this.#doomed.push(table);
-    await this.#maintain();
+    await this.#maintenance.drop(table);
   }
 
   // --- scans ---
@@ -538,7 +494,7 @@ export class SectionStore {
     table.pin(version);
     return () => {
       table.unpin(version);
-      if (this.#doomed.includes(table)) this.#spawn(this.#maintain());
+      this.#maintenance.released(table);
     };
   }
 
@@ -567,9 +523,7 @@ export class SectionStore {
       .filter((one) => one.table.id === node.tableId && one.command <= command)
       .map(({ piece }) => piece);
     const ownDeletions = (open?.deletions ?? []).filter((one) => one.tableId === node.tableId && one.command <= command);
-    const ownSources = flushed
-      .filter((piece) => mayMatch(piece.description, node.pruning))
-      .map((piece) => (piece.content.kind === 'section' ? this.#sectionSource(piece) : batchSource(piece, piece.content.image)));
+    const ownSources = flushed.filter((piece) => mayMatch(piece.description, node.pruning)).map((piece) => this.#files.source(piece));
     const table = this.#tables.get(node.tableId);
     const committed = table === undefined ? [] : await this.#committedSources(table, node, rowIds && own !== null);
     return {
@@ -593,10 +547,15 @@ export class SectionStore {
     if (toChange && visible.some((piece) => piece.supersededAt !== null)) throw rowsMoved();
     const sources: BlockSource[] = [];
     for (const piece of visible) {
-      if (piece.content.kind === 'section' && mayMatch(piece.description, node.pruning)) sources.push(this.#sectionSource(piece));
+      if (piece.content.kind === 'section' && mayMatch(piece.description, node.pruning)) sources.push(this.#files.source(piece));
     }
     const deltas = visible.filter((piece) => piece.content.kind === 'delta');
-    const groups = await deltaGroups(table, deltas, this.#pause, (gone) => this.#cache?.forget(gone.key));
+    const groups = await deltaGroups(
+      table,
+      deltas,
+      () => this.#runtime.sleep(0),
+      (gone) => this.#cache?.forget(gone.key),
+    );
     return [...sources, ...groups.filter((group) => mayMatch(group.description, node.pruning))];
   }
 
@@ -607,18 +566,8 @@ export class SectionStore {
     await this.resolveUnknown(await this.#resolver(undecided));
   }
 
-  #sectionSource(piece: Piece): BlockSource {
-    assert(piece.content.kind === 'section', 'a section has a file');
-    let source = this.#sources.get(piece.id);
-    if (source === undefined) {
-      source = fileSource(`section ${piece.id}`, piece, this.#runtime, join(this.#folder, piece.content.file));
-      this.#sources.set(piece.id, source);
-    }
-    return source;
-  }
-
   #dictionary(tableId: number, ordinal: number): TableDictionary {
-    const table = this.#tables.get(tableId) ?? this.#doomed.find((doomed) => doomed.definition.id === tableId);
+    const table = this.#tables.get(tableId) ?? this.#maintenance.findDoomed(tableId);
     assert(this.#memory !== null && table !== undefined, 'a dictionary belongs to a table that is held');
     let dictionary = table.dictionaries.get(ordinal);
     if (dictionary === undefined) {
@@ -626,146 +575,6 @@ export class SectionStore {
       table.dictionaries.set(ordinal, dictionary);
     }
     return dictionary;
-  }
-
-  // --- background ---
-
-  /** Merges small delta batches into larger ones, and a large delta into a section. One merge a table at a time. */
-  #mergeDelta(table: HeldTable): void {
-    if (table.merging || this.#closed || this.#isHeld(table)) return;
-    const pieces = piecesToMerge(table);
-    if (pieces.length === 0) return;
-    table.merging = true;
-    this.#spawn(
-      this.#merge(table, pieces).finally(() => {
-        table.merging = false;
-      }),
-    );
-  }
-
-  #mergeDeltaOf(tableId: number): void {
-    const table = this.#tables.get(tableId);
-    if (table !== undefined) this.#mergeDelta(table);
-  }
-
-  /** A transaction has row ids of it, or deletions whose outcome is open. */
-  #isHeld(table: HeldTable): boolean {
-    for (const open of this.#open.values()) if (open.held.has(table.definition.id)) return true;
-    for (const list of table.deletions.values()) if (list.some(({ version }) => version === null)) return true;
-    return false;
-  }
-
-  async #merge(table: HeldTable, pieces: readonly Piece[]): Promise<void> {
-    const truncatedAt = lastTruncation(table.truncations, Number.POSITIVE_INFINITY);
-    const deletions = pieces.flatMap((piece) => table.deletions.get(piece.id) ?? []);
-    const image = await mergeImage(table.definition, committedRows(table, pieces), this.#pause);
-    const writer = new TableWriter(this.#runtime, this.#folder, table.definition);
-    const written = await writer.writeImage(image);
-    const versions = [...pieces, ...deletions].map(({ version }) => known(version, 'version of a committed piece'));
-    const minVersions = pieces.map((piece) => known(piece.minVersion, 'version of a committed piece'));
-    const last = known(pieces[pieces.length - 1], 'piece to merge');
-    const merged: Piece = {
-      ...this.#newPiece(last.transaction, table.definition.id, written),
-      minVersion: Math.min(...minVersions),
-      version: Math.max(...versions),
-    };
-    const unchanged =
-      !this.#closed &&
-      !this.#isHeld(table) &&
-      pieces.reduce((sum, piece) => sum + (table.deletions.get(piece.id)?.length ?? 0), 0) === deletions.length &&
-      this.#tables.get(table.definition.id) === table &&
-      lastTruncation(table.truncations, Number.POSITIVE_INFINITY) === truncatedAt &&
-      pieces.every((piece) => table.pieces.get(piece.id) === piece && piece.supersededAt === null);
-    if (!unchanged) {
-      await this.#unlink([merged]);
-      return;
-    }
-    this.#settleNow();
-    this.#catalog.supersede(merged, pieces);
-    for (const piece of pieces) {
-      piece.supersededAt = merged.version;
-      piece.supersededMs = this.#runtime.now();
-    }
-    table.pieces.set(merged.id, merged);
-    this.#scheduleMaintenance();
-  }
-
-  #scheduleMaintenance(): void {
-    if (this.#timer !== null || this.#closed) return;
-    this.#timer = this.#runtime.setTimer(LIMITS.snapshotGraceMs, () => {
-      this.#timer = null;
-      this.#spawn(this.#maintain());
-    });
-  }
-
-  /** Removes what no snapshot can ask for any more. */
-  async #maintain(): Promise<void> {
-    if (this.#closed) return;
-    let waiting = false;
-    for (const table of this.#tables.values()) {
-      const truncatedAt = lastTruncation(table.truncations, Number.POSITIVE_INFINITY);
-      const gone: Piece[] = [];
-      for (const piece of table.pieces.values()) {
-        const until = piece.version === null ? null : piece.version <= truncatedAt ? truncatedAt : piece.supersededAt;
-        if (until === null) continue;
-        if (piece.supersededMs === 0) piece.supersededMs = this.#runtime.now();
-        const old = this.#runtime.now() - piece.supersededMs >= LIMITS.snapshotGraceMs;
-        const unused = old && table.oldestPin >= until && this.#oldestSnapshot >= until;
-        if (unused) gone.push(piece);
-        else waiting = true;
-        if (unused) table.floor = Math.max(table.floor, until);
-      }
-      await this.#removePieces(table, gone);
-    }
-    for (const table of [...this.#doomed]) {
-      if (table.oldestPin !== Number.POSITIVE_INFINITY) continue;
-      this.#doomed.splice(this.#doomed.indexOf(table), 1);
-      const pieces = [...table.pieces.values()];
-      this.#forget(pieces);
-      for (const group of table.groups.values()) this.#cache?.forget(group.key);
-      for (const dictionary of table.dictionaries.values()) dictionary.close();
-      await this.#unlink(pieces);
-    }
-    if (waiting) this.#scheduleMaintenance();
-  }
-
-  async #removePieces(table: HeldTable, pieces: readonly Piece[]): Promise<void> {
-    if (pieces.length === 0) return;
-    this.#settleNow();
-    this.#catalog.remove(pieces);
-    for (const piece of pieces) {
-      table.pieces.delete(piece.id);
-      table.deletions.delete(piece.id);
-      const group = table.groups.get(piece.id);
-      if (group !== undefined) this.#cache?.forget(group.key);
-      table.groups.delete(piece.id);
-    }
-    this.#forget(pieces);
-    await this.#unlink(pieces);
-  }
-
-  #forget(pieces: readonly Piece[]): void {
-    for (const piece of pieces) {
-      const source = this.#sources.get(piece.id);
-      if (source === undefined) continue;
-      this.#cache?.forget(source.key);
-      this.#sources.delete(piece.id);
-    }
-  }
-
-  async #unlink(pieces: readonly Piece[]): Promise<void> {
-    for (const { content } of pieces) {
-      if (content.kind === 'section') await this.#runtime.fs.unlink(join(this.#folder, content.file));
-    }
-  }
-
-  readonly #pause = (): Promise<void> => this.#runtime.sleep(0);
-
-  #spawn(work: Promise<void>): void {
-    const tracked = work
-      .catch((error: unknown) => this.#log.error({ err: error }, 'background work of the section store failed'))
-      .finally(() => this.#background.delete(tracked));
-    this.#background.add(tracked);
   }
 
   #held(tableId: number): HeldTable {
@@ -776,12 +585,11 @@ export class SectionStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#timer?.cancel();
-    await Promise.all(this.#background);
+    await this.#maintenance.close();
     this.settleCommits();
     for (const open of this.#open.values()) {
       for (const writer of open.writers.values()) await writer.discard();
-      await this.#unlink(open.flushed.map(({ piece }) => piece));
+      await this.#files.unlink(open.flushed.map(({ piece }) => piece));
     }
     this.#catalog.close();
   }
@@ -796,12 +604,6 @@ function newRows({ flushed, deletions }: Pick<OpenTransaction, 'flushed' | 'dele
     pieces: flushed.flatMap(({ piece, table }) => (table.id === tableId ? [piece] : [])),
     deletions: deletions.filter((deletion) => deletion.tableId === tableId),
   };
-}
-
-/** A delta batch by itself. */
-function batchSource(piece: Piece, image: Uint8Array): BlockSource {
-  const { id, description } = piece;
-  return imageSource(`delta ${id}`, description, image, [{ id, rows: description.rows }]);
 }
 
 /** The conductor takes a new snapshot and runs the statement again where that is allowed. */

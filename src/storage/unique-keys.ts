@@ -19,7 +19,7 @@ import { KeyIndex } from './key-index.js';
 import { isCurrent, type Piece } from './piece.js';
 
 /** Columns of a piece, in the order of the ordinals. */
-export type KeyReader = (piece: Piece, table: TableDef, ordinals: readonly number[]) => Promise<HostBatch>;
+export type KeyReader = (piece: Piece, ordinals: readonly number[]) => Promise<HostBatch>;
 
 /** The new rows of a transaction on this worker. */
 export interface NewRows {
@@ -186,10 +186,10 @@ export class UniqueKeys {
     }
   }
 
-  async #keyColumns(piece: Piece, table: TableDef, key: TableKey): Promise<HostBatch> {
+  async #keyColumns(piece: Piece, _table: TableDef, key: TableKey): Promise<HostBatch> {
     const name = `${piece.id}/${key.ordinals.join()}`;
     let batch = this.#columns.get(name);
-    if (batch === undefined) batch = await this.#read(piece, table, key.ordinals);
+    if (batch === undefined) batch = await this.#read(piece, key.ordinals);
     this.#columns.delete(name);
     this.#columns.set(name, batch);
     let rows = [...this.#columns.values()].reduce((sum, one) => sum + one.rows + ROWS_OF_A_BATCH, 0);

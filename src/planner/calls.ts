@@ -11,6 +11,7 @@ import { typeLabel } from '../types/type-name.js';
 import { bindAggregate, FUNCTION_CHOICE_HINT, FUNCTION_HINT } from './aggregate-call.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { castExplicitly, coerceImplicitly, tryCoerce } from './coerce.js';
+import { bindCollationFor } from './collate.js';
 import type { QueryLevel } from './query-level.js';
 import { sequenceArguments } from './sequence-calls.js';
 import { bindSelectSetCall } from './set-returning.js';
@@ -23,6 +24,7 @@ export function bindCall(context: BindContext, node: FunctionCall, level: QueryL
   const own = bindUserCall(context, node, level);
   if (own !== undefined) return own;
   const name = functionName(context, node);
+  if (name === 'pg_collation_for') return bindCollationFor(context, node, level);
   if (node.over !== null) return bindWindowCall(context, node, name, level);
   if (isAggregateName(name) || (node.withinGroup && HYPOTHETICAL_RESULTS.has(name))) return bindAggregate(context, node, name, level);
   if (isSetFunctionName(name)) return bindSelectSetCall(context, node, level);

@@ -15,6 +15,7 @@ import { bindArray, bindQuantifiedArray, isArrayCast } from './arrays.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import { bindCall } from './calls.js';
 import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
+import { bindCollate, checkSameCollation } from './collate.js';
 import { checkedDomain } from './column-values.js';
 import {
   bindBetween,
@@ -127,7 +128,7 @@ function bindNode(context: BindContext, node: Expression, level: QueryLevel): Ex
     case 'sql-value':
       return bindSqlValue(context, node);
     case 'collate':
-      throw notSupported('COLLATE', node.position);
+      return bindCollate(context, node, level);
     case 'grouping':
       return bindGrouping(context, node, level);
     case 'default':
@@ -165,6 +166,7 @@ function bindOperator(context: BindContext, node: Operator, level: QueryLevel): 
   }
   for (let i = spine.length - 1; i >= 0; i -= 1) {
     const operator = known(spine[i], 'operator');
+    checkSameCollation(operator);
     const right = bindExpression(context, operator.right, level);
     result = makeOperator(context, operatorName(operator), result, right, operator.position);
   }

@@ -12,6 +12,7 @@ import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { coerceForAssignment } from '../coerce.js';
+import { checkCollation } from '../collate.js';
 import { bindCheck, defaultValue, levelOf } from '../column-values.js';
 import { QueryLevel } from '../query-level.js';
 import { someExpr } from '../rewrite.js';
@@ -338,19 +339,6 @@ export function columnType(context: BindContext, node: TypeName): { readonly typ
     throw errorAt(SQLSTATE.invalidTableDefinition, `column has pseudo-type ${typeLabel(found.type)}`, -1);
   }
   return found;
-}
-
-/** All text is in byte order: "C", and what is the same here. */
-const COLLATIONS: ReadonlySet<string> = new Set(['C', 'POSIX', 'default', 'ucs_basic', 'C.UTF-8', 'C.utf8']);
-const COLLATABLE: ReadonlySet<string> = new Set(['text', 'varchar', 'char', 'name']);
-
-function checkCollation(collation: readonly string[], type: SqlType, position: number): void {
-  const name = collation.at(-1) ?? '';
-  const element = type.kind === 'array' ? type.element : type;
-  if (!COLLATABLE.has(element.kind)) {
-    throw errorAt(SQLSTATE.datatypeMismatch, `collations are not supported by type ${typeLabel(type)}`, position);
-  }
-  if (!COLLATIONS.has(name)) throw notSupported(`collation "${name}"`, position);
 }
 
 function coerceDefault(context: BindContext, expr: Parameters<typeof coerceForAssignment>[1], column: TableColumn): void {

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Rows: an INSERT of more does not wait for others that bring the same keys, but finds them at the commit. */
   lockedKeys: 10_000,
+  /** Rows of a table that a transaction locks one by one; to change more it locks the table. */
+  lockedRows: 4_096,
 
   /** Statement text accepted from a client, in bytes. */
   statementBytes: 64 << 20,

@@ -1,24 +1,26 @@
 /**
- * Locks of tables and of values of keys, held to the end of a transaction. Waiters are served in the order of their coming, and one whose wait would close a
+ * Locks of tables, of their rows and of values of keys, held to the end of a transaction. Waiters are served in the order of their coming, and one whose wait would close a
  * circle gets 40P01 at once. Readers take none: they have their snapshot.
  *
  * | mode | taken by | goes along with |
  * |---|---|---|
  * | read | statements of SERIALIZABLE transactions | read |
- * | insert | INSERT, COPY | insert, write |
- * | write | UPDATE, DELETE, MERGE, ON CONFLICT DO UPDATE, FOR UPDATE | insert |
- * | exclusive | changes of the table itself; a key's value that is inserted | nothing |
+ * | insert | INSERT, COPY | insert, change, write |
+ * | change | UPDATE and DELETE that lock their rows | insert, change |
+ * | write | UPDATE and DELETE of many rows or of replicated tables, MERGE, ON CONFLICT DO UPDATE, FOR UPDATE | insert |
+ * | exclusive | changes of the table itself; a row that is changed; a key's value that is inserted | nothing |
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 
-export type LockMode = 'read' | 'insert' | 'write' | 'exclusive';
+export type LockMode = 'read' | 'insert' | 'change' | 'write' | 'exclusive';
 
 const CONFLICTS: Readonly<Record<LockMode, readonly LockMode[]>> = {
-  read: ['insert', 'write', 'exclusive'],
+  read: ['insert', 'change', 'write', 'exclusive'],
   insert: ['read', 'exclusive'],
-  write: ['read', 'write', 'exclusive'],
-  exclusive: ['read', 'insert', 'write', 'exclusive'],
+  change: ['read', 'write', 'exclusive'],
+  write: ['read', 'change', 'write', 'exclusive'],
+  exclusive: ['read', 'insert', 'change', 'write', 'exclusive'],
 };
 
 /** Who holds locks. `id` is the session's, for error messages. */
@@ -26,7 +28,7 @@ export interface LockOwner {
   readonly id: number;
 }
 
-/** A table's OID, or a table, a key and its value as text. */
+/** A table's OID, or as text: a table and a row of it, or a table, a key and its value. */
 export type LockTarget = number | string;
 
 interface Waiter {
@@ -69,6 +71,10 @@ export class Locks {
     }
     await this.#wait(lock, owner, target, mode, timeoutMs, signal);
     return 'waited';
+  }
+
+  holds(owner: LockOwner, target: LockTarget, mode: LockMode): boolean {
+    return this.#tables.get(target)?.held.get(owner)?.has(mode) === true;
   }
 
   /** One that acquire() took. */
@@ -205,7 +211,7 @@ function isFree(lock: TableLock, owner: LockOwner, mode: LockMode): boolean {
 function deadlock(circle: readonly Waiter[]): ConductError {
   const lines = circle.map(({ owner, target }, i) => {
     const next = circle[(i + 1) % circle.length]?.owner.id ?? owner.id;
-    return `Process ${owner.id} waits for a lock on ${typeof target === 'number' ? `relation ${target}` : 'a key'}; blocked by process ${next}.`;
+    return `Process ${owner.id} waits for a lock on ${typeof target === 'number' ? `relation ${target}` : 'a row or a key'}; blocked by process ${next}.`;
   });
   return new ConductError(SQLSTATE.deadlockDetected, 'deadlock detected', { detail: lines.join('\n') });
 }

@@ -25,7 +25,7 @@ import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
 import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
 import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
-import type { SessionTransaction } from './session-transaction.js';
+import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
 import { runSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
 import { optimizerContext, runOptions, type Services, type StatementContext, statementContext } from './statement-context.js';
@@ -222,8 +222,9 @@ export class Queries implements QueryService {
         return outcome;
       } catch (error) {
         transaction.rollback();
-        if (isNarrow(error) && run.wideNumerics !== true) {
-          run = { ...run, wideNumerics: true };
+        const other = inAnotherWay(run, error);
+        if (other !== null) {
+          run = other;
           continue;
         }
         const again = mayRunAgain(error) || (isUnique(error) && this.#avoidsConflicts(run.prepared));
@@ -245,9 +246,10 @@ export class Queries implements QueryService {
       try {
         return await this.#run(run, transaction);
       } catch (error) {
-        if (isNarrow(error) && run.wideNumerics !== true) {
+        const other = inAnotherWay(run, error);
+        if (other !== null) {
           await transaction.undo(before);
-          run = { ...run, wideNumerics: true };
+          run = other;
           continue;
         }
         const again = mayRunAgain(error) || (isUnique(error) && this.#avoidsConflicts(run.prepared));
@@ -258,13 +260,14 @@ export class Queries implements QueryService {
   }
 
   async #run(
-    { session, prepared, parameters, signal, wideNumerics = false }: Execution,
+    { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false }: Execution,
     transaction: SessionTransaction,
   ): Promise<Outcome> {
     const preview = this.#rebound(session, prepared, this.#live(transaction.peek()), transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
-    for (const { table, mode } of locksOf(preview, transaction.modes.isolation)) await transaction.lock(table, mode, timeoutMs, signal);
+    for (const { table, mode } of locksOf(preview, transaction.modes.isolation, wholeTables))
+      await transaction.lock(table, mode, timeoutMs, signal);
     // Rows that only this transaction has seen so far are brought to where its scans find them.
     if (!insertsConstants(preview)) await transaction.flush();
     const catalog = this.#live(transaction.takeSnapshot());
@@ -500,7 +503,10 @@ interface Execution {
   readonly prepared: Prepared;
   readonly parameters: readonly Datum[];
   readonly signal: AbortSignal;
+  /** Numerics were too long for the short form. */
   readonly wideNumerics?: boolean;
+  /** There were too many rows to lock each. */
+  readonly wholeTables?: boolean;
 }
 
 /** How often a statement of READ COMMITTED is run when others change what it is about to change. */
@@ -509,6 +515,13 @@ const STATEMENT_ATTEMPTS = 20;
 /** In READ COMMITTED the statement is to see what changed, and to go on with it. */
 function mayRunAgain(error: unknown): boolean {
   return error instanceof ConductError && error.code === SQLSTATE.serializationFailure;
+}
+
+/** How the statement is run again when it has found out that the first way does not do; null: it was not that. */
+function inAnotherWay(run: Execution, error: unknown): Execution | null {
+  if (isNarrow(error) && run.wideNumerics !== true) return { ...run, wideNumerics: true };
+  if (error instanceof RowLocksExhausted && run.wholeTables !== true) return { ...run, wholeTables: true };
+  return null;
 }
 
 function isNarrow(error: unknown): boolean {

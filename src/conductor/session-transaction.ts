@@ -7,6 +7,7 @@ import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
 import { shapeOf, type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { addOwnStats } from '../catalog/table-stats.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
 import type { LockMode, LockOwner, Locks, LockTarget } from './locks.js';
 import type { Transactions, WriteSavepoint, WriteTransaction } from './transactions.js';
 
@@ -37,6 +38,13 @@ export interface TransactionParts {
   readonly allocateId: () => number;
 }
 
+/** The transaction changes more rows of a table than it may lock one by one: it is to lock the table. */
+export class RowLocksExhausted extends Error {
+  constructor() {
+    super('more rows than are locked one by one');
+  }
+}
+
 export class SessionTransaction implements LockOwner {
   readonly id: number;
   /** statement: committed by the statement itself. implicit: by the end of a simple query. */
@@ -52,6 +60,8 @@ export class SessionTransaction implements LockOwner {
   #heldSnapshot = Number.POSITIVE_INFINITY;
   #changes: CatalogChange[] = [];
   #savepoints: Savepoint[] = [];
+  /** Rows that it has locked one by one, by table. */
+  readonly #lockedRows = new Map<number, number>();
   /** In the order in which they were taken. */
   #locks: { readonly target: LockTarget; readonly mode: LockMode }[] = [];
   /** Something was written since the last flush. */
@@ -133,6 +143,22 @@ export class SessionTransaction implements LockOwner {
   /** Nobody else brings this value of a key until the transaction's end. Gives whether somebody was about to. */
   async lockKey(table: TableShape, value: string, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
     return (await this.#lock(`${tableOid(table)} ${value}`, 'exclusive', timeoutMs, signal)) === 'waited';
+  }
+
+  /**
+   * Nobody else changes the rows until the transaction's end; whoever did before has ended. Does nothing where the whole table is locked. Raises
+   * RowLocksExhausted when that is what its many rows need.
+   */
+  async lockRows(table: TableShape, ids: readonly bigint[], timeoutMs: number, signal: AbortSignal): Promise<void> {
+    const oid = tableOid(table);
+    if (this.#parts.locks.holds(this, oid, 'write')) return;
+    const count = (this.#lockedRows.get(oid) ?? 0) + ids.length;
+    if (count > LIMITS.lockedRows) throw new RowLocksExhausted();
+    this.#lockedRows.set(oid, count);
+    // In one order for all, so that statements over the same rows do not wait for each other in a circle.
+    for (const id of [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
+      await this.#lock(`${oid} row ${id}`, 'exclusive', timeoutMs, signal);
+    }
   }
 
   async #lock(target: LockTarget, mode: LockMode, timeoutMs: number, signal: AbortSignal): Promise<'held' | 'taken' | 'waited'> {

@@ -15,26 +15,31 @@ interface NeededLock {
   readonly mode: LockMode;
 }
 
+/** How UPDATE and DELETE lock their table: row by row, or whole. */
+type Changing = 'change' | 'write';
+
 /** Two that have read could not both go on to write. */
-const STRONGEST_FIRST: readonly LockMode[] = ['exclusive', 'write', 'insert', 'read'];
+const STRONGEST_FIRST: readonly LockMode[] = ['exclusive', 'write', 'change', 'insert', 'read'];
 
 /** In the order of the tables' ids, so that statements do not wait for each other in a circle. */
-export function locksOf(bound: BoundStatement, isolation: Isolation): readonly NeededLock[] {
+export function locksOf(bound: BoundStatement, isolation: Isolation, wholeTables: boolean): readonly NeededLock[] {
   const needed: NeededLock[] = [];
+  // Of two that lock what they read, and change it, each would wait for the other.
+  const changing: Changing = wholeTables || isolation === 'serializable' ? 'write' : 'change';
   if (isolation === 'serializable') for (const table of tablesRead(bound)) needed.push({ table, mode: 'read' });
-  needed.push(...writeLocks(bound));
+  needed.push(...writeLocks(bound, changing));
   return needed.sort((a, b) => tableOid(a.table) - tableOid(b.table) || STRONGEST_FIRST.indexOf(a.mode) - STRONGEST_FIRST.indexOf(b.mode));
 }
 
-function writeLocks(bound: BoundStatement): readonly NeededLock[] {
-  return [...ownLocks(bound), ...modificationsOf(bound).flatMap(({ statement }) => ownLocks(statement))];
+function writeLocks(bound: BoundStatement, changing: Changing): readonly NeededLock[] {
+  return [...ownLocks(bound, changing), ...modificationsOf(bound).flatMap(({ statement }) => ownLocks(statement, changing))];
 }
 
 function modificationsOf(bound: BoundStatement): readonly BoundModification[] {
   return ('modifications' in bound ? bound.modifications : undefined) ?? [];
 }
 
-function ownLocks(bound: BoundStatement): readonly NeededLock[] {
+function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLock[] {
   switch (bound.kind) {
     case 'query':
       return (bound.locked ?? []).map(({ table, shared }) => ({ table, mode: shared ? 'read' : 'write' }));
@@ -44,11 +49,11 @@ function ownLocks(bound: BoundStatement): readonly NeededLock[] {
       return together(bound.table, bound.route?.leaves, 'insert');
     case 'update':
     case 'delete':
-      return together(bound.table, bound.family?.members, 'write');
+      return together(bound.table, bound.family?.members, changing);
     case 'merge':
       return [{ table: bound.table, mode: 'write' }];
     case 'explain':
-      return bound.analyze ? writeLocks(bound.statement) : [];
+      return bound.analyze ? writeLocks(bound.statement, changing) : [];
     case 'definition':
       return bound.changes.flatMap((change) =>
         change.kind !== 'comment' && change.kind !== 'create' && change.object.kind === 'table'
@@ -62,9 +67,12 @@ function ownLocks(bound: BoundStatement): readonly NeededLock[] {
   }
 }
 
-/** A table and those that have rows for it. */
+/** A table and those that have rows for it. A row of a replicated table has an id in each copy: they are not locked one by one. */
 function together(table: TableDef, others: readonly TableDef[] | undefined, mode: LockMode): readonly NeededLock[] {
-  return [...new Set([table, ...(others ?? [])])].map((each) => ({ table: each, mode }));
+  return [...new Set([table, ...(others ?? [])])].map((each) => ({
+    table: each,
+    mode: mode === 'change' && each.distribution.kind === 'replicated' ? 'write' : mode,
+  }));
 }
 
 /** Tables that the statement's plans scan. */

@@ -57,6 +57,18 @@ describe('locks', () => {
     expect(order.sort()).to.deep.equal(['a again held', 'a taken', 'b taken', 'c taken']);
   });
 
+  it('lets those who lock single rows go along, and not with one who locks all', async () => {
+    void ask('a', a, 1, 'change');
+    void ask('b', b, 1, 'change');
+    void ask('c', c, 1, 'write');
+    await settle();
+    expect(order).to.deep.equal(['a taken', 'b taken']);
+    locks.releaseAll(a);
+    locks.releaseAll(b);
+    await settle();
+    expect(order).to.deep.equal(['a taken', 'b taken', 'c waited']);
+  });
+
   it('serves waiters in the order of their coming', async () => {
     await ask('a', a, 1, 'write');
     void ask('b', b, 1, 'exclusive');

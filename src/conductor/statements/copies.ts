@@ -11,6 +11,7 @@ import { atHolder } from '../../plan/row-id.js';
 import { toJson } from '../../plan/serialize.js';
 import { rewritePlan } from '../../planner/rewrite.js';
 import { TYPES } from '../../types/sql-type.js';
+import { settingValue } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';
 import { planBatches } from './plan-batches.js';
 
@@ -29,6 +30,8 @@ export function fromFirstCopy(plan: LogicalPlan): LogicalPlan {
 export async function removeRows(table: TableDef, ids: readonly bigint[], context: StatementContext): Promise<void> {
   const writer = context.transaction.writer();
   if (table.distribution.kind !== 'replicated') {
+    const timeoutMs = Number(settingValue(context.session, 'lock_timeout'));
+    await context.transaction.lockRows(table, ids, timeoutMs, context.signal);
     await writer.remove(table, ids);
     return;
   }

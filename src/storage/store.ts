@@ -16,12 +16,11 @@ import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 import type { OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
 import type { BlockSource } from './block-source.js';
-import type { Deletion } from './deletion.js';
 import { rowsByPiece, writeLive } from './deletion.js';
 import { deltaGroups } from './delta.js';
 import { HeldTable } from './held-table.js';
 import { Maintenance } from './maintenance.js';
-import type { Piece } from './piece.js';
+import { emptyTransaction, lostTransaction, newRows, type OpenTransaction } from './open-transaction.js';
 import { PieceFiles } from './piece-files.js';
 import { mayMatch } from './pruning.js';
 import { remember } from './remember.js';
@@ -44,21 +43,6 @@ export interface SectionStoreOptions {
 
 /** Asks the conductor; a transaction that it leaves out is undecided, and so not part of any snapshot yet. */
 export type OutcomeResolver = (transactions: readonly string[]) => Promise<readonly TransactionOutcome[]>;
-
-/** A transaction that has not prepared. */
-interface OpenTransaction {
-  /** Rows that are not part of a flush yet: no scan sees them. */
-  readonly writers: Map<number, TableWriter>;
-  removals: Deletion[];
-  /** What scans of its own see, by the flush that it was part of. */
-  flushed: { readonly table: TableDef; readonly piece: Piece; readonly command: number }[];
-  deletions: Deletion[];
-  /** Tables that it reads row ids of, or deletes from: their pieces are not merged meanwhile. */
-  readonly held: Set<number>;
-  readonly tables: Map<number, TableDef>;
-  /** Set by prepare: a second one waits for the first. */
-  preparing: Promise<PrepareResponse> | null;
-}
 
 export class SectionStore {
   readonly #runtime: Runtime;
@@ -318,7 +302,7 @@ export class SectionStore {
     let open = this.#open.get(transaction);
     if (open === undefined) {
       assert(!this.#prepared.has(transaction), `transaction ${transaction} is prepared, takes no more rows`);
-      open = { writers: new Map(), removals: [], flushed: [], deletions: [], held: new Set(), tables: new Map(), preparing: null };
+      open = emptyTransaction();
       this.#open.set(transaction, open);
     }
     assert(open.preparing === null, `transaction ${transaction} prepares, takes no more rows`);
@@ -599,23 +583,10 @@ function sectionFolder(dataDir: string): string {
   return join(dataDir, 'sections');
 }
 
-function newRows({ flushed, deletions }: Pick<OpenTransaction, 'flushed' | 'deletions'>, tableId: number): NewRows {
-  return {
-    pieces: flushed.flatMap(({ piece, table }) => (table.id === tableId ? [piece] : [])),
-    deletions: deletions.filter((deletion) => deletion.tableId === tableId),
-  };
-}
-
 /** The conductor takes a new snapshot and runs the statement again where that is allowed. */
 function rowsMoved(): ConductError {
   return new ConductError(SQLSTATE.serializationFailure, 'could not serialize access due to concurrent update', {
     detail: 'The rows were moved by background work since the snapshot was taken.',
-  });
-}
-
-function lostTransaction(transaction: string): ConductError {
-  return new ConductError(SQLSTATE.adminShutdown, `a worker was restarted and lost transaction ${transaction}`, {
-    hint: 'Nothing of the transaction is kept. Run it again.',
   });
 }
 

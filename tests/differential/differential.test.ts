@@ -16,7 +16,7 @@ import { type Answer, type Side, startConduct, startPostgres } from './sides.js'
 import { createTable, DEFINITIONS, insertRows, LARGE, TABLES } from './tables.js';
 
 const SEED = Number(process.env.CONDUCT_SEED ?? 20240601);
-const STATEMENTS = Number(process.env.CONDUCT_FUZZ_QUERIES ?? 10_000);
+const STATEMENTS = Number(process.env.CONDUCT_FUZZ_QUERIES ?? 2_000);
 const WORKERS = Number(process.env.CONDUCT_FUZZ_WORKERS ?? 2);
 const SETTINGS = (process.env.CONDUCT_FUZZ_SETTINGS ?? '').split(';').filter((statement) => statement.trim() !== '');
 const REFILL_EVERY = 500;

@@ -1,5 +1,6 @@
 /** A base table as the binder, the optimizer and the workers know it. */
 import type { SqlType } from '../types/sql-type.js';
+import type { FileSource } from './file-source.js';
 import type { PartitionBound, PartitionScheme } from './partition.js';
 
 export interface TableColumn {
@@ -78,6 +79,8 @@ export interface TableShape {
   /** It is a partition of the table that it inherits from. */
   readonly partition?: PartitionBound;
   readonly materialized?: StoredQuery;
+  /** Its rows are in files: the table is of one statement alone. */
+  readonly files?: FileSource;
   /** OIDs of what its defaults, checks and stored query use. */
   readonly uses?: readonly number[];
   /** Catalog version of the last change of the definition: set by the store. */
@@ -93,10 +96,13 @@ export interface TableDef extends TableShape {
 
 /** Exact where said so: merged by the conductor from what workers reported at each commit. */
 export interface TableStats {
-  /** Exact. */
+  /** Exact, unless `estimated`. */
   readonly rows: number;
+  /** Nobody has counted the rows: of files without statistics. */
+  readonly estimated?: true;
   /** Rows that were deleted and may still be met by scans, which then drop them. Missing: none. */
   readonly deleted?: number;
+  /** Missing for a column of files: nothing is known of it. */
   readonly columns: readonly ColumnStats[];
 }
 

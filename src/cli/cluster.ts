@@ -16,6 +16,8 @@ export interface ClusterOptions {
   readonly port: number;
   /** Where workers join; 0 takes a free one. */
   readonly rpcPort: number;
+  /** Folders that queries may read files from; missing: the current one. */
+  readonly allowed?: readonly string[];
   readonly report: (line: string) => void;
 }
 
@@ -36,12 +38,14 @@ export class Cluster {
   static async start(options: ClusterOptions): Promise<Cluster> {
     const { dataFolder, report } = options;
     const logs = join(dataFolder, 'logs');
+    const allowed = (options.allowed ?? []).flatMap((folder) => ['--allow', folder]);
     let address = { rpc: `127.0.0.1:${options.rpcPort}`, port: options.port };
     const conductor = new Supervisor({
       name: 'conductor',
       args: () => [
         ...['conductor', '--data', join(dataFolder, 'conductor'), '--log', join(logs, 'conductor.log')],
         ...['--port', String(address.port), '--listen', address.rpc],
+        ...allowed,
       ],
       outputFile: join(logs, 'conductor.out'),
       report,
@@ -55,6 +59,7 @@ export class Cluster {
         args: () => [
           ...['worker', '--join', address.rpc, '--data', join(dataFolder, name), '--log', join(logs, `${name}.log`)],
           ...['--executors', String(executors), '--memory', String(memoryBytes)],
+          ...allowed,
         ],
         outputFile: join(logs, `${name}.out`),
         report,

@@ -1,5 +1,6 @@
 /** The `conduct` command line. Each command's code is loaded when it runs: a prompt needs no gRPC, a worker no parser. */
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { parseSize } from './size.js';
@@ -41,6 +42,7 @@ function addUp(conduct: Command): void {
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
     .option('--rpc-port <port>', 'port where workers join (default: the next after --port)', port)
     .option('--data <dir>', 'data folder', './conduct-data')
+    .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
     .option('--no-sample', 'do not load the sample at the first start')
     .action(async (flags) => {
       const { runUp } = await import('./commands/up.js');
@@ -51,6 +53,7 @@ function addUp(conduct: Command): void {
         memoryBytes: flags.memory ?? null,
         port: flags.port,
         rpcPort: flags.rpcPort ?? (flags.port === 0 ? 0 : flags.port + 1),
+        allowed: allowedFolders(flags.allow),
         sample: flags.sample,
       });
     });
@@ -63,11 +66,18 @@ function addConductor(conduct: Command): void {
     .option('--data <dir>', 'data folder', './conduct-data/conductor')
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
     .option('--listen <host:port>', 'address where workers join', '127.0.0.1:5443')
+    .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
       const [{ reportFailedStart }, { runConductor }] = await Promise.all([import('./failed-start.js'), import('./commands/conductor.js')]);
       try {
-        await runConductor({ data: flags.data, port: flags.port, listen: loopback(flags.listen), log: flags.log ?? null });
+        await runConductor({
+          data: flags.data,
+          port: flags.port,
+          listen: loopback(flags.listen),
+          allowed: allowedFolders(flags.allow),
+          log: flags.log ?? null,
+        });
       } catch (error) {
         reportFailedStart(error);
       }
@@ -83,6 +93,7 @@ function addWorker(conduct: Command): void {
     .option('--listen <host:port>', 'address of the worker; port 0 takes a free one', '127.0.0.1:0')
     .option('--executors <n>', 'executor threads (default: cores)', count)
     .option('--memory <size>', 'memory, for instance 2GB', size)
+    .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
       const [{ reportFailedStart }, { runWorker }] = await Promise.all([import('./failed-start.js'), import('./commands/worker.js')]);
@@ -93,6 +104,7 @@ function addWorker(conduct: Command): void {
           listen: loopback(flags.listen),
           executors: flags.executors ?? null,
           memoryBytes: flags.memory ?? null,
+          allowed: allowedFolders(flags.allow),
           log: flags.log ?? null,
         });
       } catch (error) {
@@ -244,4 +256,8 @@ function loopback(address: string): string {
     throw new ConductError(SQLSTATE.invalidParameterValue, `${address} is not a loopback address with a port`);
   }
   return address;
+}
+
+function allowedFolders(given: readonly string[]): readonly string[] {
+  return given.length === 0 ? [process.cwd()] : given.map((folder) => resolve(folder));
 }

@@ -122,6 +122,8 @@ export const SQLSTATE = {
   cannotConnectNow: '57P03',
   systemError: '58000',
   ioError: '58030',
+  undefinedFile: '58P01',
+  duplicateFile: '58P02',
   internalError: 'XX000',
   dataCorrupted: 'XX001',
 } as const;

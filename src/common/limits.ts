@@ -142,4 +142,15 @@ export const LIMITS = {
   regexPatterns: 256,
   /** Parsed texts of views, defaults and checks that the conductor keeps. */
   storedQueries: 2_000,
+  /** Files that one call such as read_parquet may name, and levels of folders that `**` goes down. */
+  filesOfCall: 20_000,
+  globDepth: 32,
+  /** Descriptions of files that a process keeps. */
+  cachedFooters: 1_000,
+  /** Description at the end of a Parquet file, in bytes. */
+  parquetFooterBytes: 256 << 20,
+  /** One page of a Parquet file, decompressed, in bytes. */
+  parquetPageBytes: 512 << 20,
+  /** Rows of a row group of a Parquet file. */
+  parquetGroupRows: 1 << 28,
 } as const;

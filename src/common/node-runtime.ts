@@ -1,6 +1,6 @@
 /** The real Runtime: Node's clock, random numbers, file system and SQLite. The caller brings the network. */
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import BetterSqlite3 from 'better-sqlite3';
@@ -73,6 +73,26 @@ export const nodeFileSystem: FileSystem = {
     return (await stat(path)).size;
   },
 
+  async stat(path) {
+    try {
+      const found = await stat(path);
+      const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+      return { kind, bytes: found.size, modifiedMs: found.mtimeMs };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  },
+
+  async realPath(path) {
+    try {
+      return await realpath(path);
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  },
+
   async read(path, position, into) {
     const file = await open(path, 'r');
     try {
@@ -105,13 +125,12 @@ export const nodeFileSystem: FileSystem = {
       await file.close();
     }
     await rename(temporary, path);
-    // Without this the rename itself may be lost in a power cut.
-    const folder = await open(dirname(path), 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await syncFolder(dirname(path));
+  },
+
+  async rename(from, to) {
+    await rename(from, to);
+    await syncFolder(dirname(to));
   },
 
   async unlink(path) {
@@ -127,6 +146,16 @@ export const nodeFileSystem: FileSystem = {
   },
 };
 
+/** Without this a rename may be lost in a power cut. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -10,6 +10,13 @@ export interface Timer {
   cancel(): void;
 }
 
+/** What is at a path, symbolic links followed. */
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
 /** Paths are as the platform's; folders end without a separator. Errors are Node's own (`code: 'ENOENT'` and so on). */
 export interface FileSystem {
   /** Makes the folder and its parents; fine when it is there. */
@@ -19,6 +26,10 @@ export interface FileSystem {
   list(path: string): Promise<readonly string[]>;
   /** Bytes of a file. */
   size(path: string): Promise<number>;
+  /** null when there is nothing. */
+  stat(path: string): Promise<FileStat | null>;
+  /** The path without symbolic links; null when there is nothing. */
+  realPath(path: string): Promise<string | null>;
   /** Fills `into` (which may view shared memory) from `position`; rejects when the file ends before. */
   read(path: string, position: number, into: Uint8Array): Promise<void>;
   readFile(path: string): Promise<Uint8Array>;
@@ -26,6 +37,8 @@ export interface FileSystem {
   writeFileDurable(path: string, parts: readonly Uint8Array[]): Promise<void>;
   /** Fine when there is no such file. */
   unlink(path: string): Promise<void>;
+  /** Gives a file or a folder another name in one step, and makes that last; rejects when a folder that is not empty is in the way. */
+  rename(from: string, to: string): Promise<void>;
   /** Removes a folder and all that is in it; fine when there is none. */
   removeFolder(path: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { serveConductor } from '../rpc/service.js';
 import type { Listener } from '../rpc/transport.js';
 import { CatalogStore } from './catalog-store.js';
 import { forgetTables } from './change-catalog.js';
+import { FileTables } from './files/file-tables.js';
 import { Membership } from './membership.js';
 import { Queries } from './query.js';
 import type { QueryService } from './query-service.js';
@@ -19,6 +20,8 @@ export interface ConductorOptions {
   readonly dataDir: string;
   /** host:port for workers; port 0 takes a free one. */
   readonly listenAddress: string;
+  /** Folders that queries may read files from; missing: none. */
+  readonly allowedFolders?: readonly string[];
   readonly log: Logger;
 }
 
@@ -30,7 +33,7 @@ export class Conductor {
   readonly #services: Services;
   readonly #listener: Listener;
 
-  static async start({ runtime, dataDir, listenAddress, log }: ConductorOptions): Promise<Conductor> {
+  static async start({ runtime, dataDir, listenAddress, allowedFolders = [], log }: ConductorOptions): Promise<Conductor> {
     const store = await CatalogStore.open(runtime, dataDir);
     const transactions = new Transactions({ runtime, store, log });
     const members = new Membership({
@@ -47,7 +50,8 @@ export class Conductor {
     const scheduler = new Scheduler({ runtime, members, log });
     try {
       const listener = await serveConductor(runtime.transport, listenAddress, members);
-      return new Conductor({ runtime, store, members, transactions, scheduler, log }, listener);
+      const fileTables = new FileTables(runtime.fs, allowedFolders);
+      return new Conductor({ runtime, store, members, transactions, scheduler, fileTables, log }, listener);
     } catch (error) {
       members.close();
       store.close();

@@ -9,7 +9,7 @@ import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from
 import { optimize } from '../optimizer/optimize.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import { bind } from '../planner/bind.js';
+import { type BindOptions, bind } from '../planner/bind.js';
 import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
@@ -20,6 +20,7 @@ import { type SqlType, sameType } from '../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
+import { StatementFiles } from './files/statement-files.js';
 import { liveCatalog } from './live-catalog.js';
 import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
 import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
@@ -145,9 +146,15 @@ export class Queries implements QueryService {
     if (isCursorAction(statement)) return this.#cursors.prepare(session, statement, parameterTypes);
     const transaction = this.#sessions.current(session);
     const catalog = this.#live(transaction === null ? this.#services.store.published : transaction.peek());
-    const result = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
+    const files = this.#files();
+    const result = await files.binding((findFiles) =>
+      bindStatement(statement, { catalog, parameterTypes, findFiles }, session, this.sessionSettings(session)),
+    );
     const prepared: Prepared = { statement, parameterTypes: result.parameterTypes, columns: resultColumns(result.bound) };
-    this.#bound.set(prepared, { bound: result.bound, key: result.lasting ? bindingKey(catalog, session, transaction) : '' });
+    this.#bound.set(prepared, {
+      bound: result.bound,
+      key: result.lasting && files.tables.length === 0 ? bindingKey(catalog, session, transaction) : '',
+    });
     return prepared;
   }
 
@@ -263,7 +270,8 @@ export class Queries implements QueryService {
     { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false }: Execution,
     transaction: SessionTransaction,
   ): Promise<Outcome> {
-    const preview = this.#rebound(session, prepared, this.#live(transaction.peek()), transaction);
+    const files = this.#files();
+    const preview = await this.#rebound({ session, prepared, files }, this.#live(transaction.peek()), transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
     for (const { table, mode } of locksOf(preview, transaction.modes.isolation, wholeTables))
@@ -271,9 +279,9 @@ export class Queries implements QueryService {
     // Rows that only this transaction has seen so far are brought to where its scans find them.
     if (!insertsConstants(preview)) await transaction.flush();
     const catalog = this.#live(transaction.takeSnapshot());
-    const context = { ...statementContext(this.#services, session, catalog, signal, transaction), wideNumerics };
+    const context = { ...statementContext(this.#services, session, catalog, signal, transaction), wideNumerics, files };
     const settings = context.sessionSettings;
-    const rebound = this.#rebound(session, prepared, catalog, transaction);
+    const rebound = await this.#rebound({ session, prepared, files }, catalog, transaction);
     const bound = withSession(settings, () =>
       withStatementValues(rebound, parameters, session, (name) => this.#sessions.noteLocal(session, name)),
     );
@@ -313,14 +321,25 @@ export class Queries implements QueryService {
     return liveCatalog(catalog, this.#services.members);
   }
 
-  #rebound(session: SessionState, prepared: Prepared, catalog: CatalogReader, transaction: SessionTransaction): BoundStatement {
+  #files(): StatementFiles {
+    const { fileTables, members } = this.#services;
+    return new StatementFiles(fileTables, () => members.members.map(({ workerId }) => workerId));
+  }
+
+  async #rebound(
+    { session, prepared, files }: { readonly session: SessionState; readonly prepared: Prepared; readonly files: StatementFiles },
+    catalog: CatalogReader,
+    transaction: SessionTransaction,
+  ): Promise<BoundStatement> {
     const key = bindingKey(catalog, session, transaction);
     const kept = this.#bound.get(prepared);
     if (kept?.key === key) return kept.bound;
     const { statement, parameterTypes } = prepared;
-    const { bound, lasting } = bindStatement(statement, catalog, parameterTypes, session, this.sessionSettings(session));
+    const { bound, lasting } = await files.binding((findFiles) =>
+      bindStatement(statement, { catalog, parameterTypes, findFiles }, session, this.sessionSettings(session)),
+    );
     if (!sameColumns(resultColumns(bound), prepared.columns)) throw notSupported('a changed result type of a cached plan');
-    this.#bound.set(prepared, { bound, key: lasting ? key : '' });
+    this.#bound.set(prepared, { bound, key: lasting && files.tables.length === 0 ? key : '' });
     return bound;
   }
 
@@ -421,8 +440,7 @@ function resultColumns(bound: BoundStatement): readonly ResultColumn[] | null {
 
 function bindStatement(
   statement: Statement,
-  catalog: CatalogReader,
-  parameterTypes: readonly (SqlType | null)[],
+  given: Pick<BindOptions, 'catalog' | 'parameterTypes' | 'findFiles'>,
   session: SessionState,
   settings: SessionSettings,
 ): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[]; readonly lasting: boolean } {
@@ -433,9 +451,9 @@ function bindStatement(
     return settings.sessionRows?.(relation) ?? [];
   };
   try {
+    const { catalog } = given;
     const environment = {
-      catalog,
-      parameterTypes,
+      ...given,
       settings: session.settings,
       parseQuery: parseStored,
       temporarySchema: temporarySchema(session.id),

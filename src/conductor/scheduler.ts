@@ -4,6 +4,7 @@
  * workers afterwards.
  */
 import type { Logger } from 'pino';
+import type { FileSource, SourceFile } from '../catalog/file-source.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
@@ -298,7 +299,7 @@ function taskRequest(
   const tables = new Map<number, TableDef>();
   walk(stage.root, (node) => {
     if (node.kind === 'exchange-source') sources.add(node.stage);
-    if (node.kind === 'scan') tables.set(node.tableId, scannedTable(table(node.tableId)));
+    if (node.kind === 'scan') tables.set(node.tableId, scannedTable(table(node.tableId), known(stage.workers[task], 'worker')));
   });
   if (stage.write !== null) tables.set(stage.write.tableId, withoutStats(table(stage.write.tableId)));
   return {
@@ -322,13 +323,28 @@ function taskRequest(
 const scannedTables = new WeakMap<TableDef, TableDef>();
 
 /** A scan needs the columns alone; the placement would be most of the message. The same object for the same table. */
-function scannedTable(table: TableDef): TableDef {
+function scannedTable(table: TableDef, worker: string): TableDef {
+  if (table.files !== undefined) return filesFor(table, table.files, worker);
   let scanned = scannedTables.get(table);
   if (scanned === undefined) {
     scanned = { ...table, placement: [], stats: { rows: table.stats.rows, columns: [] } };
     scannedTables.set(table, scanned);
   }
   return scanned;
+}
+
+/** What the worker reads of files, and no more of them. */
+function filesFor(table: TableDef, source: FileSource, worker: string): TableDef {
+  const positions = new Map<number, number>();
+  const files: SourceFile[] = [];
+  const splits = source.splits
+    .filter((split) => split.worker === worker)
+    .map((split) => {
+      const position = positions.get(split.file) ?? files.push(known(source.files[split.file], 'file')) - 1;
+      positions.set(split.file, position);
+      return { ...split, file: position };
+    });
+  return { ...table, placement: [], stats: { rows: table.stats.rows, columns: [] }, files: { ...source, files, splits } };
 }
 
 function walk(plan: PhysicalPlan, visit: (node: PhysicalPlan) => void): void {

@@ -10,6 +10,8 @@ import { parseSearchPath } from '../planner/bind-context.js';
 import { rewritePlan } from '../planner/rewrite.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import type { CatalogStore } from './catalog-store.js';
+import type { FileTables } from './files/file-tables.js';
+import type { StatementFiles } from './files/statement-files.js';
 import type { Membership } from './membership.js';
 import type { SessionState } from './query-service.js';
 import type { RunOptions, Scheduler, TaskReport } from './scheduler.js';
@@ -24,10 +26,13 @@ export interface Services {
   readonly members: Membership;
   readonly transactions: Transactions;
   readonly scheduler: Scheduler;
+  readonly fileTables: FileTables;
   readonly log: Logger;
 }
 
 export interface StatementContext extends Services {
+  /** Those that the statement reads. */
+  readonly files?: StatementFiles;
   readonly session: SessionState;
   readonly settings: RunSettings;
   /** What values are read and printed by. */
@@ -96,7 +101,7 @@ export function optimizerContext(plan: LogicalPlan, context: StatementContext): 
 /** The part of the scheduler's options that is the same for all statements. */
 export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' | 'analyze'> {
   const { workMemBytes, morselRows } = context.settings;
-  const tables = new Map(context.catalog.tables.map((table) => [table.id, table]));
+  const tables = new Map([...context.catalog.tables, ...(context.files?.tables ?? [])].map((table) => [table.id, table]));
   return { tables, workMemBytes, morselRows, session: context.sessionSettings, signal: context.signal, own: context.transaction.writes };
 }
 

@@ -1,7 +1,7 @@
 /** What the parts of the binder share while one statement is bound: catalog, settings, parameters, ids and positions. */
 import type { CatalogReader } from '../catalog/catalog.js';
 import type { TableDef } from '../catalog/table-def.js';
-import { ConductError, SQLSTATE } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column, RecursivePlan, WorkingTablePlan } from '../plan/logical.js';
@@ -10,6 +10,7 @@ import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import type { OpenQuery } from './bound-relation.js';
 import type { BoundModification } from './bound-statement.js';
+import type { FindFiles } from './files-needed.js';
 import type { QueryLevel } from './query-level.js';
 import type { Recursion } from './recursive.js';
 
@@ -72,6 +73,8 @@ export class BindContext {
   readonly temporarySchema: string | undefined;
   /** Name of the session's user. */
   readonly user: string;
+  /** What a call that reads files stands for; undefined: nobody has looked yet. */
+  readonly findFiles: FindFiles;
   #nextId = 1;
   #nextObjectId = 0;
   #functionArguments: {
@@ -98,6 +101,7 @@ export class BindContext {
     /** Name of the schema of the session's temporary objects, whether it is there or not. */
     readonly temporarySchema?: string | undefined;
     readonly user?: string | undefined;
+    readonly findFiles?: FindFiles | undefined;
   }) {
     this.catalog = options.catalog;
     this.settings = options.settings;
@@ -106,6 +110,11 @@ export class BindContext {
     this.searchPath = withTemporary(parseSearchPath(options.settings.get('search_path')), options);
     this.binders = options.binders;
     this.parseQuery = options.parseQuery;
+    this.findFiles =
+      options.findFiles ??
+      (() => {
+        throw notSupported('reading files here');
+      });
     this.#parameters = options.parameterTypes.map((type) => (type?.kind === 'unknown' ? null : type));
   }
 

@@ -24,6 +24,7 @@ import { bindDrop } from './definitions/drop.js';
 import { bindCreateView } from './definitions/view.js';
 import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
+import type { FindFiles } from './files-needed.js';
 import { heirsOf } from './from.js';
 import { bindInsert } from './insert.js';
 import { mapPlans } from './map-plans.js';
@@ -49,6 +50,8 @@ export interface BindOptions {
   readonly temporarySchema?: string;
   /** Name of the session's user. */
   readonly user?: string;
+  /** What a call that reads files stands for. Where it gives undefined, binding ends in FilesNeeded. */
+  readonly findFiles?: FindFiles;
 }
 
 export interface BindResult {

@@ -14,6 +14,7 @@ import { type RecordType, TYPES } from '../types/sql-type.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
+import { bindFileItem } from './file-calls.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
 import { leavesOf } from './partitions/partition-condition.js';
 import { columnExpr, makeProject, makeSet, oneRow } from './plan-nodes.js';
@@ -290,7 +291,7 @@ function bindFunction(context: BindContext, item: FunctionItem, level: QueryLeve
   const relation = level.within(
     visible,
     'FROM clause of their own query level',
-    () => bindUserTable(context, item, level) ?? bindFunctionItem(context, item, level),
+    () => bindUserTable(context, item, level) ?? bindFileItem(context, item, level) ?? bindFunctionItem(context, item, level),
   );
   const alias = item.alias ?? { name: functionItemName(item), columns: [] };
   level.lockables.push({ name: alias.name, tables: null, what: 'a function' });

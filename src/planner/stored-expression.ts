@@ -3,6 +3,7 @@ import { known } from '../common/assert.js';
 import { ConductError, notSupported } from '../common/errors.js';
 import type { Expression, Query } from '../sql/ast.js';
 import type { BindContext } from './bind-context.js';
+import { FilesNeeded } from './files-needed.js';
 
 export function parseStoredQuery(context: BindContext, sql: string): Query {
   if (context.parseQuery === undefined) throw notSupported('stored expression');
@@ -20,6 +21,7 @@ export function withoutPosition<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
+    if (error instanceof FilesNeeded) throw new FilesNeeded(error.call, -1);
     if (!(error instanceof ConductError) || error.position === undefined) throw error;
     const { hint, detail, context } = error;
     throw new ConductError(error.code, error.message, {

@@ -106,6 +106,14 @@ export class SimulatedWorld {
       async size(path) {
         return find(path).byteLength;
       },
+      async stat(path) {
+        const file = files.get(path);
+        if (file !== undefined) return { kind: 'file', bytes: file.byteLength, modifiedMs: 0 };
+        return (await this.exists(path)) ? { kind: 'folder', bytes: 0, modifiedMs: 0 } : null;
+      },
+      async realPath(path) {
+        return (await this.exists(path)) ? path : null;
+      },
       async read(path, position, into) {
         const file = find(path);
         if (position + into.byteLength > file.byteLength) throw new Error(`${path} ends before ${position + into.byteLength}`);
@@ -116,6 +124,13 @@ export class SimulatedWorld {
       },
       async writeFileDurable(path, parts) {
         files.set(path, new Uint8Array(Buffer.concat(parts)));
+      },
+      async rename(from, to) {
+        for (const [name, bytes] of [...files]) {
+          if (name !== from && !name.startsWith(`${from}/`)) continue;
+          files.delete(name);
+          files.set(`${to}${name.slice(from.length)}`, bytes);
+        }
       },
       async unlink(path) {
         files.delete(path);

@@ -33,7 +33,7 @@ function textMayMatch(block: ColumnBlock, op: PruningPredicate['op'], value: str
 }
 
 /** toMin, toMax: order of the value against the bounds. */
-function boundsMayMatch(op: PruningPredicate['op'], toMin: number, toMax: number): boolean {
+export function boundsMayMatch(op: PruningPredicate['op'], toMin: number, toMax: number): boolean {
   switch (op) {
     case '=':
       return toMin >= 0 && toMax <= 0;

@@ -10,6 +10,7 @@ import type { HostBatch } from '../plan/batch.js';
 import type { ExchangeSourceNode, PhysicalPlan, ScanNode, SeriesNode, Stage, ValuesNode } from '../plan/physical.js';
 import { decodeFrame } from '../rpc/frame.js';
 import type { FetchRequest, RunTaskRequest, TaskStats, WorkerService } from '../rpc/messages.js';
+import { FileScan, type FileScanHost } from '../storage/formats/file-scan.js';
 import type { SectionStore } from '../storage/store.js';
 import type { OpenProducer } from './exchange-reader.js';
 import { ExchangeReader } from './exchange-reader.js';
@@ -19,6 +20,8 @@ import { batchBytes, canceled, ShuffleStore } from './shuffle-store.js';
 export interface TaskManagerOptions {
   readonly workerId: string;
   readonly store: SectionStore;
+  /** What scans of files need. */
+  readonly files: FileScanHost;
   readonly engine: TaskRunner;
   /** The worker that listens there. */
   readonly peer: (address: string) => WorkerService;
@@ -130,7 +133,10 @@ export class TaskManager {
           request.tables.find(({ id }) => id === node.tableId),
           `definition of table ${node.tableName}`,
         );
-        const stream = this.#options.store.scan(node, table, request.own, this.#options.workerId);
+        const stream =
+          table.files === undefined
+            ? this.#options.store.scan(node, table, request.own, this.#options.workerId)
+            : new FileScan(this.#options.files, node, table);
         // Also for engines that fail before they could; releasing twice is fine.
         releases.push(() => stream.release());
         return stream;

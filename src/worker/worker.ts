@@ -12,6 +12,8 @@ import { decodeFrame, encodeFrame } from '../rpc/frame.js';
 import type { ConductorService, WorkerService } from '../rpc/messages.js';
 import { conductorClient, serveWorker, workerClient } from '../rpc/service.js';
 import type { Channel, Listener } from '../rpc/transport.js';
+import { AllowedPaths } from '../storage/formats/allowed-paths.js';
+import { FooterCache } from '../storage/formats/footer-cache.js';
 import { SectionStore } from '../storage/store.js';
 import { TaskManager } from './task-manager.js';
 
@@ -26,6 +28,8 @@ export interface WorkerOptions {
   readonly executors: number;
   readonly memoryBytes: number;
   readonly engine: TaskRunner & { readonly memory: SharedMemory };
+  /** Folders that queries may read files from; missing: none. */
+  readonly allowedFolders?: readonly string[];
   readonly log: Logger;
 }
 
@@ -51,7 +55,16 @@ export class Worker {
     this.id = id;
     this.#options = options;
     this.#store = store;
-    this.#tasks = new TaskManager({ workerId: id, store, engine: options.engine, peer: (address) => workerClient(this.#channel(address)) });
+    const { fs } = options.runtime;
+    const allowed = new AllowedPaths(fs, options.allowedFolders ?? []);
+    const files = { fs, allowed, memory: options.engine.memory, footers: new FooterCache() };
+    this.#tasks = new TaskManager({
+      workerId: id,
+      store,
+      files,
+      engine: options.engine,
+      peer: (address) => workerClient(this.#channel(address)),
+    });
     this.#conductorChannel = options.runtime.transport.connect(options.joinAddress);
     this.#conductor = conductorClient(this.#conductorChannel);
     // Until the conductor says what is in use.

@@ -15,6 +15,8 @@ export interface ConductorOptions {
   readonly listen: string;
   /** Postgres port. */
   readonly port: number;
+  /** Folders that queries may read files from. */
+  readonly allowed: readonly string[];
   /** null: standard error. */
   readonly log: string | null;
 }
@@ -29,7 +31,13 @@ export async function runConductor(options: ConductorOptions): Promise<void> {
   });
   const runtime = nodeRuntime(new GrpcTransport());
   await initParser();
-  const conductor = await Conductor.start({ runtime, dataDir: options.data, listenAddress: options.listen, log });
+  const conductor = await Conductor.start({
+    runtime,
+    dataDir: options.data,
+    listenAddress: options.listen,
+    allowedFolders: options.allowed,
+    log,
+  });
   const server = new PostgresServer({ service: conductor.service, log });
   let port: number;
   try {

@@ -12,6 +12,8 @@ export interface UpOptions {
   readonly memoryBytes: number | null;
   readonly port: number;
   readonly rpcPort: number;
+  /** Folders that queries may read files from. */
+  readonly allowed: readonly string[];
   readonly sample: boolean;
 }
 
@@ -31,6 +33,7 @@ export async function runUp(options: UpOptions): Promise<void> {
     memoryBytes: options.memoryBytes,
     port: options.port,
     rpcPort: options.rpcPort,
+    allowed: options.allowed,
     report: (line) => console.error(`conduct: ${line}`),
   });
   try {

@@ -17,6 +17,8 @@ export interface WorkerOptions {
   readonly listen: string;
   readonly executors: number | null;
   readonly memoryBytes: number | null;
+  /** Folders that queries may read files from. */
+  readonly allowed: readonly string[];
   readonly log: string | null;
 }
 
@@ -40,6 +42,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     executors,
     memoryBytes,
     engine,
+    allowedFolders: options.allowed,
     log,
   });
   stopOnSignal(async () => {

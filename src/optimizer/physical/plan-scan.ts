@@ -1,5 +1,5 @@
 /** Scans: physical types of the columns from exact statistics, predicates that skip sections, where the table's rows are. */
-import type { ColumnStats, TableStats } from '../../catalog/table-def.js';
+import type { ColumnStats, TableDef } from '../../catalog/table-def.js';
 import type { ColumnInfo, ValueRange } from '../../plan/column-info.js';
 import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Column, GetPlan } from '../../plan/logical.js';
@@ -27,7 +27,7 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
   const node: ScanNode = {
     kind: 'scan',
     op: context.nextOp(),
-    columns: kept.map(({ column, ordinal }) => scanColumn(column, table.id, ordinal, table.stats)),
+    columns: kept.map(({ column, ordinal }) => scanColumn(column, table, ordinal)),
     estimate: { rows: table.stats.rows, cost: (table.stats.rows * COST.scanRow * Math.max(1, kept.length)) / taskCount(distribution) },
     tableId: table.id,
     tableName: plan.alias === table.name || plan.alias === '' ? table.name : `${table.name} ${plan.alias}`,
@@ -67,15 +67,15 @@ function tableDistribution(plan: GetPlan): Distribution {
 }
 
 /** Narrow where the table's exact bounds allow it; never NULL when there is none in the snapshot. */
-function scanColumn(column: Column, tableId: number, ordinal: number, stats: TableStats): ColumnInfo {
+function scanColumn(column: Column, { id: tableId, stats, files }: TableDef, ordinal: number): ColumnInfo {
   if (ordinal === ROW_ID_ORDINAL) return { id: column.id, name: column.name, ...describeType(column.type, false) };
   const known = stats.columns[ordinal];
   const info = describeType(column.type, known === undefined || known.nulls > 0);
   const base: ColumnInfo = { id: column.id, name: column.name, ...info };
   if (known === undefined) return base;
   if (info.phys === 'str') {
-    // Texts of equal numerics may differ, in their display scales.
-    if (column.type.kind === 'numeric' || known.distinct > DICTIONARY_VALUES) return base;
+    // Files have no dictionary that is the same for all of their parts. Texts of equal numerics may differ, in their display scales.
+    if (files !== undefined || column.type.kind === 'numeric' || known.distinct > DICTIONARY_VALUES) return base;
     return { ...base, phys: 'dict', dictionary: `${tableId}.${ordinal}` };
   }
   const range = columnRange(known, stats.rows);

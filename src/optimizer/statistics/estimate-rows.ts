@@ -140,7 +140,7 @@ function estimateGet(plan: GetPlan): RelationEstimate {
   const key = plan.table.primaryKey.map((ordinal) => plan.columns[plan.ordinals.indexOf(ordinal)]?.id);
   const ids = key.filter((id) => id !== undefined);
   const unique = key.length > 0 && ids.length === key.length ? [new Set(ids)] : [];
-  return { rows: stats.rows, domain: stats.rows, columns, bound: BigInt(stats.rows), unique };
+  return { rows: stats.rows, domain: stats.rows, columns, bound: stats.estimated === true ? null : BigInt(stats.rows), unique };
 }
 
 function fromStats(stats: ColumnStats, type: SqlType, rows: number): ColumnEstimate {

@@ -1,0 +1,77 @@
+/**
+ * Which files may be read and written: those inside of the folders that the server was started with. A path is looked at twice, as it is
+ * written and without its symbolic links, so that neither `..` nor a link leads out. Conductor and workers check alike, each for itself.
+ */
+import { isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import { known } from '../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
+import type { FileSystem } from '../../common/runtime.js';
+
+/** They have files that are no files. */
+const NEVER = ['/proc', '/sys', '/dev'];
+
+export class AllowedPaths {
+  readonly #fs: FileSystem;
+  readonly #roots: readonly string[];
+  #realRoots: Promise<readonly string[]> | null = null;
+
+  /** roots: absolute; relative paths are taken from the first. Empty: nothing is allowed. */
+  constructor(fs: FileSystem, roots: readonly string[]) {
+    this.#fs = fs;
+    this.#roots = roots.map((root) => resolve(root));
+  }
+
+  /** The absolute form of a path as it is written, inside of the allowed folders by its words. */
+  written(path: string): string {
+    const [first] = this.#roots;
+    if (first === undefined) throw new ConductError(SQLSTATE.insufficientPrivilege, 'this server has no access to files', ALLOW);
+    if (path.includes('\0')) throw new ConductError(SQLSTATE.invalidName, 'a path has no null bytes');
+    const absolute = trimmed(isAbsolute(path) ? normalize(path) : join(first, path));
+    if (!this.#roots.some((root) => isInside(absolute, root))) throw outside(path);
+    return absolute;
+  }
+
+  /** The path without symbolic links; null: nothing is there. 42501 when it is not inside. `shown` is what the message names. */
+  async real(absolute: string, shown = absolute): Promise<string | null> {
+    const path = await this.#fs.realPath(absolute);
+    if (path === null) return null;
+    this.#realRoots ??= this.#resolveRoots();
+    const roots = await this.#realRoots;
+    if (!roots.some((root) => isInside(path, root))) throw outside(shown);
+    return path;
+  }
+
+  /** For what comes from another process: the path must be real already. */
+  async check(path: string): Promise<void> {
+    const real = await this.real(this.written(path), path);
+    if (real === null) throw missingFile(path);
+    if (real !== path) throw outside(path);
+  }
+
+  async #resolveRoots(): Promise<readonly string[]> {
+    const real = await Promise.all(this.#roots.map((root) => this.#fs.realPath(root)));
+    return real.map((path, i) => path ?? known(this.#roots[i], 'root'));
+  }
+}
+
+const ALLOW = { hint: 'Start the server with --allow DIR for each folder that queries may read from.' };
+
+export function missingFile(path: string): ConductError {
+  return new ConductError(SQLSTATE.undefinedFile, `could not open file "${path}": No such file or directory`);
+}
+
+function outside(path: string): ConductError {
+  return new ConductError(SQLSTATE.insufficientPrivilege, `permission denied for file "${path}"`, {
+    detail: 'It is outside of the folders that queries may read from.',
+    ...ALLOW,
+  });
+}
+
+function isInside(path: string, root: string): boolean {
+  if (NEVER.some((folder) => path === folder || path.startsWith(folder + sep))) return false;
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function trimmed(path: string): string {
+  return path.length > 1 && path.endsWith(sep) ? path.slice(0, -1) : path;
+}

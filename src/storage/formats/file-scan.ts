@@ -1,0 +1,175 @@
+/**
+ * A scan of a table whose rows are in files: the splits that the plan gave to this worker, one after the other. The worker checks for
+ * itself that it may read the files, and that they are those that the plan was made for.
+ */
+import type { FileSource, SourceFile } from '../../catalog/file-source.js';
+import type { TableDef } from '../../catalog/table-def.js';
+import { known, unreachable } from '../../common/assert.js';
+import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
+import type { FileSystem } from '../../common/runtime.js';
+import type { Chunk, ChunkStream, ColumnVector, SharedMemory } from '../../exec/task.js';
+import type { ColumnInfo } from '../../plan/column-info.js';
+import type { ScanNode } from '../../plan/physical.js';
+import { parseText } from '../../types/text-format.js';
+import type { AllowedPaths } from './allowed-paths.js';
+import type { FooterCache } from './footer-cache.js';
+import { constantVector, type VectorTarget } from './host-vector.js';
+import { parquetChunks } from './parquet/parquet-scan.js';
+
+export interface FileScanHost {
+  readonly fs: FileSystem;
+  readonly allowed: AllowedPaths;
+  readonly memory: SharedMemory;
+  readonly footers: FooterCache;
+}
+
+export interface OpenSplit {
+  readonly file: SourceFile;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the readers of the formats share. */
+export interface SplitContext {
+  readonly fs: FileSystem;
+  readonly footers: FooterCache;
+  readonly node: ScanNode;
+  readonly source: FileSource;
+  readonly table: TableDef;
+  readonly target: VectorTarget;
+  /** A column that is the same in all rows of the split: a partition's value, the file's name, or NULL for what the file does not have. */
+  readonly constant: (split: OpenSplit, ordinal: number, rows: number, info: ColumnInfo) => ColumnVector;
+}
+
+export class FileScan implements ChunkStream {
+  readonly #host: FileScanHost;
+  readonly #table: TableDef;
+  readonly #node: ScanNode;
+  readonly #addresses: number[] = [];
+  readonly #chunks: AsyncGenerator<Chunk>;
+  #released = false;
+
+  constructor(host: FileScanHost, node: ScanNode, table: TableDef) {
+    this.#host = host;
+    this.#node = node;
+    this.#table = table;
+    this.#chunks = this.#read(known(table.files, 'files of a table'));
+  }
+
+  async next(): Promise<Chunk | null> {
+    const next = await this.#chunks.next();
+    return next.done === true ? null : next.value;
+  }
+
+  release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    for (const address of this.#addresses) this.#host.memory.free(address);
+    this.#addresses.length = 0;
+  }
+
+  async *#read(source: FileSource): AsyncGenerator<Chunk> {
+    const { fs, footers, memory } = this.#host;
+    const context: SplitContext = {
+      fs,
+      footers,
+      node: this.#node,
+      source,
+      table: this.#table,
+      target: { memory, allocate: (bytes) => this.#allocate(bytes) },
+      constant: (split, ordinal, rows, info) => this.#constant(source, split, ordinal, rows, info),
+    };
+    const checked = new Set<number>();
+    for (const { file: index, from, to } of source.splits) {
+      const file = known(source.files[index], 'file of a split');
+      if (!this.#mayMatch(source, file)) continue;
+      if (!checked.has(index)) await this.#check(file);
+      checked.add(index);
+      yield* chunksOf(source, { file, from, to }, context);
+    }
+  }
+
+  /** What comes after the scan's end is freed at once. */
+  #allocate(bytes: number): number {
+    if (this.#released) throw new ConductError(SQLSTATE.queryCanceled, 'the scan has ended');
+    const address = this.#host.memory.allocate(bytes);
+    this.#addresses.push(address);
+    return address;
+  }
+
+  async #check(file: SourceFile): Promise<void> {
+    await this.#host.allowed.check(file.path);
+    const stat = await this.#host.fs.stat(file.path);
+    if (stat?.kind === 'file' && stat.bytes === file.bytes && stat.modifiedMs === file.modifiedMs) return;
+    throw new ConductError(SQLSTATE.objectNotInPrerequisiteState, `file "${file.path}" changed while it was about to be read`, {
+      hint: 'Run the statement again.',
+    });
+  }
+
+  #constant(source: FileSource, { file }: OpenSplit, ordinal: number, rows: number, info: ColumnInfo): ColumnVector {
+    const target: VectorTarget = { memory: this.#host.memory, allocate: (bytes) => this.#allocate(bytes) };
+    return constantVector(constantOf(source, file, ordinal, info), rows, info, target);
+  }
+
+  /** Files whose partition no wanted row is in are not even opened. */
+  #mayMatch(source: FileSource, file: SourceFile): boolean {
+    return this.#node.pruning.every(({ ordinal, op, value }) => {
+      const column = source.columns[ordinal];
+      const type = this.#table.columns[ordinal]?.type;
+      if (column?.kind !== 'partition' || type === undefined) return true;
+      const text = file.partition[column.index] ?? null;
+      if (text === null) return false;
+      return comparesAs(op, partitionOrder(text, type.kind === 'int8' ? BigInt(text) : type.kind === 'date' ? dateOf(text) : null, value));
+    });
+  }
+}
+
+function dateOf(text: string): bigint | null {
+  const days = parseText({ kind: 'date' }, text);
+  return typeof days === 'number' && Number.isFinite(days) ? BigInt(days) : null;
+}
+
+/** The partition's value against the predicate's; null: not to be compared. */
+function partitionOrder(text: string, number: bigint | null, value: bigint | string): number | null {
+  if (typeof value === 'string') return Buffer.compare(Buffer.from(text), Buffer.from(value));
+  return number === null ? null : number < value ? -1 : number > value ? 1 : 0;
+}
+
+function comparesAs(op: '=' | '<' | '<=' | '>' | '>=', order: number | null): boolean {
+  if (order === null) return true;
+  switch (op) {
+    case '=':
+      return order === 0;
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    default:
+      return unreachable(op);
+  }
+}
+
+function constantOf(source: FileSource, file: SourceFile, ordinal: number, info: ColumnInfo): ReturnType<typeof parseText> | null {
+  const column = source.columns[ordinal];
+  if (column?.kind === 'file-name') return file.path;
+  if (column?.kind !== 'partition') return null;
+  const text = file.partition[column.index] ?? null;
+  return text === null ? null : parseText(info.type, text);
+}
+
+function chunksOf(source: FileSource, split: OpenSplit, context: SplitContext): AsyncGenerator<Chunk> {
+  switch (source.format) {
+    case 'parquet':
+      return parquetChunks(split, context);
+    case 'csv':
+    case 'json':
+    case 'arrow':
+      throw notSupported(`reading ${source.format} files`);
+    default:
+      return unreachable(source.format);
+  }
+}

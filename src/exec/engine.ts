@@ -7,6 +7,7 @@ import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { TaskStats } from '../plan/task-stats.js';
+import { CompiledStages } from './compiled-stages.js';
 import { Executor } from './executor.js';
 import type { ExecutorCommand, ExecutorEvent } from './executor-protocol.js';
 import type { ExecutorThreadData } from './executor-thread.js';
@@ -47,12 +48,16 @@ export class Engine implements TaskRunner, TaskHost {
   readonly nowMs: () => number;
   /** Address of a bitmap of ones. */
   readonly allValid: number;
+  readonly stages = new CompiledStages();
   readonly #handles: ExecutorHandle[] = [];
   readonly #runtimeModule: WebAssembly.Module;
   readonly #kernelModule: WebAssembly.Module;
   readonly #inline: ExecutorHandle;
   readonly #mode: EngineOptions['mode'];
+  /** By their bytes as text, least recently used first. */
   readonly #modules = new Map<string, CompiledModule>();
+  /** Those whose bytes came as the same array before need no text. */
+  readonly #keys = new WeakMap<Uint8Array, string>();
   readonly #modulesById = new Map<number, WebAssembly.Module>();
   readonly #listeners = new Map<number, (event: ExecutorEvent) => void>();
   #nextModule = 1;
@@ -210,7 +215,8 @@ export class Engine implements TaskRunner, TaskHost {
 
   /** The module's number, compiling it when it is new. Least recently used ones are forgotten. */
   module(bytes: Uint8Array<ArrayBuffer>): number {
-    const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const key = this.#keys.get(bytes) ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    this.#keys.set(bytes, key);
     const existing = this.#modules.get(key);
     if (existing !== undefined) {
       this.#modules.delete(key);

@@ -9,14 +9,14 @@ import type { ColumnInfo } from '../plan/column-info.js';
 import { batchFromRows } from '../plan/datum-batch.js';
 import type { SeriesNode } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
-import { DEFAULT_SESSION, withSession } from '../types/session-settings.js';
-import { type CompiledPipeline, type CompileOptions, compilePipeline } from './codegen/pipeline.js';
+import { DEFAULT_SESSION } from '../types/session-settings.js';
+import type { CompiledPipeline, CompileOptions } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { ChunkRef, RunSink } from './executor-protocol.js';
 import { importBatch } from './import-batch.js';
 import { CHUNK_COLUMN, CONTROL, FIELD_BYTES, PARAM_BYTES, SERIES_CHUNK } from './layout.js';
 import { type Batch, canceled, type Done, type PhaseTask, type Publish, runPhase } from './phase.js';
-import { type Pipeline, pipelinesOf, type Sink, type Source } from './pipeline.js';
+import type { Pipeline, Sink, Source } from './pipeline.js';
 import { StoreIndexes } from './store-indexes.js';
 import { tableFunctionBatches } from './table-function.js';
 import type { Chunk, ChunkStream, TaskSpec } from './task.js';
@@ -73,7 +73,7 @@ export class TaskExecution implements PhaseTask {
     try {
       if (signal.aborted) throw canceled();
       const executors = this.host.executors;
-      for (const pipeline of pipelinesOf(stage, executors)) await this.#pipeline(pipeline);
+      for (const pipeline of this.host.stages.pipelines(stage, executors)) await this.#pipeline(pipeline);
       await Promise.all(this.#writes);
       if (this.#outputError !== null) throw this.#outputError;
       const ops = new Set([...this.#operatorRows.keys(), ...this.#operatorMs.keys()]);
@@ -111,7 +111,7 @@ export class TaskExecution implements PhaseTask {
       dictionarySize: (handle) => this.#parameters.dictionarySize(handle),
       indexes: this.#stores.joins(),
     };
-    const compiled = withSession(this.spec.session ?? DEFAULT_SESSION, () => compilePipeline(pipeline, options));
+    const compiled = this.host.stages.compile(pipeline, options, this.spec.session ?? DEFAULT_SESSION);
     const module = this.host.module(compiled.bytes);
     this.#compileMs += this.host.nowMs() - compileStart;
     const params = this.#parameters.write(compiled.parameters);

@@ -1,4 +1,5 @@
 /** What the execution of a task needs of the engine. */
+import type { CompiledStages } from './compiled-stages.js';
 import type { ExecutorCommand, ExecutorEvent } from './executor-protocol.js';
 import type { PageMemory } from './memory.js';
 
@@ -11,6 +12,7 @@ export interface TaskHost {
   readonly nowMs: () => number;
   /** Address of a bitmap of ones. */
   readonly allValid: number;
+  readonly stages: CompiledStages;
   /** A number for a phase, whose events go to the listener until `unlisten`. */
   listen(listener: (event: ExecutorEvent) => void): number;
   unlisten(run: number): void;

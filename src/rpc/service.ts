@@ -115,21 +115,32 @@ function tablesJson(definitions: readonly TableDef[]): Uint8Array {
   return Buffer.from(`[${texts.join()}]`);
 }
 
-/** What tasks brought last: the tasks of small queries over the same tables bring the same. */
-const read = new Map<string, readonly TableDef[]>();
-const READ_TEXTS = 64;
+/**
+ * What tasks brought last: those of small queries over the same tables bring the same definitions, and those of a statement that is run
+ * again the same stages. One object for one text: what was compiled of a stage goes with its object.
+ */
+class ReadTexts<T> {
+  readonly #limit: number;
+  readonly #values = new Map<string, T>();
 
-function definitions(json: Uint8Array): readonly TableDef[] {
-  const text = Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString();
-  let tables = read.get(text);
-  if (tables === undefined) {
-    tables = fromJson<readonly TableDef[]>(text);
-    const [oldest] = read.keys();
-    if (read.size >= READ_TEXTS && oldest !== undefined) read.delete(oldest);
-    read.set(text, tables);
+  constructor(limit: number) {
+    this.#limit = limit;
   }
-  return tables;
+
+  read(json: Uint8Array): T {
+    const text = Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString();
+    const value = this.#values.get(text) ?? fromJson<T>(text);
+    // Last again: the first is the one that was not read for longest.
+    this.#values.delete(text);
+    this.#values.set(text, value);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > this.#limit && oldest !== undefined) this.#values.delete(oldest);
+    return value;
+  }
 }
+
+const readDefinitions = new ReadTexts<readonly TableDef[]>(64);
+const readStages = new ReadTexts<Stage>(256);
 
 export function serveConductor(transport: Transport, address: string, service: ConductorService): Promise<Listener> {
   return transport.listen(address, {
@@ -184,8 +195,8 @@ export function serveWorker(transport: Transport, address: string, service: Work
       RunTask: async (bytes, signal) => {
         const { stageJson, tablesJson, sessionJson, own, ...request } = WIRE.runTask.decode(bytes);
         const session = fromJsonBytes<SessionSettings>(sessionJson);
-        const stage = fromJsonBytes<Stage>(stageJson);
-        const tables = definitions(tablesJson);
+        const stage = readStages.read(stageJson);
+        const tables = readDefinitions.read(tablesJson);
         return WIRE.taskStats.encode(await service.runTask({ ...request, stage, tables, session, own: own ?? null }, signal));
       },
       CancelQuery: query((queryId) => service.cancelQuery(queryId)),

@@ -6,8 +6,8 @@
  * |---|---|---|
  * | read | statements of SERIALIZABLE transactions | read |
  * | insert | INSERT, COPY | insert, change, write |
- * | change | UPDATE and DELETE that lock their rows | insert, change |
- * | write | UPDATE and DELETE of many rows or of replicated tables, MERGE, ON CONFLICT DO UPDATE, FOR UPDATE | insert |
+ * | change | UPDATE, DELETE, MERGE and ON CONFLICT, which lock their rows | insert, change |
+ * | write | the same of many rows or of replicated tables, FOR UPDATE | insert |
  * | exclusive | changes of the table itself; a row that is changed; a key's value that is inserted | nothing |
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';

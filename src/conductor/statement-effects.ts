@@ -15,7 +15,7 @@ interface NeededLock {
   readonly mode: LockMode;
 }
 
-/** How UPDATE and DELETE lock their table: row by row, or whole. */
+/** How statements that change rows lock their table: row by row, or whole. */
 type Changing = 'change' | 'write';
 
 /** Two that have read could not both go on to write. */
@@ -44,14 +44,14 @@ function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLoc
     case 'query':
       return (bound.locked ?? []).map(({ table, shared }) => ({ table, mode: shared ? 'read' : 'write' }));
     case 'insert':
-      return together(bound.table, bound.route?.leaves, bound.onConflict == null ? 'insert' : 'write');
+      return together(bound.table, bound.route?.leaves, bound.onConflict == null ? 'insert' : changing);
     case 'copy-from':
       return together(bound.table, bound.route?.leaves, 'insert');
     case 'update':
     case 'delete':
       return together(bound.table, bound.family?.members, changing);
     case 'merge':
-      return [{ table: bound.table, mode: 'write' }];
+      return together(bound.table, undefined, changing);
     case 'explain':
       return bound.analyze ? writeLocks(bound.statement, changing) : [];
     case 'definition':

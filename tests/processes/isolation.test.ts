@@ -120,6 +120,25 @@ describe('isolation', () => {
     ]);
   });
 
+  it('counts once for each of many upserts and merges at once, on one row and on several', async () => {
+    const clients = await Promise.all(Array.from({ length: 4 }, () => connect(cluster)));
+    const upsert = (id: number): string => `insert into t values (${id}, 1) on conflict (id) do update set v = t.v + 1`;
+    const merge = (id: number): string => `merge into t using (values (${id})) s (k) on id = k
+      when matched then update set v = t.v + 1 when not matched then insert values (k, 1)`;
+    const codes: string[] = [];
+    const work = async (client: pg.Client, i: number): Promise<void> => {
+      for (let round = 0; round < 10; round += 1) {
+        codes.push(await codeOf(client.query(round % 2 === 0 ? upsert(50 + (round % 4)) : merge(1 + ((i + round) % 3)))));
+      }
+    };
+    await Promise.all(clients.map(work));
+    expect(codes).to.have.length(40);
+    expect(codes.filter((code) => code !== '00000')).to.deep.equal([]);
+    expect(await numberOf(one, 'select sum(v) from t where id >= 50')).to.equal(20);
+    expect(await numberOf(one, 'select sum(v) from t where id < 50')).to.equal(60 + 20);
+    for (const client of clients) await client.end();
+  });
+
   it('finds transactions that wait for rows of each other', async () => {
     for (const client of [one, two]) await client.query('begin');
     await one.query('update t set v = 0 where id = 1');

@@ -72,14 +72,33 @@ export type TypeDefinition =
       readonly checks: readonly { readonly name: string; readonly expression: string }[];
     };
 
+/** Types that a call decides. */
+export type PolymorphicName =
+  | 'anyelement'
+  | 'anyarray'
+  | 'anynonarray'
+  | 'anyenum'
+  | 'anycompatible'
+  | 'anycompatiblearray'
+  | 'anycompatiblenonarray';
+
+/** A value that goes in or out of a function: `type` is unknown where the call decides it. */
+export interface FunctionColumn {
+  /** Empty: unnamed. */
+  readonly name: string;
+  readonly type: SqlType;
+  readonly polymorphic?: PolymorphicName;
+}
+
 /** A function in SQL: its body takes the place of the call. */
 export interface FunctionDef extends Named {
   readonly kind: 'function' | 'procedure';
   readonly args: readonly FunctionArgument[];
   readonly returns: SqlType;
+  readonly returnsPolymorphic?: PolymorphicName;
   readonly returnsSet: boolean;
   /** RETURNS TABLE and OUT arguments. */
-  readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
+  readonly columns: readonly FunctionColumn[];
   readonly body: string;
   readonly strict: boolean;
   readonly volatility: 'immutable' | 'stable' | 'volatile';
@@ -87,10 +106,7 @@ export interface FunctionDef extends Named {
   readonly uses?: readonly number[];
 }
 
-export interface FunctionArgument {
-  /** Empty: unnamed. */
-  readonly name: string;
-  readonly type: SqlType;
+export interface FunctionArgument extends FunctionColumn {
   readonly default: string | null;
   readonly variadic: boolean;
 }

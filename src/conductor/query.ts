@@ -43,7 +43,7 @@ import { performAll } from './statements/modifications.js';
 import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
-import { parseStored } from './stored-queries.js';
+import { parseStored, parseStoredStatements } from './stored-queries.js';
 import { dropTemporary } from './temporary-objects.js';
 
 /** A SELECT: small constant ones are answered here, all others run as stages on the workers. */
@@ -161,6 +161,9 @@ export class Queries implements QueryService {
   async execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome> {
     this.#sessions.busy(session);
     this.#sessions.checkUsable(session, prepared.statement);
+    if (parameters.length < prepared.parameterTypes.length) {
+      throw new ConductError(SQLSTATE.undefinedParameter, `there is no parameter $${parameters.length + 1}`);
+    }
     const explained = this.#explained.get(prepared);
     if (explained !== undefined) {
       const values = await this.#prepared.arguments(session, explained.executed, explained.explained.parameterTypes);
@@ -456,6 +459,7 @@ function bindStatement(
       ...given,
       settings: session.settings,
       parseQuery: parseStored,
+      parseStatements: parseStoredStatements,
       temporarySchema: temporarySchema(session.id),
       user: session.user,
     };

@@ -5,7 +5,7 @@ import { typeOfKind } from '../types/coercion.js';
 import { compareDatums } from '../types/compare.js';
 import { addInterval, isFiniteTimestamp } from '../types/datetime.js';
 import { addIntervalTz } from '../types/datetime-zone.js';
-import type { ArrayValue, Datum, Decimal, Interval } from '../types/datum.js';
+import { type ArrayValue, type Datum, type Decimal, type Interval, isRecordValue } from '../types/datum.js';
 import { addExactly, compareDecimals, DECIMAL_ONE, DECIMAL_ZERO } from '../types/decimal.js';
 import { TYPES, type TypeKind } from '../types/sql-type.js';
 import { arrayArg, bigintArg, decimalArg, intervalArg, numberArg, textArg } from './define.js';
@@ -155,6 +155,9 @@ function* parts(args: readonly Datum[]): Generator<readonly Datum[]> {
 /** The name under which a plain value stands among the functions of ROWS FROM: one row of it. No name that SQL can write. */
 export const ONE_VALUE = 'one value';
 
+/** The records of an array, as rows. */
+export const ROWS_OF_ARRAY = 'rows of array';
+
 /** Counts rows out: a row without columns, so many times. */
 export const REPEAT = 'repeat rows';
 
@@ -167,6 +170,21 @@ export const INTERNAL_SET_FUNCTIONS: readonly SetFunctionEntry[] = [
     strict: false,
     doc: 'The value itself.',
     rows: (args) => [[args[0] ?? null]],
+  },
+  {
+    name: ROWS_OF_ARRAY,
+    args: ['anyarray'],
+    columns: ([type]) => {
+      const element = elementOf(type ?? TYPES.unknown);
+      return element?.kind === 'record' ? element.fields : [];
+    },
+    strict: true,
+    doc: 'The records of an array, each as a row.',
+    rows: (args, [type]) => {
+      const element = elementOf(type ?? TYPES.unknown);
+      const nothing = element?.kind === 'record' ? element.fields.map(() => null) : [];
+      return arrayArg(args, 0).elements.map((record) => (isRecordValue(record) ? record.fields : nothing));
+    },
   },
   {
     name: REPEAT,

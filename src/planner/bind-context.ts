@@ -5,7 +5,7 @@ import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column, RecursivePlan, WorkingTablePlan } from '../plan/logical.js';
-import type { CommonTable, Expression, ModifyingQuery, Query, TypeName, WithClause } from '../sql/ast.js';
+import type { CommonTable, Expression, ModifyingQuery, Query, Statement, TypeName, WithClause } from '../sql/ast.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import type { OpenQuery } from './bound-relation.js';
@@ -44,6 +44,8 @@ export interface Binders {
   /** parent: the level whose columns the query may use; ctes: what it sees of WITH. */
   query(context: BindContext, query: Query, parent: QueryLevel | null, ctes: CteScope | null): OpenQuery;
   typeName(context: BindContext, name: TypeName): SqlType;
+  /** `row.f`, where f is a function of the user's over the row; undefined: there is none. */
+  rowFunction(context: BindContext, row: Expr, name: string): Expr | undefined;
   /** outer: what it sees of the WITH that it is in. */
   modifying(context: BindContext, statement: ModifyingQuery['statement'], outer: CteScope | null): BoundModification['statement'];
 }
@@ -52,6 +54,13 @@ export interface Binders {
 export interface ColumnOrigin {
   readonly tableOid: number;
   readonly attribute: number;
+}
+
+/** What stands for an argument of a function while its body is bound. */
+interface FunctionArgumentColumn {
+  readonly name: string;
+  readonly id: ColumnId;
+  readonly type: SqlType;
 }
 
 const NO_ORIGIN: ColumnOrigin = { tableOid: 0, attribute: 0 };
@@ -70,6 +79,8 @@ export class BindContext {
   readonly modifications: BoundModification[] = [];
   /** Parses the text of a view. */
   readonly parseQuery: ((sql: string) => Query) | undefined;
+  /** Parses the body of a function. */
+  readonly parseStatements: ((sql: string) => readonly Statement[]) | undefined;
   readonly temporarySchema: string | undefined;
   /** Name of the session's user. */
   readonly user: string;
@@ -78,7 +89,7 @@ export class BindContext {
   #nextId = 1;
   #nextObjectId = 0;
   #functionArguments: {
-    readonly columns: readonly { readonly id: ColumnId; readonly type: SqlType }[];
+    readonly columns: readonly FunctionArgumentColumn[];
     readonly level: QueryLevel;
   } | null = null;
   #stars: Map<number, string> | null = null;
@@ -98,6 +109,7 @@ export class BindContext {
     readonly parameterTypes: readonly (SqlType | null)[];
     readonly binders: Binders;
     readonly parseQuery?: ((sql: string) => Query) | undefined;
+    readonly parseStatements?: ((sql: string) => readonly Statement[]) | undefined;
     /** Name of the schema of the session's temporary objects, whether it is there or not. */
     readonly temporarySchema?: string | undefined;
     readonly user?: string | undefined;
@@ -115,6 +127,7 @@ export class BindContext {
       (() => {
         throw notSupported('reading files here');
       });
+    this.parseStatements = options.parseStatements;
     this.#parameters = options.parameterTypes.map((type) => (type?.kind === 'unknown' ? null : type));
   }
 
@@ -236,7 +249,7 @@ export class BindContext {
   // Parameters ----------------------------------------------------------------------------------------------------------
 
   /** While the body of a function is bound, $1 is its first argument. */
-  withFunctionArguments<T>(columns: readonly { readonly id: ColumnId; readonly type: SqlType }[], level: QueryLevel, run: () => T): T {
+  withFunctionArguments<T>(columns: readonly FunctionArgumentColumn[], level: QueryLevel, run: () => T): T {
     const before = this.#functionArguments;
     this.#functionArguments = { columns, level };
     try {
@@ -244,6 +257,14 @@ export class BindContext {
     } finally {
       this.#functionArguments = before;
     }
+  }
+
+  /** The argument of the function whose body is bound, by its name. */
+  argumentNamed(name: string): Expr | undefined {
+    const column = this.#functionArguments?.columns.find((each) => each.name === name);
+    if (column === undefined || this.#functionArguments === null) return undefined;
+    this.#functionArguments.level.outerReferences += 1;
+    return { kind: 'column', type: column.type, id: column.id };
   }
 
   parameter(index: number, position: number): Expr {

@@ -35,6 +35,7 @@ import { rewritePlan } from './rewrite.js';
 import { bindCreateTable, bindCreateTableAs } from './table-definition.js';
 import { bindTypeName } from './type-names.js';
 import { bindUpdate } from './update.js';
+import { bindRowFunction } from './user-functions.js';
 import { userType } from './user-types.js';
 import { writableTable } from './written-table.js';
 
@@ -46,6 +47,8 @@ export interface BindOptions {
   readonly settings: ReadonlyMap<string, string>;
   /** Parses the text of a view's query; without it views are 0A000. */
   readonly parseQuery?: (sql: string) => Query;
+  /** Parses the body of a function; without it the user's functions are 0A000. */
+  readonly parseStatements?: (sql: string) => readonly Statement[];
   /** Name of the schema of the session's temporary objects, whether it is there or not. */
   readonly temporarySchema?: string;
   /** Name of the session's user. */
@@ -66,6 +69,7 @@ const BINDERS: Binders = {
   modifying: bindModifying,
   expression: bindExpression,
   query: openQuery,
+  rowFunction: bindRowFunction,
   typeName: (context, name) => userType(context, name)?.type ?? bindTypeName(context, name),
 };
 

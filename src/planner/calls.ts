@@ -12,17 +12,21 @@ import { bindAggregate, FUNCTION_CHOICE_HINT, FUNCTION_HINT } from './aggregate-
 import { type BindContext, errorAt } from './bind-context.js';
 import { castExplicitly, coerceImplicitly, tryCoerce } from './coerce.js';
 import { bindCollationFor } from './collate.js';
+import { positionalCall } from './named-arguments.js';
 import type { QueryLevel } from './query-level.js';
+import { fieldOfRow } from './records.js';
 import { sequenceArguments } from './sequence-calls.js';
-import { bindSelectSetCall } from './set-returning.js';
+import { bindSelectSetCall, bindSelectUserSet } from './set-returning.js';
+import { userCall } from './user-calls.js';
 import { bindUserCall } from './user-functions.js';
 import { bindWindowCall } from './window.js';
 
 /** Functions that PostgreSQL has and that need machinery which is not here yet: named in 0A000 instead of "does not exist". */
 const SET_RETURNING: ReadonlySet<string> = new Set(['generate_series', 'unnest', 'regexp_split_to_table', 'string_to_table', 'json_each']);
-export function bindCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
-  const own = bindUserCall(context, node, level);
-  if (own !== undefined) return own;
+export function bindCall(context: BindContext, call: FunctionCall, level: QueryLevel): Expr {
+  const own = userCall(context, call, level);
+  if (own !== undefined) return own.definition.returnsSet ? bindSelectUserSet(context, own, call, level) : bindUserCall(context, own);
+  const node = positionalCall(context, call, level);
   const name = functionName(context, node);
   if (name === 'pg_collation_for') return bindCollationFor(context, node, level);
   if (node.over !== null) return bindWindowCall(context, node, name, level);
@@ -48,6 +52,9 @@ export function bindCall(context: BindContext, node: FunctionCall, level: QueryL
   const [only] = args;
   const target = functionStyleCast(name, argTypes);
   if (target !== undefined && only !== undefined) return castExplicitly(context, only, target, node.position);
+  // A field of a row is a function of it, too.
+  const field = only === undefined || args.length > 1 ? undefined : fieldOfRow(only, name);
+  if (field !== undefined) return field;
   const signature = `${node.name.join('.')}(${argTypes.map((type) => typeLabel(type)).join(', ')})`;
   if (resolution.kind === 'ambiguous') {
     throw errorAt(SQLSTATE.ambiguousFunction, `function ${signature} is not unique`, node.position, FUNCTION_CHOICE_HINT);

@@ -158,10 +158,16 @@ function sameAggregate(a: AggregateCall, b: AggregateCall): boolean {
 
 /** A column by name; raises 42703, 42702 or 42P01. */
 export function resolveColumn(context: BindContext, level: QueryLevel, name: QualifiedName, position: number): Expr {
-  const found = name.length === 1 ? findBare(level, name[0] ?? '', position) : findQualified(context, level, name, position);
-  const row = found === undefined && name.length === 1 ? findRow(level, name[0] ?? '') : undefined;
+  const [bare = ''] = name;
+  const found = name.length === 1 ? findBare(level, bare, position) : findQualified(context, level, name, position);
+  const row = found === undefined && name.length === 1 ? findRow(level, bare) : undefined;
   if (row !== undefined) return bindWholeRow(context, level, row, position);
-  if (found === undefined) throw undefinedColumn(level, name[0] ?? '', position);
+  if (found === undefined) {
+    const argument = context.argumentNamed(bare);
+    if (argument !== undefined) return argument;
+    throw undefinedColumn(level, bare, position);
+  }
+  if (found.level === null) return found.value;
   if (found.level !== level) {
     const table = found.level.outOfReach.get(found.column.id);
     if (table !== undefined) throw outOfReach(table, position);
@@ -177,10 +183,7 @@ function outOfReach(table: string, position: number): Error {
   });
 }
 
-interface Found {
-  readonly column: ScopeColumn;
-  readonly level: QueryLevel;
-}
+type Found = { readonly column: ScopeColumn; readonly level: QueryLevel } | { readonly value: Expr; readonly level: null };
 
 function findBare(start: QueryLevel, name: string, position: number): Found | undefined {
   for (let level: QueryLevel | null = start; level !== null; level = level.parent) {
@@ -230,6 +233,10 @@ function findQualified(context: BindContext, start: QueryLevel, name: QualifiedN
   if (matches.length > 1) throw errorAt(SQLSTATE.ambiguousColumn, `column reference "${column}" is ambiguous`, position);
   const [found] = matches;
   if (found !== undefined) return { column: found, level };
+  if (context.catalog.functions.length > 0) {
+    const value = context.binders.rowFunction(context, bindWholeRow(context, start, { table, level }, position), column);
+    if (value !== undefined) return { value, level: null };
+  }
   const similar = closest(column, [table]);
   throw errorAt(SQLSTATE.undefinedColumn, `column ${name.join('.')} does not exist`, position, similar);
 }

@@ -47,7 +47,7 @@ export function bindIndirection(context: BindContext, node: Indirection, level: 
   while (at < node.steps.length) {
     const step = known(node.steps[at], 'step');
     if (step.kind === 'field') {
-      expr = fieldOf(expr, step.name, node.position);
+      expr = fieldOf(context, expr, step.name, node.position);
       at += 1;
     } else if (step.kind === 'all') {
       throw errorAt(SQLSTATE.syntaxError, 'row expansion via "*" is not supported here', node.position);
@@ -66,8 +66,16 @@ export function subscriptRun(steps: readonly IndirectionStep[], from: number): r
   return steps.slice(from, end);
 }
 
+/** A field by name, or undefined. */
+export function fieldOfRow(record: Expr, name: string): Expr | undefined {
+  const { type } = record;
+  if (type.kind !== 'record') return undefined;
+  const index = type.fields.findIndex((field) => field.name === name);
+  return index < 0 ? undefined : fieldAt(record, type, index);
+}
+
 /** A field by name. 42703 when there is none. */
-function fieldOf(record: Expr, name: string, position: number): Expr {
+function fieldOf(context: BindContext, record: Expr, name: string, position: number): Expr {
   const { type } = record;
   if (type.kind !== 'record') {
     throw errorAt(
@@ -76,8 +84,8 @@ function fieldOf(record: Expr, name: string, position: number): Expr {
       position,
     );
   }
-  const index = type.fields.findIndex((field) => field.name === name);
-  if (index >= 0) return fieldAt(record, type, index);
+  const field = fieldOfRow(record, name) ?? context.binders.rowFunction(context, record, name);
+  if (field !== undefined) return field;
   if (type.named === null) {
     throw errorAt(SQLSTATE.undefinedColumn, `could not identify column "${name}" in record data type`, position);
   }

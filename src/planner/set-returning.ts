@@ -12,18 +12,21 @@ import type { Expr, SetFunctionCall } from '../plan/expr.js';
 import type { Column, LogicalPlan, TableFunctionPlan } from '../plan/logical.js';
 import type { ColumnTypeDefinition, Expression, FunctionCall, FunctionItem, Query } from '../sql/ast.js';
 import { isSameKind } from '../types/coercion.js';
-import { type RecordType, TYPES } from '../types/sql-type.js';
+import { type RecordType, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import { FUNCTION_CHOICE_HINT, FUNCTION_HINT } from './aggregate-call.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceImplicitly, resolveUnknown, tryCoerce } from './coerce.js';
+import { positionalCall } from './named-arguments.js';
 import { columnExpr, makeProject, oneRow } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { fieldAt, wholeRow } from './records.js';
 import { rewriteExpr, sameExprs, someExpr } from './rewrite.js';
 import { targetName } from './target-names.js';
 import { bindTypeName } from './type-names.js';
+import { type UserCall, userCall } from './user-calls.js';
+import { bindUserSet } from './user-functions.js';
 
 /** A call in a select list. */
 export interface SelectSetCall {
@@ -40,7 +43,8 @@ interface Resolved {
   readonly row: RecordType;
 }
 
-function resolveCall(context: BindContext, node: FunctionCall, level: QueryLevel): Resolved {
+function resolveCall(context: BindContext, call: FunctionCall, level: QueryLevel): Resolved {
+  const node = positionalCall(context, call, level);
   const name = known(node.name.at(-1), 'function name');
   const args = node.args.map((arg) => context.binders.expression(context, arg, level));
   const resolution = resolveSetFunction(
@@ -80,7 +84,21 @@ const HINT = 'You might be able to move the set-returning function into a LATERA
 /** The column that the call's values are in; the rows are made by `expandSetCalls`. */
 export function bindSelectSetCall(context: BindContext, node: FunctionCall, level: QueryLevel): Expr {
   checkPlace(node, level);
-  const { call, columns, row } = resolveCall(context, node, level);
+  return setColumns(context, resolveCall(context, node, level), level);
+}
+
+/** A call of a function of the user's that gives a set. */
+export function bindSelectUserSet(context: BindContext, call: UserCall, node: FunctionCall, level: QueryLevel): Expr {
+  checkPlace(node, level);
+  return setColumns(context, userSet(context, call), level);
+}
+
+function userSet(context: BindContext, call: UserCall): Resolved {
+  const { name, args, columns, row } = bindUserSet(context, call);
+  return { call: { name, args, width: columns.length }, columns, row };
+}
+
+function setColumns(context: BindContext, { call, columns, row }: Resolved, level: QueryLevel): Expr {
   const existing = level.setCalls.find((each) => each.call.name === call.name && sameExprs(each.call.args, call.args));
   if (existing !== undefined) return rowValue(existing.columns, row);
   const inside = level.setCalls.filter((each) => call.args.some((arg) => usesColumn(arg, each.columns)));
@@ -203,6 +221,10 @@ function bindFunction(context: BindContext, node: Expression, level: QueryLevel,
   if (own !== undefined && node.kind === 'call' && (columns.length > 0 || !own.hasBase)) {
     return { ...bindDeclared(context, node, level, columns, own), name };
   }
+  const written = node.kind === 'call' ? userCall(context, node, level) : undefined;
+  if (written !== undefined && (written.definition.returnsSet || columns.length > 0 || isOpenRow(written.returns))) {
+    return { ...declaredSet(context, userSet(context, written), columns, written, node.position), name };
+  }
   if (columns.length > 0) {
     const message = 'a column definition list is only allowed for functions returning "record"';
     throw errorAt(SQLSTATE.syntaxError, message, node.position);
@@ -213,6 +235,43 @@ function bindFunction(context: BindContext, node: Expression, level: QueryLevel,
   const value = resolveUnknown(context, context.binders.expression(context, node, level));
   const row: RecordType = { kind: 'record', fields: [{ name, type: value.type }], named: null };
   return { call: { name: ONE_VALUE, args: [value], width: 1 }, columns: [{ name: null, type: value.type }], row, name };
+}
+
+/** What a function of the user's gives, as the columns that the query says it has. */
+function declaredSet(
+  context: BindContext,
+  set: Resolved,
+  definitions: readonly ColumnTypeDefinition[],
+  { returns }: UserCall,
+  position: number,
+): Resolved {
+  const isOpen = isOpenRow(returns);
+  if (definitions.length === 0) {
+    if (!isOpen) return set;
+    throw errorAt(SQLSTATE.syntaxError, 'a column definition list is required for functions returning "record"', position);
+  }
+  if (!isOpen) {
+    const message =
+      returns.kind === 'record'
+        ? 'a column definition list is redundant for a function returning a named composite type'
+        : 'a column definition list is only allowed for functions returning "record"';
+    throw errorAt(SQLSTATE.syntaxError, message, position);
+  }
+  const fields = definitions.map((definition) => ({ name: definition.name, type: bindTypeName(context, definition.type) }));
+  const row: RecordType = { kind: 'record', fields, named: null };
+  const [array] = set.call.args;
+  if (array === undefined || fields.length !== set.columns.length) {
+    throw new ConductError(SQLSTATE.invalidFunctionDefinition, 'return type mismatch in function declared to return record', {
+      detail: `Final statement returns too ${fields.length > set.columns.length ? 'few' : 'many'} columns.`,
+    });
+  }
+  const cast: Expr = { kind: 'cast', type: { kind: 'array', element: row }, arg: array, mode: 'explicit' };
+  return { call: { ...set.call, args: [cast] }, columns: fields, row };
+}
+
+/** `record`: the query says which columns it has. */
+function isOpenRow(type: SqlType): boolean {
+  return type.kind === 'record' && type.named === null && type.fields.length === 0;
 }
 
 function declaredRow(name: string): { readonly name: string; readonly hasBase: boolean } | undefined {

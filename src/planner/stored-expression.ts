@@ -1,13 +1,34 @@
 /** Expressions that the catalog keeps as text: defaults, checks, generated columns, bodies of functions. */
 import { known } from '../common/assert.js';
 import { ConductError, notSupported } from '../common/errors.js';
-import type { Expression, Query } from '../sql/ast.js';
+import type { Expression, ModifyingQuery, Query, Statement } from '../sql/ast.js';
 import type { BindContext } from './bind-context.js';
 import { FilesNeeded } from './files-needed.js';
+
+type BodyStatement = ModifyingQuery['statement'] | Extract<Statement, { readonly kind: 'query' }>;
 
 export function parseStoredQuery(context: BindContext, sql: string): Query {
   if (context.parseQuery === undefined) throw notSupported('stored expression');
   return context.parseQuery(sql);
+}
+
+/** The last statement of a function's body; null: it has none. Those before it may not write. */
+export function parseStoredBody(context: BindContext, sql: string): BodyStatement | null {
+  if (context.parseStatements === undefined) throw notSupported('stored function');
+  const statements = context.parseStatements(sql);
+  const last = statements.at(-1);
+  if (last === undefined) return null;
+  if (statements.slice(0, -1).some(({ kind }) => kind !== 'query')) throw notSupported('a function of several statements that write');
+  switch (last.kind) {
+    case 'query':
+    case 'insert':
+    case 'update':
+    case 'delete':
+    case 'merge':
+      return last;
+    default:
+      throw notSupported(`${last.kind.replaceAll('-', ' ').toUpperCase()} in a function`);
+  }
 }
 
 export function parseStoredExpression(context: BindContext, sql: string): Expression {

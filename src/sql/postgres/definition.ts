@@ -23,6 +23,7 @@ import type {
 import { type Conversion, relationName, stringOf, strings } from './conversion.js';
 import { typeOf } from './expression.js';
 import { expressionAt, expressionText } from './expression-text.js';
+import { topLevelWords } from './leading-words.js';
 import { options } from './option.js';
 import { partitionBound } from './partition.js';
 import { roleStatement } from './role.js';
@@ -393,10 +394,26 @@ function createFunction(node: CreateFunctionStmt, text: StatementText, c: Conver
     }),
     returns: node.returnType === undefined ? null : typeOf(node.returnType, c),
     language: language === undefined ? 'sql' : stringOf(language).toLowerCase(),
-    body: as !== undefined && 'List' in as ? (strings(as.List.items)[0] ?? '') : null,
+    body:
+      as !== undefined && 'List' in as ? (strings(as.List.items)[0] ?? '') : node.sql_body === undefined ? null : writtenBody(text.text),
     strict: strict !== undefined && 'Boolean' in strict && strict.Boolean.boolval === true,
     volatility: word === 'immutable' || word === 'stable' ? word : 'volatile',
   };
+}
+
+/** RETURN x, or BEGIN ATOMIC ...; END, at the end of the statement. */
+function writtenBody(statement: string): string {
+  const words = [...topLevelWords(statement)];
+  const start = words.findIndex(({ word }, i) => word === 'return' || (word === 'begin' && words[i + 1]?.word === 'atomic'));
+  const first = known(words[start], 'body');
+  if (first.word === 'return') return `SELECT ${statement.slice(first.end)}`;
+  return statement.slice(
+    known(words[start + 1], 'ATOMIC').end,
+    known(
+      words.findLast(({ word }) => word === 'end'),
+      'END',
+    ).start,
+  );
 }
 
 function functionArgument(node: FunctionParameter, c: Conversion): CreateFunctionStatement['args'][number] {

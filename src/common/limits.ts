@@ -122,6 +122,19 @@ export const LIMITS = {
   lazyCallMs: 10,
   /** Rows that a query over constants may make on the conductor; above, workers run it. */
   constantRows: 10_000,
+  /** Rows and bytes of a plan's tables up to which the conductor may run it (`conduct.local_rows`). */
+  localRows: 4_096,
+  localBytes: 1 << 20,
+  /**
+   * What such a plan may do, in rows that pass an operator: as it is estimated, and as it turns out. The interpreter takes about as long for
+   * the first as the workers need to start their tasks.
+   */
+  localWork: 65_536,
+  localWorkDone: 524_288,
+  /** How long it may hold the conductor's thread at a time, in milliseconds. */
+  localSliceMs: 4,
+  /** Memory for the rows of small tables, in bytes. */
+  localTableBytes: 32 << 20,
   /** Rows of a WITH RECURSIVE, which are kept on the conductor. */
   recursiveRows: 2_000_000,
   /** Rows of a chunk of generate_series, of which there is nothing in memory. */

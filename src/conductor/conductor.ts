@@ -6,6 +6,7 @@ import type { Listener } from '../rpc/transport.js';
 import { CatalogStore } from './catalog-store.js';
 import { forgetTables } from './change-catalog.js';
 import { FileTables } from './files/file-tables.js';
+import { SmallTables } from './local/small-tables.js';
 import { Membership } from './membership.js';
 import { Queries } from './query.js';
 import type { QueryService } from './query-service.js';
@@ -51,7 +52,7 @@ export class Conductor {
     try {
       const listener = await serveConductor(runtime.transport, listenAddress, members);
       const fileTables = new FileTables(runtime.fs, allowedFolders);
-      return new Conductor({ runtime, store, members, transactions, scheduler, fileTables, log }, listener);
+      return new Conductor({ runtime, store, members, transactions, scheduler, smallTables: new SmallTables(), fileTables, log }, listener);
     } catch (error) {
       members.close();
       store.close();

@@ -7,7 +7,6 @@
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
-import { optimize } from '../optimizer/optimize.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan, RecursivePlan } from '../plan/logical.js';
@@ -20,7 +19,8 @@ import { hasSubquery, rewritePlan, someExpr } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
 import { constantRows, isConstant } from './constant-plan.js';
 import { canceled } from './scheduler.js';
-import { optimizerContext, runOptions, type StatementContext } from './statement-context.js';
+import type { StatementContext } from './statement-context.js';
+import { streamRows } from './stream-plan.js';
 
 type Row = readonly Datum[];
 
@@ -199,9 +199,8 @@ async function planRows(plan: LogicalPlan, context: StatementContext): Promise<r
   if (context.signal.aborted) throw canceled(context.signal);
   const constant = constantRows(plan, context.sessionSettings);
   if (constant !== null) return constant;
-  const { stages } = optimize(plan, optimizerContext(plan, context));
   const rows: Row[] = [];
-  for await (const batch of context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false })) {
+  for await (const batch of streamRows(plan, context)) {
     for (const row of rowsFromBatch(batch)) rows.push(row);
     if (rows.length > LIMITS.recursiveRows) {
       throw new ConductError(SQLSTATE.programLimitExceeded, `a recursive query has more than ${LIMITS.recursiveRows} rows`);

@@ -6,9 +6,7 @@ import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
 import { withObjectNames } from '../catalog/object-names.js';
 import { assert, unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
-import { optimize } from '../optimizer/optimize.js';
 import type { HostBatch } from '../plan/batch.js';
-import type { LogicalPlan } from '../plan/logical.js';
 import { type BindOptions, bind } from '../planner/bind.js';
 import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
@@ -29,7 +27,7 @@ import { withSequenceValues } from './sequence-plan.js';
 import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
 import { runSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
-import { optimizerContext, runOptions, type Services, type StatementContext, statementContext } from './statement-context.js';
+import { type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
@@ -43,10 +41,11 @@ import { performAll } from './statements/modifications.js';
 import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
-import { parseStored, parseStoredStatements } from './stored-queries.js';
+import { parseStored, parseStored, parseStoredStatements } from './stored-queries.js';
+import { streamRows } from './stream-plan.js';
 import { dropTemporary } from './temporary-objects.js';
 
-/** A SELECT: small constant ones are answered here, all others run as stages on the workers. */
+/** A SELECT: simple constant ones are answered at once, all others are planned, and run on the conductor or as stages on the workers. */
 function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
   const tag = (rows: number): string => `SELECT ${rows}`;
   const rows = constantRows(bound.plan, context.sessionSettings);
@@ -380,11 +379,6 @@ async function withSequences(bound: BoundStatement, context: StatementContext): 
     default:
       return bound;
   }
-}
-
-function streamRows(plan: LogicalPlan, context: StatementContext): AsyncIterable<HostBatch> {
-  const { stages } = optimize(plan, optimizerContext(plan, context));
-  return context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
 }
 
 async function execute(bound: BoundStatement, context: StatementContext, sessions: SessionTransactions): Promise<Outcome> {

@@ -123,6 +123,12 @@ const OWN_SETTINGS: readonly Setting[] = [
     description: 'Names of optimizer rules to leave out, separated by commas; all: every one that plans can do without.',
   },
   {
+    name: 'conduct.local_rows',
+    initial: String(LIMITS.localRows),
+    description: 'Rows of tables up to which the conductor runs a query by itself; 0: workers run all.',
+    type: { kind: 'int', unit: '', min: 0, max: 1_000_000 },
+  },
+  {
     name: 'conduct.morsel_rows',
     initial: String(LIMITS.morselRows),
     description: 'Rows that an executor takes at a time.',
@@ -255,6 +261,8 @@ export interface RunSettings {
   readonly disabledRules: ReadonlySet<string>;
   readonly workMemBytes: number;
   readonly morselRows: number;
+  /** 0: workers run all. */
+  readonly localRows: number;
   /** 0: none. */
   readonly statementTimeoutMs: number;
 }
@@ -265,6 +273,7 @@ export function runSettings(session: SessionState): RunSettings {
     disabledRules: new Set(rules.map((rule) => rule.trim()).filter((rule) => rule !== '')),
     workMemBytes: Number(settingValue(session, 'conduct.work_mem')),
     morselRows: Number(settingValue(session, 'conduct.morsel_rows')),
+    localRows: Number(settingValue(session, 'conduct.local_rows')),
     statementTimeoutMs: Number(settingValue(session, 'statement_timeout')),
   };
 }

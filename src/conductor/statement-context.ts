@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { CatalogReader } from '../catalog/catalog.js';
 import { withObjectNames } from '../catalog/object-names.js';
-import { ConductError, SQLSTATE, type SqlState } from '../common/errors.js';
+import { ConductError, type SqlState } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import type { OptimizerContext } from '../optimizer/optimize.js';
 import type { LogicalPlan } from '../plan/logical.js';
@@ -12,6 +12,7 @@ import type { SessionSettings } from '../types/session-settings.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { FileTables } from './files/file-tables.js';
 import type { StatementFiles } from './files/statement-files.js';
+import type { SmallTables } from './local/small-tables.js';
 import type { Membership } from './membership.js';
 import type { SessionState } from './query-service.js';
 import type { RunOptions, Scheduler, TaskReport } from './scheduler.js';
@@ -27,6 +28,7 @@ export interface Services {
   readonly transactions: Transactions;
   readonly scheduler: Scheduler;
   readonly fileTables: FileTables;
+  readonly smallTables: SmallTables;
   readonly log: Logger;
 }
 
@@ -77,18 +79,16 @@ export function statementContext(
   };
 }
 
-/** For plans that run on workers: 57P03 when there is none. */
 export function optimizerContext(plan: LogicalPlan, context: StatementContext): OptimizerContext {
-  const workers = context.members.members.map(({ workerId }) => workerId);
-  if (workers.length === 0) {
-    throw new ConductError(SQLSTATE.cannotConnectNow, 'no worker is there', {
-      hint: 'Start one with `conduct worker --join HOST:PORT`, or wait until those that restart are back.',
-    });
-  }
   let nextId = largestColumnId(plan);
   return {
-    workers,
-    settings: { disabledRules: context.settings.disabledRules, ...(context.wideNumerics === true ? { numerics: 'wide' as const } : {}) },
+    workers: context.members.members.map(({ workerId }) => workerId),
+    settings: {
+      disabledRules: context.settings.disabledRules,
+      // What a transaction has written is at the workers alone.
+      localRows: context.transaction.overlayKey === '' ? context.settings.localRows : 0,
+      ...(context.wideNumerics === true ? { numerics: 'wide' as const } : {}),
+    },
     session: context.sessionSettings,
     nextColumnId: () => {
       nextId += 1;

@@ -109,11 +109,8 @@ export const MOMENT_FUNCTIONS: readonly FunctionEntry[] = [
     'conduct_moment',
     ['text', 'int4'],
     'float8',
-    'A number of the state of a statistical aggregate; compiled code alone has such states.',
-    () => {
-      assert(false, 'the state of an aggregate outside of compiled code');
-      return null;
-    },
+    'A number of the state of a statistical aggregate; in compiled code it is bytes, elsewhere a text of numbers.',
+    (args) => Number(textArg(args, 0).split(' ')[numberArg(args, 1)]),
   ),
   define(
     'conduct_from_moments',

@@ -9,10 +9,12 @@ export interface OptimizerSettings {
   readonly disabledRules: ReadonlySet<string>;
   /** `wide`: numerics of any length, also where they may be short. */
   readonly numerics?: 'wide';
+  /** Rows of all tables together up to which a plan may run on the conductor; 0 or absent: it may not. */
+  readonly localRows?: number;
 }
 
 export interface OptimizerContext {
-  /** Ids of the live workers. At least one, unless the plan reads no table. */
+  /** Ids of the live workers. 57P03 when there is none, unless the conductor can run the plan. */
   readonly workers: readonly string[];
   readonly settings: OptimizerSettings;
   /** What literals are read and printed by; absent: the defaults. */
@@ -42,4 +44,6 @@ export interface OptimizedPlan {
   readonly trace: readonly RuleTrace[];
   /** Numerics may have any length. */
   readonly wide: boolean;
+  /** Its one stage runs on the conductor. */
+  readonly local: boolean;
 }

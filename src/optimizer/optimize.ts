@@ -1,16 +1,18 @@
 /** The way from a bound logical plan to stages: rules → join order → physical plan → fragments. Pure. */
 import type { TableDef } from '../catalog/table-def.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import { DEFAULT_SESSION, withSession } from '../types/session-settings.js';
 import type { OptimizedPlan, OptimizerContext } from './context.js';
 import { RuleDriver } from './driver.js';
-import { columnRef, idSet } from './expressions.js';
+import { columnRef } from './expressions.js';
 import { fragment } from './fragment.js';
 import { PHASES } from './phases.js';
 import { samePlacement, taskCount, workersIn } from './physical/distribution.js';
 import type { PhysicalContext, Planned } from './physical/physical-context.js';
-import { arrangeColumns, exchangeNode, toHash } from './physical/physical-context.js';
-import { makePhysicalContext } from './physical/plan-physical.js';
+import { exchangeNode, toHash } from './physical/physical-context.js';
+import { planLocally } from './physical/plan-local.js';
+import { makePhysicalContext, wholePlan } from './physical/plan-physical.js';
 import { inputsOf } from './plans.js';
 import { SHARE_STAGES, shareStages } from './share-stages.js';
 import { estimateRows, rowBytes } from './statistics/estimate-rows.js';
@@ -20,7 +22,7 @@ export type { OptimizedPlan, OptimizerContext, OptimizerSettings, RuleTrace } fr
 
 /** Plans a query whose rows go to the client: the last stage gathers them. */
 export function optimize(plan: LogicalPlan, context: OptimizerContext): OptimizedPlan {
-  return plans(plan, context, (planned) => planned);
+  return plans(plan, context, null);
 }
 
 /**
@@ -31,7 +33,8 @@ export function planWrite(plan: LogicalPlan, table: TableDef, context: Optimizer
   return plans(plan, context, (planned, physical, logical) => distributeFor(table, planned, physical, logical));
 }
 
-type Deliver = (planned: Planned, physical: PhysicalContext, logical: LogicalPlan) => Planned;
+/** Brings the rows to where they are wanted; null: to the client. */
+type Deliver = ((planned: Planned, physical: PhysicalContext, logical: LogicalPlan) => Planned) | null;
 
 function plans(plan: LogicalPlan, context: OptimizerContext, deliver: Deliver): OptimizedPlan {
   return withSession(context.session ?? DEFAULT_SESSION, () => plansInSession(plan, context, deliver));
@@ -42,16 +45,21 @@ function plansInSession(plan: LogicalPlan, context: OptimizerContext, deliver: D
   const ruled = driver.run(plan, PHASES);
   const wide = context.settings.numerics === 'wide' || needsWideNumerics(ruled);
   const logical = wide ? widenNumerics(ruled, context) : ruled;
+  const here = deliver === null ? planLocally(logical, context, driver) : null;
+  if (here !== null) return { stages: here.stages, physical: here.node, logical, trace: driver.trace, wide, local: true };
+  if (context.workers.length === 0) throw noWorkers();
   const physical = makePhysicalContext(logical, context, driver);
-  const built = arrangeColumns(
-    physical.build(logical, idSet(logical.columns)),
-    logical.columns.map((column) => column.id),
-    physical,
-  );
-  const { node } = deliver(built, physical, logical);
+  const built = wholePlan(logical, physical);
+  const { node } = deliver?.(built, physical, logical) ?? built;
   const cut = fragment(node, { workers: context.workers, tables: tablesOf(logical), small: physical.small });
   const { plan: stages } = driver.step(SHARE_STAGES, { plan: cut, fired: 0 }, () => shareStages(cut));
-  return { stages, physical: node, logical, trace: driver.trace, wide };
+  return { stages, physical: node, logical, trace: driver.trace, wide, local: false };
+}
+
+function noWorkers(): ConductError {
+  return new ConductError(SQLSTATE.cannotConnectNow, 'no worker is there', {
+    hint: 'Start one with `conduct worker --join HOST:PORT`, or wait until those that restart are back.',
+  });
 }
 
 function distributeFor(table: TableDef, planned: Planned, context: PhysicalContext, logical: LogicalPlan): Planned {

@@ -107,6 +107,9 @@ function lineOf(item: ExplainItem): string {
       return `${indent(item.depth)}      ${item.name}: ${item.text}`;
     case 'task': {
       const { stats } = item;
+      if (stats.interpreted === true) {
+        return `${indent(item.depth)}  Task on the ${item.workerId}: ${stats.ms.toFixed(3)} ms, ${count(stats.rowsOut, 'row')} out, interpreted`;
+      }
       const figures = [
         `${stats.ms.toFixed(3)} ms`,
         `${count(stats.rowsOut, 'row')} and ${bytes(stats.bytesOut)} out`,

@@ -15,4 +15,6 @@ export interface TaskStats {
   readonly bytesIn: number;
   readonly compileMs: number;
   readonly peakMemoryBytes: number;
+  /** By the conductor's interpreter: there is no code and no memory of its own. */
+  readonly interpreted?: boolean;
 }

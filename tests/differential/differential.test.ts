@@ -144,7 +144,12 @@ describe(`generated statements, seed ${SEED}`, () => {
     for (let index = 0; index < STATEMENTS && shown.length < SHOWN; index += 1) {
       const own = random.fork();
       const roll = own.next();
-      if (index % REFILL_EVERY === REFILL_EVERY - 1) await refill();
+      if (index % REFILL_EVERY === REFILL_EVERY - 1) {
+        await refill();
+        // In turn on the conductor and on the workers.
+        const places = ['0', 'default'];
+        await conduct.run(`set conduct.local_rows to ${places[Math.floor(index / REFILL_EVERY) % places.length]}`);
+      }
       if (roll < CHANGES + TRANSACTIONS) {
         const statements = roll < CHANGES ? [render(changeStatement(own, nextId, more))] : transaction(own, nextId, more);
         nextId += 100;

@@ -7,6 +7,7 @@ import type { Runtime } from '../../src/common/runtime.js';
 import { CatalogStore } from '../../src/conductor/catalog-store.js';
 import { FileTables } from '../../src/conductor/files/file-tables.js';
 import { liveCatalog } from '../../src/conductor/live-catalog.js';
+import { SmallTables } from '../../src/conductor/local/small-tables.js';
 import { Membership } from '../../src/conductor/membership.js';
 import { Queries } from '../../src/conductor/query.js';
 import type { Outcome, SessionState } from '../../src/conductor/query-service.js';
@@ -151,7 +152,16 @@ class SimulatedCluster {
     });
     transactions.attach(members);
     const scheduler = new Scheduler({ runtime, members, log });
-    const queries = new Queries({ runtime, store, members, transactions, scheduler, fileTables: new FileTables(runtime.fs, []), log });
+    const queries = new Queries({
+      runtime,
+      store,
+      members,
+      transactions,
+      scheduler,
+      smallTables: new SmallTables(),
+      fileTables: new FileTables(runtime.fs, []),
+      log,
+    });
     const listener = await world.clock.run(serveConductor(runtime.transport, 'conductor:0', members));
     for (let index = 1; index <= WORKERS; index += 1) {
       const name = `worker-${index}`;

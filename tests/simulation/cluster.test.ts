@@ -29,7 +29,8 @@ const session: SessionState = {
   id: 1,
   user: 'conduct',
   database: 'conduct',
-  settings: new Map(),
+  // The tables are small, and the workers are to read them.
+  settings: new Map([['conduct.local_rows', '0']]),
   notice() {},
   parameterStatus() {},
 };

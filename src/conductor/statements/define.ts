@@ -5,14 +5,14 @@ import type { TableShape } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError } from '../../common/errors.js';
 import { formatVerifier, makeVerifier } from '../../common/scram-verifier.js';
-import { optimize } from '../../optimizer/optimize.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { BoundDefinition, DefinitionNotice } from '../../planner/definitions/bound-definition.js';
 import { changeCatalog } from '../change-catalog.js';
 import { constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import { withSequenceValues } from '../sequence-plan.js';
-import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import type { StatementContext } from '../statement-context.js';
+import { streamRows } from '../stream-plan.js';
 import { writeSource } from './insert.js';
 import { distributionOf, placementOf } from './place-table.js';
 
@@ -46,11 +46,6 @@ async function hasRows(plan: LogicalPlan, context: StatementContext): Promise<bo
   if (rows !== null) return rows.length > 0;
   for await (const batch of streamRows(plan, context)) if (batch.rows > 0) return true;
   return false;
-}
-
-function streamRows(plan: LogicalPlan, context: StatementContext): ReturnType<StatementContext['scheduler']['stream']> {
-  const { stages } = optimize(plan, optimizerContext(plan, context));
-  return context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false });
 }
 
 /** Fields of catalog objects that hold ids: those below 0 stand for ids that are allocated here. */

@@ -12,7 +12,8 @@ import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';
-import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import { optimizerContext, type StatementContext } from '../statement-context.js';
+import { streamPlan } from '../stream-plan.js';
 import { newTable } from './create-table-as.js';
 import { runWritePlan } from './insert.js';
 import { insertRows } from './insert-rows.js';
@@ -96,8 +97,7 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
         optimized,
         run: async () => {
           let reports: readonly TaskReport[] = [];
-          const options = { ...runOptions(context), plan: optimized.stages, analyze: true };
-          const rows = context.scheduler.stream(options, (tasks) => {
+          const rows = streamPlan(statement.plan, optimized, context, (tasks) => {
             reports = tasks;
           });
           for await (const _batch of rows);

@@ -1,9 +1,9 @@
 /** Runs a plan as a part of a statement. */
-import { optimize } from '../../optimizer/optimize.js';
 import type { HostBatch } from '../../plan/batch.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
-import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
+import type { StatementContext } from '../statement-context.js';
+import { streamRows } from '../stream-plan.js';
 
 /** The plan's rows, from the workers or, when it is constant, from here. */
 export async function* planBatches(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
@@ -13,7 +13,5 @@ export async function* planBatches(plan: LogicalPlan, context: StatementContext)
     yield* batchesOfRows(batchSchema(plan.columns), rows);
     return;
   }
-  const { stages } = optimize(plan, optimizerContext(plan, context));
-  const { measured } = context;
-  yield* context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: measured !== undefined }, measured);
+  yield* streamRows(plan, context, context.measured);
 }

@@ -27,6 +27,8 @@ export interface PhysicalContext {
   readonly placement: readonly string[];
   /** The whole statement reads so little that all joins, aggregates and sorts are in one task. */
   readonly small: boolean;
+  /** The statement runs on the conductor, which has the tables' rows. */
+  readonly local: boolean;
   /** Whether the named step isn't switched off. */
   allows(step: string): boolean;
   /** Counts, for EXPLAIN (VERBOSE), a place where the named step was weighed. */

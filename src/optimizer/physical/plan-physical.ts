@@ -13,13 +13,13 @@ import type { PhysicalPlan, RowIdNode, UnionAllNode, ValuesNode } from '../../pl
 import { columnsOf } from '../columns.js';
 import type { OptimizerContext } from '../context.js';
 import type { RuleDriver } from '../driver.js';
-import { columnRef, conjuncts } from '../expressions.js';
+import { columnRef, conjuncts, idSet } from '../expressions.js';
 import { inputsOf } from '../plans.js';
 import { estimateRows, rowBytes } from '../statistics/estimate-rows.js';
 import { isPartitioned, renameDistribution, taskCount, workersOf } from './distribution.js';
 import { type CommonForm, toForm, unionForm } from './join-keys.js';
 import type { PhysicalContext, Planned, Reader } from './physical-context.js';
-import { columnsById, exchangeNode, filterNode, projectNode, toColumn, toSingle } from './physical-context.js';
+import { arrangeColumns, columnsById, exchangeNode, filterNode, projectNode, toColumn, toSingle } from './physical-context.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planJoin } from './plan-join.js';
 import { planScan } from './plan-scan.js';
@@ -30,12 +30,14 @@ import { planWindow } from './plan-window.js';
 /** Rows of an intermediate result above which a statement isn't small, however small its tables are. */
 const SMALL_RESULT_ROWS = 1_000_000;
 
-export function makePhysicalContext(plan: LogicalPlan, context: OptimizerContext, driver: RuleDriver): PhysicalContext {
+/** `local`: everything is on the conductor, and so is every table. */
+export function makePhysicalContext(plan: LogicalPlan, context: OptimizerContext, driver: RuleDriver, local = false): PhysicalContext {
   let lastOp = 0;
   const physical: PhysicalContext = {
     workers: context.workers,
-    placement: commonPlacement(plan, context.workers),
-    small: isSmall(plan),
+    placement: local ? [] : commonPlacement(plan, context.workers),
+    small: local || isSmall(plan),
+    local,
     allows: (step) => driver.allows(step),
     step: (step, fired) => driver.note(step, fired),
     nextOp: () => ++lastOp,
@@ -43,6 +45,15 @@ export function makePhysicalContext(plan: LogicalPlan, context: OptimizerContext
     build: (node, required, reader = 'other') => build(node, required, reader, physical),
   };
   return physical;
+}
+
+/** The statement's plan, its columns in the order of the result. */
+export function wholePlan(plan: LogicalPlan, context: PhysicalContext): Planned {
+  return arrangeColumns(
+    context.build(plan, idSet(plan.columns)),
+    plan.columns.map((column) => column.id),
+    context,
+  );
 }
 
 /** Exchanges use the placement of the largest hashed table whose workers all live, so that they can meet it; else all workers in turn. */

@@ -22,7 +22,7 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
     .map((column, i) => ({ column, ordinal: plan.ordinals[i] ?? 0 }))
     .filter(({ column }) => required.has(column.id));
   const { table } = plan;
-  const distribution = tableDistribution(plan);
+  const distribution: Distribution = context.local ? { kind: 'single', worker: null } : tableDistribution(plan);
   const replicated = table.distribution.kind === 'replicated';
   const node: ScanNode = {
     kind: 'scan',
@@ -34,10 +34,11 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
     version: table.version,
     ordinals: kept.map(({ ordinal }) => ordinal),
     pruning: filters.map((filter) => pruningPredicate(filter, plan)).filter((predicate) => predicate !== null),
-    share: replicated ? 'copy' : 'local',
+    share: replicated && !context.local ? 'copy' : 'local',
     ...(kept.some(({ ordinal }) => ordinal === ROW_ID_ORDINAL) ? { holders: workersIn(table.placement) } : {}),
   };
-  return { node: (table.stats.deleted ?? 0) === 0 ? node : liveRows(node, context), distribution };
+  // The conductor has no other rows than live ones.
+  return { node: context.local || (table.stats.deleted ?? 0) === 0 ? node : liveRows(node, context), distribution };
 }
 
 /** Without the rows that were deleted. */

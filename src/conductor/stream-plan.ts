@@ -1,0 +1,42 @@
+/** Runs a query's plan where the optimizer says: on the workers, or on the conductor. */
+import { type OptimizedPlan, optimize } from '../optimizer/optimize.js';
+import type { HostBatch } from '../plan/batch.js';
+import type { LogicalPlan } from '../plan/logical.js';
+import { batchesOfRows, batchSchema } from './constant-plan.js';
+import { TooMuchWork } from './local/meter.js';
+import { runLocally } from './local/run-locally.js';
+import type { TaskReport } from './scheduler.js';
+import { optimizerContext, runOptions, type StatementContext } from './statement-context.js';
+
+type Report = (tasks: readonly TaskReport[]) => void;
+
+/** Plans at once; what runs starts when the first batch is asked for. `report`: with the figures of every operator. */
+export function streamRows(plan: LogicalPlan, context: StatementContext, report?: Report): AsyncGenerator<HostBatch> {
+  return streamPlan(plan, optimize(plan, optimizerContext(plan, context)), context, report);
+}
+
+/** The same for a plan that was optimized. */
+export async function* streamPlan(
+  plan: LogicalPlan,
+  optimized: OptimizedPlan,
+  context: StatementContext,
+  report?: Report,
+): AsyncGenerator<HostBatch> {
+  const analyze = report !== undefined;
+  if (!optimized.local) {
+    yield* context.scheduler.stream({ ...runOptions(context), plan: optimized.stages, analyze }, report);
+    return;
+  }
+  const result = await runLocally(optimized, context, analyze).catch(unlessTooMuch);
+  if (result === null) {
+    yield* streamRows(plan, { ...context, settings: { ...context.settings, localRows: 0 } }, report);
+    return;
+  }
+  yield* batchesOfRows(batchSchema(optimized.stages.columns), result.rows);
+  report?.([result.report]);
+}
+
+function unlessTooMuch(error: unknown): null {
+  if (error instanceof TooMuchWork) return null;
+  throw error;
+}

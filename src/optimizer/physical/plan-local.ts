@@ -1,0 +1,119 @@
+/**
+ * The choice to run a whole statement on the conductor: its tables are so small that the conductor keeps their rows, and so little is done
+ * with them that its interpreter is through before tasks on workers would have started. The plan is the same physical plan without
+ * exchanges. What is estimated too low is found out while it runs, and goes to the workers then.
+ */
+import { LIMITS } from '../../common/limits.js';
+import type { LogicalPlan } from '../../plan/logical.js';
+import type { PhysicalPlan, StagePlan } from '../../plan/physical.js';
+import type { SqlType } from '../../types/sql-type.js';
+import type { OptimizerContext } from '../context.js';
+import type { RuleDriver } from '../driver.js';
+import { physicalInputs } from '../fragment.js';
+import { inputsOf } from '../plans.js';
+import { exchangedColumns } from './physical-context.js';
+import { makePhysicalContext, wholePlan } from './plan-physical.js';
+
+/** Name and off switch of the choice. */
+const RUN_ON_CONDUCTOR = 'run-on-conductor';
+/** Stands for the conductor where EXPLAIN names workers. */
+export const CONDUCTOR = 'conductor';
+
+export interface LocalPlan {
+  readonly node: PhysicalPlan;
+  readonly stages: StagePlan;
+}
+
+/** null: the workers run it. */
+export function planLocally(plan: LogicalPlan, context: OptimizerContext, driver: RuleDriver): LocalPlan | null {
+  const { localRows = 0 } = context.settings;
+  if (localRows === 0 || !readsLittle(plan, localRows) || !driver.allows(RUN_ON_CONDUCTOR)) return null;
+  const physical = makePhysicalContext(plan, { ...context, workers: [CONDUCTOR] }, driver, true);
+  const { node } = wholePlan(plan, physical);
+  const fits = workOf(node) <= LIMITS.localWork;
+  driver.note(RUN_ON_CONDUCTOR, fits);
+  return fits ? { node, stages: oneStage(node) } : null;
+}
+
+function readsLittle(plan: LogicalPlan, localRows: number): boolean {
+  let rows = 0;
+  let bytes = 0;
+  const visit = (node: LogicalPlan): boolean => {
+    if (node.kind === 'window') return false;
+    if (node.kind === 'get') {
+      // Row ids are for changing rows where they are; files have no versions.
+      if (node.ordinals.some((ordinal) => ordinal < 0) || node.table.files !== undefined) return false;
+      const { stats } = node.table;
+      rows += stats.rows;
+      // All columns are kept, whichever are asked for.
+      bytes += stats.rows * stats.columns.reduce((sum, { meanBytes }) => sum + meanBytes, 0);
+    }
+    if (node.kind === 'values') rows += node.rows.length;
+    return rows <= localRows && bytes <= LIMITS.localBytes && inputsOf(node).every(visit);
+  };
+  return visit(plan);
+}
+
+/** Rows that pass an operator, over all operators, as estimated. */
+function workOf(node: PhysicalPlan): number {
+  return ownWork(node) + physicalInputs(node).reduce((sum, input) => sum + workOf(input), 0);
+}
+
+function ownWork(node: PhysicalPlan): number {
+  switch (node.kind) {
+    case 'scan':
+    case 'values':
+    case 'series':
+    case 'table-function':
+    case 'row-id':
+    case 'union-all':
+      return node.estimate.rows;
+    case 'filter':
+    case 'project':
+    case 'limit':
+      return node.input.estimate.rows;
+    case 'sort':
+      return node.input.estimate.rows * Math.log2(2 + node.input.estimate.rows);
+    case 'aggregate':
+      return isPlain(node.keys) ? node.input.estimate.rows : Number.POSITIVE_INFINITY;
+    case 'hash-join':
+      return isPlain(node.buildKeys) ? node.build.estimate.rows + node.probe.estimate.rows + node.estimate.rows : Number.POSITIVE_INFINITY;
+    case 'nested-loop-join':
+      return node.probe.estimate.rows * (1 + node.build.estimate.rows);
+    case 'window':
+    case 'exchange':
+    case 'exchange-source':
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** The interpreter's keys are texts, which of composite values do not say what is equal. */
+function isPlain(keys: readonly { readonly type: SqlType }[]): boolean {
+  return keys.every(({ type: { kind } }) => kind !== 'array' && kind !== 'record' && kind !== 'jsonb');
+}
+
+function oneStage(root: PhysicalPlan): StagePlan {
+  const columns = exchangedColumns(root.columns);
+  const tables = hasScan(root);
+  return {
+    columns,
+    stages: [
+      {
+        id: 0,
+        root,
+        output: { kind: 'gather' },
+        columns,
+        workers: [CONDUCTOR],
+        consumer: null,
+        bucketMap: null,
+        partitions: 1,
+        write: null,
+        placementReason: tables ? 'on the conductor: small tables' : 'on the conductor: constants',
+      },
+    ],
+  };
+}
+
+function hasScan(node: PhysicalPlan): boolean {
+  return node.kind === 'scan' || physicalInputs(node).some(hasScan);
+}

@@ -41,7 +41,7 @@ import { performAll } from './statements/modifications.js';
 import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
-import { parseStored, parseStored, parseStoredStatements } from './stored-queries.js';
+import { parseStored, parseStoredStatements } from './stored-queries.js';
 import { streamRows } from './stream-plan.js';
 import { dropTemporary } from './temporary-objects.js';
 

@@ -6,6 +6,8 @@ export const LIMITS = {
   lockedRows: 4_096,
 
   /** Statement text accepted from a client, in bytes. */
+  /** A refused statement in another dialect that is longer is not read a second time to tell why. */
+  secondReadingCharacters: 64 << 10,
   statementBytes: 64 << 20,
   /** One frontend protocol message, in bytes (PostgreSQL: 1 GiB). */
   wireMessageBytes: 256 << 20,

@@ -71,8 +71,8 @@ export type TransactionState = 'idle' | 'open' | 'failed';
 export interface QueryService {
   /** Resolves when parse() can be called: at once, unless the last statement broke the parser, which is then replaced. */
   ready?(): Promise<void>;
-  /** Throws ConductError 42601 with position. No statement (empty text) gives []. */
-  parse(sql: string): readonly Statement[];
+  /** In the session's dialect, else PostgreSQL's. Throws ConductError 42601 with position. No statement (empty text) gives []. */
+  parse(sql: string, session?: SessionState): readonly Statement[];
   /** parameterTypes: what the client declared, null where open. */
   prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
   /** signal: CancelRequest or a lost client; the running statement then rejects with 57014. */

@@ -12,6 +12,7 @@ import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
+import { sourceError } from '../sql/source-error.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
 import { type SqlType, sameType } from '../types/sql-type.js';
@@ -26,7 +27,7 @@ import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
 import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
-import { runSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
+import { dialectOf, runSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
 import { type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
@@ -97,8 +98,8 @@ export class Queries implements QueryService {
     return initParser();
   }
 
-  parse(sql: string): readonly Statement[] {
-    return parse(sql, 'postgres');
+  parse(sql: string, session?: SessionState): readonly Statement[] {
+    return parse(sql, session === undefined ? 'postgres' : dialectOf(session));
   }
 
   transactionState(session: SessionState): TransactionState {
@@ -132,6 +133,14 @@ export class Queries implements QueryService {
   }
 
   async prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
+    try {
+      return await this.#prepare(session, statement, parameterTypes);
+    } catch (error) {
+      throw sourceError(error, statement);
+    }
+  }
+
+  async #prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
     this.#sessions.checkUsable(session, statement);
     if (statement.kind === 'explain' && statement.statement.kind === 'execute') {
       const executed = statement.statement;
@@ -192,7 +201,7 @@ export class Queries implements QueryService {
       return outcome;
     } catch (error) {
       timed.stop();
-      throw asStatementError(error, timed.signal);
+      throw sourceError(asStatementError(error, timed.signal), prepared.statement);
     }
   }
 

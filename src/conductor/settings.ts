@@ -3,6 +3,7 @@ import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { SERVER_VERSION } from '../functions/system.js';
+import { DIALECTS, type Dialect } from '../sql/parse.js';
 import { arrayValue, type Datum } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import { normalizeDateStyle, normalizeIntervalStyle, normalizeTimeZone, valueSettings } from './datetime-settings.js';
@@ -116,7 +117,7 @@ const OWN_SETTINGS: readonly Setting[] = [
   { name: 'transaction_isolation', initial: 'read committed', description: 'Isolation level of the transaction.' },
   { name: 'transaction_read_only', initial: 'off', description: 'Whether the transaction may write.', type: BOOL },
   { name: 'xmloption', initial: 'content', description: 'Has no effect.', type: { kind: 'enum', values: ['content', 'document'] } },
-  { name: 'conduct.dialect', initial: 'postgres', description: 'SQL dialect of statements.', normalize: only('postgres') },
+  { name: 'conduct.dialect', initial: 'postgres', description: 'SQL dialect of statements.', type: { kind: 'enum', values: DIALECTS } },
   {
     name: 'conduct.disabled_rules',
     initial: '',
@@ -254,6 +255,11 @@ export function resetAllSettings(session: SessionState): void {
 /** What the session's values are read and printed by; the starts of its transaction and of its statement. */
 export function sessionSettingsOf(session: SessionState, transactionMs: number, statementMs: number = transactionMs): SessionSettings {
   return valueSettings((name) => settingValue(session, name), transactionMs, statementMs);
+}
+
+export function dialectOf(session: SessionState): Dialect {
+  const value = settingValue(session, 'conduct.dialect');
+  return DIALECTS.find((dialect) => dialect === value) ?? 'postgres';
 }
 
 /** What running a statement needs of the settings. */

@@ -33,7 +33,7 @@ export class StatementRunner {
     this.#session.statements.delete('');
     this.#session.closePortal('');
     await this.#service.ready?.();
-    const statements = this.#service.parse(text);
+    const statements = this.#service.parse(text, this.#session);
     if (statements.length === 0) return bareMessage(this.#output.writer, 'empty-query');
     // Several statements are one transaction.
     if (statements.length > 1) this.#service.beginImplicit?.(this.#session);
@@ -75,7 +75,7 @@ export class StatementRunner {
       throw new ConductError(SQLSTATE.duplicatePreparedStatement, `prepared statement "${name}" already exists`);
     }
     await this.#service.ready?.();
-    const [statement, ...rest] = this.#service.parse(message.text);
+    const [statement, ...rest] = this.#service.parse(message.text, this.#session);
     if (rest.length > 0) throw new ConductError(SQLSTATE.syntaxError, 'cannot insert multiple commands into a prepared statement');
     const abort = new AbortController();
     const prepared = await this.#session.cancellable(abort, async () =>

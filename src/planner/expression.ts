@@ -17,6 +17,7 @@ import { bindCall } from './calls.js';
 import { castExplicitly, coerceToBool, coerceToCommon, resolveUnknown, tryCoerce } from './coerce.js';
 import { bindCollate, checkSameCollation } from './collate.js';
 import { checkedDomain } from './column-values.js';
+import { DIALECT_SCHEMA, makeDialectOperator } from './dialect-operators.js';
 import {
   bindBetween,
   bindInList,
@@ -168,7 +169,10 @@ function bindOperator(context: BindContext, node: Operator, level: QueryLevel): 
     const operator = known(spine[i], 'operator');
     checkSameCollation(operator);
     const right = bindExpression(context, operator.right, level);
-    result = makeOperator(context, operatorName(operator), result, right, operator.position);
+    result =
+      operator.schema === DIALECT_SCHEMA
+        ? makeDialectOperator(context, operator, result, right)
+        : makeOperator(context, operatorName(operator), result, right, operator.position);
   }
   return result;
 }

@@ -10,6 +10,7 @@
  */
 
 import type { DefinitionStatement } from './definition-ast.js';
+import type { Origins } from './dialects/piece.js';
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Names and types
@@ -678,6 +679,8 @@ export interface StatementText {
   readonly text: string;
   /** Offset of `text` in the whole string, in characters. All positions are offsets in the whole string. */
   readonly textStart: number;
+  /** Of a statement in another dialect: `text` and all positions are those of its translation, and these lead back to what was written. */
+  readonly origins?: Origins;
 }
 
 export interface QueryStatement extends StatementText {

@@ -1,15 +1,20 @@
 /**
  * The one entry to SQL text: parse(sql, dialect) gives statements with source positions. PostgreSQL's dialect is parsed by
- * PostgreSQL's own grammar (libpg-query), so what it accepts, its error texts and positions are PostgreSQL's.
+ * PostgreSQL's own grammar (libpg-query), so what it accepts, its error texts and positions are PostgreSQL's. Other dialects are translated to it.
  */
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Statement } from './ast.js';
+import { OTHER_DIALECTS, type OtherDialect } from './dialects/dialects.js';
+import { originOf } from './dialects/piece.js';
+import { translate } from './dialects/translate.js';
 import { SourceText } from './postgres/source-text.js';
 import { statements } from './postgres/statement.js';
 import { loadParser, parseTree } from './postgres/wasm-parser.js';
 
-export type Dialect = 'postgres';
+export type Dialect = 'postgres' | OtherDialect;
+
+export const DIALECTS: readonly Dialect[] = ['postgres', ...(Object.keys(OTHER_DIALECTS) as OtherDialect[])];
 
 /** Loads the grammar. Await it before the first parse(), and before others to wait for a parser that took the place of a broken one. */
 export async function initParser(): Promise<void> {
@@ -21,7 +26,6 @@ export async function initParser(): Promise<void> {
  * text and position, 22021 for NUL, 54001 for nesting that is too deep, 54000 for text that is too long.
  */
 export function parse(sql: string, dialect: Dialect): Statement[] {
-  if (dialect !== 'postgres') throw notSupported(`SQL dialect "${String(dialect)}"`);
   if (sql.includes('\0')) {
     throw new ConductError(SQLSTATE.characterNotInRepertoire, 'invalid byte sequence for encoding "UTF8": 0x00');
   }
@@ -31,6 +35,10 @@ export function parse(sql: string, dialect: Dialect): Statement[] {
       detail: `The limit is ${LIMITS.statementBytes} bytes.`,
     });
   }
+  return dialect === 'postgres' ? parsePostgres(source) : parseOther(sql, dialect);
+}
+
+function parsePostgres(source: SourceText): Statement[] {
   const tree = parseTree(source.bytes);
   try {
     return [...statements(tree, source)];
@@ -40,4 +48,16 @@ export function parse(sql: string, dialect: Dialect): Statement[] {
     }
     throw error;
   }
+}
+
+/** Positions in the statements are those of the translation, as `text` is; `origins` leads back to the source. */
+function parseOther(sql: string, dialect: OtherDialect): Statement[] {
+  return translate(sql, OTHER_DIALECTS[dialect]).flatMap((translated) => {
+    try {
+      return parsePostgres(new SourceText(translated.sql)).map((statement) => ({ ...statement, origins: translated.origins }));
+    } catch (error) {
+      if (!(error instanceof ConductError) || error.position === undefined) throw error;
+      throw error.with({ position: originOf(translated.origins, error.position) });
+    }
+  });
 }

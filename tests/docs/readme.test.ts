@@ -39,7 +39,7 @@ describe('README.md', function () {
         if (shown?.kind !== 'output') throw new Error(`the program ${name} is followed by its output`);
         compare(shown, await runProgram(block.text, cluster.url));
       } else if (kind === 'psql') {
-        compare(block, await session(block.text, /^conduct[=-]> /, (sql) => run('psql', ['-X', cluster.url, '-c', sql])));
+        compare(block, await session(block.text, /^conduct[=-]> /, psqlSession(cluster.url)));
       } else {
         expect(kind).to.equal('shell');
         compare(block, await session(block.text, /^\$ /, (command) => runShell(command, cluster.url)));
@@ -67,6 +67,16 @@ async function session(text: string, prompt: RegExp, answer: (input: string) => 
   }
   expect(printed, 'a session has input').not.to.equal('');
   return printed;
+}
+
+/** Each statement in a connection of its own, with the settings that were set before it. */
+function psqlSession(url: string): (sql: string) => Promise<string> {
+  const settings: string[] = [];
+  return (sql) => {
+    const before = settings.flatMap((setting) => ['-c', setting]);
+    if (/^set /.test(sql)) settings.push(sql);
+    return run('psql', ['-X', url, ...(before.length === 0 ? [] : ['-q', ...before]), '-c', sql]);
+  };
 }
 
 /** Standard output, then standard error. */

@@ -1,0 +1,34 @@
+select
+  o_year,
+  sum(if(nation = "BRAZIL", volume, 0)) / sum(volume) as `mkt_share`
+from
+  (
+    select
+      year(`o_orderdate`) as `o_year`,
+      l_extendedprice * (1 - l_discount) as `volume`,
+      n2.n_name as `nation`
+    from
+      part,
+      supplier,
+      lineitem,
+      orders,
+      customer,
+      nation n1,
+      nation n2,
+      region
+    where
+      p_partkey = l_partkey
+      && s_suppkey = l_suppkey
+      && l_orderkey = o_orderkey
+      && o_custkey = c_custkey
+      && c_nationkey = n1.n_nationkey
+      && n1.n_regionkey = r_regionkey
+      and r_name = "AMERICA"
+      && s_nationkey = n2.n_nationkey
+      and o_orderdate between date '1995-01-01' and date '1996-12-31'
+      and p_type = "ECONOMY ANODIZED STEEL"
+  ) as `all_nations`
+group by
+  o_year
+order by
+  o_year;

@@ -57,6 +57,7 @@ export const SQLSTATE = {
   noActiveSqlTransaction: '25P01',
   readOnlySqlTransaction: '25006',
   idleInTransactionSessionTimeout: '25P03',
+  idleSessionTimeout: '57P05',
   invalidSqlStatementName: '26000',
   invalidCursorName: '34000',
   invalidCatalogName: '3D000',

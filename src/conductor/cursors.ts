@@ -1,5 +1,5 @@
 /** DECLARE, FETCH, MOVE and CLOSE of a session. Cursors end with their transaction, but for those WITH HOLD that it committed. */
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { CloseCursorStatement, DeclareCursorStatement, FetchStatement, Statement } from '../sql/ast.js';
 import type { Datum } from '../types/datum.js';
@@ -27,6 +27,7 @@ interface Declared {
   readonly name: string;
   readonly text: string;
   readonly hold: boolean;
+  readonly binary: boolean;
   /** As timestamps are counted. */
   readonly createdMicros: number;
   /** The transaction that declared it has committed. */
@@ -59,11 +60,11 @@ export class Cursors {
 
   /** Of pg_cursors. */
   rows(session: SessionState): readonly (readonly Datum[])[] {
-    return this.#list(session).map(({ name, text, hold, cursor, createdMicros }) => [
+    return this.#list(session).map(({ name, text, hold, binary, cursor, createdMicros }) => [
       name,
       text,
       hold,
-      false,
+      binary,
       cursor.scrollable,
       BigInt(createdMicros),
     ]);
@@ -84,8 +85,8 @@ export class Cursors {
         return own;
       }
       case 'fetch': {
-        const { cursor } = this.#find(session, statement.cursor);
-        return { statement, parameterTypes: [], columns: statement.move ? null : cursor.columns };
+        const { cursor, binary } = this.#find(session, statement.cursor);
+        return { statement, parameterTypes: [], columns: statement.move ? null : cursor.columns, ...(binary ? { binary } : {}) };
       }
       case 'close-cursor':
         return { statement, parameterTypes: [], columns: null };
@@ -162,7 +163,7 @@ export class Cursors {
     parameters: readonly Datum[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { name, text, hold, scroll } = statement;
+    const { name, text, hold, binary, scroll } = statement;
     const alone = !this.#runner.inTransaction(session);
     if (alone && !hold) {
       throw new ConductError(SQLSTATE.noActiveSqlTransaction, 'DECLARE CURSOR can only be used in transaction blocks');
@@ -185,7 +186,7 @@ export class Cursors {
         throw error;
       }
       const { nowMicros, statementMicros = nowMicros } = this.#runner.sessionSettings(session);
-      const declared = { cursor, name, text, hold, held: alone, createdMicros: statementMicros, failed: false };
+      const declared = { cursor, name, text, hold, binary, held: alone, createdMicros: statementMicros, failed: false };
       this.#of(session).byName.set(name, declared);
     } finally {
       signal.removeEventListener('abort', abort);
@@ -206,6 +207,7 @@ export class Cursors {
       batches,
       tag: (rows) => `FETCH ${rows}`,
       ...(settings === undefined ? {} : { settings }),
+      ...(declared.binary ? { binary: true } : {}),
     };
   }
 
@@ -230,8 +232,7 @@ export class Cursors {
   }
 }
 
-function checkDeclaration({ query, hold, scroll, binary, textStart }: DeclareCursorStatement): void {
-  if (binary) throw notSupported('DECLARE BINARY CURSOR', textStart);
+function checkDeclaration({ query, hold, scroll }: DeclareCursorStatement): void {
   const locking = query.kind === 'select' ? query.locking.length > 0 : false;
   if (!locking || !(hold || scroll === true)) return;
   throw new ConductError(

@@ -23,7 +23,7 @@ function dateOutput(word: string): DateOutput | undefined {
 /** check_datestyle: what is not said stays as it is, but that German dates are day first. `ISO, MDY`. */
 export function normalizeDateStyle(value: string, current: string): string {
   const [oldOutput = 'ISO', oldOrder = 'MDY'] = current.split(', ');
-  const conflict = new InvalidSetting('Conflicting "datestyle" specifications.');
+  const conflict = new InvalidSetting('Conflicting "datestyle" specifications.', undefined, 'detail');
   let output: string | undefined;
   let order: string | undefined;
   for (const part of value.split(',')) {
@@ -42,7 +42,7 @@ export function normalizeDateStyle(value: string, current: string): string {
       output ??= 'ISO';
       order ??= 'MDY';
     } else {
-      throw new InvalidSetting(`Unrecognized key word: "${part.trim().toLowerCase()}".`);
+      throw new InvalidSetting(`Unrecognized key word: "${part.trim().toLowerCase()}".`, undefined, 'detail');
     }
   }
   return `${output ?? oldOutput}, ${order ?? oldOrder}`;

@@ -1,12 +1,12 @@
-/** PREPARE, EXECUTE and DEALLOCATE of a session, in SQL. Those of the protocol's Parse message are the frontend's. */
+/** PREPARE, EXECUTE and DEALLOCATE of a session, in SQL; they share the names of the protocol's Parse message. */
 import { known } from '../common/assert.js';
-import { ConductError, SQLSTATE } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { DeallocateStatement, ExecuteStatement, Expression, PrepareStatement, Query, Statement } from '../sql/ast.js';
 import { castDatum } from '../types/cast.js';
 import { arrayValue, type Datum } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import { type SqlType, sameType, typeOid } from '../types/sql-type.js';
-import type { Outcome, Prepared, SessionState } from './query-service.js';
+import type { NamedStatement, Outcome, Prepared, SessionState } from './query-service.js';
 
 /** Rows of a query without tables, and their types. */
 type Evaluate = (session: SessionState, query: Query) => Promise<{ readonly types: readonly SqlType[]; readonly row: readonly Datum[] }>;
@@ -15,13 +15,6 @@ interface Runner {
   prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
   execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
   sessionSettings(session: SessionState): SessionSettings;
-}
-
-interface Named {
-  readonly prepared: Prepared;
-  readonly text: string;
-  /** As timestamps are counted. */
-  readonly preparedMicros: number;
 }
 
 type PreparedAction = PrepareStatement | ExecuteStatement | DeallocateStatement;
@@ -33,7 +26,6 @@ export function isPreparedAction(statement: Statement): statement is PreparedAct
 export class PreparedStatements {
   readonly #runner: Runner;
   readonly #evaluate: Evaluate;
-  readonly #sessions = new WeakMap<SessionState, Map<string, Named>>();
 
   constructor(runner: Runner, evaluate: Evaluate) {
     this.#runner = runner;
@@ -49,13 +41,12 @@ export class PreparedStatements {
   async run(session: SessionState, statement: PreparedAction, signal: AbortSignal): Promise<Outcome> {
     switch (statement.kind) {
       case 'prepare': {
-        const own = this.#of(session);
-        if (own.has(statement.name)) {
+        if (session.statements.has(statement.name)) {
           throw new ConductError(SQLSTATE.duplicatePreparedStatement, `prepared statement "${statement.name}" already exists`);
         }
         const prepared = await this.#runner.prepare(session, statement.statement, await this.#declaredTypes(session, statement));
         const { nowMicros, statementMicros = nowMicros } = this.#runner.sessionSettings(session);
-        own.set(statement.name, { prepared, text: statement.text, preparedMicros: statementMicros });
+        session.statements.set(statement.name, { prepared, text: statement.text, preparedMicros: statementMicros, fromSql: true });
         return { kind: 'command', tag: 'PREPARE' };
       }
       case 'execute': {
@@ -63,10 +54,10 @@ export class PreparedStatements {
         return this.#runner.execute(session, prepared, await this.arguments(session, statement, prepared.parameterTypes), signal);
       }
       case 'deallocate':
-        if (statement.name === null) this.discard(session);
+        if (statement.name === null) session.statements.clear();
         else {
-          this.find(session, statement.name);
-          this.#of(session).delete(statement.name);
+          this.#find(session, statement.name);
+          session.statements.delete(statement.name);
         }
         return { kind: 'command', tag: statement.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE' };
     }
@@ -74,29 +65,22 @@ export class PreparedStatements {
 
   /** Of pg_prepared_statements. */
   rows(session: SessionState): readonly (readonly Datum[])[] {
-    return [...(this.#sessions.get(session) ?? [])].map(([name, { prepared, text, preparedMicros }]) => {
-      const types = prepared.parameterTypes.map((type) => typeOid(type));
-      return [name, text, BigInt(preparedMicros), arrayValue(types), true, 0n, 0n];
+    return [...session.statements].map(([name, { prepared, text, preparedMicros, fromSql }]) => {
+      const types = (prepared?.parameterTypes ?? []).map((type) => typeOid(type));
+      return [name, text, BigInt(preparedMicros), arrayValue(types), fromSql, 0n, 0n];
     });
-  }
-
-  discard(session: SessionState): void {
-    this.#sessions.delete(session);
-  }
-
-  #of(session: SessionState): Map<string, Named> {
-    let own = this.#sessions.get(session);
-    if (own === undefined) {
-      own = new Map();
-      this.#sessions.set(session, own);
-    }
-    return own;
   }
 
   /** 26000 */
   find(session: SessionState, name: string): Prepared {
-    const found = this.#of(session).get(name);
-    if (found !== undefined) return found.prepared;
+    const { prepared } = this.#find(session, name);
+    if (prepared !== null) return prepared;
+    throw notSupported('EXECUTE of an empty statement');
+  }
+
+  #find(session: SessionState, name: string): NamedStatement {
+    const found = session.statements.get(name);
+    if (found !== undefined) return found;
     throw new ConductError(SQLSTATE.invalidSqlStatementName, `prepared statement "${name}" does not exist`);
   }
 

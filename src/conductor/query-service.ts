@@ -2,6 +2,7 @@
 
 import type { ConductError } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
+import type { CopyOptions } from '../planner/bound-statement.js';
 import type { Statement } from '../sql/ast.js';
 import type { Datum } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
@@ -14,9 +15,13 @@ export interface SessionState {
   readonly database: string;
   /** Settings by lower-case name, e.g. `search_path`, `datestyle`, `conduct.disabled_rules`. */
   readonly settings: Map<string, string>;
+  /** Settings that the client asked for when it connected, by lower-case name: RESET goes back to them. */
+  readonly startupSettings: ReadonlyMap<string, string>;
+  /** Prepared statements by name, those of the protocol and of PREPARE; the unnamed one of the protocol is not among them. */
+  readonly statements: Map<string, NamedStatement>;
   /** Told to the client as NoticeResponse before the statement completes. */
   notice(notice: ConductError & { readonly severity?: string }): void;
-  /** A setting that the client must hear of (ParameterStatus), with its display name. */
+  /** A setting that the client hears of before it may go on (ParameterStatus), with its display name. */
   parameterStatus(name: string, value: string): void;
   /** Whether a portal of the protocol has this name: cursors share their names. */
   hasPortal?(name: string): boolean;
@@ -36,6 +41,18 @@ export interface Prepared {
   readonly parameterTypes: readonly SqlType[];
   /** null: returns no rows. */
   readonly columns: readonly ResultColumn[] | null;
+  /** FETCH of a cursor that was declared BINARY: its rows are binary where the client does not say how it wants them. */
+  readonly binary?: boolean;
+}
+
+export interface NamedStatement {
+  /** null: empty text, which is a statement too in the extended protocol. */
+  readonly prepared: Prepared | null;
+  readonly text: string;
+  /** As timestamps are counted. */
+  readonly preparedMicros: number;
+  /** By PREPARE, not by the protocol. */
+  readonly fromSql: boolean;
 }
 
 export type Outcome =
@@ -51,13 +68,19 @@ export type Outcome =
       readonly batches: AsyncIterable<HostBatch>;
       /** Command tag for the number of rows sent: `SELECT 5`. */
       readonly tag: (rows: number) => string;
+      /** Of a BINARY cursor: a simple query gives them in binary form. */
+      readonly binary?: boolean;
+      /** COPY TO STDOUT: the rows are sent as data in this form. */
+      readonly copy?: CopyOptions;
     }
   | { readonly kind: 'command'; readonly tag: string }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'copy-in'; readonly columns: number; readonly sink: CopySink };
+  | { readonly kind: 'copy-in'; readonly columns: number; readonly binary: boolean; readonly sink: CopySink };
 
 /** Receives the bytes of COPY FROM STDIN as they come; each write resolves when there is room for more. */
 export interface CopySink {
+  /** Where in the data it is, as the context of errors: `COPY t, line 3`. */
+  readonly context: string;
   write(data: Uint8Array): Promise<void>;
   /** All data was sent: commits, then gives the command tag (`COPY 5`). */
   finish(): Promise<string>;
@@ -77,10 +100,14 @@ export interface QueryService {
   prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
   /** signal: CancelRequest or a lost client; the running statement then rejects with 57014. */
   execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
+  /** Before anything else: applies the settings of the start, and gives those that the client is told of. 22023, 42704. */
+  begin?(session: SessionState): readonly (readonly [name: string, value: string])[];
+  /** 25P02 for a statement that the session's failed transaction does not let through. */
+  checkUsable?(session: SessionState, statement: Statement): void;
   /** What the session's values are read and printed by; absent: the defaults. */
   sessionSettings?(session: SessionState): SessionSettings;
   transactionState?(session: SessionState): TransactionState;
-  /** The statements until endImplicit are one transaction: those of one simple query. */
+  /** The statements until endImplicit are one transaction: those of one simple query, or up to Sync. */
   beginImplicit?(session: SessionState): void;
   /** Commits them. */
   endImplicit?(session: SessionState): Promise<void>;

@@ -4,7 +4,7 @@
  */
 import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
 import { withObjectNames } from '../catalog/object-names.js';
-import { assert, unreachable } from '../common/assert.js';
+import { AssertionError, assert, unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import { type BindOptions, bind } from '../planner/bind.js';
@@ -21,13 +21,22 @@ import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
 import { StatementFiles } from './files/statement-files.js';
 import { liveCatalog } from './live-catalog.js';
+import { committing, endingWith } from './outcome-ends.js';
 import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
-import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
+import type { Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
 import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
 import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
-import { dialectOf, runSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
+import {
+  applyStartupSettings,
+  dialectOf,
+  reportedSettings,
+  runSettings,
+  sessionSettingsOf,
+  settingRows,
+  settingValue,
+} from './settings.js';
 import { type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
@@ -106,6 +115,15 @@ export class Queries implements QueryService {
     return this.#sessions.state(session);
   }
 
+  begin(session: SessionState): readonly (readonly [name: string, value: string])[] {
+    applyStartupSettings(session);
+    return reportedSettings(session);
+  }
+
+  checkUsable(session: SessionState, statement: Statement): void {
+    this.#sessions.checkUsable(session, statement);
+  }
+
   beginImplicit(session: SessionState): void {
     this.#sessions.beginImplicit(session);
   }
@@ -141,6 +159,7 @@ export class Queries implements QueryService {
   }
 
   async #prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
+    this.#sessions.busy(session);
     this.#sessions.checkUsable(session, statement);
     if (statement.kind === 'explain' && statement.statement.kind === 'execute') {
       const executed = statement.statement;
@@ -180,7 +199,8 @@ export class Queries implements QueryService {
     if (isPreparedAction(prepared.statement)) return await this.#prepared.run(session, prepared.statement, signal);
     const kept = this.#bound.get(prepared)?.bound;
     if (kept?.kind === 'discard' && kept.target === 'all') {
-      this.#prepared.discard(session);
+      this.#sessions.checkAlone(session, 'DISCARD ALL');
+      session.statements.clear();
       this.#cursors.closeAll(session);
     }
     if (kept?.kind === 'transaction') return this.#sessions.control(session, kept, signal);
@@ -349,7 +369,9 @@ export class Queries implements QueryService {
     const { bound, lasting } = await files.binding((findFiles) =>
       bindStatement(statement, { catalog, parameterTypes, findFiles }, session, this.sessionSettings(session)),
     );
-    if (!sameColumns(resultColumns(bound), prepared.columns)) throw notSupported('a changed result type of a cached plan');
+    if (!sameColumns(resultColumns(bound), prepared.columns)) {
+      throw new ConductError(SQLSTATE.featureNotSupported, 'cached plan must not change result type');
+    }
     this.#bound.set(prepared, { bound, key: lasting && files.tables.length === 0 ? key : '' });
     return bound;
   }
@@ -411,7 +433,7 @@ async function execute(bound: BoundStatement, context: StatementContext, session
     case 'copy-from':
       return copyFrom(bound, context);
     case 'copy-to':
-      throw notSupported('COPY TO');
+      throw new AssertionError('COPY TO performs its source');
     case 'explain':
       return explain(bound, context);
     case 'set':
@@ -497,32 +519,6 @@ async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }
 
-/** Calls `stop` once when the items are at their end, or nobody wants them any more: also when none was ever asked for. */
-function endingWith<T>(items: AsyncIterable<T>, stop: () => void): AsyncIterable<T> {
-  return {
-    [Symbol.asyncIterator]: () => {
-      const inner = items[Symbol.asyncIterator]();
-      return {
-        next: async () => {
-          try {
-            const result = await inner.next();
-            if (result.done === true) stop();
-            return result;
-          } catch (error) {
-            stop();
-            throw error;
-          }
-        },
-        return: async () => {
-          stop();
-          await inner.return?.();
-          return { done: true, value: undefined };
-        },
-      };
-    },
-  };
-}
-
 interface Execution {
   readonly session: SessionState;
   readonly prepared: Prepared;
@@ -555,29 +551,4 @@ function isNarrow(error: unknown): boolean {
 
 function isUnique(error: unknown): boolean {
   return error instanceof ConductError && error.code === SQLSTATE.uniqueViolation;
-}
-
-/** COPY commits when all data came. */
-function committing(sink: CopySink, transaction: SessionTransaction): CopySink {
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      transaction.rollback();
-      throw error;
-    }
-  };
-  return {
-    write: (data) => guarded(() => sink.write(data)),
-    finish: () =>
-      guarded(async () => {
-        const tag = await sink.finish();
-        await transaction.commit();
-        return tag;
-      }),
-    abort: async (reason) => {
-      await sink.abort(reason);
-      transaction.rollback();
-    },
-  };
 }

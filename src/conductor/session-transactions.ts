@@ -20,7 +20,6 @@ interface Entry {
   readonly settings: ReadonlyMap<string, string>;
   /** Settings that go back at its end, whatever it is. */
   readonly local: Set<string>;
-  idle: Timer | null;
 }
 
 export class SessionTransactions {
@@ -28,6 +27,8 @@ export class SessionTransactions {
   readonly #cursors: Cursors;
   readonly #locks: Locks;
   readonly #entries = new WeakMap<SessionState, Entry>();
+  /** Of sessions that wait for their client. */
+  readonly #idle = new WeakMap<SessionState, Timer>();
 
   constructor(services: Services, cursors: Cursors) {
     this.#services = services;
@@ -60,6 +61,12 @@ export class SessionTransactions {
     );
   }
 
+  /** 25001 for what is a transaction of its own. */
+  checkAlone(session: SessionState, statement: string): void {
+    if (this.current(session) === null) return;
+    throw new ConductError(SQLSTATE.activeSqlTransaction, `${statement} cannot run inside a transaction block`);
+  }
+
   /** The statements of one simple query, up to BEGIN or COMMIT among them, are one transaction. */
   beginImplicit(session: SessionState): void {
     if (this.current(session) === null) this.#enter(session, 'implicit', this.#defaults(session));
@@ -78,6 +85,7 @@ export class SessionTransactions {
   }
 
   close(session: SessionState): void {
+    this.busy(session);
     if (this.current(session) !== null) this.#rollback(session);
   }
 
@@ -184,20 +192,24 @@ export class SessionTransactions {
     this.#showModes(session, transaction.modes);
   }
 
-  /** Ends a block that nobody uses. `end` tells the client. */
+  /** Ends a session that nobody uses, by one timeout in a block and another outside. `end` tells the client. */
   watchIdle(session: SessionState, end: (reason: ConductError) => void): void {
-    const entry = this.#entries.get(session);
-    if (entry === undefined || entry.transaction.kind !== 'block') return;
-    const ms = Number(settingValue(session, 'idle_in_transaction_session_timeout'));
-    entry.idle?.cancel();
+    this.busy(session);
+    const inBlock = this.current(session)?.kind === 'block';
+    const ms = Number(settingValue(session, inBlock ? 'idle_in_transaction_session_timeout' : 'idle_session_timeout'));
     if (ms === 0) return;
-    entry.idle = this.#services.runtime.setTimer(ms, () => {
-      end(new ConductError(SQLSTATE.idleInTransactionSessionTimeout, 'terminating connection due to idle-in-transaction timeout'));
-    });
+    const reason = inBlock
+      ? new ConductError(SQLSTATE.idleInTransactionSessionTimeout, 'terminating connection due to idle-in-transaction timeout')
+      : new ConductError(SQLSTATE.idleSessionTimeout, 'terminating connection due to idle-session timeout');
+    this.#idle.set(
+      session,
+      this.#services.runtime.setTimer(ms, () => end(reason)),
+    );
   }
 
   busy(session: SessionState): void {
-    this.#entries.get(session)?.idle?.cancel();
+    this.#idle.get(session)?.cancel();
+    this.#idle.delete(session);
   }
 
   #make(session: SessionState, kind: SessionTransaction['kind'], modes: TransactionModes): SessionTransaction {
@@ -212,7 +224,7 @@ export class SessionTransactions {
 
   #enter(session: SessionState, kind: SessionTransaction['kind'], modes: TransactionModes): void {
     const settings = new Map(session.settings);
-    this.#entries.set(session, { transaction: this.#make(session, kind, modes), settings, local: new Set(), idle: null });
+    this.#entries.set(session, { transaction: this.#make(session, kind, modes), settings, local: new Set() });
     this.#showModes(session, modes);
   }
 
@@ -231,7 +243,7 @@ export class SessionTransactions {
       this.#rollback(session);
       throw error;
     }
-    this.#leave(session, entry);
+    this.#leave(session);
     try {
       await entry.transaction.commit();
     } catch (error) {
@@ -246,14 +258,13 @@ export class SessionTransactions {
   #rollback(session: SessionState): void {
     const entry = this.#entries.get(session);
     if (entry === undefined) return;
-    this.#leave(session, entry);
+    this.#leave(session);
     this.#cursors.transactionEnded(session, false);
     entry.transaction.rollback();
     this.#restore(session, entry, () => true);
   }
 
-  #leave(session: SessionState, entry: Entry): void {
-    entry.idle?.cancel();
+  #leave(session: SessionState): void {
     this.#entries.delete(session);
     for (const name of MODE_SETTINGS) session.settings.delete(name);
   }

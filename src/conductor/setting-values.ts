@@ -3,10 +3,13 @@
 /** The value is none. The message is the hint; `whole` stands in place of PostgreSQL's usual message. */
 export class InvalidSetting extends Error {
   readonly whole: string | undefined;
+  /** What the message is of the error. */
+  readonly field: 'hint' | 'detail';
 
-  constructor(hint: string, whole?: string) {
-    super(hint);
+  constructor(message: string, whole?: string, field: 'hint' | 'detail' = 'hint') {
+    super(message);
     this.whole = whole;
+    this.field = field;
   }
 }
 

@@ -240,15 +240,32 @@ export function changeSetting(session: SessionState, name: string, value: string
   if (setting.readOnly === true) {
     throw new ConductError(SQLSTATE.cantChangeRuntimeParam, `parameter "${setting.name}" cannot be changed`);
   }
-  const kept = value === null ? setting.initial : normalized(setting, value, settingValue(session, setting.name));
+  const kept = value === null ? initialValue(session, setting) : normalized(setting, value, settingValue(session, setting.name));
   session.settings.set(setting.name.toLowerCase(), kept);
   if (setting.reported === true) session.parameterStatus(setting.name, kept);
+}
+
+/** What RESET goes back to. */
+function initialValue(session: SessionState, setting: Setting): string {
+  const asked = session.startupSettings.get(setting.name.toLowerCase());
+  return asked === undefined ? setting.initial : normalized(setting, asked, setting.initial);
+}
+
+/** Those that the client asked for when it connected. */
+export function applyStartupSettings(session: SessionState): void {
+  for (const [name, value] of session.startupSettings) changeSetting(session, name, value);
+}
+
+/** What a client is told of at the start, in PostgreSQL's order. */
+export function reportedSettings(session: SessionState): readonly (readonly [name: string, value: string])[] {
+  return allSettings().flatMap(({ name, reported }) => (reported === true ? [[name, settingValue(session, name)] as const] : []));
 }
 
 export function resetAllSettings(session: SessionState): void {
   for (const name of session.settings.keys()) if (name.includes('.') && !BY_NAME.has(name)) session.settings.set(name, '');
   for (const setting of SETTINGS) {
-    if (setting.readOnly !== true && settingValue(session, setting.name) !== setting.initial) changeSetting(session, setting.name, null);
+    if (setting.readOnly !== true && settingValue(session, setting.name) !== initialValue(session, setting))
+      changeSetting(session, setting.name, null);
   }
 }
 
@@ -290,7 +307,7 @@ function normalized(setting: Setting, value: string, current: string): string {
   } catch (error) {
     if (error instanceof InvalidSetting) {
       throw new ConductError(SQLSTATE.invalidParameterValue, error.whole ?? `invalid value for parameter "${setting.name}": "${value}"`, {
-        ...(error.message === '' ? {} : { hint: error.message }),
+        ...(error.message === '' ? {} : { [error.field]: error.message }),
       });
     }
     throw error;
@@ -313,6 +330,8 @@ function only(accepted: string): (value: string) => string {
 function encoding(value: string): string {
   const name = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (name === 'UTF8' || name === 'UNICODE') return 'UTF8';
+  // Bytes as they are: psql asks for it in the C locale.
+  if (name === 'SQLASCII') return 'SQL_ASCII';
   throw notSupported(`client encoding "${value}"`);
 }
 

@@ -36,6 +36,7 @@ function writeLocks(bound: BoundStatement, changing: Changing): readonly NeededL
 }
 
 function modificationsOf(bound: BoundStatement): readonly BoundModification[] {
+  if (bound.kind === 'copy-to') return modificationsOf(bound.source);
   return ('modifications' in bound ? bound.modifications : undefined) ?? [];
 }
 
@@ -47,6 +48,8 @@ function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLoc
       return together(bound.table, bound.route?.leaves, bound.onConflict == null ? 'insert' : changing);
     case 'copy-from':
       return together(bound.table, bound.route?.leaves, 'insert');
+    case 'copy-to':
+      return ownLocks(bound.source, changing);
     case 'update':
     case 'delete':
       return together(bound.table, bound.family?.members, changing);
@@ -118,6 +121,8 @@ export function mustBeChecked(bound: BoundStatement): boolean {
     case 'copy-from':
     case 'create-table-as':
       return true;
+    case 'copy-to':
+      return mustBeChecked(bound.source);
     case 'definition':
       return bound.fills.length > 0;
     default:
@@ -145,8 +150,9 @@ function writingVerb(bound: BoundStatement, statement: Statement): string | null
     case 'reset':
     case 'transaction':
     case 'discard':
-    case 'copy-to':
       return null;
+    case 'copy-to':
+      return writingVerb(bound.source, statement);
     case 'explain':
       return bound.analyze && bound.statement.kind !== 'query' ? writingVerb(bound.statement, statement) : null;
     case 'insert':

@@ -7,17 +7,11 @@ import type { Logger } from 'pino';
 import { AssertionError } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
 import type { QueryService } from '../conductor/query-service.js';
+import { LostSyncError } from './copy-in.js';
 import { Session } from './session.js';
-import { readStartupParameters, reportedParameters } from './startup.js';
+import { readStartupParameters } from './startup.js';
 import { functionCallNotSupported, StatementRunner } from './statement-runner.js';
-import {
-  authenticationOk,
-  backendKeyData,
-  errorResponse,
-  negotiateProtocolVersion,
-  parameterStatus,
-  readyForQuery,
-} from './wire/backend-message.js';
+import { authenticationOk, backendKeyData, errorResponse, negotiateProtocolVersion, readyForQuery } from './wire/backend-message.js';
 import { ByteInput } from './wire/byte-input.js';
 import { ByteOutput, lostConnection } from './wire/byte-output.js';
 import { type FrontendMessage, readMessage, readStartup, type StartupMessage, UnknownMessageError } from './wire/frontend-message.js';
@@ -129,15 +123,16 @@ export class Connection {
     this.#host.admit(this);
     if (minor > NEWEST_MINOR || request.unknownOptions.length > 0) negotiateProtocolVersion(out, NEWEST_MINOR, request.unknownOptions);
     authenticationOk(out);
-    for (const [name, value] of reportedParameters(request)) parameterStatus(out, name, value);
-    backendKeyData(out, this.processId, this.secret);
     const { user, database, settings } = request;
-    const session = new Session({ id: this.processId, user, database, settings, out });
+    const session = new Session({ id: this.processId, user, database, startupSettings: settings, out });
+    const runner = new StatementRunner({ service: this.#host.service, session, input: this.#input, output: this.#output });
+    session.tellAll(runner.begin());
     this.#session = session;
+    this.#runner = runner;
+    backendKeyData(out, this.processId, this.secret);
     readyForQuery(out, session.transactionStatus);
     await this.#output.flush();
-    this.#runner = new StatementRunner({ service: this.#host.service, session, input: this.#input, output: this.#output });
-    return this.#runner;
+    return runner;
   }
 
   async #loop(runner: StatementRunner): Promise<void> {
@@ -154,6 +149,7 @@ export class Connection {
         if (error instanceof UnknownMessageError || this.#terminating !== null || this.#socket.destroyed) throw error;
         this.#reportError(error);
         runner.fail();
+        if (error instanceof LostSyncError) throw lostSync();
         if (EXTENDED.has(frame.type)) {
           skipUntilSync = true;
           await this.#output.flush();
@@ -172,7 +168,7 @@ export class Connection {
       case 'bind':
         return runner.bind(message);
       case 'describe':
-        return runner.describe(message);
+        return await runner.describe(message);
       case 'execute':
         return await runner.execute(message);
       case 'close':
@@ -180,6 +176,7 @@ export class Connection {
       case 'flush':
         return await this.#output.flush();
       case 'sync':
+        await runner.endRound();
         return await this.#ready();
       case 'copy-data':
       case 'copy-done':
@@ -202,6 +199,7 @@ export class Connection {
     if (session === null) return;
     if (this.#runner !== null) session.transactionStatus = this.#runner.transactionStatus();
     if (session.transactionStatus === 'I') session.closePortals();
+    session.tellParameters();
     readyForQuery(this.#output.writer, session.transactionStatus);
     await this.#output.flush();
     this.#runner?.waits((reason) => this.terminate(reason));
@@ -241,6 +239,10 @@ export class Connection {
       socket.end(() => socket.destroySoon());
     });
   }
+}
+
+function lostSync(): ConductError {
+  return new ConductError(SQLSTATE.protocolViolation, 'terminating connection because protocol synchronization was lost');
 }
 
 const SYNC = 0x53;

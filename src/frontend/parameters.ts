@@ -20,27 +20,37 @@ export function declaredTypes(oids: readonly number[]): readonly (SqlType | null
 
 export function decodeParameters(message: BindMessage, types: readonly SqlType[]): readonly Datum[] {
   const { parameters, statement } = message;
-  const formats = formatsFor(message.parameterFormats, parameters.length, 'parameter', 'parameters');
+  const formats = formatsFor(message.parameterFormats, parameters.length, 'parameter formats but', 'parameters');
   if (parameters.length !== types.length) {
     throw new ConductError(
       SQLSTATE.protocolViolation,
       `bind message supplies ${parameters.length} parameters, but prepared statement "${statement}" requires ${types.length}`,
     );
   }
-  return parameters.map((bytes, index) => {
-    if (bytes === null) return null;
-    const type = types[index] ?? TYPES.text;
-    return formats[index] === 1 ? parseBinary(type, bytes) : parseText(type, decodeText(bytes));
-  });
+  const portal = message.portal === '' ? 'unnamed portal' : `portal "${message.portal}"`;
+  return parameters.map((bytes, index) =>
+    bytes === null ? null : decode(bytes, types[index] ?? TYPES.text, formats[index] ?? 0, `${portal} parameter $${index + 1}`),
+  );
+}
+
+function decode(bytes: Buffer, type: SqlType, format: number, context: string): Datum {
+  // What was sent is the client's own: no error shows it.
+  let shown = '';
+  try {
+    if (format === 1) return parseBinary(type, bytes);
+    if (format !== 0) throw new ConductError(SQLSTATE.invalidParameterValue, `unsupported format code: ${format}`);
+    const text = decodeText(bytes);
+    shown = " = '...'";
+    return parseText(type, text);
+  } catch (error) {
+    throw error instanceof ConductError ? error.with({ context: context + shown }) : error;
+  }
 }
 
 /** One format code a value from what a Bind message gives: none, one for all, or one each. */
 export function formatsFor(codes: readonly number[], count: number, what: string, whats: string): readonly number[] {
-  for (const code of codes) {
-    if (code !== 0 && code !== 1) throw new ConductError(SQLSTATE.invalidParameterValue, `unsupported format code: ${code}`);
-  }
   if (codes.length > 1 && codes.length !== count) {
-    throw new ConductError(SQLSTATE.protocolViolation, `bind message has ${codes.length} ${what} formats but ${count} ${whats}`);
+    throw new ConductError(SQLSTATE.protocolViolation, `bind message has ${codes.length} ${what} ${count} ${whats}`);
   }
   return Array.from({ length: count }, (_, index) => codes[codes.length === 1 ? 0 : index] ?? 0);
 }

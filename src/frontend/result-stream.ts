@@ -1,30 +1,33 @@
 /** The rows of a running statement, sent as the client takes them; stops at a row limit and goes on from there. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { Outcome, ResultColumn } from '../conductor/query-service.js';
+import type { Outcome } from '../conductor/query-service.js';
 import type { HostBatch } from '../plan/batch.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../types/session-settings.js';
-import { BatchRows } from './row-writer.js';
+import { BatchRows, type RenderedRows } from './row-writer.js';
 import type { ByteOutput } from './wire/byte-output.js';
 import { CHUNK_BYTES } from './wire/message-writer.js';
 
 export type RowsOutcome = Extract<Outcome, { readonly kind: 'rows' }>;
 
 export class ResultStream {
-  readonly columns: readonly ResultColumn[];
   readonly #tag: (rows: number) => string;
-  readonly #formats: readonly number[];
+  readonly #render: (batch: HostBatch) => RenderedRows;
   readonly #settings: SessionSettings;
   readonly #iterator: AsyncIterator<HostBatch>;
-  #batch: BatchRows | null = null;
+  #batch: RenderedRows | null = null;
   #row = 0;
   #ended = false;
 
-  constructor(outcome: RowsOutcome, formats: readonly number[]) {
-    this.columns = outcome.columns;
+  constructor(outcome: RowsOutcome, render: (batch: HostBatch) => RenderedRows) {
     this.#tag = outcome.tag;
-    this.#formats = formats;
+    this.#render = render;
     this.#settings = outcome.settings ?? DEFAULT_SESSION;
     this.#iterator = outcome.batches[Symbol.asyncIterator]();
+  }
+
+  /** Rows as DataRow messages. `formats`: one a result column; those left out are text. */
+  static ofRows(outcome: RowsOutcome, formats: readonly number[]): ResultStream {
+    return new ResultStream(outcome, (batch) => new BatchRows(batch, outcome.columns, formats));
   }
 
   /**
@@ -69,7 +72,7 @@ export class ResultStream {
       return false;
     }
     if (result.value.rows > 0) {
-      this.#batch = withSession(this.#settings, () => new BatchRows(result.value, this.columns, this.#formats));
+      this.#batch = withSession(this.#settings, () => this.#render(result.value));
       this.#row = 0;
     }
     return true;

@@ -45,8 +45,15 @@ const LENGTH_BYTES = 4;
 const SLOW_BOUND_BYTES = 512;
 const TWO_32 = 4_294_967_296;
 
+/** The rows of one batch, ready to be written. */
+export interface RenderedRows {
+  readonly rows: number;
+  /** Writes rows from `start`, until `end` or until a chunk is full; gives the row after the last one written. */
+  write(out: MessageWriter, start: number, end: number): number;
+}
+
 /** The rows of one batch in the formats that a client asked for. */
-export class BatchRows {
+export class BatchRows implements RenderedRows {
   readonly rows: number;
   readonly #columns: readonly ColumnEncoder[];
   readonly #fixedBytes: number;
@@ -63,7 +70,6 @@ export class BatchRows {
     this.#fixedBytes = 7 + this.#columns.reduce((sum, column) => sum + column.boundBytes, 0);
   }
 
-  /** Writes rows from `start`, until `end` or until a chunk is full; gives the row after the last one written. */
   write(out: MessageWriter, start: number, end: number): number {
     const columns = this.#columns;
     const count = columns.length;

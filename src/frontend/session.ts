@@ -1,21 +1,15 @@
 /** What lasts as long as a connection: settings, prepared statements, portals, the running statement's abort. */
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
-import type { Prepared, SessionState } from '../conductor/query-service.js';
+import type { NamedStatement, Prepared, SessionState } from '../conductor/query-service.js';
 import type { Datum } from '../types/datum.js';
 import type { ResultStream } from './result-stream.js';
 import { noticeResponse, parameterStatus, type Severity, type TransactionStatus } from './wire/backend-message.js';
 import type { MessageWriter } from './wire/message-writer.js';
 
-/** `prepared` null: empty text, which is a statement too in the extended protocol. */
-export interface PreparedStatement {
-  readonly name: string;
-  readonly prepared: Prepared | null;
-}
-
 /** A statement bound to its parameters. */
 export interface Portal {
   readonly name: string;
-  readonly statement: PreparedStatement;
+  readonly prepared: Prepared | null;
   readonly parameters: readonly Datum[];
   /** One a result column. */
   readonly formats: readonly number[];
@@ -36,23 +30,29 @@ export class Session implements SessionState {
   readonly id: number;
   readonly user: string;
   readonly database: string;
-  readonly settings: Map<string, string>;
-  readonly statements = new Map<string, PreparedStatement>();
+  readonly settings = new Map<string, string>();
+  readonly startupSettings: ReadonlyMap<string, string>;
+  readonly statements = new Map<string, NamedStatement>();
+  /** The protocol's statement without a name. */
+  unnamed: NamedStatement | null = null;
   readonly portals = new Map<string, Portal>();
   readonly #out: MessageWriter;
+  /** Parameters as the client knows them, and those that have changed since. */
+  readonly #told = new Map<string, string>();
+  readonly #changed = new Map<string, string>();
   #running: AbortController | null = null;
 
   constructor(options: {
     readonly id: number;
     readonly user: string;
     readonly database: string;
-    readonly settings: Map<string, string>;
+    readonly startupSettings: ReadonlyMap<string, string>;
     readonly out: MessageWriter;
   }) {
     this.id = options.id;
     this.user = options.user;
     this.database = options.database;
-    this.settings = options.settings;
+    this.startupSettings = options.startupSettings;
     this.#out = options.out;
   }
 
@@ -66,7 +66,24 @@ export class Session implements SessionState {
   }
 
   parameterStatus(name: string, value: string): void {
-    parameterStatus(this.#out, name, value);
+    this.#changed.set(name, value);
+  }
+
+  /** At the start the client hears of all of them, in this order. */
+  tellAll(parameters: readonly (readonly [name: string, value: string])[]): void {
+    this.#changed.clear();
+    for (const [name, value] of parameters) this.#changed.set(name, value);
+    this.tellParameters();
+  }
+
+  /** Before the client may go on, it hears of the parameters that are not what it knows. */
+  tellParameters(): void {
+    for (const [name, value] of this.#changed) {
+      if (this.#told.get(name) === value) continue;
+      this.#told.set(name, value);
+      parameterStatus(this.#out, name, value);
+    }
+    this.#changed.clear();
   }
 
   /** While `run` runs, cancel() aborts the controller. */
@@ -84,9 +101,9 @@ export class Session implements SessionState {
     this.#running?.abort(reason);
   }
 
-  statement(name: string): PreparedStatement {
-    const statement = this.statements.get(name);
-    if (statement !== undefined) return statement;
+  statement(name: string): NamedStatement {
+    const statement = name === '' ? this.unnamed : this.statements.get(name);
+    if (statement != null) return statement;
     const which = name === '' ? 'unnamed prepared statement' : `prepared statement "${name}"`;
     throw new ConductError(SQLSTATE.invalidSqlStatementName, `${which} does not exist`);
   }

@@ -125,6 +125,9 @@ function outermostWith(statement: Statement): WithClause | null {
       return statement.with;
     case 'explain':
       return outermostWith(statement.statement);
+    case 'copy':
+      if (statement.query === null) return null;
+      return statement.query.kind === 'modifying' ? statement.query.statement.with : statement.query.with;
     default:
       return null;
   }
@@ -143,6 +146,8 @@ function withModifications(context: BindContext, bound: BoundStatement): BoundSt
       return { ...bound, modifications };
     case 'explain':
       return { ...bound, statement: { ...bound.statement, modifications } };
+    case 'copy-to':
+      return { ...bound, source: { ...bound.source, modifications } };
     default:
       throw notSupported('a data-modifying statement in WITH here');
   }

@@ -147,14 +147,21 @@ export interface BoundTruncate {
 }
 
 export interface CopyOptions {
-  readonly format: 'text' | 'csv';
+  readonly format: 'text' | 'csv' | 'binary';
   readonly delimiter: string;
   /** Text that stands for NULL. */
   readonly null: string;
-  readonly header: boolean;
+  /** match: the names in it must be the columns', in order (COPY FROM alone). */
+  readonly header: boolean | 'match';
   /** csv only. */
   readonly quote: string;
   readonly escape: string;
+  /** Positions of the columns whose values are always quoted (COPY TO). */
+  readonly forceQuote: readonly number[];
+  /** Of those where no unquoted text is NULL, and where quoted text may be (COPY FROM). */
+  readonly forceNotNull: readonly number[];
+  readonly forceNull: readonly number[];
+  /** PostgreSQL's name of it; see types/encoding.ts. */
   readonly encoding: string;
 }
 
@@ -175,7 +182,8 @@ export interface BoundCopyFrom {
 
 export interface BoundCopyTo {
   readonly kind: 'copy-to';
-  readonly source: BoundQuery;
+  /** A statement that modifies has RETURNING. */
+  readonly source: BoundQuery | BoundInsert | BoundUpdate | BoundDelete;
   readonly options: CopyOptions;
 }
 

@@ -1,91 +1,156 @@
-/** COPY: the table or query and the options of the format, checked as PostgreSQL does. */
+/** COPY: the table or query that is copied. */
 import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
-import type { LogicalPlan } from '../plan/logical.js';
-import type { CopyStatement, Option } from '../sql/ast.js';
-import { at, type BindContext, errorAt } from './bind-context.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
+import type { Expr } from '../plan/expr.js';
+import type { Column, LogicalPlan } from '../plan/logical.js';
+import type { CopyStatement, Expression, ModifyingQuery, RelationName } from '../sql/ast.js';
+import { type BindContext, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
-import type { BoundCopyFrom, BoundCopyTo, BoundQuery, CopyOptions } from './bound-statement.js';
-import { defaultValue, hasRowRules, withRowRules } from './column-values.js';
+import type { BoundCopyFrom, BoundCopyTo, BoundQuery } from './bound-statement.js';
+import { coerceToBool } from './coerce.js';
+import { defaultValue, hasRowRules, levelOf, withRowRules } from './column-values.js';
+import { bindCopyOptions, type CopyColumns } from './copy-options.js';
 import { findRelation } from './from.js';
-import { optionText } from './option-text.js';
 import { withRoute } from './partitions/routing.js';
-import { columnExpr, makeProject } from './plan-nodes.js';
+import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { bindWholeQuery } from './query.js';
+import { hasSubquery, someExpr } from './rewrite.js';
 import { ordinalsOf, writableTable } from './written-table.js';
 
 export function bindCopy(context: BindContext, statement: CopyStatement): BoundCopyFrom | BoundCopyTo {
   const position = statement.table?.position ?? statement.textStart;
   if (statement.program) throw notSupported('COPY ... PROGRAM', position);
   if (statement.fileName !== null) throw notSupported('COPY of a server file', position);
-  if (statement.where !== null) throw notSupported('COPY ... WHERE', statement.where.position);
-  const options = bindCopyOptions(statement.options);
-  if (statement.direction === 'to') return { kind: 'copy-to', source: copySource(context, statement), options };
-  if (statement.table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY FROM needs a table', position);
+  return statement.direction === 'to' ? bindCopyTo(context, statement) : bindCopyFrom(context, statement);
+}
+
+function bindCopyFrom(context: BindContext, statement: CopyStatement): BoundCopyFrom {
+  if (statement.table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY FROM needs a table', statement.textStart);
   const table = writableTable(context, { ...statement.table, position: -1 }, 'copy to');
-  const ordinals =
-    statement.columns.length === 0
-      ? table.columns.flatMap(({ generated }, i) => (generated === undefined ? [i] : []))
-      : ordinalsOf(table, named(statement.columns));
-  const computed = ordinals.map((ordinal) => table.columns[ordinal]).find((column) => column?.generated !== undefined);
-  if (computed !== undefined) {
-    throw errorAt(SQLSTATE.invalidColumnReference, `column "${computed.name}" is a generated column`, -1).with({
-      detail: 'Generated columns cannot be used in COPY.',
-    });
-  }
-  const rules = copyRules(context, table, ordinals);
+  let ordinals: readonly number[] = [];
+  const options = bindCopyOptions(statement.options, 'from', () => {
+    ordinals = copiedOrdinals(table, statement.columns);
+    return tableColumns(table, ordinals);
+  });
+  const rules = copyRules(context, table, ordinals, statement.where);
   if (table.partitioning === undefined || rules === null) return { kind: 'copy-from', table, ordinals, options, rules };
   const { plan, route } = withRoute(context, table, rules);
   return { kind: 'copy-from', table, ordinals, options, rules: plan, route };
 }
 
+/** Generated columns are not copied, and may not be named. */
+function copiedOrdinals(table: TableDef, names: readonly string[]): readonly number[] {
+  if (names.length === 0) return table.columns.flatMap(({ generated }, i) => (generated === undefined ? [i] : []));
+  const ordinals = ordinalsOf(table, named(names));
+  const computed = ordinals.map((ordinal) => table.columns[ordinal]).find((column) => column?.generated !== undefined);
+  if (computed === undefined) return ordinals;
+  throw errorAt(SQLSTATE.invalidColumnReference, `column "${computed.name}" is a generated column`, -1).with({
+    detail: 'Generated columns cannot be used in COPY.',
+  });
+}
+
+function tableColumns(table: TableDef, ordinals: readonly number[]): CopyColumns {
+  return {
+    names: ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name),
+    check: (names) => void ordinalsOf(table, named(names)),
+  };
+}
+
 /** What a row becomes by the table's definition: a plan over no rows, which get put in. null: rows are as they come. */
-function copyRules(context: BindContext, table: TableDef, ordinals: readonly number[]): LogicalPlan | null {
+function copyRules(context: BindContext, table: TableDef, ordinals: readonly number[], where: Expression | null): LogicalPlan | null {
   const filled = table.columns.some(
     ({ default: text, domain }, ordinal) => !ordinals.includes(ordinal) && (text !== undefined || domain !== undefined),
   );
-  if (!filled && !hasRowRules(table) && table.partitioning === undefined) return null;
+  if (!filled && where === null && !hasRowRules(table) && table.partitioning === undefined) return null;
   const columns = table.columns.map(({ name, type }) => context.newColumn(name, type, true));
   const exprs = columns.map((column, ordinal) =>
     ordinals.includes(ordinal) ? columnExpr(column) : defaultValue(context, known(table.columns[ordinal], 'column')),
   );
   const names = columns.map(({ name }) => name);
-  return withRowRules(context, table, makeProject(context, { kind: 'values', columns, rows: [] }, exprs, names));
+  const rows = makeProject(context, { kind: 'values', columns, rows: [] }, exprs, names);
+  const wanted = where === null ? rows : makeFilter(rows, copyCondition(context, table, where, rows.columns));
+  return withRowRules(context, table, wanted);
+}
+
+function copyCondition(context: BindContext, table: TableDef, where: Expression, columns: readonly Column[]): Expr {
+  const level = levelOf(table, columns);
+  level.clause = 'COPY FROM WHERE conditions';
+  const condition = coerceToBool(context, context.binders.expression(context, where, level), 'WHERE');
+  for (const [ordinal, { name, generated }] of table.columns.entries()) {
+    const id = columns[ordinal]?.id;
+    if (generated === undefined || !someExpr(condition, (expr) => expr.kind === 'column' && expr.id === id)) continue;
+    throw errorAt(SQLSTATE.invalidColumnReference, 'generated columns are not supported in COPY FROM WHERE conditions', -1).with({
+      detail: `Column "${name}" is a generated column.`,
+    });
+  }
+  if (hasSubquery(condition)) {
+    throw errorAt(SQLSTATE.featureNotSupported, 'cannot use subquery in COPY FROM WHERE condition', where.position);
+  }
+  return condition;
 }
 
 function named(columns: readonly string[]): readonly { readonly name: string; readonly position: number }[] {
   return columns.map((name) => ({ name, position: -1 }));
 }
 
-/** COPY t (a, b) TO is a query over the table's columns. */
-function copySource(context: BindContext, statement: CopyStatement): BoundQuery {
+function bindCopyTo(context: BindContext, statement: CopyStatement): BoundCopyTo {
   const { query, table } = statement;
   if (query !== null) {
-    if (query.kind === 'modifying') throw notSupported('COPY of a data-modifying statement', query.position);
-    return bindOutput(bindWholeQuery(context, query));
+    const source = query.kind === 'modifying' ? returningSource(context, query) : bindOutput(bindWholeQuery(context, query));
+    const output = source.kind === 'query' ? source.output : (source.returning?.output ?? []);
+    const options = bindCopyOptions(statement.options, 'to', () => queryColumns(output.map(({ name }) => name)));
+    return { kind: 'copy-to', source, options };
   }
   if (table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY needs a table or a query', statement.textStart);
-  const relation = findRelation(context, table);
+  const relation = findRelation(context, { ...table, position: -1 });
   if (relation.kind === 'view') {
     const hint = 'Try the COPY (SELECT ...) TO variant.';
     throw errorAt(SQLSTATE.wrongObjectType, `cannot copy from view "${table.name}"`, -1, hint);
   }
-  if (relation.kind === 'table') ordinalsOf(relation.table, named(statement.columns));
-  const targets =
-    statement.columns.length === 0
-      ? [{ expression: { kind: 'star', qualifier: [], position: -1 } as const, name: null, position: -1 }]
-      : statement.columns.map((name) => ({
-          expression: { kind: 'column', name: [name], position: -1 } as const,
-          name: null,
-          position: -1,
-        }));
+  let names = statement.columns;
+  const options = bindCopyOptions(statement.options, 'to', () => {
+    if (relation.kind !== 'table') return queryColumns(names);
+    const columns = tableColumns(relation.table, copiedOrdinals(relation.table, names));
+    names = columns.names;
+    return columns;
+  });
+  return { kind: 'copy-to', source: columnsOf(context, table, names), options };
+}
+
+function returningSource(context: BindContext, { statement }: ModifyingQuery): BoundCopyTo['source'] {
+  const source = context.binders.modifying(context, statement, null);
+  if (source.returning == null) throw errorAt(SQLSTATE.featureNotSupported, 'COPY query must have a RETURNING clause', -1);
+  return source;
+}
+
+function queryColumns(names: readonly string[]): CopyColumns {
+  return {
+    names,
+    check: (wanted) => {
+      for (const [i, name] of wanted.entries()) {
+        if (!names.includes(name)) throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" does not exist`, -1);
+        if (wanted.indexOf(name) < i) throw errorAt(SQLSTATE.duplicateColumn, `column "${name}" specified more than once`, -1);
+      }
+    },
+  };
+}
+
+/** COPY t (a, b) TO is a query over the table's columns; of a relation of the system without a list, over all. */
+function columnsOf(context: BindContext, table: RelationName, names: readonly string[]): BoundQuery {
+  const star = { expression: { kind: 'star', qualifier: [], position: -1 } as const, name: null, position: -1 };
+  const targets = names.map((name) => ({
+    expression: { kind: 'column', name: [name], position: -1 } as const,
+    name: null,
+    position: -1,
+  }));
   return bindOutput(
     bindWholeQuery(context, {
       kind: 'select',
       distinct: null,
-      targets,
-      from: [{ kind: 'table', table, only: false, alias: null, position: table.position }],
+      targets: targets.length === 0 ? [star] : targets,
+      // COPY of a table does not read those that inherit from it.
+      from: [{ kind: 'table', table, only: true, alias: null, position: table.position }],
       where: null,
       groupBy: [],
       groupDistinct: false,
@@ -100,92 +165,4 @@ function copySource(context: BindContext, statement: CopyStatement): BoundQuery 
       position: -1,
     }),
   );
-}
-
-const UTF8_NAMES: ReadonlySet<string> = new Set(['utf8', 'unicode', 'sqlascii']);
-
-function bindCopyOptions(options: readonly Option[]): CopyOptions {
-  const given = new Map<string, Option>();
-  for (const option of options) {
-    if (given.has(option.name)) throw errorAt(SQLSTATE.syntaxError, 'conflicting or redundant options', option.position);
-    given.set(option.name, option);
-  }
-  const text = (name: string): string | undefined => {
-    const option = given.get(name);
-    given.delete(name);
-    return option === undefined ? undefined : optionText(option.value);
-  };
-  const format = copyFormat(text('format'), options);
-  const csv = format === 'csv';
-  const delimiter = text('delimiter') ?? (csv ? ',' : '\t');
-  const nullText = text('null') ?? (csv ? '' : '\\N');
-  const quote = csvOnly(csv, 'quote', text('quote')) ?? '"';
-  const escapeText = csvOnly(csv, 'escape', text('escape')) ?? quote;
-  const header = copyHeader(given.get('header'));
-  given.delete('header');
-  const encoding = text('encoding') ?? 'UTF8';
-  given.delete('freeze');
-  const [left] = given.values();
-  if (left !== undefined) throw unknownOption(left);
-  if (!UTF8_NAMES.has(encoding.toLowerCase().replaceAll(/[-_]/g, ''))) throw notSupported(`encoding ${encoding}`);
-  checkOptions({ delimiter, nullText, quote, escape: escapeText, csv });
-  return { format, delimiter, null: nullText, header, quote, escape: escapeText, encoding: 'UTF8' };
-}
-
-function copyFormat(text: string | undefined, options: readonly Option[]): 'text' | 'csv' {
-  const format = (text ?? 'text').toLowerCase();
-  if (format === 'text' || format === 'csv') return format;
-  const position = options.find((option) => option.name === 'format')?.position ?? -1;
-  if (format === 'binary') throw notSupported('COPY format binary', position);
-  throw errorAt(SQLSTATE.invalidParameterValue, `COPY format "${text ?? ''}" not recognized`, position);
-}
-
-function csvOnly(csv: boolean, name: string, text: string | undefined): string | undefined {
-  if (text === undefined || csv) return text;
-  throw new ConductError(SQLSTATE.featureNotSupported, `COPY ${name} available only in CSV mode`);
-}
-
-function copyHeader(option: Option | undefined): boolean {
-  if (option === undefined) return false;
-  if (option.value === null) return true;
-  const text = optionText(option.value).toLowerCase();
-  if (text === 'match') throw notSupported('COPY HEADER MATCH', option.position);
-  if (['true', 'on', '1'].includes(text)) return true;
-  if (['false', 'off', '0'].includes(text)) return false;
-  throw errorAt(SQLSTATE.syntaxError, 'header requires a Boolean value or "match"', option.position);
-}
-
-function unknownOption(option: Option): ConductError {
-  if (/^force_/.test(option.name)) return notSupported(`COPY ${option.name.toUpperCase()}`, option.position);
-  return new ConductError(SQLSTATE.syntaxError, `option "${option.name}" not recognized`, at(option.position));
-}
-
-function checkOptions(options: {
-  readonly delimiter: string;
-  readonly nullText: string;
-  readonly quote: string;
-  readonly escape: string;
-  readonly csv: boolean;
-}): void {
-  const { delimiter, nullText, quote, csv } = options;
-  const fail = (message: string): never => {
-    throw new ConductError(SQLSTATE.invalidParameterValue, message);
-  };
-  const unsupported = (message: string): never => {
-    throw new ConductError(SQLSTATE.featureNotSupported, message);
-  };
-  if (!isOneByte(delimiter)) unsupported('COPY delimiter must be a single one-byte character');
-  if (/[\r\n]/.test(delimiter)) fail('COPY delimiter cannot be newline or carriage return');
-  if (/[\r\n]/.test(nullText)) fail('COPY null representation cannot use newline or carriage return');
-  if (!csv && /[\\.a-z0-9]/.test(delimiter)) fail(`COPY delimiter cannot be "${delimiter}"`);
-  if (nullText.includes(delimiter)) unsupported('COPY delimiter must not appear in the NULL specification');
-  if (!csv) return;
-  if (!isOneByte(quote)) unsupported('COPY quote must be a single one-byte character');
-  if (!isOneByte(options.escape)) unsupported('COPY escape must be a single one-byte character');
-  if (delimiter === quote) fail('COPY delimiter and quote must be different');
-  if (nullText.includes(quote)) unsupported('CSV quote character must not appear in the NULL specification');
-}
-
-function isOneByte(text: string): boolean {
-  return text.length === 1 && text.charCodeAt(0) < 128;
 }

@@ -1,7 +1,7 @@
 /** Applies a rewrite to every plan of a bound statement. */
 import { unreachable } from '../common/assert.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { BoundConflict, BoundExplain, BoundModification, BoundStatement } from './bound-statement.js';
+import type { BoundConflict, BoundCopyTo, BoundExplain, BoundModification, BoundStatement } from './bound-statement.js';
 
 export function mapPlans<T extends BoundStatement>(bound: T, map: (plan: LogicalPlan) => LogicalPlan): T;
 export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => LogicalPlan): BoundStatement {
@@ -43,7 +43,7 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
         validations: bound.validations.map((validation) => ({ ...validation, plan: map(validation.plan) })),
       };
     case 'copy-to':
-      return { ...bound, source: mapPlans(bound.source, map) };
+      return { ...bound, source: mapPlans<BoundCopyTo['source']>(bound.source, map) };
     case 'explain':
       return { ...bound, statement: mapPlans<BoundExplain['statement']>(bound.statement, map) };
     case 'truncate':

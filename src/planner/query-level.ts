@@ -55,6 +55,7 @@ export type Clause =
   | 'LIMIT'
   | 'OFFSET'
   | 'VALUES'
+  | 'COPY FROM WHERE conditions'
   | 'UPDATE'
   | 'functions in FROM'
   | 'FROM clause of their own query level';

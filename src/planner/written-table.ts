@@ -11,8 +11,10 @@ export function writableTable(context: BindContext, name: RelationName, verb: st
   switch (relation.kind) {
     case 'table':
       return relation.table;
-    case 'view':
-      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} view "${name.name}"`, name.position);
+    case 'view': {
+      const hint = verb === 'copy to' ? 'To enable copying to a view, provide an INSTEAD OF INSERT trigger.' : undefined;
+      throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} view "${name.name}"`, name.position, hint);
+    }
     case 'sequence':
       throw errorAt(SQLSTATE.wrongObjectType, `cannot ${verb} sequence "${name.name}"`, name.position);
     case 'index':

@@ -31,7 +31,8 @@ function badBinary(message = 'incorrect binary data format'): ConductError {
 export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const expectBytes = (count: number): void => {
-    if (bytes.length !== count) throw badBinary();
+    if (bytes.length < count) throw new ConductError(SQLSTATE.protocolViolation, 'insufficient data left in message');
+    if (bytes.length > count) throw badBinary();
   };
   switch (type.kind) {
     case 'bool':

@@ -9,7 +9,18 @@ import type { CopyOptions } from '../../src/planner/bound-statement.js';
 import type { SqlType } from '../../src/types/sql-type.js';
 import { formatText } from '../../src/types/text-format.js';
 
-const TEXT: CopyOptions = { format: 'text', delimiter: '\t', null: '\\N', header: false, quote: '"', escape: '"', encoding: 'UTF8' };
+const TEXT: CopyOptions = {
+  format: 'text',
+  delimiter: '\t',
+  null: '\\N',
+  header: false,
+  quote: '"',
+  escape: '"',
+  forceQuote: [],
+  forceNotNull: [],
+  forceNull: [],
+  encoding: 'UTF8',
+};
 const CSV: CopyOptions = { ...TEXT, format: 'csv', delimiter: ',', null: '' };
 
 function table(types: readonly SqlType[], notNull: readonly number[] = []): TableDef {

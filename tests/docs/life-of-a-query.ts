@@ -50,6 +50,8 @@ const SESSION: SessionState = {
   user: 'conduct',
   database: 'conduct',
   settings: new Map(),
+  startupSettings: new Map(),
+  statements: new Map(),
   notice() {},
   parameterStatus() {},
 };

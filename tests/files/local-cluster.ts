@@ -26,6 +26,8 @@ export class LocalCluster {
     user: 'conduct',
     database: 'conduct',
     settings: new Map(),
+    startupSettings: new Map(),
+    statements: new Map(),
     notice() {},
     parameterStatus() {},
   };

@@ -1,6 +1,7 @@
 /** A query service for wire tests: real parsing, and scripted answers by the statement's text. */
 import { ConductError, SQLSTATE } from '../../src/common/errors.js';
 import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState } from '../../src/conductor/query-service.js';
+import { applyStartupSettings, reportedSettings } from '../../src/conductor/settings.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import { batchColumn, batchFromRows } from '../../src/plan/datum-batch.js';
 import type { Statement } from '../../src/sql/ast.js';
@@ -34,6 +35,11 @@ export class FakeService implements QueryService {
     return this;
   }
 
+  begin(session: SessionState): readonly (readonly [string, string])[] {
+    applyStartupSettings(session);
+    return reportedSettings(session);
+  }
+
   parse(sql: string): readonly Statement[] {
     return parse(sql, 'postgres');
   }
@@ -52,7 +58,7 @@ export class FakeService implements QueryService {
     const script = this.#script(prepared.statement);
     const answer = script.run({ session, parameters, signal });
     if ('tag' in answer) return { kind: 'command', tag: answer.tag };
-    if ('copy' in answer) return { kind: 'copy-in', columns: answer.columns, sink: answer.copy };
+    if ('copy' in answer) return { kind: 'copy-in', columns: answer.columns, binary: false, sink: answer.copy };
     const columns = resultColumns(script.columns ?? []);
     const batches = Symbol.asyncIterator in answer.rows ? answer.rows : this.#batches(answer.rows, script);
     return { kind: 'rows', columns, batches, tag: (rows) => `SELECT ${rows}` };
@@ -84,6 +90,7 @@ function resultColumns(columns: readonly (readonly [string, SqlType])[]): readon
 
 /** COPY that keeps what it got; fails at `failAt` bytes. */
 export class FakeSink implements CopySink {
+  readonly context = 'COPY t, line 1';
   text = '';
   aborted: ConductError | null = null;
   finished = false;

@@ -151,7 +151,7 @@ describe('PostgreSQL protocol', () => {
       expect(types(await client.untilReady())).to.equal('TDDDDDDDCZ');
     });
 
-    it('sends notices and changed parameters before the tag', async () => {
+    it('sends notices before the tag, and changed parameters before the client may go on', async () => {
       const { ConductError } = await import('../../src/common/errors.js');
       service.on('set y to 1', {
         run: ({ session }) => {
@@ -163,7 +163,7 @@ describe('PostgreSQL protocol', () => {
       const client = await ready();
       client.send(query('set y to 1'));
       const list = await client.untilReady();
-      expect(types(list)).to.equal('NSCZ');
+      expect(types(list)).to.equal('NCSZ');
       expect(fieldsOf(list[0] as Received)).to.include({ S: 'NOTICE', M: 'mind this', H: 'really' });
     });
   });
@@ -246,7 +246,7 @@ describe('PostgreSQL protocol', () => {
       expect(await codeOf(execute('missing'))).to.equal('34000');
       expect(await codeOf(parse(insert), bind({ parameters: ['1'] }))).to.equal('08P01');
       expect(await codeOf(parse(insert), bind({ parameters: ['x', 'y'] }))).to.equal('22P02');
-      expect(await codeOf(parse(insert), bind({ parameters: ['1', 'y'], results: [7] }))).to.equal('22023');
+      expect(await codeOf(parse(insert), bind({ formats: [7], parameters: ['1', 'y'] }))).to.equal('22023');
       expect(await codeOf(parse(insert), bind({ parameters: ['1', Buffer.from([0xff])] }))).to.equal('22021');
       expect(await codeOf(parse('select numbers'), bind({ portal: 'p' }), bind({ portal: 'p' }))).to.equal('42P03');
       expect(await codeOf(parse('set x to 1'), bind(), execute(), execute())).to.equal('55000');

@@ -31,6 +31,8 @@ const session: SessionState = {
   database: 'conduct',
   // The tables are small, and the workers are to read them.
   settings: new Map([['conduct.local_rows', '0']]),
+  startupSettings: new Map(),
+  statements: new Map(),
   notice() {},
   parameterStatus() {},
 };

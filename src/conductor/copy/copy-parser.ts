@@ -11,6 +11,7 @@ import { PHYS_BYTES } from '../../plan/batch.js';
 import { batchColumn, wideColumn } from '../../plan/datum-batch.js';
 import type { CopyOptions } from '../../planner/bound-statement.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../../types/session-settings.js';
+import { invalidAt, invalidSequence } from '../../types/utf8-check.js';
 import { notNullViolation } from '../transactions.js';
 import { type ColumnBuilder, columnBuilder } from './column-builder.js';
 
@@ -47,6 +48,9 @@ export class CopyParser {
   readonly #onBatch: (batch: HostBatch) => Promise<void>;
   readonly #builders: readonly ColumnBuilder[];
   readonly #required: readonly boolean[];
+  /** By column: no unquoted text is NULL; quoted text may be. */
+  readonly #forcedNotNull: readonly boolean[];
+  readonly #forcedNull: readonly boolean[];
   readonly #delimiter: number;
   readonly #quote: number;
   readonly #escape: number;
@@ -64,7 +68,10 @@ export class CopyParser {
   #totalRows = 0;
   /** Lines that were read whole. */
   #lines = 0;
+  /** The next line is a header. */
   #header: boolean;
+  /** Fields of a header that must match the columns; null: there is none. */
+  #names: (string | null)[] | null;
   #sawEnd = false;
 
   constructor({ table, ordinals, options, settings, onBatch }: CopyParserOptions) {
@@ -73,7 +80,10 @@ export class CopyParser {
     this.#options = options;
     this.#settings = settings ?? DEFAULT_SESSION;
     this.#onBatch = onBatch;
-    this.#header = options.header;
+    this.#header = options.header !== false;
+    this.#names = options.header === 'match' ? [] : null;
+    this.#forcedNotNull = forced(options.forceNotNull, ordinals.length);
+    this.#forcedNull = forced(options.forceNull, ordinals.length);
     this.#builders = ordinals.map((ordinal) => {
       const { name, type } = known(table.columns[ordinal], 'column');
       return columnBuilder(name, type, BATCH_ROWS);
@@ -116,11 +126,22 @@ export class CopyParser {
       if (parsed < bytes.length && !this.#sawEnd) {
         this.#lines += 1;
         const message = this.#options.format === 'csv' ? 'unterminated CSV quoted field' : 'the data ends in an escape';
-        throw this.#atLine(bad(message), bytes.subarray(parsed));
+        throw bad(message).with({ context: `${this.#place()}: "${shown(rest.subarray(parsed))}"` });
       }
     }
+    // No line came that could be the header.
+    if (this.#names !== null) this.#checkHeader();
     await this.#flush();
     return this.#totalRows;
+  }
+
+  /** Where the data is that comes next, as errors say it. */
+  get context(): string {
+    return `COPY ${this.#table.name}, line ${this.#lines + 1}`;
+  }
+
+  #place(): string {
+    return `COPY ${this.#table.name}, line ${this.#lines}`;
   }
 
   #keep(bytes: Buffer): void {
@@ -194,11 +215,12 @@ export class CopyParser {
             at = this.#afterLineEnd(bytes, at, 'literal');
             ended = true;
           }
-          if (!this.#header) {
-            if (this.#isNull(bytes, fieldStart, fieldEnd)) this.#addNull(column);
-            else if (escaped) this.#addUnescaped(column, bytes, fieldStart, fieldEnd);
-            else this.#add(column, bytes, fieldStart, fieldEnd);
-          }
+          const isNull = this.#isNull(bytes, fieldStart, fieldEnd);
+          if (this.#header) {
+            this.#names?.push(isNull ? null : this.#scratchText(this.#unescape(bytes, fieldStart, fieldEnd)));
+          } else if (isNull) this.#addNull(column);
+          else if (escaped) this.#add(column, this.#scratch, 0, this.#unescape(bytes, fieldStart, fieldEnd));
+          else this.#add(column, bytes, fieldStart, fieldEnd);
           column += 1;
         }
         this.#endRow(column);
@@ -263,11 +285,12 @@ export class CopyParser {
             at = this.#afterLineEnd(bytes, at, 'unquoted');
             ended = true;
           }
-          if (!this.#header) {
-            if (quoted) this.#addUnquoted(column, bytes, fieldStart, fieldEnd);
-            else if (this.#isNull(bytes, fieldStart, fieldEnd)) this.#addNull(column);
-            else this.#add(column, bytes, fieldStart, fieldEnd);
-          }
+          const isNull = !quoted && this.#isNull(bytes, fieldStart, fieldEnd);
+          if (this.#header) {
+            this.#names?.push(isNull ? null : this.#scratchText(this.#unquote(bytes, fieldStart, fieldEnd)));
+          } else if (quoted) this.#addUnquoted(column, this.#unquote(bytes, fieldStart, fieldEnd));
+          else if (isNull && this.#forcedNotNull[column] !== true) this.#addNull(column);
+          else this.#add(column, bytes, fieldStart, fieldEnd);
           column += 1;
         }
         this.#lines += extraLines;
@@ -294,10 +317,11 @@ export class CopyParser {
       const csv = found === 'unquoted';
       if (isCr) {
         const hint = csv ? 'Use quoted CSV field to represent carriage return.' : 'Use "\\r" to represent carriage return.';
-        throw new LineError(bad(`${found} carriage return found in data`, hint));
+        throw new LineError(bad(`${found} carriage return found in data`, hint), false);
       }
       throw new LineError(
         bad(`${found} newline found in data`, csv ? 'Use quoted CSV field to represent newline.' : 'Use "\\n" to represent newline.'),
+        false,
       );
     }
     return at + (here === 'crlf' ? 2 : 1);
@@ -323,7 +347,8 @@ export class CopyParser {
     builder.addNull(this.#rows);
   }
 
-  #addUnescaped(column: number, bytes: Buffer, start: number, end: number): void {
+  /** Writes a field without its escapes to the scratch buffer; gives its length. */
+  #unescape(bytes: Buffer, start: number, end: number): number {
     const scratch = this.#room(end - start);
     let length = 0;
     let madeBytes = false;
@@ -360,10 +385,20 @@ export class CopyParser {
       const invalid = invalidAt(made);
       if (invalid >= 0) throw new LineError(invalidSequence(made, invalid));
     }
-    this.#add(column, scratch, 0, length);
+    return length;
   }
 
-  #addUnquoted(column: number, bytes: Buffer, start: number, end: number): void {
+  #scratchText(length: number): string {
+    return this.#scratch.toString('utf8', 0, length);
+  }
+
+  #addUnquoted(column: number, length: number): void {
+    if (this.#forcedNull[column] === true && this.#isNull(this.#scratch, 0, length)) this.#addNull(column);
+    else this.#add(column, this.#scratch, 0, length);
+  }
+
+  /** Writes a field without its quotes to the scratch buffer; gives its length. */
+  #unquote(bytes: Buffer, start: number, end: number): number {
     const scratch = this.#room(end - start);
     const quote = this.#quote;
     let length = 0;
@@ -388,7 +423,7 @@ export class CopyParser {
       scratch[length] = byte;
       length += 1;
     }
-    this.#add(column, scratch, 0, length);
+    return length;
   }
 
   #room(bytes: number): Buffer {
@@ -398,6 +433,7 @@ export class CopyParser {
 
   #endRow(columns: number): void {
     if (this.#header) {
+      this.#checkHeader();
       this.#header = false;
       this.#lines += 1;
       return;
@@ -407,6 +443,20 @@ export class CopyParser {
     }
     this.#lines += 1;
     this.#rows += 1;
+  }
+
+  #checkHeader(): void {
+    const names = this.#names;
+    this.#names = null;
+    if (names === null) return;
+    const { length } = this.#builders;
+    if (names.length !== length) throw new LineError(bad(`wrong number of fields in header line: got ${names.length}, expected ${length}`));
+    for (const [field, name] of names.entries()) {
+      const expected = known(this.#builders[field], 'column').schema.name;
+      if (name === expected) continue;
+      const got = name === null ? `null value ("${this.#options.null}")` : `"${name}"`;
+      throw new LineError(bad(`column name mismatch in header line field ${field + 1}: got ${got}, expected "${expected}"`));
+    }
   }
 
   #bufferedBytes(): number {
@@ -448,16 +498,18 @@ export class CopyParser {
   /** Says where in the data an error was. */
   #located(error: unknown, bytes: Buffer, rowStart: number, column: number, fieldStart: number): unknown {
     this.#lines += 1;
-    if (error instanceof LineError) return this.#atLine(error.error, bytes.subarray(rowStart));
+    if (error instanceof LineError) {
+      return error.whole ? this.#atLine(error.error, bytes.subarray(rowStart)) : error.error.with({ context: this.#place() });
+    }
     if (!(error instanceof ConductError)) return error;
     const name = this.#builders[column]?.schema.name ?? '';
     const value = this.#rawField(bytes, fieldStart);
-    return error.with({ context: `COPY ${this.#table.name}, line ${this.#lines}, column ${name}: "${shown(value)}"` });
+    return error.with({ context: `${this.#place()}, column ${name}: "${shown(value)}"` });
   }
 
   #atLine(error: ConductError, rest: Buffer): ConductError {
     const end = rest.findIndex((byte) => byte === LF || byte === CR);
-    return error.with({ context: `COPY ${this.#table.name}, line ${this.#lines}: "${shown(end < 0 ? rest : rest.subarray(0, end))}"` });
+    return error.with({ context: `${this.#place()}: "${shown(end < 0 ? rest : rest.subarray(0, end))}"` });
   }
 
   #rawField(bytes: Buffer, start: number): Buffer {
@@ -471,15 +523,22 @@ export class CopyParser {
 /** An error of the whole line; those of a value name its column. */
 class LineError extends Error {
   readonly error: ConductError;
+  /** Where the line ends is known: it is shown. */
+  readonly whole: boolean;
 
-  constructor(error: ConductError) {
+  constructor(error: ConductError, whole = true) {
     super(error.message);
     this.error = error;
+    this.whole = whole;
   }
 }
 
 const LINE_ENDS: { readonly [K in LineEnd]: string } = { lf: '\n', crlf: '\r\n', cr: '\r' };
 const ESCAPES: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
+
+function forced(columns: readonly number[], count: number): readonly boolean[] {
+  return Array.from({ length: count }, (_, column) => columns.includes(column));
+}
 
 function isOctal(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x37;
@@ -498,30 +557,6 @@ function bad(message: string, hint?: string): ConductError {
 
 function shown(bytes: Buffer): string {
   return bytes.length <= SHOWN_BYTES ? bytes.toString() : `${bytes.subarray(0, SHOWN_BYTES).toString()}...`;
-}
-
-/** Where the first invalid byte sequence (or NUL) begins, or -1. */
-function invalidAt(bytes: Buffer): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes[at] as number);
-    if (length === 0 || bytes[at] === 0 || !isUtf8(bytes.subarray(at, at + length)) || at + length > bytes.length) return at;
-    at += length;
-  }
-  return -1;
-}
-
-function sequenceLength(lead: number): number {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xc2 && lead < 0xe0) return 2;
-  if (lead >= 0xe0 && lead < 0xf0) return 3;
-  return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
-}
-
-function invalidSequence(bytes: Buffer, at: number): ConductError {
-  const length = Math.max(1, Math.min(sequenceLength(bytes[at] ?? 0), bytes.length - at));
-  const hex = [...bytes.subarray(at, at + length)].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(' ');
-  return new ConductError(SQLSTATE.characterNotInRepertoire, `invalid byte sequence for encoding "UTF8": ${hex}`);
 }
 
 function allNull(phys: HostBatch['schema'][number]['phys'], rows: number): HostColumn {

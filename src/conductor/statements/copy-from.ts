@@ -1,7 +1,6 @@
 /** COPY FROM STDIN: parses the client's bytes into batches and sends them to the workers as they come. */
 import type { TableDef } from '../../catalog/table-def.js';
 import { AssertionError, known } from '../../common/assert.js';
-import { notSupported } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { HostBatch } from '../../plan/batch.js';
 import { rowsFromBatch } from '../../plan/datum-batch.js';
@@ -9,8 +8,10 @@ import type { LogicalPlan } from '../../plan/logical.js';
 import type { BoundCopyFrom } from '../../planner/bound-statement.js';
 import { rewritePlan } from '../../planner/rewrite.js';
 import type { Datum } from '../../types/datum.js';
+import { transcoder } from '../../types/encoding.js';
 import { withSession } from '../../types/session-settings.js';
 import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
+import { BinaryCopyParser } from '../copy/binary-parser.js';
 import { CopyParser } from '../copy/copy-parser.js';
 import type { CopySink, Outcome } from '../query-service.js';
 import { canceled } from '../scheduler.js';
@@ -21,30 +22,37 @@ import { appendRouted } from './route-rows.js';
 import { writtenTable } from './written-table.js';
 
 export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outcome {
-  if (!/^utf-?8$/i.test(bound.options.encoding)) throw notSupported(`COPY with encoding "${bound.options.encoding}"`);
   const table = writtenTable(bound.table, context);
   const writer = context.transaction.writer();
   let rows = 0;
-  const parser = new CopyParser({
+  const toUtf8 = transcoder(bound.options.encoding);
+  const given = {
     table: bound.rules === null ? table : givenColumns(table, bound.ordinals),
     ordinals: bound.ordinals,
-    options: bound.options,
-    settings: context.sessionSettings,
-    onBatch: async (batch) => {
-      rows += batch.rows;
-      if (bound.rules === null) return writer.append(table, batch);
+    onBatch: async (batch: HostBatch): Promise<void> => {
+      if (bound.rules === null) {
+        rows += batch.rows;
+        return await writer.append(table, batch);
+      }
       for (const ruled of await underRules(batch, table, bound.rules, context)) {
+        rows += ruled.rows;
         await (bound.route === undefined ? writer.append(table, ruled) : appendRouted(ruled, bound.route, context));
       }
     },
-  });
+  };
+  const { options } = bound;
+  const parser =
+    options.format === 'binary' ? new BinaryCopyParser(given) : new CopyParser({ ...given, options, settings: context.sessionSettings });
   const checkRunning = (): void => {
     if (context.signal.aborted) throw canceled(context.signal);
   };
   const sink: CopySink = {
+    get context() {
+      return parser.context;
+    },
     write: async (data) => {
       checkRunning();
-      await parser.write(data);
+      await parser.write(toUtf8 === null || options.format === 'binary' ? data : toUtf8.toUtf8(data));
     },
     finish: async () => {
       checkRunning();
@@ -56,7 +64,7 @@ export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outco
     },
     abort: async () => undefined,
   };
-  return { kind: 'copy-in', columns: bound.ordinals.length, sink };
+  return { kind: 'copy-in', columns: bound.ordinals.length, binary: options.format === 'binary', sink };
 }
 
 /** What is not in the data is filled in afterwards, and checked for NULLs then. */

@@ -2,6 +2,7 @@
  * Data-modifying statements in WITH. Each is carried out before the statement around it, on the same snapshot: what they write is not
  * seen by each other, only what they return, which takes the place of the working tables that stand for it.
  */
+import { assert } from '../../common/assert.js';
 import type { HostBatch } from '../../plan/batch.js';
 import { rowsFromBatch } from '../../plan/datum-batch.js';
 import type { LogicalPlan } from '../../plan/logical.js';
@@ -17,6 +18,11 @@ export async function performAll(bound: BoundStatement, perform: (part: BoundSta
     const rows = bound.analyze ? await carryOut(modifications, perform) : new Map(modifications.map(({ id }) => [id, []] as const));
     const notes = modifications.map(({ name, statement: { kind, table } }) => `CTE ${name}, carried out before: ${kind} of ${table.name}`);
     return perform(withRows({ ...bound, statement, ...(notes.length > 0 ? { notes } : {}) }, rows));
+  }
+  if (bound.kind === 'copy-to') {
+    const outcome = await performAll(bound.source, perform);
+    assert(outcome.kind === 'rows', 'rows to copy');
+    return { ...outcome, copy: bound.options, tag: (rows) => `COPY ${rows}` };
   }
   if (!('modifications' in bound) || bound.modifications === undefined) return perform(bound);
   const { modifications, ...statement } = bound;

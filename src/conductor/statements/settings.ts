@@ -1,4 +1,5 @@
 /** SET, RESET, DISCARD and SHOW. */
+import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { HostBatch } from '../../plan/batch.js';
 import type { BoundDiscard, BoundReset, BoundSet, BoundShow } from '../../planner/bound-statement.js';
 import { TYPES } from '../../types/sql-type.js';
@@ -15,7 +16,11 @@ export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, cont
     case 'set':
       // Outside of a transaction block a SET LOCAL ends with its own statement.
       if (!bound.local || localHolds) changeSetting(session, bound.name, bound.value);
-      else findSetting(bound.name);
+      else {
+        findSetting(bound.name);
+        const message = 'SET LOCAL can only be used in transaction blocks';
+        session.notice(Object.assign(new ConductError(SQLSTATE.noActiveSqlTransaction, message), { severity: 'WARNING' }));
+      }
       return { kind: 'command', tag: 'SET' };
     case 'reset':
       if (bound.name === null) resetAllSettings(session);

@@ -43,7 +43,14 @@ export function readyForQuery(out: MessageWriter, status: TransactionStatus): vo
 }
 
 /** Messages that are their type alone. */
-export type BareMessage = 'parse-complete' | 'bind-complete' | 'close-complete' | 'no-data' | 'portal-suspended' | 'empty-query';
+export type BareMessage =
+  | 'parse-complete'
+  | 'bind-complete'
+  | 'close-complete'
+  | 'no-data'
+  | 'portal-suspended'
+  | 'empty-query'
+  | 'copy-done';
 
 const BARE_TYPES: Readonly<Record<BareMessage, string>> = {
   'parse-complete': '1',
@@ -52,6 +59,7 @@ const BARE_TYPES: Readonly<Record<BareMessage, string>> = {
   'no-data': 'n',
   'portal-suspended': 's',
   'empty-query': 'I',
+  'copy-done': 'c',
 };
 
 export function bareMessage(out: MessageWriter, message: BareMessage): void {
@@ -90,12 +98,13 @@ export function rowDescription(out: MessageWriter, columns: readonly ResultColum
   out.end();
 }
 
-/** Text format, overall and for every column. */
-export function copyInResponse(out: MessageWriter, columns: number): void {
-  out.begin('G');
-  out.byte(0);
+/** CopyInResponse or CopyOutResponse: one format, overall and for every column. */
+export function copyResponse(out: MessageWriter, direction: 'in' | 'out', columns: number, binary: boolean): void {
+  const format = binary ? 1 : 0;
+  out.begin(direction === 'in' ? 'G' : 'H');
+  out.byte(format);
   out.int16(columns);
-  for (let i = 0; i < columns; i++) out.int16(0);
+  for (let i = 0; i < columns; i++) out.int16(format);
   out.end();
 }
 

@@ -43,6 +43,11 @@ export class ByteInput {
     this.#framer.endStartup();
   }
 
+  /** Type of the message that comes next, if its first byte is here; else null. */
+  nextType(): number | null {
+    return this.#framer.nextType();
+  }
+
   /**
    * The next message; null when the client is gone and all that it sent was read. Rejects for a length that cannot be, and with
    * the signal's reason when it aborts: no message is lost then.

@@ -41,6 +41,12 @@ export class Framer {
     this.#startup = false;
   }
 
+  /** Type of the next message, as soon as its first byte came; null before. */
+  nextType(): number | null {
+    if (this.#pending !== null) return this.#pending.type;
+    return this.#bytes === 0 ? null : (this.#chunks[this.#head]?.[this.#offset] ?? null);
+  }
+
   /** The next whole message, or null until more bytes come. Throws ConductError 08P01 for a length that cannot be. */
   next(): Frame | null {
     if (this.#pending === null) {

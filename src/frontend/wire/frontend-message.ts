@@ -1,5 +1,6 @@
 /** Messages that clients send (PostgreSQL protocol 3), read from their frames. */
 import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { invalidAt, invalidSequence } from '../../types/utf8-check.js';
 import type { Frame } from './framer.js';
 
 export type FrontendMessage =
@@ -126,8 +127,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
-  } catch (cause) {
-    throw new ConductError(SQLSTATE.characterNotInRepertoire, 'invalid byte sequence for encoding "UTF8"', { cause });
+  } catch {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    throw invalidSequence(buffer, Math.max(0, invalidAt(buffer)));
   }
 }
 

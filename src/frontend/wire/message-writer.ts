@@ -11,6 +11,7 @@ export class MessageWriter {
   length = 0;
   #pool: Buffer[] = [];
   #messageStart = 0;
+  #open = false;
 
   /** Room for `extra` bytes after `length`. */
   ensure(extra: number): void {
@@ -21,8 +22,10 @@ export class MessageWriter {
     this.bytes = grown;
   }
 
-  /** Starts a message; end() fills in its length. */
+  /** Starts a message; end() fills in its length. One that an error left without its end gives way to it. */
   begin(type: string): void {
+    if (this.#open) this.length = this.#messageStart;
+    this.#open = true;
     this.ensure(5);
     this.#messageStart = this.length;
     this.bytes[this.length] = type.charCodeAt(0);
@@ -30,6 +33,7 @@ export class MessageWriter {
   }
 
   end(): void {
+    this.#open = false;
     this.bytes.writeInt32BE(this.length - this.#messageStart - 1, this.#messageStart + 1);
   }
 
@@ -46,6 +50,12 @@ export class MessageWriter {
   int32(value: number): void {
     this.ensure(4);
     this.length = this.bytes.writeInt32BE(value | 0, this.length);
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.ensure(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
   }
 
   /** UTF-8, ended by a NUL; NULs inside cannot be sent and are left out. */

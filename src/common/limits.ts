@@ -155,6 +155,9 @@ export const LIMITS = {
   regexSteps: 200_000_000,
   /** Compiled regular expressions kept by a thread. */
   regexPatterns: 256,
+  /** Plans of queries that the conductor keeps, and the largest text of a bound plan that one is kept for, in characters. */
+  rememberedPlans: 256,
+  rememberedPlanChars: 1 << 18,
   /** Parsed texts of views, defaults and checks that the conductor keeps. */
   storedQueries: 2_000,
   /** Files that one call such as read_parquet may name, and levels of folders that `**` goes down. */

@@ -10,6 +10,7 @@ import { SmallTables } from './local/small-tables.js';
 import { Membership } from './membership.js';
 import { Queries } from './query.js';
 import type { QueryService } from './query-service.js';
+import { RememberedPlans } from './remembered-plans.js';
 import { Scheduler } from './scheduler.js';
 import type { Services } from './statement-context.js';
 import { dropAllTemporary } from './temporary-objects.js';
@@ -52,7 +53,9 @@ export class Conductor {
     try {
       const listener = await serveConductor(runtime.transport, listenAddress, members);
       const fileTables = new FileTables(runtime.fs, allowedFolders);
-      return new Conductor({ runtime, store, members, transactions, scheduler, smallTables: new SmallTables(), fileTables, log }, listener);
+      const smallTables = new SmallTables();
+      const plans = new RememberedPlans();
+      return new Conductor({ runtime, store, members, transactions, scheduler, smallTables, plans, fileTables, log }, listener);
     } catch (error) {
       members.close();
       store.close();

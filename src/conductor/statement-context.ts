@@ -15,6 +15,7 @@ import type { StatementFiles } from './files/statement-files.js';
 import type { SmallTables } from './local/small-tables.js';
 import type { Membership } from './membership.js';
 import type { SessionState } from './query-service.js';
+import type { RememberedPlans } from './remembered-plans.js';
 import type { RunOptions, Scheduler, TaskReport } from './scheduler.js';
 import type { SessionTransaction } from './session-transaction.js';
 import { type RunSettings, runSettings, sessionSettingsOf } from './settings.js';
@@ -29,6 +30,7 @@ export interface Services {
   readonly scheduler: Scheduler;
   readonly fileTables: FileTables;
   readonly smallTables: SmallTables;
+  readonly plans: RememberedPlans;
   readonly log: Logger;
 }
 

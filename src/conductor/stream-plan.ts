@@ -1,5 +1,5 @@
 /** Runs a query's plan where the optimizer says: on the workers, or on the conductor. */
-import { type OptimizedPlan, optimize } from '../optimizer/optimize.js';
+import type { OptimizedPlan } from '../optimizer/optimize.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import { batchesOfRows, batchSchema } from './constant-plan.js';
@@ -12,7 +12,7 @@ type Report = (tasks: readonly TaskReport[]) => void;
 
 /** Plans at once; what runs starts when the first batch is asked for. `report`: with the figures of every operator. */
 export function streamRows(plan: LogicalPlan, context: StatementContext, report?: Report): AsyncGenerator<HostBatch> {
-  return streamPlan(plan, optimize(plan, optimizerContext(plan, context)), context, report);
+  return streamPlan(plan, context.plans.optimize(plan, optimizerContext(plan, context)), context, report);
 }
 
 /** The same for a plan that was optimized. */

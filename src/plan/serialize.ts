@@ -9,8 +9,12 @@ const NUMBER = '$f';
 const UNDEFINED = '$u';
 const BYTES = '$b';
 
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, replace);
+/** `instead` says what is written for an object. */
+export function toJson(value: unknown, instead?: (value: object) => unknown): string {
+  if (instead === undefined) return JSON.stringify(value, replace);
+  return JSON.stringify(value, function (this: unknown, key, part: unknown) {
+    return typeof part === 'object' && part !== null ? replace.call(this, key, instead(part)) : replace.call(this, key, part);
+  });
 }
 
 export function fromJson<T>(text: string): T {

@@ -11,6 +11,7 @@ import { SmallTables } from '../../src/conductor/local/small-tables.js';
 import { Membership } from '../../src/conductor/membership.js';
 import { Queries } from '../../src/conductor/query.js';
 import type { Outcome, SessionState } from '../../src/conductor/query-service.js';
+import { RememberedPlans } from '../../src/conductor/remembered-plans.js';
 import { Scheduler } from '../../src/conductor/scheduler.js';
 import { Transactions } from '../../src/conductor/transactions.js';
 import { Engine } from '../../src/exec/engine.js';
@@ -161,6 +162,7 @@ class SimulatedCluster {
       transactions,
       scheduler,
       smallTables: new SmallTables(),
+      plans: new RememberedPlans(),
       fileTables: new FileTables(runtime.fs, []),
       log,
     });

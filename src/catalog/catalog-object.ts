@@ -27,6 +27,10 @@ export interface ViewDef extends Named {
   /** The search path that its names are looked up by. Missing: the session's. */
   readonly searchPath?: readonly string[];
   readonly persistence?: 'temporary';
+  /** WITH CHECK OPTION: rows that are written through it meet its condition, or those of the views below it, too. */
+  readonly checkOption?: 'local' | 'cascaded';
+  /** ALTER COLUMN ... SET DEFAULT: for rows that are written through it. SQL by column. */
+  readonly defaults?: Readonly<Record<string, string>>;
   /** OIDs of the relations, types and functions in its query. */
   readonly uses?: readonly number[];
 }

@@ -73,6 +73,7 @@ export const SQLSTATE = {
   wrongObjectType: '42809',
   reservedName: '42939',
   collationMismatch: '42P21',
+  withCheckOptionViolation: '44000',
   invalidForeignKey: '42830',
   invalidGrantOperation: '0LP01',
   undefinedObject: '42704',

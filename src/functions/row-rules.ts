@@ -18,6 +18,18 @@ export const ROW_RULE_FUNCTIONS: readonly FunctionEntry[] = [
     { volatility: 'volatile' },
   ),
   define(
+    'conduct_view_violation',
+    ['text', 'text'],
+    'bool',
+    'Raises 44000 for a view and a row.',
+    (args) => {
+      throw new ConductError(SQLSTATE.withCheckOptionViolation, `new row violates check option for view "${textArg(args, 0)}"`, {
+        detail: `Failing row contains ${textArg(args, 1)}.`,
+      });
+    },
+    { volatility: 'volatile' },
+  ),
+  define(
     'conduct_domain_violation',
     ['text', 'text'],
     'bool',

@@ -125,12 +125,12 @@ export function checkedDomain(context: BindContext, domainId: number, value: Exp
   return { kind: 'case', type: value.type, branches: [{ when, then: value }], otherwise: value };
 }
 
-function text(value: string): Expr {
+export function text(value: string): Expr {
   return { kind: 'literal', type: TYPES.text, value };
 }
 
 /** NULL passes, as in SQL. The function is called for violations alone. */
-function orRaise(condition: Expr, raise: string, args: readonly Expr[], detail: Expr | null): Expr {
+export function orRaise(condition: Expr, raise: string, args: readonly Expr[], detail: Expr | null): Expr {
   const violated: Expr = {
     kind: 'not',
     type: TYPES.bool,
@@ -146,7 +146,7 @@ function orRaise(condition: Expr, raise: string, args: readonly Expr[], detail: 
 }
 
 /** `(1, abc, null)`. */
-function failingRow(context: BindContext, row: readonly Column[]): Expr {
+export function failingRow(context: BindContext, row: readonly Column[]): Expr {
   const shown = row.map((column): Expr => {
     const value: Expr = { kind: 'coalesce', type: TYPES.text, args: [asText(context, columnExpr(column)), text('null')] };
     return value;

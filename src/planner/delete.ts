@@ -25,7 +25,7 @@ export function bindDelete(context: BindContext, statement: DeleteStatement, out
     columns.map(columnExpr),
     columns.map(({ name }) => name),
   );
-  const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
+  const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes, target.view);
   checkUnused(context, ctes, outer);
   const bound = { kind: 'delete', table, source, rowId: row.length, returning } as const;
   const { members } = target;

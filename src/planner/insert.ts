@@ -2,7 +2,7 @@
 
 import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
-import { SQLSTATE } from '../common/errors.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, InsertColumn, InsertStatement, Query, ValuesQuery } from '../sql/ast.js';
@@ -19,20 +19,27 @@ import { columnExpr, makeProject, makeRows, oneRow } from './plan-nodes.js';
 import { openQuery } from './query.js';
 import { EMPTY_NAMESPACE, QueryLevel } from './query-level.js';
 import { selectOfRow } from './set-returning.js';
+import { insertThrough, withCheckOptions, writeTarget } from './view-target.js';
 import { bindWith, checkUnused } from './with.js';
-import { ordinalsOf, writableTable } from './written-table.js';
+import { ordinalsOf } from './written-table.js';
 
 export function bindInsert(context: BindContext, statement: InsertStatement, outer: CteScope | null = null): BoundInsert {
-  const table = writableTable(context, statement.table, 'insert into');
+  const { table, view } = writeTarget(context, statement.table, 'insert into');
   const ctes = statement.with === null ? outer : bindWith(statement.with, null, outer);
   const named = statement.columns.length > 0;
-  const ordinals = named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal);
-  const made = withRowRules(context, table, bindSource(context, statement, table, ordinals, ctes));
+  const through = view === null ? null : insertThrough(context, view, statement);
+  const ordinals = through?.ordinals ?? (named ? namedOrdinals(table, statement.columns) : table.columns.map((_, ordinal) => ordinal));
+  const rows = bindSource(context, statement, through?.table ?? table, ordinals, ctes);
+  const made = withCheckOptions(context, view, withRowRules(context, table, rows));
   const routed = table.partitioning === undefined ? null : withRoute(context, table, made);
   const source = routed?.plan ?? made;
-  const name = statement.alias?.name ?? table.name;
-  const scope = { name, schema: statement.alias === null ? table.schema : null, aliasOf: statement.alias === null ? null : table.name };
-  const returning = bindReturning(context, statement.returning, table, scope, source.columns, EMPTY_NAMESPACE, ctes);
+  const { name, schema } = view === null ? table : view.view;
+  const { alias } = statement;
+  const scope = alias === null ? { name, schema, aliasOf: null } : { name: alias.name, schema: null, aliasOf: name };
+  const returning = bindReturning(context, statement.returning, table, scope, source.columns, EMPTY_NAMESPACE, ctes, view);
+  if (view !== null && statement.onConflict !== null && table.partitioning !== undefined) {
+    throw notSupported('ON CONFLICT through a view of a partitioned table', statement.onConflict.position);
+  }
   const onConflict = statement.onConflict === null ? null : bindOnConflict(context, statement, statement.onConflict, table, ctes);
   checkUnused(context, ctes, outer);
   const whole = { kind: 'insert', table, ordinals: [...new Set(ordinals)], source, returning, onConflict } as const;

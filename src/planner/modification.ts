@@ -21,7 +21,7 @@ import { ordinalsIn, withMemberRules, withRoute } from './partitions/routing.js'
 import { columnExpr, makeProject, makeSet } from './plan-nodes.js';
 import { joinNamespaces, type Namespace, QueryLevel, type ScopeTable } from './query-level.js';
 import { bindTargets } from './select.js';
-import { writableTable } from './written-table.js';
+import { shownRows, type ViewTarget, viewScope, writeTarget } from './view-target.js';
 
 export interface BoundTarget {
   readonly table: TableDef;
@@ -30,6 +30,10 @@ export interface BoundTarget {
   readonly rowId: Column;
   readonly scope: ScopeTable;
   readonly namespace: Namespace;
+  /** What the statement names, where that is a view of the table. */
+  readonly view: ViewTarget | null;
+  /** All rows of the table, whatever the view shows. */
+  readonly stored: LogicalPlan;
   /** Tables that have rows for it. null: it has all rows itself. */
   readonly members: readonly TableDef[] | null;
 }
@@ -43,8 +47,10 @@ export function bindTarget(
   only: boolean,
   verb: string,
 ): BoundTarget {
-  const table = writableTable(context, name, verb);
-  const item: FromItem = { kind: 'table', table: name, alias, only: true, position: name.position };
+  const { table, view } = writeTarget(context, name, verb);
+  if (view !== null) context.uses.add(view.view.id);
+  const base: RelationName = view === null ? name : { database: null, schema: table.schema, name: table.name, position: name.position };
+  const item: FromItem = { kind: 'table', table: base, alias: view === null ? alias : null, only: true, position: name.position };
   // A WITH table of the same name is not what is meant.
   const { plan, namespace } = bindFrom(context, [item], new QueryLevel(null, null));
   assert(plan.kind === 'get', 'a table by itself');
@@ -54,11 +60,27 @@ export function bindTarget(
   const get: GetPlan = { ...plan, columns: [...plan.columns, rowId], ordinals: [...plan.ordinals, ROW_ID_ORDINAL] };
   const members = only ? [table] : membersOf(context, table, verb, name.position);
   if (members.length === 0 || (members.length === 1 && members[0] === table)) {
-    return { table, plan: get, rowId, scope, namespace, members: null };
+    return seenThrough(context, level, alias, { table, plan: get, stored: get, rowId, scope, namespace, view, members: null });
   }
   const member = context.newColumn('member', TYPES.int4, false);
   const wanted = [...plan.columns.map((column) => ({ ...column, nullable: true })), rowId, member];
-  return { table, plan: familyRows(context, table, members, wanted), rowId, scope, namespace, members };
+  const rows = familyRows(context, table, members, wanted);
+  return seenThrough(context, level, alias, { table, plan: rows, stored: rows, rowId, scope, namespace, view, members });
+}
+
+/** The target under the names of the view, with the rows that it shows. */
+function seenThrough(context: BindContext, level: QueryLevel, alias: Alias | null, target: BoundTarget): BoundTarget {
+  const { view, table, plan } = target;
+  if (view === null) return target;
+  const shown = viewScope(context, view, plan.columns.slice(0, table.columns.length));
+  const columns = shown.columns.map((column, i) => ({ ...column, name: alias?.columns[i] ?? column.name }));
+  const { name, schema } = view.view;
+  const scope: ScopeTable = {
+    ...(alias === null ? { name, schema, aliasOf: null } : { name: alias.name, schema: null, aliasOf: name }),
+    columns,
+  };
+  for (const column of plan.columns) context.setOwner(column.id, level, `${scope.name}.${column.name}`);
+  return { ...target, plan: shownRows(plan, shown), scope, namespace: { tables: [scope], columns } };
 }
 
 function membersOf(context: BindContext, table: TableDef, verb: string, position: number): readonly TableDef[] {
@@ -152,15 +174,17 @@ export function bindReturning(
   row: readonly Column[],
   others: Namespace,
   ctes: CteScope | null,
+  view: ViewTarget | null = null,
 ): BoundReturning | null {
   if (targets.length === 0) return null;
   const level = new QueryLevel(null, ctes);
-  const columns = table.columns.map(({ name }, ordinal) => {
+  const own = table.columns.map(({ name }, ordinal) => {
     const { id, type } = known(row[ordinal], 'column');
-    context.setOwner(id, level, `${scope.name}.${name}`);
     context.setOrigin(id, { tableOid: table.oid ?? table.id, attribute: ordinal + 1 });
     return { name, id, type };
   });
+  const columns = view === null ? own : viewScope(context, view, own).columns;
+  for (const { id, name } of own) context.setOwner(id, level, `${scope.name}.${name}`);
   level.namespace = joinNamespaces({ tables: [{ ...scope, columns }], columns }, others);
   const bound = level.withoutSets('set-returning functions are not allowed in RETURNING', () => bindTargets(context, targets, level));
   rejectAggregates(level, 'RETURNING');

@@ -19,6 +19,7 @@ import { comparePair } from './operators.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
 import { Assignments } from './update.js';
+import { baseOrdinal, viewScope, withCheckOptions, writeTarget } from './view-target.js';
 
 export function bindOnConflict(
   context: BindContext,
@@ -27,14 +28,14 @@ export function bindOnConflict(
   table: TableDef,
   ctes: CteScope | null,
 ): BoundConflict {
-  const keys = decidingKeys(clause, table);
+  const keys = decidingKeys(context, statement, clause, table);
   return {
     keys: keys.map((key) => bindLookup(context, statement, key)),
     update: clause.action === 'update' ? bindConflictUpdate(context, statement, clause, known(keys[0], 'key'), ctes) : null,
   };
 }
 
-function decidingKeys(clause: OnConflict, table: TableDef): readonly TableKey[] {
+function decidingKeys(context: BindContext, statement: InsertStatement, clause: OnConflict, table: TableDef): readonly TableKey[] {
   const keys = keysOf(table);
   if (clause.constraint !== null) {
     const named = keys.filter(({ name }) => name === clause.constraint);
@@ -49,8 +50,8 @@ function decidingKeys(clause: OnConflict, table: TableDef): readonly TableKey[] 
   }
   const ordinals = clause.target.map((node) => {
     if (node.kind !== 'column' || node.name.length !== 1) throw notSupported('ON CONFLICT with an expression', clause.position);
-    const [name] = node.name;
-    const ordinal = table.columns.findIndex((column) => column.name === name);
+    const [name = ''] = node.name;
+    const ordinal = ordinalOf(context, statement, table, name, node.position);
     if (ordinal < 0) throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" does not exist`, node.position);
     return ordinal;
   });
@@ -58,6 +59,14 @@ function decidingKeys(clause: OnConflict, table: TableDef): readonly TableKey[] 
   if (found.length > 0) return found;
   const message = 'there is no unique or exclusion constraint matching the ON CONFLICT specification';
   throw errorAt(SQLSTATE.invalidColumnReference, message, -1);
+}
+
+/** The column that a name of the table, or of a view of it, stands for. */
+function ordinalOf(context: BindContext, statement: InsertStatement, table: TableDef, name: string, position: number): number {
+  const { view } = writeTarget(context, statement.table, 'insert into');
+  if (view === null) return table.columns.findIndex((column) => column.name === name);
+  const base = table.columns.map((column) => ({ name: column.name, type: column.type, id: context.newId() }));
+  return baseOrdinal(view, viewScope(context, view, base).columns, base, name, 'insert into', position);
 }
 
 /** The rows to insert, with their positions. */
@@ -90,7 +99,8 @@ function joinOnKey(context: BindContext, target: BoundTarget, given: ValuesPlan,
   });
   const [first, ...others] = pairs;
   const condition: Expr = others.length === 0 ? known(first, 'key column') : { kind: 'and', type: TYPES.bool, args: pairs };
-  return { kind: 'join', join: 'inner', left: target.plan, right: given, condition, columns: [...target.plan.columns, ...given.columns] };
+  const { stored } = target;
+  return { kind: 'join', join: 'inner', left: stored, right: given, condition, columns: [...stored.columns, ...given.columns] };
 }
 
 /** SET and WHERE see the row that is there by the table's name, and the one to insert as `excluded`. */
@@ -105,11 +115,9 @@ function bindConflictUpdate(
   const target = bindTarget(context, level, statement.table, statement.alias, true, 'insert into');
   const { table } = target;
   const given = givenRows(context, table);
-  const excluded = table.columns.map(({ name, type }, ordinal) => {
-    const { id } = known(given.columns[ordinal], name);
-    context.setOwner(id, level, `excluded.${name}`);
-    return { name, id, type };
-  });
+  const own = table.columns.map(({ name, type }, ordinal) => ({ name, type, id: known(given.columns[ordinal], name).id }));
+  const excluded = target.view === null ? own : viewScope(context, target.view, own).columns;
+  for (const { id, name } of own) context.setOwner(id, level, `excluded.${name}`);
   const others = { tables: [{ name: 'excluded', schema: null, aliasOf: null, columns: excluded }], columns: excluded };
   // A table that is called so itself makes the name ambiguous where it is used, not before.
   level.namespace = {
@@ -130,5 +138,6 @@ function bindConflictUpdate(
     return assigned.value(ordinal) ?? columnExpr(before);
   });
   const names = [...table.columns.map(({ name }) => name), 'ctid'];
-  return withRowRules(context, table, makeProject(context, assigned.plan, [...row, columnExpr(target.rowId)], names));
+  const made = makeProject(context, assigned.plan, [...row, columnExpr(target.rowId)], names);
+  return withCheckOptions(context, target.view, withRowRules(context, table, made));
 }

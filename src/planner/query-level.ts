@@ -11,7 +11,7 @@ import type { RecordType, SqlType } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { Lockable } from './locking.js';
 import { optionalRow, wholeRow } from './records.js';
-import { sameExpr, sameExprs } from './rewrite.js';
+import { duplicateExpr, sameExpr, sameExprs } from './rewrite.js';
 import type { SelectSetCall } from './set-returning.js';
 import type { BoundWindow, WindowUse } from './window.js';
 
@@ -19,6 +19,12 @@ export interface ScopeColumn {
   readonly name: string;
   readonly id: ColumnId;
   readonly type: SqlType;
+  /** What the name stands for, of a view's computed column in a statement that writes through it. */
+  readonly value?: Expr;
+}
+
+export function scopeExpr(context: BindContext, { id, type, value }: ScopeColumn): Expr {
+  return value === undefined ? { kind: 'column', id, type } : duplicateExpr(value, () => context.newId());
 }
 
 /** A name that qualifies columns: a table, an alias. */
@@ -174,8 +180,7 @@ export function resolveColumn(context: BindContext, level: QueryLevel, name: Qua
     if (table !== undefined) throw outOfReach(table, position);
     found.level.outerReferences += 1;
   }
-  const { id, type } = found.column;
-  return context.locate({ kind: 'column', id, type }, position);
+  return context.locate(scopeExpr(context, found.column), position);
 }
 
 function outOfReach(table: string, position: number): Error {
@@ -220,7 +225,7 @@ function bindWholeRow(
   // A function in FROM that gives values is its value.
   const [only] = table.columns;
   if (table.isScalar === true && only !== undefined) return context.locate({ kind: 'column', id: only.id, type: only.type }, position);
-  const columns = table.columns.map(({ id, type }): Expr => ({ kind: 'column', id, type }));
+  const columns = table.columns.map((column) => scopeExpr(context, column));
   const fields = table.columns.map((column) => ({ name: column.name, type: column.type }));
   const row = wholeRow(table.rowType ?? { kind: 'record', fields, named: null }, columns);
   const missing = table.columns.length > 0 && table.columns.every(({ id }) => context.isOptional(id));

@@ -18,7 +18,7 @@ import { type BoundLimits, bindLimits, makeLimit, sortDirection } from './limits
 import { bindLocking } from './locking.js';
 import { exposeOrder } from './output-order.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
-import { findTable, QueryLevel, type ScopeColumn } from './query-level.js';
+import { findTable, QueryLevel, type ScopeColumn, scopeExpr } from './query-level.js';
 import { bindFieldExpansion } from './records.js';
 import { sameExpr, someExpr } from './rewrite.js';
 import { expandSetCalls, type SelectSetCall, setCallsIn } from './set-returning.js';
@@ -106,7 +106,7 @@ export function bindTargets(context: BindContext, items: readonly Target[], leve
       const columns = starColumns(context, star, level);
       context.noteStar(star.position, () => starText(star, columns, level));
       for (const column of columns) {
-        const expr = context.locate<Expr>({ kind: 'column', type: column.type, id: column.id }, item.position);
+        const expr = context.locate(scopeExpr(context, column), item.position);
         targets.push({ expr, name: column.name, position: item.position });
       }
     } else if (item.expression.kind === 'indirection' && item.expression.steps.at(-1)?.kind === 'all') {

@@ -14,6 +14,7 @@ import { trueExpr } from './operators.js';
 import { columnExpr, makeProject } from './plan-nodes.js';
 import { openQuery } from './query.js';
 import { findTable, QueryLevel } from './query-level.js';
+import { baseOrdinal, withCheckOptions } from './view-target.js';
 import { bindWith, checkUnused } from './with.js';
 
 export function bindUpdate(context: BindContext, statement: UpdateStatement, outer: CteScope | null = null): BoundUpdate {
@@ -33,8 +34,9 @@ export function bindUpdate(context: BindContext, statement: UpdateStatement, out
   const others = [target.rowId, ...extra, ...member];
   const names = [...table.columns, ...others].map(({ name }) => name);
   const made = makeProject(context, assigned.plan, [...row, ...others.map(columnExpr)], names);
-  const { plan: source, ...family } = withFamily(context, target, withRowRules(context, table, made));
-  const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes);
+  const ruled = withCheckOptions(context, target.view, withRowRules(context, table, made));
+  const { plan: source, ...family } = withFamily(context, target, ruled);
+  const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes, target.view);
   checkUnused(context, ctes, outer);
   return { kind: 'update', table, source, returning, ...family };
 }
@@ -113,7 +115,8 @@ export class Assignments {
   }
 
   #ordinal(name: string, position: number): number {
-    const { table } = this.#target;
+    const { table, view, scope, stored } = this.#target;
+    if (view !== null) return baseOrdinal(view, scope.columns, stored.columns, name, 'update', position);
     const ordinal = table.columns.findIndex((column) => column.name === name);
     if (ordinal >= 0) return ordinal;
     throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${table.name}" does not exist`, position);

@@ -921,7 +921,7 @@ export interface CreateViewStatement extends StatementText {
   readonly query: Query;
   /** SQL of the query alone, as written. */
   readonly queryText: string;
-  readonly checkOption: boolean;
+  readonly checkOption: 'local' | 'cascaded' | null;
   readonly options: readonly Option[];
 }
 

@@ -3,6 +3,7 @@
  * rows written anew under another id, in the same commit.
  */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
+import type { ViewDef } from '../../catalog/catalog-object.js';
 import { shapeOf, type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
 import { known, unreachable } from '../../common/assert.js';
 import { type ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
@@ -36,8 +37,9 @@ export function bindAlterTable(context: BindContext, statement: AlterTableStatem
   if (features[0] !== undefined) throw notSupported(features[0], statement.textStart);
   if (statement.actions.every(({ kind }) => kind === 'nothing')) return definition(tag, {});
   if (relation.kind !== 'table') {
-    const hasDefault = relation.kind === 'view' && statement.actions.every(({ kind }) => kind === 'set-default');
-    if (hasDefault) throw notSupported('a default of a view', statement.textStart);
+    const defaults = statement.actions.flatMap((action) => (action.kind === 'set-default' ? [action] : []));
+    if (relation.kind === 'view' && defaults.length === statement.actions.length)
+      return viewDefaults(context, tag, relation.view, defaults);
     throw errorAt(SQLSTATE.wrongObjectType, `"${name.name}" is not a table`, -1);
   }
   const { table } = relation;
@@ -479,6 +481,29 @@ class Alteration {
     }
     return found.map(({ view }): CatalogChange => ({ kind: 'drop', object: { kind: 'view', value: view } }));
   }
+}
+
+/** Defaults of a view are for rows that are written through it. */
+function viewDefaults(
+  context: BindContext,
+  tag: string,
+  view: ViewDef,
+  actions: readonly Extract<AlterAction, { readonly kind: 'set-default' }>[],
+): BoundDefinition {
+  const defaults = new Map(Object.entries(view.defaults ?? {}));
+  for (const { name, text } of actions) {
+    const type = view.types?.[view.columns.indexOf(name)];
+    if (type === undefined) {
+      throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${view.name}" does not exist`, -1);
+    }
+    if (text === null) defaults.delete(name);
+    else {
+      defaultValue(context, { name, type, notNull: false, default: text });
+      defaults.set(name, text);
+    }
+  }
+  const value: ViewDef = { ...view, defaults: Object.fromEntries(defaults) };
+  return definition(tag, { changes: [{ kind: 'alter', object: { kind: 'view', value } }] });
 }
 
 /** Whether the text names the column, as far as words tell. */

@@ -2,22 +2,24 @@
 import { isTemporarySchema } from '../../catalog/catalog.js';
 import type { ViewDef } from '../../catalog/catalog-object.js';
 import { shapeOf, tableOid } from '../../catalog/table-def.js';
-import { notSupported, SQLSTATE } from '../../common/errors.js';
-import type { CreateViewStatement } from '../../sql/ast.js';
+import { SQLSTATE } from '../../common/errors.js';
+import type { CreateViewStatement, Option } from '../../sql/ast.js';
 import type { RefreshStatement } from '../../sql/definition-ast.js';
 import { type SqlType, sameType } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
+import { optionText } from '../option-text.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredQuery } from '../stored-expression.js';
+import { viewLayers } from '../view-target.js';
 import { type BoundDefinition, type DefinitionNotice, definition } from './bound-definition.js';
 import { fullName, lookUp, targetSchema } from './names.js';
 
 export function bindCreateView(context: BindContext, statement: CreateViewStatement): BoundDefinition {
-  if (statement.checkOption) throw notSupported('WITH CHECK OPTION', statement.textStart);
+  let { checkOption } = statement;
   for (const option of statement.options) {
-    if (option.name === 'check_option') throw notSupported('WITH CHECK OPTION', option.position);
-    if (option.name !== 'security_barrier' && option.name !== 'security_invoker') {
+    if (option.name === 'check_option') checkOption = checkOptionOf(option);
+    else if (option.name !== 'security_barrier' && option.name !== 'security_invoker') {
       throw errorAt(SQLSTATE.invalidParameterValue, `unrecognized parameter "${option.name}"`, -1);
     }
   }
@@ -52,10 +54,25 @@ export function bindCreateView(context: BindContext, statement: CreateViewStatem
     searchPath: context.searchPath,
     uses,
     ...(isTemporarySchema(target.schema) ? { persistence: 'temporary' } : {}),
+    ...(checkOption === null ? {} : { checkOption }),
+    ...(before?.defaults === undefined ? {} : { defaults: before.defaults }),
     ...(before?.revision === undefined ? {} : { revision: before.revision }),
   };
+  const problem = checkOption === null ? '' : viewLayers(context, view);
+  if (typeof problem === 'string' && problem !== '') {
+    const message = 'WITH CHECK OPTION is supported only on automatically updatable views';
+    throw errorAt(SQLSTATE.featureNotSupported, message, -1, problem);
+  }
   const kind = before === undefined ? 'create' : 'alter';
   return definition('CREATE VIEW', { notices, changes: [...target.changes, { kind, object: { kind: 'view', value: view } }] });
+}
+
+function checkOptionOf(option: Option): 'local' | 'cascaded' {
+  const value = optionText(option.value).toLowerCase();
+  if (value === 'local' || value === 'cascaded') return value;
+  throw errorAt(SQLSTATE.invalidParameterValue, `invalid value for enum option "check_option": ${value}`, -1).with({
+    detail: 'Valid values are "local" and "cascaded".',
+  });
 }
 
 interface ViewColumn {
@@ -102,10 +119,8 @@ function isTemporary(context: BindContext, id: number): boolean {
 
 /** `*` means the columns of today, whatever is added later: the stored text names them. */
 function expandStars(statement: CreateViewStatement, expansions: ReadonlyMap<number, string>): string {
-  const characters = [...statement.text];
   const query = [...statement.queryText];
-  // The query ends where the statement does, but for trailing clauses that were turned away above.
-  const start = statement.textStart + characters.length - query.length;
+  const start = statement.textStart + [...statement.text.slice(0, statement.text.lastIndexOf(statement.queryText))].length;
   let text = statement.queryText;
   const star = /^(?:(?:"(?:[^"]|"")*"|[\w$\u0080-\uffff]+)\s*\.\s*)*\*/u;
   for (const [position, list] of [...expansions].sort(([a], [b]) => b - a)) {

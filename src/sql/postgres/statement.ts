@@ -141,6 +141,12 @@ function withoutDataClause(queryText: string): string {
   return queryText.replace(/\s+with\s+(?:no\s+)?data\s*$/i, '');
 }
 
+const CHECK_OPTIONS: Readonly<Record<string, 'local' | 'cascaded'>> = { LOCAL_CHECK_OPTION: 'local', CASCADED_CHECK_OPTION: 'cascaded' };
+
+function withoutCheckOption(queryText: string): string {
+  return queryText.replace(/\s+with\s+(?:(?:local|cascaded)\s+)?check\s+option\s*$/i, '');
+}
+
 function createView(node: ViewStmt, text: StatementText, c: Conversion): CreateViewStatement {
   const view = known(node.view, 'view name');
   return {
@@ -151,8 +157,8 @@ function createView(node: ViewStmt, text: StatementText, c: Conversion): CreateV
     orReplace: node.replace === true,
     persistence: persistence(view),
     query: query(selectOf(node.query), c),
-    queryText: viewQueryText(text.text),
-    checkOption: node.withCheckOption !== undefined && node.withCheckOption !== 'NO_CHECK_OPTION',
+    queryText: withoutCheckOption(viewQueryText(text.text)),
+    checkOption: CHECK_OPTIONS[node.withCheckOption ?? ''] ?? null,
     options: options(node.options, c),
   };
 }

@@ -64,8 +64,6 @@ export interface DelimitedFormat {
   readonly quote: string;
   readonly escape: string;
   readonly null: string;
-  /** Lines before the first row, the header among them. */
-  readonly skippedLines: number;
   /** Names of the fields of a line, in order. */
   readonly fields: readonly string[];
 }

@@ -163,6 +163,12 @@ export const LIMITS = {
   /** Files that one call such as read_parquet may name, and levels of folders that `**` goes down. */
   filesOfCall: 20_000,
   globDepth: 32,
+  /** About so many bytes of a text file are read by one worker at a time. */
+  fileSplitBytes: 16 << 20,
+  /** A JSON file that is one array, and so is read by one worker in one piece, in bytes. */
+  jsonFileBytes: 1 << 30,
+  /** An Arrow file, which is read in one piece, in bytes. */
+  arrowFileBytes: 1 << 30,
   /** Descriptions of files that a process keeps. */
   cachedFooters: 1_000,
   /** Description at the end of a Parquet file, in bytes. */

@@ -5,6 +5,7 @@
  */
 import type { Logger } from 'pino';
 import type { CatalogChange } from '../catalog/catalog-change.js';
+import { notNullViolation } from '../catalog/not-null-violation.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { isLocalKey, keysOf, type TableKey } from '../catalog/table-keys.js';
 import { mergeStats, type OwnStats } from '../catalog/table-stats.js';
@@ -571,13 +572,6 @@ function checkNotNull(table: TableDef, { stats }: TableChange): void {
     if (!column.notNull || nulls === 0) return;
     throw notNullViolation(table.name, column.name);
   });
-}
-
-export function notNullViolation(table: string, column: string): ConductError {
-  return new ConductError(
-    SQLSTATE.notNullViolation,
-    `null value in column "${column}" of relation "${table}" violates not-null constraint`,
-  );
 }
 
 function lost(workerId: string, detail: string): ConductError {

@@ -1,4 +1,5 @@
 /** COPY's binary format, incrementally: bytes in pieces of any size become batches of rows. */
+import { notNullViolation } from '../../catalog/not-null-violation.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
@@ -6,7 +7,6 @@ import type { HostBatch } from '../../plan/batch.js';
 import { parseBinary } from '../../types/binary-format.js';
 import type { Datum } from '../../types/datum.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
-import { notNullViolation } from '../transactions.js';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 /** Signature, flags, length of what else the header has. */

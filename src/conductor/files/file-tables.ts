@@ -12,6 +12,9 @@ import { FooterCache } from '../../storage/formats/footer-cache.js';
 import { type FoundFile, listFiles } from '../../storage/formats/list-files.js';
 import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { parseText } from '../../types/text-format.js';
+import { describeArrow } from './describe-arrow.js';
+import { describeCsv } from './describe-csv.js';
+import { describeJson } from './describe-json.js';
 import { describeParquet } from './describe-parquet.js';
 import { FileOptions } from './file-options.js';
 
@@ -96,13 +99,13 @@ export class FileTables {
     const format: FileFormat = call.format;
     switch (format) {
       case 'parquet':
-        if (call.columns !== null) throw notSupported('a column definition list for Parquet files');
-        return describeParquet(files, this.#host);
-      case 'csv':
-      case 'json':
       case 'arrow':
-        void options;
-        throw notSupported(`reading ${format} files`);
+        if (call.columns !== null) throw notSupported(`a column definition list for ${format} files`);
+        return format === 'parquet' ? describeParquet(files, this.#host) : describeArrow(files, this.#host);
+      case 'csv':
+        return describeCsv(files, this.#host, call, options);
+      case 'json':
+        return describeJson(files, this.#host, call, options);
       default:
         return unreachable(format);
     }

@@ -3,7 +3,7 @@
 const AT_ONCE = 16;
 
 /** Results in the order of the files; the first failure ends it. */
-export async function mapFiles<T, R>(files: readonly T[], look: (file: T) => Promise<R>): Promise<readonly R[]> {
+export async function mapFiles<T, R>(files: readonly T[], look: (file: T, at: number) => Promise<R>): Promise<readonly R[]> {
   const results = new Array<R>(files.length);
   let next = 0;
   const work = async (): Promise<void> => {
@@ -11,7 +11,7 @@ export async function mapFiles<T, R>(files: readonly T[], look: (file: T) => Pro
       const at = next;
       next += 1;
       const file = files[at];
-      if (file !== undefined) results[at] = await look(file);
+      if (file !== undefined) results[at] = await look(file, at);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, work));

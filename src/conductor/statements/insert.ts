@@ -1,4 +1,5 @@
 /** INSERT: constant rows go straight from here to the workers that hold their buckets; a query's rows are written by its tasks. */
+import { notNullViolation } from '../../catalog/not-null-violation.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { planWrite } from '../../optimizer/optimize.js';
@@ -11,7 +12,6 @@ import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from '../statement-context.js';
-import { notNullViolation } from '../transactions.js';
 import { lockKeys } from './key-locks.js';
 import { planBatches } from './plan-batches.js';
 import { appendRouted } from './route-rows.js';

@@ -2,6 +2,7 @@
  * UPDATE and DELETE. The plan's rows come here: each with its row id and, for UPDATE, what it becomes. The old row is deleted where it
  * lies and the new one goes where its key sends it, both as the transaction's.
  */
+import { notNullViolation } from '../../catalog/not-null-violation.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { assert, known } from '../../common/assert.js';
 import type { HostBatch } from '../../plan/batch.js';
@@ -15,7 +16,6 @@ import { formatText } from '../../types/text-format.js';
 import { batchesOfRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import type { StatementContext } from '../statement-context.js';
-import { notNullViolation } from '../transactions.js';
 import { fromFirstCopy, removeRows } from './copies.js';
 import { planBatches } from './plan-batches.js';
 import { writtenTable } from './written-table.js';

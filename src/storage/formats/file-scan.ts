@@ -5,15 +5,18 @@
 import type { FileSource, SourceFile } from '../../catalog/file-source.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known, unreachable } from '../../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { FileSystem } from '../../common/runtime.js';
 import type { Chunk, ChunkStream, ColumnVector, SharedMemory } from '../../exec/task.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
 import type { ScanNode } from '../../plan/physical.js';
 import { parseText } from '../../types/text-format.js';
 import type { AllowedPaths } from './allowed-paths.js';
+import { arrowChunks } from './arrow/arrow-scan.js';
+import { csvChunks } from './csv/csv-scan.js';
 import type { FooterCache } from './footer-cache.js';
 import { constantVector, type VectorTarget } from './host-vector.js';
+import { jsonChunks } from './json/json-scan.js';
 import { parquetChunks } from './parquet/parquet-scan.js';
 
 export interface FileScanHost {
@@ -166,9 +169,11 @@ function chunksOf(source: FileSource, split: OpenSplit, context: SplitContext): 
     case 'parquet':
       return parquetChunks(split, context);
     case 'csv':
+      return csvChunks(split, context);
     case 'json':
+      return jsonChunks(split, context);
     case 'arrow':
-      throw notSupported(`reading ${source.format} files`);
+      return arrowChunks(split, context);
     default:
       return unreachable(source.format);
   }

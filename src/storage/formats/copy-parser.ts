@@ -3,17 +3,17 @@
  * lines; what follows the last line end waits for the next piece. Errors are PostgreSQL's, with the line and column as context.
  */
 import { isUtf8 } from 'node:buffer';
+import { notNullViolation } from '../../catalog/not-null-violation.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { HostBatch, HostColumn } from '../../plan/batch.js';
 import { PHYS_BYTES } from '../../plan/batch.js';
 import { batchColumn, wideColumn } from '../../plan/datum-batch.js';
-import type { CopyOptions } from '../../planner/bound-statement.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../../types/session-settings.js';
 import { invalidAt, invalidSequence } from '../../types/utf8-check.js';
-import { notNullViolation } from '../transactions.js';
-import { type ColumnBuilder, columnBuilder } from './column-builder.js';
+import { type ColumnBuilder, columnBuilder, skippedColumn } from './column-builder.js';
+import type { FieldFormat } from './field-format.js';
 
 /** Rows of a batch. */
 const BATCH_ROWS = 65_536;
@@ -33,7 +33,13 @@ export interface CopyParserOptions {
   readonly table: TableDef;
   /** Columns of the table in the order of the data. */
   readonly ordinals: readonly number[];
-  readonly options: CopyOptions;
+  readonly options: FieldFormat;
+  /** Fields, by position, that nobody wants: their columns come without rows. */
+  readonly skipped?: ReadonlySet<number>;
+  /** A file of other programs instead of COPY's data: lines may end in either way, some are blank, and `\\.` is a value. */
+  readonly foreign?: boolean;
+  /** What errors name; missing: `COPY` and the table. */
+  readonly context?: string;
   /** What values are read by; absent: the defaults. */
   readonly settings?: SessionSettings;
   /** Takes a batch of all columns of the table. It must have read the columns when its first await comes: they are reused. */
@@ -43,7 +49,9 @@ export interface CopyParserOptions {
 export class CopyParser {
   readonly #table: TableDef;
   readonly #ordinals: readonly number[];
-  readonly #options: CopyOptions;
+  readonly #options: FieldFormat;
+  readonly #foreign: boolean;
+  readonly #context: string;
   readonly #settings: SessionSettings;
   readonly #onBatch: (batch: HostBatch) => Promise<void>;
   readonly #builders: readonly ColumnBuilder[];
@@ -74,19 +82,21 @@ export class CopyParser {
   #names: (string | null)[] | null;
   #sawEnd = false;
 
-  constructor({ table, ordinals, options, settings, onBatch }: CopyParserOptions) {
+  constructor({ table, ordinals, options, skipped, foreign, context, settings, onBatch }: CopyParserOptions) {
     this.#table = table;
     this.#ordinals = ordinals;
     this.#options = options;
+    this.#foreign = foreign === true;
+    this.#context = context ?? `COPY ${table.name}`;
     this.#settings = settings ?? DEFAULT_SESSION;
     this.#onBatch = onBatch;
     this.#header = options.header !== false;
     this.#names = options.header === 'match' ? [] : null;
     this.#forcedNotNull = forced(options.forceNotNull, ordinals.length);
     this.#forcedNull = forced(options.forceNull, ordinals.length);
-    this.#builders = ordinals.map((ordinal) => {
+    this.#builders = ordinals.map((ordinal, field) => {
       const { name, type } = known(table.columns[ordinal], 'column');
-      return columnBuilder(name, type, BATCH_ROWS);
+      return skipped?.has(field) === true ? skippedColumn(name, type) : columnBuilder(name, type, BATCH_ROWS);
     });
     this.#required = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').notNull);
     this.#delimiter = options.delimiter.charCodeAt(0);
@@ -141,7 +151,7 @@ export class CopyParser {
   }
 
   #place(): string {
-    return `COPY ${this.#table.name}, line ${this.#lines}`;
+    return `${this.#context}, line ${this.#lines}`;
   }
 
   #keep(bytes: Buffer): void {
@@ -246,6 +256,15 @@ export class CopyParser {
           this.#sawEnd = true;
           return end;
         }
+        if (
+          this.#foreign &&
+          this.#builders.length > 1 &&
+          (bytes[rowStart] === LF || (bytes[rowStart] === CR && bytes[rowStart + 1] === LF))
+        ) {
+          rowStart += bytes[rowStart] === LF ? 1 : 2;
+          this.#lines += 1;
+          continue;
+        }
         column = 0;
         at = rowStart;
         let extraLines = 0;
@@ -270,6 +289,11 @@ export class CopyParser {
             } else {
               while (at < end && stops[bytes[at] as number] === 0) at += 1;
               if (at >= end || bytes[at] !== quote) break;
+              if (this.#foreign && !quoted && at > fieldStart) {
+                // A field that does not begin with a quote has none.
+                at += 1;
+                continue;
+              }
               quoted = true;
               inQuotes = true;
               at += 1;
@@ -305,7 +329,7 @@ export class CopyParser {
 
   /** A line with `\.` alone: the end of the data in old files. */
   #isEndMarker(bytes: Buffer, at: number): boolean {
-    return bytes[at] === BACKSLASH && bytes[at + 1] === DOT && (bytes[at + 2] === LF || bytes[at + 2] === CR);
+    return !this.#foreign && bytes[at] === BACKSLASH && bytes[at + 1] === DOT && (bytes[at + 2] === LF || bytes[at + 2] === CR);
   }
 
   /** Past the line end at `at`. All lines must end alike, as the first one did. */
@@ -313,7 +337,7 @@ export class CopyParser {
     const isCr = bytes[at] === CR;
     const here: LineEnd = isCr ? (bytes[at + 1] === LF ? 'crlf' : 'cr') : 'lf';
     if (this.#lineEnd === null && here !== 'cr') this.#lineEnd = here;
-    if (here !== this.#lineEnd) {
+    if (here !== this.#lineEnd && !(this.#foreign && here !== 'cr' && this.#lineEnd !== 'cr')) {
       const csv = found === 'unquoted';
       if (isCr) {
         const hint = csv ? 'Use quoted CSV field to represent carriage return.' : 'Use "\\r" to represent carriage return.';
@@ -473,7 +497,7 @@ export class CopyParser {
     const columns = definitions.map((definition, ordinal): HostColumn => {
       const builder = given.get(ordinal);
       if (builder !== undefined) return builder.finish(rows);
-      if (definition.notNull) throw notNullViolation(name, definition.name).with({ context: `COPY ${name}, line 1` });
+      if (definition.notNull) throw notNullViolation(name, definition.name).with({ context: `${this.#context}, line 1` });
       return allNull(batchColumn(definition.name, definition.type).phys, rows);
     });
     this.#rows = 0;
@@ -492,7 +516,7 @@ export class CopyParser {
     const at = invalidAt(region);
     let line = this.#lines + 1;
     for (let seen = region.indexOf(LF); seen >= 0 && seen < at; seen = region.indexOf(LF, seen + 1)) line += 1;
-    throw invalidSequence(region, at).with({ context: `COPY ${this.#table.name}, line ${line}` });
+    throw invalidSequence(region, at).with({ context: `${this.#context}, line ${line}` });
   }
 
   /** Says where in the data an error was. */

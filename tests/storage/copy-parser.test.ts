@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import type { TableColumn, TableDef } from '../../src/catalog/table-def.js';
 import { emptyStats } from '../../src/catalog/table-stats.js';
 import { ConductError } from '../../src/common/errors.js';
-import { CopyParser } from '../../src/conductor/copy/copy-parser.js';
 import { rowsFromBatch } from '../../src/plan/datum-batch.js';
 import type { CopyOptions } from '../../src/planner/bound-statement.js';
+import { CopyParser } from '../../src/storage/formats/copy-parser.js';
 import type { SqlType } from '../../src/types/sql-type.js';
 import { formatText } from '../../src/types/text-format.js';
 

@@ -88,6 +88,27 @@ export function columnBuilder(name: string, type: SqlType, capacity: number): Co
   }
 }
 
+/** A column that nobody wants: values come and are forgotten. */
+export function skippedColumn(name: string, type: SqlType): ColumnBuilder {
+  return new SkippedBuilder(batchColumn(name, type), 0);
+}
+
+class SkippedBuilder extends ColumnBuilder {
+  override add(): void {}
+  override addNull(): void {}
+
+  override bytes(): number {
+    return 0;
+  }
+
+  protected override set(): void {}
+  protected override setNull(): void {}
+
+  protected override take(): Omit<HostColumn, 'validity'> {
+    return { data: new Uint8Array(0), offsets: null };
+  }
+}
+
 /** Values of a fixed width; by itself it takes the slow path for all of them. */
 class FixedBuilder extends ColumnBuilder {
   protected readonly data: Uint8Array;

@@ -137,8 +137,11 @@ const PG_INDEXES = define(
   function* (catalog) {
     for (const { table, constraint } of constraintsOf(catalog)) {
       if (constraint.kind === 'check') continue;
-      const columns = constraint.ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name).join(', ');
-      const where = `${table.schema}.${table.name} USING btree (${columns})`;
+      const { computed } = constraint;
+      const names = constraint.ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
+      const columns = (computed?.values.map(({ sql }) => sql) ?? names).join(', ');
+      const condition = computed?.where == null ? '' : ` WHERE (${computed.where.sql})`;
+      const where = `${table.schema}.${table.name} USING btree (${columns})${condition}`;
       yield {
         schemaname: table.schema,
         tablename: table.name,

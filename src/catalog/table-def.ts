@@ -1,4 +1,5 @@
 /** A base table as the binder, the optimizer and the workers know it. */
+import type { Expr } from '../plan/expr.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { FileSource } from './file-source.js';
 import type { PartitionBound, PartitionScheme } from './partition.js';
@@ -26,8 +27,21 @@ export interface KeyConstraint {
   readonly ordinals: readonly number[];
   /** UNIQUE NULLS NOT DISTINCT. */
   readonly nullsNotDistinct?: boolean;
+  /** Of an index over expressions or over a part of the rows; the ordinals are then those of the columns that it uses. */
+  readonly computed?: ComputedKey;
   /** Made by CREATE UNIQUE INDEX: an index of this name, not a constraint, to the user. */
   readonly index?: boolean;
+}
+
+/** Values that are unique among the rows that meet the condition. Ids of columns in the expressions are ordinals of the table. */
+export interface ComputedKey {
+  readonly values: readonly KeyExpression[];
+  readonly where: KeyExpression | null;
+}
+
+export interface KeyExpression {
+  readonly sql: string;
+  readonly expr: Expr;
 }
 
 export interface CheckConstraint {

@@ -1,20 +1,29 @@
 /** The keys of a table whose values must be unique: its PRIMARY KEY and UNIQUE constraints. */
-import type { TableShape } from './table-def.js';
+import type { ComputedKey, TableShape } from './table-def.js';
 
 export interface TableKey {
   readonly name: string;
   readonly ordinals: readonly number[];
   readonly nullsNotDistinct: boolean;
+  /** Its values are not those of the columns. */
+  readonly computed?: ComputedKey;
 }
 
 export function keysOf(table: TableShape): readonly TableKey[] {
   const keys = (table.constraints ?? []).flatMap((constraint): TableKey[] =>
     constraint.kind === 'primary' || constraint.kind === 'unique'
-      ? [{ name: constraint.name, ordinals: constraint.ordinals, nullsNotDistinct: constraint.nullsNotDistinct === true }]
+      ? [
+          {
+            name: constraint.name,
+            ordinals: constraint.ordinals,
+            nullsNotDistinct: constraint.nullsNotDistinct === true,
+            ...(constraint.computed === undefined ? {} : { computed: constraint.computed }),
+          },
+        ]
       : [],
   );
   const { primaryKey } = table;
-  const declared = keys.some(({ ordinals }) => sameOrdinals(ordinals, primaryKey));
+  const declared = keys.some(({ ordinals, computed }) => computed === undefined && sameOrdinals(ordinals, primaryKey));
   if (primaryKey.length > 0 && !declared) keys.unshift({ name: `${table.name}_pkey`, ordinals: primaryKey, nullsNotDistinct: false });
   return keys;
 }
@@ -23,7 +32,8 @@ export function keysOf(table: TableShape): readonly TableKey[] {
 export function isLocalKey(table: TableShape, key: TableKey): boolean {
   const { distribution } = table;
   if (distribution.kind === 'replicated') return true;
-  if (distribution.kind === 'hash') return distribution.ordinals.every((ordinal) => key.ordinals.includes(ordinal));
+  if (distribution.kind === 'hash' && key.computed === undefined)
+    return distribution.ordinals.every((ordinal) => key.ordinals.includes(ordinal));
   return new Set(table.placement).size === 1;
 }
 

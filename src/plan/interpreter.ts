@@ -1,6 +1,6 @@
 /**
  * The plain interpreter of expressions: folds constants, evaluates VALUES, and is the oracle that compiled code is held
- * against. It never runs rows on a worker.
+ * against. On a worker it computes the keys of indexes over expressions, and nothing else.
  */
 import { AssertionError, assert, known, unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';

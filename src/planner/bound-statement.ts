@@ -1,6 +1,8 @@
 /** What the binder makes of one statement: typed, names resolved, nothing left of the AST. The conductor runs it. */
+
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { TableColumn, TableDef, TableShape } from '../catalog/table-def.js';
+import type { TableKey } from '../catalog/table-keys.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BoundDefinition } from './definitions/bound-definition.js';
@@ -112,8 +114,7 @@ export interface BoundConflict {
 }
 
 export interface BoundConflictKey {
-  readonly ordinals: readonly number[];
-  readonly nullsNotDistinct: boolean;
+  readonly key: TableKey;
   /** Over rows of the table's columns and their positions, which come later: the positions (int8) of those that are there already. */
   readonly lookup: LogicalPlan;
 }

@@ -5,21 +5,23 @@
 import type { TableDef } from '../catalog/table-def.js';
 import { keysOf, type TableKey } from '../catalog/table-keys.js';
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan, ValuesPlan } from '../plan/logical.js';
-import type { InsertStatement, OnConflict } from '../sql/ast.js';
-import { TYPES } from '../types/sql-type.js';
+import type { Expression, InsertStatement, OnConflict } from '../sql/ast.js';
+import { compareDatums } from '../types/compare.js';
+import { sameType, TYPES } from '../types/sql-type.js';
 import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundConflict, BoundConflictKey } from './bound-statement.js';
-import { coerceToBool } from './coerce.js';
+import { coerceToBool, resolveUnknown } from './coerce.js';
 import { withRowRules } from './column-values.js';
 import { type BoundTarget, bindTarget, rejectAggregates } from './modification.js';
-import { comparePair } from './operators.js';
+import { comparePair, makeAnd } from './operators.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
 import { QueryLevel } from './query-level.js';
+import { rewriteExpr, sameExpr } from './rewrite.js';
 import { Assignments } from './update.js';
-import { baseOrdinal, viewScope, withCheckOptions, writeTarget } from './view-target.js';
+import { viewScope, withCheckOptions, writeTarget } from './view-target.js';
 
 export function bindOnConflict(
   context: BindContext,
@@ -48,25 +50,80 @@ function decidingKeys(context: BindContext, statement: InsertStatement, clause: 
     const message = 'ON CONFLICT DO UPDATE requires inference specification or constraint name';
     throw errorAt(SQLSTATE.syntaxError, message, clause.position, 'For example, ON CONFLICT (column_name).');
   }
-  const ordinals = clause.target.map((node) => {
-    if (node.kind !== 'column' || node.name.length !== 1) throw notSupported('ON CONFLICT with an expression', clause.position);
-    const [name = ''] = node.name;
-    const ordinal = ordinalOf(context, statement, table, name, node.position);
-    if (ordinal < 0) throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" does not exist`, node.position);
-    return ordinal;
-  });
-  const found = keys.filter((key) => key.ordinals.length === new Set(ordinals).size && key.ordinals.every((one) => ordinals.includes(one)));
-  if (found.length > 0) return found;
+  const wanted = boundTarget(context, statement, clause, table);
+  const found = keys.filter((key) => matches(key, wanted, table));
+  // A key of all rows decides before one of a part of them.
+  if (found.length > 0) return found.sort((a, b) => Number(isPartial(a)) - Number(isPartial(b)));
   const message = 'there is no unique or exclusion constraint matching the ON CONFLICT specification';
   throw errorAt(SQLSTATE.invalidColumnReference, message, -1);
 }
 
-/** The column that a name of the table, or of a view of it, stands for. */
-function ordinalOf(context: BindContext, statement: InsertStatement, table: TableDef, name: string, position: number): number {
+interface ConflictTarget {
+  readonly values: readonly Expr[];
+  /** What its condition is made of. */
+  readonly conditions: readonly Expr[];
+}
+
+/** The conflict target, as expressions over the table's ordinals. */
+function boundTarget(context: BindContext, statement: InsertStatement, clause: OnConflict, table: TableDef): ConflictTarget {
   const { view } = writeTarget(context, statement.table, 'insert into');
-  if (view === null) return table.columns.findIndex((column) => column.name === name);
-  const base = table.columns.map((column) => ({ name: column.name, type: column.type, id: context.newId() }));
-  return baseOrdinal(view, viewScope(context, view, base).columns, base, name, 'insert into', position);
+  const own = table.columns.map(({ name, type }) => ({ name, type, id: context.newId() }));
+  const level = new QueryLevel(null, null);
+  const columns = view === null ? own : viewScope(context, view, own).columns;
+  level.namespace = { tables: [{ name: statement.alias?.name ?? statement.table.name, schema: null, aliasOf: null, columns }], columns };
+  const toOrdinals = (expr: Expr): Expr =>
+    rewriteExpr(expr, (node) => (node.kind === 'column' ? { ...node, id: own.findIndex(({ id }) => id === node.id) } : undefined));
+  const bound = (node: Expression): Expr => context.binders.expression(context, node, level);
+  const values = clause.target.map((node) => toOrdinals(resolveUnknown(context, bound(node))));
+  if (clause.targetWhere === null) return { values, conditions: [] };
+  return { values, conditions: conjuncts(toOrdinals(coerceToBool(context, bound(clause.targetWhere), 'WHERE'))) };
+}
+
+function conjuncts(expr: Expr): readonly Expr[] {
+  return expr.kind === 'and' ? expr.args : [expr];
+}
+
+function isPartial({ computed }: TableKey): boolean {
+  return computed !== undefined && computed.where !== null;
+}
+
+/** The same values, and a condition that all rows of the target's meet. */
+function matches(key: TableKey, { values, conditions }: ConflictTarget, table: TableDef): boolean {
+  const own = keyExprs(key, table);
+  const isIn = (expr: Expr, among: readonly Expr[]): boolean => among.some((other) => sameExpr(expr, other));
+  if (!own.every((expr) => isIn(expr, values)) || !values.every((expr) => isIn(expr, own))) return false;
+  return (
+    key.computed?.where == null ||
+    conjuncts(key.computed.where.expr).every((condition) => conditions.some((met) => implies(met, condition)))
+  );
+}
+
+/** x > 5 implies x > 1, and all that is written alike. */
+function implies(met: Expr, wanted: Expr): boolean {
+  if (sameExpr(met, wanted)) return true;
+  if (met.kind !== 'call' || wanted.kind !== 'call') return false;
+  const [left, bound] = met.args;
+  const [operand, limit] = wanted.args;
+  if (left === undefined || operand === undefined || !sameExpr(left, operand)) return false;
+  if (bound?.kind !== 'literal' || limit?.kind !== 'literal' || bound.value === null || limit.value === null) return false;
+  const order = sameType(bound.type, limit.type) ? compareDatums(bound.type, bound.value, limit.value) : Number.NaN;
+  switch (wanted.name) {
+    case '>':
+      return (met.name === '>' && order >= 0) || ((met.name === '>=' || met.name === '=') && order > 0);
+    case '>=':
+      return (met.name === '>' || met.name === '>=' || met.name === '=') && order >= 0;
+    case '<':
+      return (met.name === '<' && order <= 0) || ((met.name === '<=' || met.name === '=') && order < 0);
+    case '<=':
+      return (met.name === '<' || met.name === '<=' || met.name === '=') && order <= 0;
+    default:
+      return false;
+  }
+}
+
+function keyExprs({ ordinals, computed }: TableKey, table: TableDef): readonly Expr[] {
+  if (computed !== undefined) return computed.values.map(({ expr }) => expr);
+  return ordinals.map((id): Expr => ({ kind: 'column', id, type: known(table.columns[id], 'key column').type }));
 }
 
 /** The rows to insert, with their positions. */
@@ -82,23 +139,23 @@ function bindLookup(context: BindContext, statement: InsertStatement, key: Table
   const joined = joinOnKey(context, target, given, key);
   const position = known(given.columns[target.table.columns.length], 'position');
   return {
-    ordinals: key.ordinals,
-    nullsNotDistinct: key.nullsNotDistinct,
+    key,
     lookup: makeProject(context, joined, [columnExpr(position)], ['position']),
   };
 }
 
 function joinOnKey(context: BindContext, target: BoundTarget, given: ValuesPlan, key: TableKey): LogicalPlan {
-  const pairs = key.ordinals.map((ordinal): Expr => {
-    const left = columnExpr(known(target.plan.columns[ordinal], 'key column'));
-    const right = columnExpr(known(given.columns[ordinal], 'key column'));
+  const over = (expr: Expr, columns: readonly Column[]): Expr =>
+    rewriteExpr(expr, (node) => (node.kind === 'column' ? columnExpr(known(columns[node.id], 'key column')) : undefined));
+  const pairs = keyExprs(key, target.table).map((expr): Expr => {
+    const [left, right] = [over(expr, target.plan.columns), over(expr, given.columns)];
     const equal = comparePair(context, '=', left, right, -1);
     if (!key.nullsNotDistinct) return equal;
     const both = [left, right].map((arg): Expr => ({ kind: 'is-null', type: TYPES.bool, arg }));
     return { kind: 'or', type: TYPES.bool, args: [equal, { kind: 'and', type: TYPES.bool, args: both }] };
   });
-  const [first, ...others] = pairs;
-  const condition: Expr = others.length === 0 ? known(first, 'key column') : { kind: 'and', type: TYPES.bool, args: pairs };
+  const where = key.computed?.where?.expr;
+  const condition = makeAnd(where === undefined ? pairs : [...pairs, over(where, target.plan.columns), over(where, given.columns)]);
   const { stored } = target;
   return { kind: 'join', join: 'inner', left: stored, right: given, condition, columns: [...stored.columns, ...given.columns] };
 }

@@ -16,6 +16,7 @@ import { typeLabel } from '../types/type-name.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundCreateTableAs, DistributionRequest } from './bound-statement.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './definitions/bound-definition.js';
+import { movedKey } from './definitions/computed-key.js';
 import { existingRelation, quoted, type Target, targetSchema } from './definitions/names.js';
 import { columnType, TableBuilder } from './definitions/table-builder.js';
 import { findRelation } from './from.js';
@@ -184,7 +185,13 @@ function addLike(builder: TableBuilder, like: LikeClause): void {
       if (including.has('constraints')) builder.addCheck(constraint.expression, constraint.name, null);
     } else if (including.has('indexes')) {
       const ordinals = constraint.ordinals.map((ordinal) => base + ordinal);
-      builder.addKey(constraint.kind, ordinals, null, constraint.nullsNotDistinct === true, -1, constraint.index === true);
+      if (constraint.computed !== undefined) {
+        const names = constraint.computed.values.map(({ expr }) =>
+          expr.kind === 'column' ? (table.columns[expr.id]?.name ?? '') : 'expr',
+        );
+        const moved = movedKey(constraint.computed, (ordinal) => base + ordinal);
+        builder.addComputedKey(moved, names, null, constraint.nullsNotDistinct === true);
+      } else builder.addKey(constraint.kind, ordinals, null, constraint.nullsNotDistinct === true, -1, constraint.index === true);
     }
   }
 }

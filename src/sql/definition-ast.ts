@@ -54,10 +54,10 @@ export interface CreateIndexStatement extends StatementText {
   readonly nullsNotDistinct: boolean;
   readonly ifNotExists: boolean;
   readonly method: string;
-  /** name null: an expression. */
+  /** name null: an expression, whose text it is. */
   readonly columns: readonly { readonly name: string | null; readonly text: string }[];
   readonly include: readonly string[];
-  readonly where: boolean;
+  readonly where: string | null;
   /** The text after the table's name. */
   readonly definition: string;
 }

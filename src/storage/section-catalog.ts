@@ -5,6 +5,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { fromJson, toJson } from '../plan/serialize.js';
 import type { Deletion } from './deletion.js';
 import type { ColumnBlock, Encoding } from './encoding/column-block.js';
 import type { Piece } from './piece.js';
@@ -467,9 +468,9 @@ export function alignedCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** Statistics change with every commit and live with the sections; the definition does without. */
 function printTable(table: TableDef): string {
-  return JSON.stringify({ ...table, stats: { rows: 0, columns: [] } });
+  return toJson({ ...table, stats: { rows: 0, columns: [] } });
 }
 
 function parseTable(text: string): TableDef {
-  return JSON.parse(text) as TableDef;
+  return fromJson<TableDef>(text);
 }

@@ -10,6 +10,7 @@ import { LIMITS } from '../common/limits.js';
 import type { HostBatch } from '../plan/batch.js';
 import { gatherRows, hashRows } from '../plan/batch-rows.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
+import { keyBatch, keyColumns, keyText } from '../plan/key-values.js';
 import { compareDatums } from '../types/compare.js';
 import type { Datum } from '../types/datum.js';
 import { formatText } from '../types/text-format.js';
@@ -50,10 +51,7 @@ export class UniqueKeys {
     for (const piece of rows.pieces) {
       const batch = await this.#keyColumns(piece, table, key);
       const live = ownLive(piece, rows.deletions);
-      const hashes = hashRows(
-        batch,
-        key.ordinals.map((_, i) => i),
-      );
+      const hashes = hashRows(batch, allColumns(batch));
       mine.reserve(batch.rows);
       for (let row = 0; row < batch.rows; row += 1) {
         if (live[row] === 0 || (!key.nullsNotDistinct && hasNull(batch, row))) continue;
@@ -96,10 +94,7 @@ export class UniqueKeys {
     const own = new Map(rows.pieces.map((piece) => [piece.id, piece]));
     const lives = new Map(rows.pieces.map((piece) => [piece.id, ownLive(piece, rows.deletions)]));
     const isMine = (pieceId: number, row: number): boolean => lives.get(pieceId)?.[row] === 1;
-    const hashes = hashRows(
-      keys,
-      key.ordinals.map((_, i) => i),
-    );
+    const hashes = hashRows(keys, allColumns(keys));
     for (let row = 0; row < keys.rows; row += 1) {
       const hash = hashes[row] as number;
       const there = finder(hash);
@@ -151,7 +146,7 @@ export class UniqueKeys {
 
   /** With all that is committed now. */
   async #current(table: TableDef, key: TableKey, held: HeldTable): Promise<KeyIndex> {
-    const name = `${table.id}/${key.ordinals.join()}`;
+    const name = `${table.id}/${keyText(key)}`;
     let index = this.#indexes.get(name);
     if (index === undefined) {
       index = new KeyIndex();
@@ -176,20 +171,17 @@ export class UniqueKeys {
     const batch = await this.#keyColumns(piece, table, key);
     if (index.pieces.has(piece.id)) return;
     index.pieces.add(piece.id);
-    const hashes = hashRows(
-      batch,
-      key.ordinals.map((_, i) => i),
-    );
+    const hashes = hashRows(batch, allColumns(batch));
     index.reserve(batch.rows);
     for (let row = 0; row < batch.rows; row += 1) {
       if (key.nullsNotDistinct || !hasNull(batch, row)) index.add(hashes[row] as number, piece.id, row);
     }
   }
 
-  async #keyColumns(piece: Piece, _table: TableDef, key: TableKey): Promise<HostBatch> {
-    const name = `${piece.id}/${key.ordinals.join()}`;
+  async #keyColumns(piece: Piece, table: TableDef, key: TableKey): Promise<HostBatch> {
+    const name = `${piece.id}/${keyText(key)}`;
     let batch = this.#columns.get(name);
-    if (batch === undefined) batch = await this.#read(piece, key.ordinals);
+    if (batch === undefined) batch = keyBatch(table, key, await this.#read(piece, key.ordinals));
     this.#columns.delete(name);
     this.#columns.set(name, batch);
     let rows = [...this.#columns.values()].reduce((sum, one) => sum + one.rows + ROWS_OF_A_BATCH, 0);
@@ -239,17 +231,21 @@ function valuesAt(batch: HostBatch, row: number): readonly Datum[] {
   return known(rowsFromBatch(gatherRows(batch, Uint32Array.of(row)))[0], 'row');
 }
 
+function allColumns({ schema }: HostBatch): readonly number[] {
+  return schema.map((_, i) => i);
+}
+
 function sameKey(table: TableDef, key: TableKey, a: readonly Datum[], b: readonly Datum[]): boolean {
-  return key.ordinals.every((ordinal, i) => {
+  return keyColumns(table, key).every(({ type }, i) => {
     const left = a[i] ?? null;
     const right = b[i] ?? null;
     if (left === null || right === null) return left === right;
-    return compareDatums(known(table.columns[ordinal], 'key column').type, left, right) === 0;
+    return compareDatums(type, left, right) === 0;
   });
 }
 
 function duplicate(table: TableDef, key: TableKey, values: readonly Datum[]): ConductError {
-  const columns = key.ordinals.map((ordinal) => known(table.columns[ordinal], 'key column'));
+  const columns = keyColumns(table, key);
   const shown = values.map((value, i) => (value === null ? 'null' : formatText(known(columns[i], 'column').type, value)));
   return new ConductError(SQLSTATE.uniqueViolation, `duplicate key value violates unique constraint "${key.name}"`, {
     detail: `Key (${columns.map(({ name }) => name).join(', ')})=(${shown.join(', ')}) already exists.`,

@@ -7,6 +7,7 @@ import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { rowsFromBatch } from '../../plan/datum-batch.js';
+import { keyColumns, keyValues } from '../../plan/key-values.js';
 import { rowKey } from '../../plan/row-key.js';
 import type { BoundConflict, BoundConflictKey, BoundInsert, BoundRoute } from '../../planner/bound-statement.js';
 import type { Outcome } from '../query-service.js';
@@ -124,10 +125,10 @@ async function decide(table: TableDef, conflict: BoundConflict, given: readonly 
 /** Of rows with equal keys the first; for DO UPDATE the second is an error. */
 function distinctRows(table: TableDef, key: BoundConflictKey, rows: readonly Row[], updates: boolean): Row[] {
   const seen = new Set<string>();
-  const columns = key.ordinals.map((ordinal) => known(table.columns[ordinal], 'key column'));
+  const columns = keyColumns(table, key.key);
   return rows.filter((row) => {
-    const values = key.ordinals.map((ordinal) => row[ordinal] ?? null);
-    if (!key.nullsNotDistinct && values.includes(null)) return true;
+    const values = keyValues(key.key, (ordinal) => row[ordinal] ?? null);
+    if (!key.key.nullsNotDistinct && values.includes(null)) return true;
     const text = rowKey(columns, values);
     if (!seen.has(text)) {
       seen.add(text);

@@ -4,8 +4,8 @@
  */
 import type { TableDef } from '../../catalog/table-def.js';
 import { keysOf } from '../../catalog/table-keys.js';
-import { known } from '../../common/assert.js';
 import { LIMITS } from '../../common/limits.js';
+import { keyColumns, keyValues } from '../../plan/key-values.js';
 import { rowKey } from '../../plan/row-key.js';
 import type { Datum } from '../../types/datum.js';
 import { settingValue } from '../settings.js';
@@ -17,11 +17,11 @@ export async function lockKeys(table: TableDef, rows: readonly (readonly Datum[]
   if (keys.length === 0 || rows.length > LIMITS.lockedKeys) return false;
   const timeoutMs = Number(settingValue(context.session, 'lock_timeout'));
   let waited = false;
-  for (const [number, { ordinals, nullsNotDistinct }] of keys.entries()) {
-    const columns = ordinals.map((ordinal) => known(table.columns[ordinal], 'key column'));
+  for (const [number, key] of keys.entries()) {
+    const columns = keyColumns(table, key);
     for (const row of rows) {
-      const values = ordinals.map((ordinal) => row[ordinal] ?? null);
-      if (!nullsNotDistinct && values.includes(null)) continue;
+      const values = keyValues(key, (ordinal) => row[ordinal] ?? null);
+      if (!key.nullsNotDistinct && values.includes(null)) continue;
       const value = `${number} ${rowKey(columns, values)}`;
       if (await context.transaction.lockKey(table, value, timeoutMs, context.signal)) waited = true;
     }

@@ -20,6 +20,7 @@ import { columnExpr, makeProject } from '../plan-nodes.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredExpression, parseStoredQuery, withoutPosition } from '../stored-expression.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping, type Validation } from './bound-definition.js';
+import { movedKey } from './computed-key.js';
 import { duplicateQuery } from './duplicate-query.js';
 import { fullName, lookUp, quoted } from './names.js';
 import { columnType, TableBuilder } from './table-builder.js';
@@ -271,7 +272,10 @@ class Alteration {
     this.#builder.constraints = this.#builder.constraints.flatMap((constraint): TableConstraint[] => {
       if (constraint.kind === 'check') return mentions(constraint.expression, name) ? [] : [constraint];
       if (constraint.ordinals.includes(ordinal)) return [];
-      return [{ ...constraint, ordinals: constraint.ordinals.map((each) => (each > ordinal ? each - 1 : each)) }];
+      const move = (each: number): number => (each > ordinal ? each - 1 : each);
+      const { computed } = constraint;
+      const moved = { ...constraint, ordinals: constraint.ordinals.map(move) };
+      return [computed === undefined ? moved : { ...moved, computed: movedKey(computed, move) }];
     });
     for (const sequence of this.#context.catalog.sequences) {
       if (sequence.ownedBy?.table === tableOid(this.#table) && sequence.ownedBy.column === name) {
@@ -285,6 +289,9 @@ class Alteration {
     const ordinal = this.#ordinal(name);
     const column = known(this.#builder.columns[ordinal], 'column');
     const { type, domain } = columnType(this.#context, node);
+    if (this.#builder.constraints.some((key) => key.kind !== 'check' && key.computed !== undefined && key.ordinals.includes(ordinal))) {
+      throw notSupported('another type of a column that an index is computed from');
+    }
     let value = known(this.#values[ordinal], 'value');
     if (using !== null) {
       const level = levelOf({ name: this.#table.name, columns: this.#table.columns }, this.#sourceColumns);
@@ -372,7 +379,12 @@ class Alteration {
     const names = added.ordinals.map((ordinal) => known(this.#builder.columns[ordinal], 'column').name);
     if (added.kind === 'primary') for (const name of names) this.#checkNoNulls(name);
     if (names.every((name) => this.#table.columns.some((column) => column.name === name))) {
-      const { sql, message } = duplicateQuery(this.#table, names, added.name, added.nullsNotDistinct === true);
+      const { sql, message } = duplicateQuery(
+        this.#table,
+        { values: names.map(quoted), where: null },
+        added.name,
+        added.nullsNotDistinct === true,
+      );
       this.#validateQuery(sql, SQLSTATE.uniqueViolation, message);
     }
   }
@@ -380,6 +392,12 @@ class Alteration {
   #adoptIndex(index: string, kind: 'primary' | 'unique', name: string | null): void {
     const found = this.#builder.constraints.find((each) => each.kind !== 'check' && each.name === index);
     if (found === undefined || found.kind === 'check') throw errorAt(SQLSTATE.undefinedObject, `index "${index}" does not exist`, -1);
+    if (found.computed !== undefined) {
+      const what = found.computed.where === null ? 'contains expressions' : 'is a partial index';
+      throw errorAt(SQLSTATE.wrongObjectType, `index "${index}" ${what}`, -1).with({
+        detail: 'Cannot create a primary key or unique constraint using such an index.',
+      });
+    }
     const { index: _index, ...plain } = found;
     this.#builder.constraints = this.#builder.constraints.map((each) => (each === found ? { ...plain, kind, name: name ?? index } : each));
     if (kind === 'primary') for (const ordinal of found.ordinals) this.#builder.alterColumn(ordinal, { notNull: true });

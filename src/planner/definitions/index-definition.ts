@@ -9,10 +9,12 @@ import { type BindContext, errorAt } from '../bind-context.js';
 import { findRelation, heirsOf } from '../from.js';
 import { checkKeys } from '../partitions/partition-definition.js';
 import { bindWholeQuery } from '../query.js';
-import { parseStoredQuery } from '../stored-expression.js';
+import { parseStoredExpression, parseStoredQuery } from '../stored-expression.js';
+import { targetName } from '../target-names.js';
 import { type BoundDefinition, definition, skipping, type Validation } from './bound-definition.js';
+import { computedKey } from './computed-key.js';
 import { duplicateQuery } from './duplicate-query.js';
-import { chooseName } from './names.js';
+import { chooseName, quoted } from './names.js';
 import { TableBuilder } from './table-builder.js';
 
 const METHODS: ReadonlySet<string> = new Set(['btree', 'hash', 'gin', 'gist', 'spgist', 'brin']);
@@ -74,13 +76,48 @@ function uniqueIndex(
   table: TableDef,
   ordinals: readonly number[],
 ): BoundDefinition {
-  if (statement.where) throw notSupported('a partial unique index', statement.textStart);
-  if (statement.columns.some(({ name }) => name === null)) throw notSupported('a unique index over expressions', statement.textStart);
+  if (statement.where !== null || statement.columns.some(({ name }) => name === null)) {
+    if (table.partitioning !== undefined) throw notSupported('such a unique index of a partitioned table', statement.textStart);
+    const { change, validation } = withComputedKey(context, statement, table);
+    return definition(tag, { changes: [change], validations: [validation] });
+  }
   const names = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
   // Rows of a partitioned table are unique where each partition's are, as the key decides the partition.
   const members = table.partitioning === undefined ? [] : heirsOf(context, table);
   const keys = [table, ...members].map((each) => withKey(context, statement, each, names, each === table ? statement.name : null));
   return definition(tag, { changes: keys.map(({ change }) => change), validations: keys.map(({ validation }) => validation) });
+}
+
+/** Over expressions, or over the rows that meet a condition. */
+function withComputedKey(
+  context: BindContext,
+  statement: CreateIndexStatement,
+  table: TableDef,
+): { readonly change: CatalogChange; readonly validation: Validation } {
+  const { nullsNotDistinct, where } = statement;
+  if (nullsNotDistinct && where !== null) throw notSupported('NULLS NOT DISTINCT of a partial index', statement.textStart);
+  const values = statement.columns.map(({ name, text }) => (name === null ? text : quoted(name)));
+  const computed = computedKey(context, table, { values, where });
+  const names = statement.columns.map(({ name, text }) => name ?? targetName(parseStoredExpression(context, text)));
+  const builder = builderOf(context, table);
+  builder.addComputedKey(
+    computed,
+    names.map((name) => (name === '?column?' ? 'expr' : name)),
+    statement.name,
+    nullsNotDistinct,
+  );
+  const added = known(builder.constraints.at(-1), 'constraint');
+  const { sql, message } = duplicateQuery(table, { values, where }, added.name, nullsNotDistinct);
+  const { plan } = bindWholeQuery(context, parseStoredQuery(context, sql));
+  const value = { ...shapeOf(table), constraints: builder.constraints };
+  return { change: { kind: 'alter', object: { kind: 'table', value } }, validation: { plan, code: SQLSTATE.uniqueViolation, message } };
+}
+
+function builderOf(context: BindContext, table: TableDef): TableBuilder {
+  const builder = new TableBuilder(context, table, tableOid(table));
+  builder.columns = [...table.columns];
+  builder.constraints = [...(table.constraints ?? [])];
+  return builder;
 }
 
 function withKey(
@@ -90,14 +127,12 @@ function withKey(
   names: readonly string[],
   name: string | null,
 ): { readonly change: CatalogChange; readonly validation: Validation } {
-  const builder = new TableBuilder(context, table, tableOid(table));
-  builder.columns = [...table.columns];
-  builder.constraints = [...(table.constraints ?? [])];
+  const builder = builderOf(context, table);
   const ordinals = names.map((column) => builder.ordinalOf(column));
   builder.addKey('unique', ordinals, name, statement.nullsNotDistinct, -1, true);
   if (table.partitioning !== undefined) checkKeys(builder, table.partitioning);
   const added = known(builder.constraints.at(-1), 'constraint');
-  const { sql, message } = duplicateQuery(table, names, added.name, statement.nullsNotDistinct);
+  const { sql, message } = duplicateQuery(table, { values: names.map(quoted), where: null }, added.name, statement.nullsNotDistinct);
   const { plan } = bindWholeQuery(context, parseStoredQuery(context, sql));
   const value = { ...shapeOf(table), constraints: builder.constraints };
   return {

@@ -1,7 +1,7 @@
 /** ALTER ... RENAME and ALTER ... SET SCHEMA. */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { CatalogObject } from '../../catalog/catalog-object.js';
-import { shapeOf, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
+import { shapeOf, type TableConstraint, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
 import { notSupported, SQLSTATE } from '../../common/errors.js';
 import type { RelationName } from '../../sql/ast.js';
 import type { RenameStatement, SetSchemaStatement } from '../../sql/definition-ast.js';
@@ -85,7 +85,7 @@ function renamedColumn(context: BindContext, table: TableDef, from: string, to: 
     throw errorAt(SQLSTATE.duplicateColumn, `column "${to}" of relation "${table.name}" already exists`, -1);
   }
   const texts = [
-    ...(table.constraints ?? []).flatMap((constraint) => (constraint.kind === 'check' ? [constraint.expression] : [])),
+    ...(table.constraints ?? []).flatMap((constraint) => textsOf(constraint)),
     ...table.columns.flatMap((column) => (column.generated === undefined || column.default === undefined ? [] : [column.default])),
   ];
   if (texts.some((text) => new RegExp(`\\b${from.replaceAll(/[^\w]/g, '\\$&')}\\b`, 'i').test(text))) {
@@ -213,4 +213,11 @@ export function bindSetSchema(context: BindContext, statement: SetSchemaStatemen
       return definition(tag, { changes: [alter({ kind: 'sequence', value }), ...followDefaults(context, relation.sequence, value)] });
     }
   }
+}
+
+function textsOf(constraint: TableConstraint): readonly string[] {
+  if (constraint.kind === 'check') return [constraint.expression];
+  const { computed } = constraint;
+  if (computed === undefined) return [];
+  return [...computed.values, ...(computed.where === null ? [] : [computed.where])].map(({ sql }) => sql);
 }

@@ -4,7 +4,7 @@
  */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { SequenceDef } from '../../catalog/catalog-object.js';
-import type { TableColumn, TableConstraint, TableShape } from '../../catalog/table-def.js';
+import type { ComputedKey, TableColumn, TableConstraint, TableShape } from '../../catalog/table-def.js';
 import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { ColumnDefinition, Constraint, Expression, Option, TypeName } from '../../sql/ast.js';
@@ -18,6 +18,7 @@ import { QueryLevel } from '../query-level.js';
 import { someExpr } from '../rewrite.js';
 import { parseStoredExpression, withoutPosition } from '../stored-expression.js';
 import { userType } from '../user-types.js';
+import { ordinalsOfKey } from './computed-key.js';
 import { chooseName, quoted } from './names.js';
 import { sequenceNumbers } from './sequence-options.js';
 
@@ -267,6 +268,21 @@ export class TableBuilder {
       ordinals,
       ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
       ...(index ? { index } : {}),
+    });
+  }
+
+  /** names: of its columns and expressions, where the index has no name of its own. */
+  addComputedKey(computed: ComputedKey, names: readonly string[], name: string | null, nullsNotDistinct: boolean): void {
+    const chosen = name ?? chooseName([this.name, ...names], 'idx', (candidate) => this.#isTaken(candidate));
+    this.#madeNames.add(chosen);
+    this.constraints.push({
+      kind: 'unique',
+      id: this.context.newObjectId(),
+      name: chosen,
+      ordinals: ordinalsOfKey(computed),
+      ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+      computed,
+      index: true,
     });
   }
 

@@ -237,7 +237,7 @@ export function bindAttach(context: BindContext, parent: TableDef, name: Relatio
   builder.constraints = [...(child.constraints ?? [])];
   const keys = inheritKeys(builder, parent);
   const checks = keys.map(({ columns, name: key, nullsNotDistinct }): Validation => {
-    const { sql, message: duplicate } = duplicateQuery(child, columns, key, nullsNotDistinct);
+    const { sql, message: duplicate } = duplicateQuery(child, { values: columns.map(quoted), where: null }, key, nullsNotDistinct);
     return { plan: bindWholeQuery(context, parseStoredQuery(context, sql)).plan, code: SQLSTATE.uniqueViolation, message: duplicate };
   });
   const value: TableShape = {
@@ -265,7 +265,10 @@ export function inheritKeys(
     const ordinals = columns.map((column) => builder.ordinalOf(column));
     const there = builder.constraints.some(
       (own) =>
-        own.kind !== 'check' && own.ordinals.length === ordinals.length && own.ordinals.every((ordinal) => ordinals.includes(ordinal)),
+        own.kind !== 'check' &&
+        own.computed === undefined &&
+        own.ordinals.length === ordinals.length &&
+        own.ordinals.every((ordinal) => ordinals.includes(ordinal)),
     );
     if (there) return [];
     const nullsNotDistinct = constraint.nullsNotDistinct === true;

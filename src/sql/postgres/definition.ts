@@ -22,7 +22,7 @@ import type {
 } from '../definition-ast.js';
 import { type Conversion, relationName, stringOf, strings } from './conversion.js';
 import { typeOf } from './expression.js';
-import { expressionAt, expressionText } from './expression-text.js';
+import { expressionAt, expressionText, leadingOperand, listItems } from './expression-text.js';
 import { topLevelWords } from './leading-words.js';
 import { options } from './option.js';
 import { partitionBound } from './partition.js';
@@ -189,9 +189,12 @@ function named(parts: QualifiedName): RelationName {
 
 function createIndex(node: IndexStmt, text: StatementText, c: Conversion): CreateIndexStatement {
   const relation = known(node.relation, 'table name');
-  const columns = (node.indexParams ?? []).map((param) => {
+  const definition = afterTable(text.text);
+  const texts = listItems(definition.replace(/^using\s+(?:"(?:[^"]|"")*"|\S+?)\s*(?=\()/i, ''));
+  const columns = (node.indexParams ?? []).map((param, i) => {
     assert('IndexElem' in param, 'an index column');
-    return { name: param.IndexElem.name ?? null, text: param.IndexElem.name ?? '' };
+    const { name } = param.IndexElem;
+    return name === undefined ? { name: null, text: leadingOperand(texts[i] ?? '') } : { name, text: name };
   });
   return {
     kind: 'create-index',
@@ -204,9 +207,15 @@ function createIndex(node: IndexStmt, text: StatementText, c: Conversion): Creat
     method: node.accessMethod ?? 'btree',
     columns,
     include: (node.indexIncludingParams ?? []).map((param) => ('IndexElem' in param ? (param.IndexElem.name ?? '') : '')),
-    where: node.whereClause !== undefined,
-    definition: afterTable(text.text),
+    where: node.whereClause === undefined ? null : afterWhere(definition),
+    definition,
   };
+}
+
+/** The condition of a partial index is the last clause. */
+function afterWhere(definition: string): string {
+  const word = [...topLevelWords(definition)].find((each) => each.word === 'where');
+  return word === undefined ? '' : definition.slice(word.end).trim();
 }
 
 /** The part of CREATE INDEX that begins with USING or the list of columns. */

@@ -72,3 +72,39 @@ export function parenthesizedText(c: Conversion, location: number | undefined): 
   }
   return '';
 }
+
+/** The items of the list in the parentheses that a text begins with. */
+export function listItems(list: string): readonly string[] {
+  const token = new RegExp(TOKEN);
+  const items: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let match = token.exec(list); match !== null; match = token.exec(list)) {
+    const [found] = match;
+    if (found === '(' || found === '[') {
+      depth += 1;
+      if (depth === 1) start = token.lastIndex;
+    } else if (found === ')' || found === ']') depth -= 1;
+    if (depth === 0 || (depth === 1 && found === ',')) {
+      items.push(list.slice(start, match.index).trim());
+      start = token.lastIndex;
+    }
+    if (depth === 0) break;
+  }
+  return items;
+}
+
+/** A parenthesized expression or a function call, without what follows it: COLLATE, an operator class, DESC. */
+export function leadingOperand(text: string): string {
+  const token = new RegExp(TOKEN);
+  let depth = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    const [found] = match;
+    if (found === '(') depth += 1;
+    else if (found === ')') {
+      depth -= 1;
+      if (depth === 0) return text.slice(0, token.lastIndex);
+    }
+  }
+  return text;
+}

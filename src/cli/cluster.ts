@@ -12,6 +12,8 @@ export interface ClusterOptions {
   readonly executors: number | null;
   /** Memory of each worker in bytes; null: by the machine. */
   readonly memoryBytes: number | null;
+  /** Disk that the queries of each worker may take, in bytes; null: LIMITS.spillQuotaBytes. */
+  readonly spillBytes?: number | null;
   /** 0 takes a free one, which stays the same over restarts of the conductor. */
   readonly port: number;
   /** Where workers join; 0 takes a free one. */
@@ -60,6 +62,7 @@ export class Cluster {
           ...['worker', '--join', address.rpc, '--data', join(dataFolder, name), '--log', join(logs, `${name}.log`)],
           ...['--executors', String(executors), '--memory', String(memoryBytes)],
           ...allowed,
+          ...(options.spillBytes == null ? [] : ['--spill', String(options.spillBytes)]),
         ],
         outputFile: join(logs, `${name}.out`),
         report,

@@ -39,6 +39,7 @@ function addUp(conduct: Command): void {
     .option('--workers <n>', 'worker processes', count, 2)
     .option('--executors <n>', 'executor threads of each worker (default: cores / workers)', count)
     .option('--memory <size>', 'memory of each worker, for instance 2GB (default: half of the machine over the workers)', size)
+    .option('--spill <size>', 'disk that the queries of each worker may take (default: 64GB)', size)
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
     .option('--rpc-port <port>', 'port where workers join (default: the next after --port)', port)
     .option('--data <dir>', 'data folder', './conduct-data')
@@ -51,6 +52,7 @@ function addUp(conduct: Command): void {
         workers: flags.workers,
         executors: flags.executors ?? null,
         memoryBytes: flags.memory ?? null,
+        spillBytes: flags.spill ?? null,
         port: flags.port,
         rpcPort: flags.rpcPort ?? (flags.port === 0 ? 0 : flags.port + 1),
         allowed: allowedFolders(flags.allow),
@@ -94,6 +96,7 @@ function addWorker(conduct: Command): void {
     .option('--executors <n>', 'executor threads (default: cores)', count)
     .option('--memory <size>', 'memory, for instance 2GB', size)
     .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option('--spill <size>', 'disk that queries may take (default: 64GB)', size)
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
       const [{ reportFailedStart }, { runWorker }] = await Promise.all([import('./failed-start.js'), import('./commands/worker.js')]);
@@ -105,6 +108,7 @@ function addWorker(conduct: Command): void {
           executors: flags.executors ?? null,
           memoryBytes: flags.memory ?? null,
           allowed: allowedFolders(flags.allow),
+          spillBytes: flags.spill ?? null,
           log: flags.log ?? null,
         });
       } catch (error) {

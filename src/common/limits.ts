@@ -93,8 +93,20 @@ export const LIMITS = {
   heartbeatMisses: 10,
   /** Compiled pipeline modules kept per worker. */
   compiledModules: 512,
-  /** Memory of one query on one worker before 53200, in bytes (`conduct.work_mem`). */
+  /** Ways that what goes to disk is parted in one pass, as a power of 2, and passes that part the parts again. */
+  spillPartitionBits: 5,
+  spillLevels: 6,
+  /** Blocks of a file of tuples, in bytes; what is written and read at once. */
+  spillBlockBytes: 256 << 10,
+  spillWriteBytes: 1 << 20,
+  spillReadBytes: 4 << 20,
+  /** Sorted runs that are merged at once. */
+  spillMergeRuns: 64,
+  /** Disk that the queries of a worker may take together, in bytes (`--spill`). */
+  spillQuotaBytes: 64 * 2 ** 30,
+  /** Memory of one query on one worker, in bytes (`conduct.work_mem`): above, operators go to disk, and what can't gets 53200. */
   workMemBytes: 2 ** 31,
+  leastWorkMemBytes: 4 << 20,
   /** Estimate under which a subplan may run as one task: rows and bytes. */
   smallPlanRows: 10_000,
   smallPlanBytes: 1 << 20,

@@ -1,6 +1,6 @@
 /** The real Runtime: Node's clock, random numbers, file system and SQLite. The caller brings the network. */
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, readdir, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import BetterSqlite3 from 'better-sqlite3';
@@ -96,13 +96,7 @@ export const nodeFileSystem: FileSystem = {
   async read(path, position, into) {
     const file = await open(path, 'r');
     try {
-      let at = 0;
-      while (at < into.byteLength) {
-        const length = Math.min(READ_PIECE_BYTES, into.byteLength - at);
-        const { bytesRead } = await file.read(into, at, length, position + at);
-        if (bytesRead === 0) throw new Error(`${path} ends at byte ${position + at}, ${into.byteLength - at} bytes early`);
-        at += bytesRead;
-      }
+      await readFully(file, path, position, into);
     } finally {
       await file.close();
     }
@@ -116,10 +110,7 @@ export const nodeFileSystem: FileSystem = {
     const temporary = `${path}.tmp`;
     const file = await open(temporary, 'w');
     try {
-      for (const part of parts) {
-        let at = 0;
-        while (at < part.byteLength) at += (await file.write(part, at, part.byteLength - at)).bytesWritten;
-      }
+      for (const part of parts) await writeFully(file, part, null);
       await file.sync();
     } finally {
       await file.close();
@@ -131,6 +122,15 @@ export const nodeFileSystem: FileSystem = {
   async rename(from, to) {
     await rename(from, to);
     await syncFolder(dirname(to));
+  },
+
+  async createScratch(path) {
+    const file = await open(path, 'wx+');
+    return {
+      write: (position, bytes) => writeFully(file, bytes, position),
+      read: (position, into) => readFully(file, path, position, into),
+      close: () => file.close(),
+    };
   },
 
   async unlink(path) {
@@ -153,6 +153,24 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+async function readFully(file: FileHandle, path: string, position: number, into: Uint8Array): Promise<void> {
+  let at = 0;
+  while (at < into.byteLength) {
+    const length = Math.min(READ_PIECE_BYTES, into.byteLength - at);
+    const { bytesRead } = await file.read(into, at, length, position + at);
+    if (bytesRead === 0) throw new Error(`${path} ends at byte ${position + at}, ${into.byteLength - at} bytes early`);
+    at += bytesRead;
+  }
+}
+
+/** position null: behind what was written before. */
+async function writeFully(file: FileHandle, bytes: Uint8Array, position: number | null): Promise<void> {
+  let at = 0;
+  while (at < bytes.byteLength) {
+    at += (await file.write(bytes, at, bytes.byteLength - at, position === null ? null : position + at)).bytesWritten;
   }
 }
 

@@ -35,12 +35,23 @@ export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   /** Writes the parts in order. After it resolves the file is on disk whole, also after a power cut; before, it is not there at all. */
   writeFileDurable(path: string, parts: readonly Uint8Array[]): Promise<void>;
+  /** A new, empty file that is open until it is closed. */
+  createScratch(path: string): Promise<ScratchFile>;
   /** Fine when there is no such file. */
   unlink(path: string): Promise<void>;
   /** Gives a file or a folder another name in one step, and makes that last; rejects when a folder that is not empty is in the way. */
   rename(from: string, to: string): Promise<void>;
   /** Removes a folder and all that is in it; fine when there is none. */
   removeFolder(path: string): Promise<void>;
+}
+
+/** A file that nothing needs to find again. Its bytes may view shared memory. */
+export interface ScratchFile {
+  /** Resolves when all is written; nobody waits for the disk itself. */
+  write(position: number, bytes: Uint8Array): Promise<void>;
+  /** Fills `into`; rejects when the file ends before. */
+  read(position: number, into: Uint8Array): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface Runtime {

@@ -29,6 +29,8 @@ export interface RunOptions {
   /** Tables of the snapshot that the plan was made from, and those that it writes to, by id. */
   readonly tables: ReadonlyMap<number, TableDef>;
   readonly workMemBytes: number;
+  /** What can go to disk on a worker does. */
+  readonly forceSpill?: boolean;
   readonly morselRows: number;
   readonly analyze: boolean;
   /** What values are read and printed by; absent: the defaults. */
@@ -313,6 +315,7 @@ function taskRequest(
     })),
     tables: [...tables.values()],
     workMemBytes: options.workMemBytes,
+    forceSpill: options.forceSpill ?? false,
     analyze: options.analyze,
     morselRows: options.morselRows,
     session: plainSettings(options.session ?? DEFAULT_SESSION),

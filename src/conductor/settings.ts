@@ -130,12 +130,23 @@ const OWN_SETTINGS: readonly Setting[] = [
     type: { kind: 'int', unit: '', min: 0, max: 1_000_000 },
   },
   {
+    name: 'conduct.force_spill',
+    initial: 'off',
+    description: 'Operators go to disk whether there is memory or not: for tests.',
+    type: BOOL,
+  },
+  {
     name: 'conduct.morsel_rows',
     initial: String(LIMITS.morselRows),
     description: 'Rows that an executor takes at a time.',
     normalize: morselRows,
   },
-  { name: 'conduct.work_mem', initial: String(LIMITS.workMemBytes), description: 'Bytes of a query on a worker.', normalize: memory },
+  {
+    name: 'conduct.work_mem',
+    initial: String(LIMITS.workMemBytes),
+    description: 'Memory of a query on a worker, above which operators go to disk.',
+    normalize: memory,
+  },
 ];
 
 /** Settings without a meaning here, from their table. */
@@ -283,6 +294,7 @@ export function dialectOf(session: SessionState): Dialect {
 export interface RunSettings {
   readonly disabledRules: ReadonlySet<string>;
   readonly workMemBytes: number;
+  readonly forceSpill: boolean;
   readonly morselRows: number;
   /** 0: workers run all. */
   readonly localRows: number;
@@ -295,6 +307,7 @@ export function runSettings(session: SessionState): RunSettings {
   return {
     disabledRules: new Set(rules.map((rule) => rule.trim()).filter((rule) => rule !== '')),
     workMemBytes: Number(settingValue(session, 'conduct.work_mem')),
+    forceSpill: settingValue(session, 'conduct.force_spill') === 'on',
     morselRows: Number(settingValue(session, 'conduct.morsel_rows')),
     localRows: Number(settingValue(session, 'conduct.local_rows')),
     statementTimeoutMs: Number(settingValue(session, 'statement_timeout')),
@@ -345,7 +358,7 @@ function memory(value: string): string {
   if (match === null || factor === undefined)
     throw new InvalidSetting('Valid units for this parameter are "B", "kB", "MB", "GB", and "TB".');
   const bytes = Math.round(number * factor);
-  if (bytes < 2 ** 20) throw new InvalidSetting('At least 1MB.');
+  if (bytes < LIMITS.leastWorkMemBytes) throw new InvalidSetting('At least 4MB.');
   return String(bytes);
 }
 

@@ -102,9 +102,17 @@ export function optimizerContext(plan: LogicalPlan, context: StatementContext): 
 
 /** The part of the scheduler's options that is the same for all statements. */
 export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' | 'analyze'> {
-  const { workMemBytes, morselRows } = context.settings;
   const tables = new Map([...context.catalog.tables, ...(context.files?.tables ?? [])].map((table) => [table.id, table]));
-  return { tables, workMemBytes, morselRows, session: context.sessionSettings, signal: context.signal, own: context.transaction.writes };
+  const { workMemBytes, forceSpill, morselRows } = context.settings;
+  return {
+    tables,
+    workMemBytes,
+    forceSpill,
+    morselRows,
+    session: context.sessionSettings,
+    signal: context.signal,
+    own: context.transaction.writes,
+  };
 }
 
 export function notice(session: SessionState, code: SqlState, message: string): void {

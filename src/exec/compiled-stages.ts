@@ -63,5 +63,5 @@ function formKey(pipeline: Pipeline, options: CompileOptions, session: SessionSe
     return index === undefined ? [] : [index.kind, index.unique];
   });
   const { timeZone, dateOutput, dateOrder, intervalStyle } = session;
-  return [options.countRows, options.outputRows, timeZone, dateOutput, dateOrder, intervalStyle, ...indexes].join();
+  return [options.countRows, options.outputRows, options.directGroups, timeZone, dateOutput, dateOrder, intervalStyle, ...indexes].join();
 }

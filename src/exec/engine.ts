@@ -8,14 +8,16 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import { CompiledStages } from './compiled-stages.js';
-import { Executor } from './executor.js';
+import { Executor, type Exports } from './executor.js';
 import type { ExecutorCommand, ExecutorEvent } from './executor-protocol.js';
 import type { ExecutorThreadData } from './executor-thread.js';
 import { PageMemory } from './memory.js';
+import { QueryMemory } from './query-memory.js';
+import type { SpillSpace } from './spill/spill-space.js';
 import type { TaskRunner, TaskSpec } from './task.js';
 import { TaskExecution } from './task-execution.js';
 import { INLINE, type TaskHost } from './task-host.js';
-import { kernelModuleBytes } from './wasm/kernels.js';
+import { type Kernels, kernelModuleBytes } from './wasm/kernels.js';
 import { runtimeModuleBytes } from './wasm/runtime.js';
 
 export interface EngineOptions {
@@ -24,6 +26,8 @@ export interface EngineOptions {
   /** threads: worker threads. inline: in this thread, for a cluster that is simulated in one process. */
   readonly mode: 'threads' | 'inline';
   readonly nowMs: () => number;
+  /** Where goes what does not fit into memory; absent: that is an error. */
+  readonly spill?: SpillSpace;
 }
 
 /** How the engine talks to one executor. */
@@ -46,6 +50,7 @@ export class Engine implements TaskRunner, TaskHost {
   readonly memory: PageMemory;
   readonly executors: number;
   readonly nowMs: () => number;
+  readonly spill: SpillSpace | null;
   /** Address of a bitmap of ones. */
   readonly allValid: number;
   readonly stages = new CompiledStages();
@@ -53,6 +58,9 @@ export class Engine implements TaskRunner, TaskHost {
   readonly #runtimeModule: WebAssembly.Module;
   readonly #kernelModule: WebAssembly.Module;
   readonly #inline: ExecutorHandle;
+  /** That of #inline. */
+  readonly #ownExecutor: Executor;
+  readonly #queries = new Map<string, QueryMemory>();
   readonly #mode: EngineOptions['mode'];
   /** By their bytes as text, least recently used first. */
   readonly #modules = new Map<string, CompiledModule>();
@@ -70,13 +78,15 @@ export class Engine implements TaskRunner, TaskHost {
     this.memory = PageMemory.create(options.memoryBytes);
     this.executors = options.executors;
     this.nowMs = options.nowMs;
+    this.spill = options.spill ?? null;
     this.#mode = options.mode;
     this.allValid = this.memory.allocate(ALL_VALID_BYTES);
     this.memory.bytes().fill(0xff, this.allValid, this.allValid + ALL_VALID_BYTES);
     const { maximumPages } = this.memory.handle;
     this.#runtimeModule = new WebAssembly.Module(runtimeModuleBytes(maximumPages));
     this.#kernelModule = new WebAssembly.Module(kernelModuleBytes(maximumPages));
-    this.#inline = this.#inlineExecutor(0);
+    this.#ownExecutor = this.#executor(0);
+    this.#inline = inThisThread(this.#ownExecutor);
   }
 
   static async start(options: EngineOptions): Promise<Engine> {
@@ -84,15 +94,15 @@ export class Engine implements TaskRunner, TaskHost {
     const engine = new Engine(options);
     const starts: Promise<void>[] = [];
     for (let index = 0; index < options.executors; index += 1) {
-      if (options.mode === 'inline') engine.#handles.push(engine.#inlineExecutor(index));
+      if (options.mode === 'inline') engine.#handles.push(inThisThread(engine.#executor(index)));
       else starts.push(engine.#startThread(index));
     }
     await Promise.all(starts);
     return engine;
   }
 
-  #inlineExecutor(index: number): ExecutorHandle {
-    const executor = new Executor({
+  #executor(index: number): Executor {
+    return new Executor({
       index,
       memory: this.memory,
       runtimeModule: this.#runtimeModule,
@@ -101,7 +111,6 @@ export class Engine implements TaskRunner, TaskHost {
       defer: (step) => queueMicrotask(step),
       nowMs: this.nowMs,
     });
-    return { send: (command) => executor.handle(command), stop: async () => {}, modules: new Set() };
   }
 
   #startThread(index: number): Promise<void> {
@@ -241,8 +250,39 @@ export class Engine implements TaskRunner, TaskHost {
     }
   }
 
+  get kernels(): Kernels {
+    return this.#ownExecutor.kernels;
+  }
+
+  exports(module: number): Exports {
+    this.#give(this.#inline, module);
+    return this.#ownExecutor.instance(module);
+  }
+
+  joinQuery(queryId: string, limitBytes: number): QueryMemory {
+    let query = this.#queries.get(queryId);
+    if (query === undefined) {
+      query = new QueryMemory(this.memory, limitBytes, this.spill !== null);
+      this.#queries.set(queryId, query);
+    }
+    query.tasks += 1;
+    return query;
+  }
+
+  leaveQuery(queryId: string): void {
+    const query = known(this.#queries.get(queryId), 'memory of a query');
+    query.tasks -= 1;
+    if (query.tasks > 0) return;
+    this.#queries.delete(queryId);
+    query.free();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#handles.map((handle) => handle.stop()));
   }
+}
+
+function inThisThread(executor: Executor): ExecutorHandle {
+  return { send: (command) => executor.handle(command), stop: async () => {}, modules: new Set() };
 }

@@ -35,6 +35,11 @@ export interface RunSpec {
   /** Address of the i32 from which executors claim morsels; 0: this executor takes every one. */
   readonly claims: number;
   readonly morselRows: number;
+  /** Heads of arenas: what the phase itself needs; what the sink holds and the rows' texts, which another arena follows when that is spilled. */
+  readonly ownArena: number;
+  readonly sinkArena: number;
+  /** When the sink waits for memory: never (it gets what there is, or 53200), over the limit, whenever it has filled a buffer. */
+  readonly spills: 'never' | 'over-limit' | 'always';
   readonly session: SessionSettings;
   readonly sink: RunSink;
   readonly dictionaryPredicates: readonly { readonly exportName: string; readonly slot: number; readonly parameter: number }[];
@@ -54,8 +59,14 @@ export type ExecutorCommand =
   | { readonly type: 'forget'; readonly id: number }
   | ({ readonly type: 'start'; readonly spec: RunSpec } & Chunks)
   | ({ readonly type: 'chunks'; readonly run: number } & Chunks)
-  /** Room for output again. */
+  /** Room again, for output or in memory. */
   | { readonly type: 'wake'; readonly run: number }
+  /** To be answered by `idle` when all chunks that came before are done with. */
+  | { readonly type: 'tell-idle'; readonly run: number }
+  /** To be answered by `paused`: what the sink holds is handed over, and the run waits for `resume`. */
+  | { readonly type: 'pause'; readonly run: number }
+  /** sinkArena 0: the sink goes on with what it has. */
+  | { readonly type: 'resume'; readonly run: number; readonly sinkArena: number }
   | {
       readonly type: 'sort';
       readonly run: number;
@@ -84,6 +95,11 @@ export type ExecutorEvent =
       readonly bytes: number;
       readonly columns: readonly BatchColumnData[];
     }
+  /** The sink can't go on without so many bytes: `wake` when there may be room. */
+  | { readonly type: 'full'; readonly run: number; readonly executor: number; readonly bytes: number }
+  /** morsels: of the chunks that had come. */
+  | { readonly type: 'idle'; readonly run: number; readonly executor: number; readonly morsels: number }
+  | { readonly type: 'paused'; readonly run: number; readonly executor: number; readonly buffers: readonly ChunkRef[] }
   | {
       readonly type: 'done';
       readonly run: number;

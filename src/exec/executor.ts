@@ -13,7 +13,8 @@ import { withSession } from '../types/session-settings.js';
 import { failureError, STATUS } from './codegen/status.js';
 import type { BatchColumnData, ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { CONTEXT, CONTROL, FIELD_BYTES, type OutputLayout, REASON, TUPLE } from './layout.js';
-import { arenaTryAllocate, type PageMemory } from './memory.js';
+import { ARENA, arenaTryAllocate, BUDGET, PAGE_BYTES, type PageMemory } from './memory.js';
+import { outOfMemory } from './task-memory.js';
 import { instantiateKernels, type Kernels } from './wasm/kernels.js';
 import { instantiateRuntime } from './wasm/runtime.js';
 import { evaluateWindow } from './window/evaluate-window.js';
@@ -32,6 +33,10 @@ export interface ExecutorOptions {
 /** A run gives way to others after this long. */
 const SLICE_MS = 8;
 const FIRST_BUFFER_BYTES = 65_536 - 64;
+/** Of sinks that are to spill whenever a buffer is full. */
+const FORCED_BUFFER_BYTES = 2_048;
+/** Parts of the query's memory that one buffer, one scratch area or a first directory may take. */
+const BUFFER_SHARE = 1 / 16;
 /** Scratch memory is taken in areas of at least this size. */
 const SCRATCH_BYTES = 1 << 20;
 const LARGEST_SCRATCH_BYTES = 16 << 20;
@@ -41,7 +46,7 @@ const FIRST_DIRECTORY_ENTRIES = 1_024;
 const DIRECTORY_LOAD = 0.5;
 
 type PipelineFunction = (context: number, chunk: number, start: number, end: number) => number;
-type Exports = { readonly [name: string]: (...args: readonly number[]) => number };
+export type Exports = { readonly [name: string]: (...args: readonly number[]) => number };
 
 interface Run {
   readonly spec: RunSpec;
@@ -55,8 +60,13 @@ interface Run {
   nextOwn: number;
   closed: boolean;
   queued: boolean;
-  /** Waiting for room in the output. */
+  /** Waiting for room, in the output or in memory. */
   waiting: boolean;
+  /** What the sink held has been handed over: nothing goes on before that is settled. */
+  paused: boolean;
+  /** The main thread waits for the run to have nothing to do. */
+  tellsIdle: boolean;
+  sinkArena: number;
   /** A morsel that was left with sinkFull while there was no room. */
   pending: { chunk: ChunkRef; start: number; end: number; number: number } | null;
   finishing: boolean;
@@ -78,7 +88,7 @@ export class Executor {
   readonly #options: ExecutorOptions;
   readonly #memory: PageMemory;
   readonly #runtime: WebAssembly.Instance;
-  readonly #kernels: Kernels;
+  readonly kernels: Kernels;
   readonly #modules = new Map<number, WebAssembly.Module>();
   readonly #instances = new Map<number, Exports>();
   readonly #runs = new Map<number, Run>();
@@ -86,12 +96,13 @@ export class Executor {
   #stepping = false;
   /** Of the windows that are being evaluated. */
   #windowContext = 0;
+  #windowArena = 0;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
     this.#memory = options.memory;
     this.#runtime = instantiateRuntime(options.runtimeModule, options.memory.memory, (context, bytes) => this.#growScratch(context, bytes));
-    this.#kernels = instantiateKernels(options.kernelModule, options.memory.memory);
+    this.kernels = instantiateKernels(options.kernelModule, options.memory.memory);
   }
 
   handle(command: ExecutorCommand): void {
@@ -117,6 +128,19 @@ export class Executor {
         this.#enqueue(run);
         return;
       }
+      case 'tell-idle': {
+        const run = this.#runs.get(command.run);
+        if (run === undefined) return;
+        run.tellsIdle = true;
+        this.#enqueue(run);
+        return;
+      }
+      case 'pause':
+        this.#pause(command.run);
+        return;
+      case 'resume':
+        this.#resume(command.run, command.sinkArena);
+        return;
       case 'sort':
         this.#sort(command);
         return;
@@ -143,7 +167,7 @@ export class Executor {
   }
 
   #start(spec: RunSpec): void {
-    const exports = this.#instance(spec.module);
+    const exports = this.instance(spec.module);
     const call = known(exports[spec.functionName], spec.functionName) as unknown as PipelineFunction;
     const run: Run = {
       spec,
@@ -157,6 +181,9 @@ export class Executor {
       closed: false,
       queued: false,
       waiting: false,
+      paused: false,
+      tellsIdle: false,
+      sinkArena: spec.sinkArena,
       pending: null,
       finishing: false,
       buffers: [],
@@ -179,7 +206,8 @@ export class Executor {
     }
   }
 
-  #instance(id: number): Exports {
+  /** Also for the engine's own thread, which works on what is spilled. */
+  instance(id: number): Exports {
     let exports = this.#instances.get(id);
     if (exports === undefined) {
       const module = known(this.#modules.get(id), 'module');
@@ -191,7 +219,7 @@ export class Executor {
   }
 
   #enqueue(run: Run): void {
-    if (run.queued || run.waiting) return;
+    if (run.queued || run.waiting || run.paused) return;
     run.queued = true;
     this.#ready.push(run);
     this.#schedule();
@@ -241,12 +269,67 @@ export class Executor {
       const morsel = run.pending ?? (run.finishing ? null : this.#claim(run));
       run.pending = null;
       if (morsel === null) {
-        if (!run.closed) return false;
+        if (!run.closed) return this.#idle(run);
         return this.#end(run);
       }
       if (!this.#morsel(run, morsel)) return false;
     } while (this.#options.nowMs() < until);
     return true;
+  }
+
+  #idle(run: Run): false {
+    if (run.tellsIdle) this.#options.send({ type: 'idle', run: run.spec.run, executor: this.#options.index, morsels: run.morsels }, []);
+    run.tellsIdle = false;
+    return false;
+  }
+
+  /** Comes between slices: the run stands before a morsel, or has left one because the sink was full. */
+  #pause(number: number): void {
+    const run = this.#runs.get(number);
+    if (run === undefined) return;
+    run.paused = true;
+    run.queued = false;
+    const at = this.#ready.indexOf(run);
+    if (at >= 0) this.#ready.splice(at, 1);
+    const { sink } = run.spec;
+    try {
+      if (sink.kind === 'output') {
+        const sets = sink.roundRobin ? 1 : sink.partitions;
+        for (let set = 0; set < sets; set += 1) this.#flush(run, set);
+      }
+    } catch (error) {
+      this.#finish(run, error, false);
+      return;
+    }
+    const handsOver = spillable(sink);
+    if (handsOver) this.#closeBuffer(run);
+    const buffers = handsOver ? run.buffers.splice(0) : [];
+    this.#options.send({ type: 'paused', run: number, executor: this.#options.index, buffers }, []);
+  }
+
+  #resume(number: number, sinkArena: number): void {
+    const run = this.#runs.get(number);
+    if (run === undefined) return;
+    run.paused = false;
+    run.waiting = false;
+    if (sinkArena !== 0) {
+      const { context } = run.spec;
+      run.sinkArena = sinkArena;
+      run.scratchAreaBytes = 0;
+      // Buffers that are made to spill become larger: with many rows that is often enough.
+      if (run.spec.spills !== 'always') run.bufferBytes = 0;
+      this.#setScratch(context, 0, 0);
+      this.#setWord(context + CONTEXT.tuplePointer, 0);
+      this.#setWord(context + CONTEXT.tupleEnd, 0);
+      this.#setWord(context + CONTEXT.groups, 0);
+      try {
+        if (spillable(run.spec.sink)) this.#prepareSink(run);
+      } catch (error) {
+        this.#finish(run, error, false);
+        return;
+      }
+    }
+    this.#enqueue(run);
   }
 
   #claim(run: Run): Run['pending'] {
@@ -305,11 +388,9 @@ export class Executor {
     const reason = this.#word(run.spec.context + CONTEXT.reason);
     switch (reason) {
       case REASON.tuples:
-        this.#nextBuffer(run);
-        return true;
+        return this.#nextBuffer(run);
       case REASON.directory:
-        this.#growDirectory(run, run.directoryEntries * 4);
-        return true;
+        return this.#growDirectory(run, run.directoryEntries * 4);
       case REASON.output:
         return this.#flush(run, this.#word(run.spec.context + CONTEXT.partition));
       default:
@@ -320,8 +401,8 @@ export class Executor {
   /** Called by compiled code. What the area before it holds stays: rows refer to it. */
   #growScratch(context: number, bytes: number): void {
     if (context === this.#windowContext) {
-      const area = Math.max(bytes, SCRATCH_BYTES);
-      this.#setScratch(context, this.#allocateFor(this.#word(context + CONTEXT.control) >>> 0, area), area);
+      const area = Math.max(bytes, this.#atMost(this.#windowArena, SCRATCH_BYTES));
+      this.#setScratch(context, this.#allocateIn(this.#windowArena, area), area);
       return;
     }
     const run = known(
@@ -329,9 +410,10 @@ export class Executor {
       'run of the context',
     );
     // Texts may be given up before the task ends, but only those of the last area make room: it must become large enough to last.
-    run.scratchAreaBytes = Math.max(bytes, SCRATCH_BYTES, Math.min(run.scratchAreaBytes * 2, LARGEST_SCRATCH_BYTES));
+    const wanted = Math.max(SCRATCH_BYTES, Math.min(run.scratchAreaBytes * 2, LARGEST_SCRATCH_BYTES));
+    run.scratchAreaBytes = Math.max(bytes, this.#atMost(run.sinkArena, wanted));
     const room = run.scratchAreaBytes;
-    this.#setScratch(context, this.#allocate(run, room), room);
+    this.#setScratch(context, this.#allocateIn(run.sinkArena, room), room);
   }
 
   #setScratch(context: number, address: number, bytes: number): void {
@@ -350,25 +432,25 @@ export class Executor {
         return;
       case 'aggregate':
         if (sink.keys === 0) {
-          const group = this.#allocate(run, sink.tupleBytes);
+          const group = this.#allocateIn(run.sinkArena, sink.tupleBytes);
           known(run.exports.init, 'init')(context, group);
           this.#setWord(context + CONTEXT.directory, group);
           run.buffers.push({ address: group, rows: 1 });
           return;
         }
         if (sink.directEntries > 0) {
-          const entries = this.#allocate(run, sink.directEntries * 4);
+          const entries = this.#allocateIn(run.sinkArena, sink.directEntries * 4);
           this.#memory.bytes().fill(0, entries, entries + sink.directEntries * 4);
           this.#setWord(context + CONTEXT.directory, entries);
           return;
         }
-        this.#growDirectory(run, directoryEntries(sink.expectedGroups));
+        this.#fillDirectory(run, this.#firstDirectory(run, sink.expectedGroups));
         return;
       case 'output': {
         const { layout, partitions, roundRobin } = sink;
         const sets = roundRobin ? 1 : partitions;
         const bytes = layout.bytes * sets;
-        const address = this.#allocate(run, bytes + sets * 4 + 64);
+        const address = this.#allocateIn(run.spec.ownArena, bytes + sets * 4 + 64);
         const counts = address + bytes;
         const view = this.#memory.bytes();
         view.fill(0, counts, counts + sets * 4);
@@ -381,18 +463,28 @@ export class Executor {
     unreachable(sink);
   }
 
-  #nextBuffer(run: Run): void {
+  /** False: there is no memory for a buffer just now. */
+  #nextBuffer(run: Run): boolean {
     this.#closeBuffer(run);
-    const sink = run.spec.sink;
+    const { sink, spills } = run.spec;
     const tupleBytes = sink.kind === 'tuples' || sink.kind === 'aggregate' ? sink.tupleBytes : 0;
-    run.bufferBytes = Math.max(
-      Math.min(LARGEST_BUFFER_BYTES, run.bufferBytes === 0 ? FIRST_BUFFER_BYTES : run.bufferBytes * 2),
-      tupleBytes,
-    );
-    const address = this.#allocate(run, run.bufferBytes);
+    if (spills === 'always' && run.buffers.length > 0) return this.#waitForRoom(run, 0);
+    const first = spills === 'always' ? FORCED_BUFFER_BYTES : FIRST_BUFFER_BYTES;
+    const wanted = run.bufferBytes === 0 ? first : this.#atMost(run.sinkArena, Math.min(LARGEST_BUFFER_BYTES, run.bufferBytes * 2));
+    const bytes = Math.max(wanted, tupleBytes);
+    const address = this.#allocateSink(run, bytes);
+    if (address === 0) return this.#waitForRoom(run, bytes);
+    run.bufferBytes = bytes;
     run.bufferStart = address;
     this.#setWord(run.spec.context + CONTEXT.tuplePointer, address);
     this.#setWord(run.spec.context + CONTEXT.tupleEnd, address + Math.floor(run.bufferBytes / tupleBytes) * tupleBytes);
+    return true;
+  }
+
+  #waitForRoom(run: Run, bytes: number): false {
+    run.waiting = true;
+    this.#options.send({ type: 'full', run: run.spec.run, executor: this.#options.index, bytes }, []);
+    return false;
   }
 
   /** Notes the rows of the current buffer. */
@@ -404,10 +496,25 @@ export class Executor {
     run.bufferStart = 0;
   }
 
-  #growDirectory(run: Run, entries: number): void {
+  /** Entries of a new directory. */
+  #firstDirectory(run: Run, expectedGroups: number): { readonly entries: number; readonly address: number } {
+    const most = this.#atMost(run.sinkArena, 4 << 22) / 4;
+    let entries = directoryEntries(expectedGroups);
+    while (entries > FIRST_DIRECTORY_ENTRIES && entries > most) entries /= 2;
+    return { entries, address: this.#allocateIn(run.sinkArena, entries * 4) };
+  }
+
+  /** False: there is no memory for it just now. */
+  #growDirectory(run: Run, entries: number): boolean {
+    const address = this.#allocateSink(run, entries * 4);
+    if (address === 0) return this.#waitForRoom(run, entries * 4);
+    this.#fillDirectory(run, { entries, address });
+    return true;
+  }
+
+  #fillDirectory(run: Run, { entries, address }: { readonly entries: number; readonly address: number }): void {
     const { context, sink } = run.spec;
     const tupleBytes = sink.kind === 'aggregate' ? sink.tupleBytes : 0;
-    const address = this.#allocate(run, entries * 4);
     const { words, bytes } = this.#memory.views();
     bytes.fill(0, address, address + entries * 4);
     const base = address >>> 2;
@@ -480,16 +587,16 @@ export class Executor {
       if (info.phys !== 'str' && info.phys !== 'dict') {
         return { data: copy(base + data, rows * (info.phys === 'bool' ? 1 : FIELD_BYTES[info.phys])), validity: valid, offsets: null };
       }
-      const textBytes = this.#kernels.textBytes(base + data, rows) >>> 0;
+      const textBytes = this.kernels.textBytes(base + data, rows) >>> 0;
       const offsetBytes = (rows + 1) * 4;
       const needed = offsetBytes + textBytes + 64;
       if (needed > run.packArea.bytes) {
-        const bytes = Math.max(needed, run.packArea.bytes * 2, 1 << 18);
-        run.packArea = { address: this.#allocate(run, bytes), bytes };
+        const bytes = Math.max(needed, this.#atMost(run.spec.ownArena, Math.max(run.packArea.bytes * 2, 1 << 18)));
+        run.packArea = { address: this.#allocateIn(run.spec.ownArena, bytes), bytes };
       }
       const offsetsAt = run.packArea.address;
       const bytesAt = offsetsAt + Math.ceil(offsetBytes / 16) * 16;
-      this.#kernels.textPack(base + data, rows, offsetsAt, bytesAt);
+      this.kernels.textPack(base + data, rows, offsetsAt, bytesAt);
       const offsets = copy(offsetsAt, offsetBytes);
       return { data: copy(bytesAt, textBytes), validity: valid, offsets: new Int32Array(offsets.buffer) };
     });
@@ -518,8 +625,10 @@ export class Executor {
     const current = run.bufferStart === 0 ? 0 : ((this.#word(context + CONTEXT.tuplePointer) >>> 0) - run.bufferStart) / tupleBytes;
     const count = run.buffers.reduce((sum, buffer) => sum + buffer.rows, current);
     if (count < Math.max(16_384, top * 4)) return;
+    const area = this.#allocateSink(run, count * 8 + top * tupleBytes + 64);
+    // They go to disk before long, where no more than the first rows go.
+    if (area === 0) return;
     this.#closeBuffer(run);
-    const area = this.#allocate(run, count * 8 + top * tupleBytes + 64);
     const { words, bytes } = this.#memory.views();
     let at = area >>> 2;
     for (const buffer of run.buffers) {
@@ -550,7 +659,7 @@ export class Executor {
       if (done.table !== 0 && done.size >= size) continue;
       if (done.table === 0 || size > done.capacity) {
         done.capacity = Math.max(256, size * 2);
-        done.table = this.#allocate(run, done.capacity);
+        done.table = this.#allocateIn(run.spec.ownArena, done.capacity);
         done.size = 0;
       }
       const params = this.#word(run.spec.context + CONTEXT.params) >>> 0;
@@ -604,7 +713,7 @@ export class Executor {
 
   #sort(command: ExecutorCommand & { readonly type: 'sort' }): void {
     try {
-      const sort = known(this.#instance(command.module).sort, 'sort');
+      const sort = known(this.instance(command.module).sort, 'sort');
       const inScratch = sort(command.pointers, command.count, command.scratch) === 1;
       this.#options.send({ type: 'sorted', run: command.run, inScratch, error: null }, []);
     } catch (error) {
@@ -614,9 +723,10 @@ export class Executor {
 
   #window({ run, module, job }: ExecutorCommand & { readonly type: 'window' }): void {
     try {
-      const allocate = (bytes: number): number => this.#allocateFor(job.control, bytes);
+      const allocate = (bytes: number): number => this.#allocateIn(job.arena, bytes);
       this.#windowContext = job.context;
-      evaluateWindow(job, { memory: this.#memory, exports: this.#instance(module), allocate });
+      this.#windowArena = job.arena;
+      evaluateWindow(job, { memory: this.#memory, exports: this.instance(module), allocate });
       this.#options.send({ type: 'windowed', run, error: null }, []);
     } catch (error) {
       this.#options.send({ type: 'windowed', run, error: toWireError(error) }, []);
@@ -625,19 +735,24 @@ export class Executor {
 
   // Memory
 
-  #allocate(run: Run, bytes: number): number {
-    return this.#allocateFor(run.spec.control, bytes);
+  /** For what can't wait. */
+  #allocateIn(arena: number, bytes: number): number {
+    const address = arenaTryAllocate(this.#memory, arena, bytes, 'hard');
+    if (address === 0) throw outOfMemory();
+    return address;
   }
 
-  #allocateFor(control: number, bytes: number): number {
-    const address = arenaTryAllocate(this.#memory, control + CONTROL.arena, bytes);
-    if (address === 0) {
-      throw new ConductError(SQLSTATE.outOfMemory, 'out of memory', {
-        detail: 'The query needs more memory on a worker than conduct.work_mem or the worker allows.',
-        hint: 'Raise conduct.work_mem, or start workers with more --memory.',
-      });
-    }
-    return address;
+  /** For a sink that can wait for room, where it may: then 0 when there is none. */
+  #allocateSink(run: Run, bytes: number): number {
+    if (run.spec.spills === 'never') return this.#allocateIn(run.sinkArena, bytes);
+    return arenaTryAllocate(this.#memory, run.sinkArena, bytes, 'soft');
+  }
+
+  /** What is wanted, within a small part of the query's memory. */
+  #atMost(arena: number, wanted: number): number {
+    const budget = this.#word(arena + ARENA.budget) >>> 0;
+    const share = Math.floor(this.#word(budget + BUDGET.hardPages) * BUFFER_SHARE) * PAGE_BYTES;
+    return Math.min(wanted, Math.max(PAGE_BYTES, share) - 64);
   }
 
   #word(address: number): number {
@@ -647,6 +762,11 @@ export class Executor {
   #setWord(address: number, value: number): void {
     this.#memory.views().words[address >>> 2] = value | 0;
   }
+}
+
+/** Whether what the sink holds can be handed over in the middle of a run. */
+function spillable(sink: RunSink): boolean {
+  return sink.kind === 'tuples' || (sink.kind === 'aggregate' && sink.keys > 0);
 }
 
 function directoryEntries(expectedGroups: number): number {

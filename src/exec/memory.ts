@@ -1,7 +1,8 @@
 /**
  * The worker's one shared WebAssembly memory and its allocator. Any thread may allocate: the state lives in a
  * SharedArrayBuffer under a short spin lock. Units are 64 KiB pages (WebAssembly's own), first fit from a rover. Only this
- * allocator grows the memory. Query memory goes through arenas: page runs linked through their headers and freed together.
+ * allocator grows the memory. Query memory goes through arenas: page runs linked through their headers and freed together, within the budget of a
+ * query.
  *
  * The memory's maximum is the worker's bound: WebAssembly gives no page back.
  */
@@ -20,6 +21,9 @@ const ROVER = 1;
 const USED = 2;
 const GROWN = 3;
 const STATE_WORDS = 16;
+
+/** Part of the memory that evictable cache leaves to queries. */
+const QUERY_SHARE = 1 / 8;
 
 /** Initial pages: growing later in steps of at least this many. */
 const GROW_STEP_PAGES = 64;
@@ -100,6 +104,8 @@ export class PageMemory implements SharedMemory {
   }
 
   allocate(bytes: number): number {
+    // Executors can't have cache evicted: what is for longer than a query leaves them some room.
+    while (this.maximumBytes - this.usedBytes < bytes + this.maximumBytes * QUERY_SHARE && this.#evict(bytes));
     for (;;) {
       const address = this.tryAllocate(bytes);
       if (address !== 0) return address;
@@ -128,6 +134,13 @@ export class PageMemory implements SharedMemory {
     } finally {
       this.#unlock();
     }
+  }
+
+  /** Whether there is a free piece of this size, or can be. */
+  hasRoom(bytes: number): boolean {
+    const address = this.tryAllocate(bytes);
+    if (address !== 0) this.free(address);
+    return address !== 0;
   }
 
   free(address: number): void {
@@ -192,65 +205,78 @@ export class PageMemory implements SharedMemory {
 }
 
 /**
- * Memory of one task on one worker, usable from every thread: the head of a list of page runs and a count lie in the task's
- * control block (layout.ts). Each run starts with a header of 64 bytes: next run, pages.
+ * What the arenas of one query may take together on this worker, usable from every thread. soft: at which operators spill; hard: what the
+ * code that can't wait may go to, spilling itself among it.
  */
+export const BUDGET = { usedPages: 0, softPages: 4, hardPages: 8, bytes: 16 } as const;
+
+/**
+ * A list of page runs that are freed together, usable from every thread. head: the newest run; each run starts with a header of 64 bytes:
+ * next run, pages.
+ */
+export const ARENA = { head: 0, pages: 4, budget: 8, bytes: 16 } as const;
+
 const RUN_HEADER_BYTES = 64;
 
-export interface ArenaLayout {
-  /** Address of: head i32, pages in use i32, page limit i32, peak pages i32. */
-  readonly control: number;
+export type Within = 'soft' | 'hard';
+
+export function arenaInit(memory: PageMemory, arena: number, budget: number): void {
+  const { words } = memory.views();
+  words[(arena + ARENA.head) >>> 2] = 0;
+  words[(arena + ARENA.pages) >>> 2] = 0;
+  words[(arena + ARENA.budget) >>> 2] = budget | 0;
 }
 
-export function arenaInit(memory: PageMemory, control: number, limitBytes: number): void {
-  const words = memory.views().words;
-  const at = control >>> 2;
-  words[at] = 0;
-  words[at + 1] = 0;
-  words[at + 2] = Math.max(16, Math.floor(limitBytes / PAGE_BYTES));
-  words[at + 3] = 0;
+/** What an allocation of so many bytes takes of a budget. */
+export function arenaBytes(bytes: number): number {
+  return Math.ceil((bytes + RUN_HEADER_BYTES) / PAGE_BYTES) * PAGE_BYTES;
 }
 
 /** 64-aligned address of at least `bytes`, freed with the arena; 0 when the limit or the memory is exhausted. */
-export function arenaTryAllocate(memory: PageMemory, control: number, bytes: number): number {
+export function arenaTryAllocate(memory: PageMemory, arena: number, bytes: number, within: Within): number {
   const total = bytes + RUN_HEADER_BYTES;
   const pages = Math.ceil(total / PAGE_BYTES);
-  const at = control >>> 2;
   let words = memory.views().words;
-  const used = Atomics.add(words, at + 1, pages) + pages;
-  if (used > Atomics.load(words, at + 2)) {
-    Atomics.sub(words, at + 1, pages);
+  const budget = (words[(arena + ARENA.budget) >>> 2] ?? 0) >>> 0;
+  const usedAt = (budget + BUDGET.usedPages) >>> 2;
+  const limit = Atomics.load(words, (budget + (within === 'soft' ? BUDGET.softPages : BUDGET.hardPages)) >>> 2);
+  const used = Atomics.add(words, usedAt, pages) + pages;
+  if (used > limit) {
+    Atomics.sub(words, usedAt, pages);
     return 0;
   }
   const address = memory.tryAllocate(total);
   if (address === 0) {
-    Atomics.sub(words, at + 1, pages);
+    Atomics.sub(words, usedAt, pages);
     return 0;
   }
   words = memory.views().words;
+  Atomics.add(words, (arena + ARENA.pages) >>> 2, pages);
   words[(address >>> 2) + 1] = pages;
+  const headAt = (arena + ARENA.head) >>> 2;
   for (;;) {
-    const head = Atomics.load(words, at);
+    const head = Atomics.load(words, headAt);
     words[address >>> 2] = head;
-    if (Atomics.compareExchange(words, at, head, address | 0) === head) break;
+    if (Atomics.compareExchange(words, headAt, head, address | 0) === head) break;
   }
   return address + RUN_HEADER_BYTES;
 }
 
 /** Pages in use. */
-export function arenaPages(memory: PageMemory, control: number): number {
-  return Atomics.load(memory.views().words, (control >>> 2) + 1);
+export function arenaPages(memory: PageMemory, arena: number): number {
+  return Atomics.load(memory.views().words, (arena + ARENA.pages) >>> 2);
 }
 
-export function arenaFree(memory: PageMemory, control: number): void {
-  const at = control >>> 2;
-  let run = (memory.views().words[at] ?? 0) >>> 0;
+export function arenaFree(memory: PageMemory, arena: number): void {
+  const { words } = memory.views();
+  let run = (words[(arena + ARENA.head) >>> 2] ?? 0) >>> 0;
   while (run !== 0) {
-    const next = (memory.views().words[run >>> 2] ?? 0) >>> 0;
+    const next = (words[run >>> 2] ?? 0) >>> 0;
     memory.free(run);
     run = next;
   }
-  const words = memory.views().words;
-  words[at] = 0;
-  words[at + 1] = 0;
+  const budget = (words[(arena + ARENA.budget) >>> 2] ?? 0) >>> 0;
+  Atomics.sub(words, (budget + BUDGET.usedPages) >>> 2, words[(arena + ARENA.pages) >>> 2] ?? 0);
+  words[(arena + ARENA.head) >>> 2] = 0;
+  words[(arena + ARENA.pages) >>> 2] = 0;
 }

@@ -38,6 +38,8 @@ export interface TupleStore {
      * stay, unlinked. unique: declared so.
      */
     | { readonly kind: 'join'; readonly keys: number; readonly keepNullKeys: boolean; readonly unique: boolean }
+    /** Parted by the hash of the first `keys` fields, on disk: the rows that are to meet a join's build side which went there. */
+    | { readonly kind: 'partitioned'; readonly keys: number }
     /** An array of pointers in no order. */
     | { readonly kind: 'pointers' }
     /** An array of pointers in order; with a limit only the first ones. */
@@ -386,7 +388,8 @@ function commonKeyInfo(build: ValueInfo, probe: ValueInfo): ValueInfo {
 
 const INTEGER_WIDTHS = ['i128', 'i64', 'i32'] as const;
 
-function describeKey(expr: Expr, inputs: readonly ColumnInfo[]): ValueInfo {
+/** The form of a key over these columns. */
+export function describeKey(expr: Expr, inputs: readonly ColumnInfo[]): ValueInfo {
   return describeExpr(expr, (id: ColumnId) => {
     const column = inputs.find((input) => input.id === id);
     if (column === undefined) throw new Error(`column ${id} is not an input`);

@@ -2,23 +2,28 @@
  * The tuple stores of a task: their buffers, and what is built of them once they are full: directories for joins, pointer arrays,
  * sorted arrays.
  */
-import { AssertionError, assert, known, unreachable } from '../common/assert.js';
-import { fromWireError } from '../common/errors.js';
+import { known, unreachable } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
 import { directKey } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
-import type { ChunkRef, ExecutorCommand, ExecutorEvent, RunSpec } from './executor-protocol.js';
+import { evaluateWindowOn, sortPointers } from './commands.js';
+import type { ChunkRef, RunSpec } from './executor-protocol.js';
 import { CONTEXT, PARAM_BYTES } from './layout.js';
 import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase, writeContext } from './phase.js';
 import type { JoinIndex, Pipeline, TupleStore } from './pipeline.js';
+import type { SpilledTuples } from './spill/spilled-tuples.js';
 import { INLINE } from './task-host.js';
-import type { TaskMemory } from './task-memory.js';
+import type { Arena, TaskMemory } from './task-memory.js';
 import type { WindowJob } from './window/evaluate-window.js';
 import type { WindowIndex } from './window/window-index.js';
 
 /** What is known of a tuple store while the task runs. */
 export interface StoreState {
   buffers: ChunkRef[];
+  /** With the buffers, the index, and what the tuples refer to. */
+  arenas: Arena[];
+  /** The tuples, where they are on disk: there are none in the buffers then, but while a part is worked on. */
+  spilled: SpilledTuples | null;
   /** Of the pipeline that fills it: has `insert` or `sort`. */
   filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[]; readonly op: number } | null;
   indexed: boolean;
@@ -59,6 +64,8 @@ export class StoreIndexes {
     if (state === undefined) {
       state = {
         buffers: [],
+        arenas: [],
+        spilled: null,
         filledBy: null,
         indexed: false,
         index: NO_INDEX,
@@ -88,32 +95,52 @@ export class StoreIndexes {
     }
     for (const store of read) {
       const state = this.of(store);
-      if (state.indexed) continue;
+      if (state.indexed || state.spilled !== null) continue;
       state.indexed = true;
       await this.#index(store, state);
     }
   }
 
+  /** The memory of the tuples and all that was made of them. */
+  release(state: StoreState): void {
+    for (const arena of state.arenas.splice(0)) arena.release();
+    state.buffers = [];
+    state.indexed = false;
+    state.index = NO_INDEX;
+  }
+
+  /** Makes hash chains of those tuples of a spilled store that are in the buffers now; what they are in is the caller's. */
+  async indexPart(store: TupleStore, arena: Arena): Promise<void> {
+    const state = this.of(store);
+    if (state.nullTuple === 0) state.nullTuple = this.#task.memory.allocateZeroed(store.layout.bytes);
+    const rows = state.buffers.reduce((sum, buffer) => sum + buffer.rows, 0);
+    this.#directory(state, arena, rows);
+    if (rows > 0) await this.#overStore(store, state, 'insert');
+  }
+
   async #index(store: TupleStore, state: StoreState): Promise<void> {
     const rows = state.buffers.reduce((sum, buffer) => sum + buffer.rows, 0);
     state.nullTuple = this.#task.memory.allocateZeroed(store.layout.bytes);
+    const arena = this.#task.memory.arena();
+    state.arenas.push(arena);
     switch (store.index.kind) {
       case 'none':
+      case 'partitioned':
         return;
       case 'join':
-        await this.#indexJoin(store, state, rows, store.index.unique);
+        await this.#indexJoin(store, state, arena, rows, store.index.unique);
         return;
       case 'pointers':
-        state.index = { ...NO_INDEX, address: this.#pointers(store, state.buffers, rows), word: rows };
+        state.index = { ...NO_INDEX, address: this.#pointers(store, arena, state.buffers, rows), word: rows };
         return;
       case 'sorted':
-        state.index = { ...NO_INDEX, address: await this.#sorted(store, state, rows), word: rows };
+        state.index = { ...NO_INDEX, address: await this.#sorted(store, state, arena, rows), word: rows };
         return;
       case 'window': {
         const isSorted = store.index.keys.length === 0 || store.index.presorted;
-        const address = isSorted ? this.#pointers(store, state.buffers, rows) : await this.#sorted(store, state, rows);
+        const address = isSorted ? this.#pointers(store, arena, state.buffers, rows) : await this.#sorted(store, state, arena, rows);
         state.index = { ...NO_INDEX, address, word: rows };
-        await this.#window(store, state, store.index, address, rows);
+        await this.window(store, store.index, arena, address, rows);
         return;
       }
     }
@@ -121,24 +148,29 @@ export class StoreIndexes {
   }
 
   /** Chooses between an array and hash chains by the keys that came, and finds out whether they are unique. */
-  async #indexJoin(store: TupleStore, state: StoreState, rows: number, unique: boolean): Promise<void> {
+  async #indexJoin(store: TupleStore, state: StoreState, arena: Arena, rows: number, unique: boolean): Promise<void> {
     const range = rows > 0 && directKey(store) ? await this.#keyRange(store, state) : null;
     const entries = range === null ? 0n : range.greatest - range.least + 1n;
     const direct = range !== null && entries > 0n && entries <= BigInt(rows) * DIRECT_ENTRIES_PER_TUPLE + DIRECT_ENTRIES_EXTRA;
     if (direct) {
       const bytes = Number(entries) * 4;
-      const address = this.#task.memory.allocateZeroed(bytes);
-      state.index = { address, word: Number(entries), leastKey: range.least };
-    } else {
-      const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, rows * 1.5))));
-      const bytes = 2 ** bits * 8;
-      const address = this.#task.memory.allocateZeroed(bytes);
-      state.index = { address, word: 64 - bits, leastKey: 0n };
-    }
+      state.index = { address: this.#zeroed(arena, bytes), word: Number(entries), leastKey: range.least };
+    } else this.#directory(state, arena, rows);
     const contexts = rows === 0 ? [] : await this.#overStore(store, state, direct ? 'insertDirect' : 'insert');
     const { words } = this.#task.memory.pages.views();
     const duplicates = contexts.some((context) => words[(context + CONTEXT.duplicates) >>> 2] !== 0);
     state.join = { kind: direct ? 'direct' : 'chains', unique: unique || !duplicates };
+  }
+
+  #directory(state: StoreState, arena: Arena, rows: number): void {
+    const bits = directoryBits(rows);
+    state.index = { address: this.#zeroed(arena, 2 ** bits * 8), word: 64 - bits, leastKey: 0n };
+  }
+
+  #zeroed(arena: Arena, bytes: number): number {
+    const address = arena.allocate(bytes);
+    this.#task.memory.pages.bytes().fill(0, address, address + bytes);
+    return address;
   }
 
   /** Bounds of a store's one integer key; null when all are NULL. */
@@ -163,7 +195,7 @@ export class StoreIndexes {
       if (parameter.kind === 'index' && parameter.store === store.id) writeIndex(this.#task.memory, params + i * PARAM_BYTES, state.index);
     });
     const contexts: number[] = [];
-    const done = await runPhase(this.#task, {
+    const { done } = await runPhase(this.#task, {
       module,
       functionName,
       params,
@@ -175,28 +207,28 @@ export class StoreIndexes {
       everyExecutorReadsAll: false,
       contexts,
       rowWork: 1,
-      feed: async (publish) => publish(state.buffers, true),
+      feed: async ({ publish }) => publish(state.buffers, true),
     });
     this.#addTime(op, Math.max(0, ...done.map((event) => event.ms)));
     return contexts;
   }
 
   /** Pointers to all tuples, in order. */
-  async #sorted(store: TupleStore, state: StoreState, rows: number): Promise<number> {
-    const pointers = this.#pointers(store, state.buffers, rows);
+  async #sorted(store: TupleStore, state: StoreState, arena: Arena, rows: number): Promise<number> {
+    const pointers = this.#pointers(store, arena, state.buffers, rows);
     if (rows < 2) return pointers;
-    const scratch = this.#task.memory.allocate(rows * 4);
+    const scratch = arena.allocate(rows * 4);
     const { module, op } = known(state.filledBy, 'sorting module');
     const started = this.#task.host.nowMs();
-    const inScratch = await this.#sort(module, pointers, rows, scratch);
+    const inScratch = await sortPointers(this.#task.host, module, pointers, rows, scratch);
     this.#addTime(op, this.#task.host.nowMs() - started);
     return inScratch ? scratch : pointers;
   }
 
-  /** Fills the results, each executor those of the partitions that start in its share of the rows. */
-  async #window(store: TupleStore, state: StoreState, index: WindowIndex, pointers: number, rows: number): Promise<void> {
+  /** Fills the results of sorted tuples, each executor those of the partitions that start in its share of the rows. */
+  async window(store: TupleStore, index: WindowIndex, arena: Arena, pointers: number, rows: number): Promise<void> {
     if (rows === 0) return;
-    const { module, params, op } = known(state.filledBy, 'module of the window');
+    const { module, params, op } = known(this.of(store).filledBy, 'module of the window');
     const started = this.#task.host.nowMs();
     const alone = rows <= LIMITS.inlineRows || index.partitionKeys === 0;
     const executors = rows <= LIMITS.inlineRows ? [INLINE] : alone ? [0] : Array.from({ length: this.#task.host.executors }, (_, i) => i);
@@ -205,21 +237,17 @@ export class StoreIndexes {
       const from = Math.floor((rows * share) / executors.length);
       const to = Math.floor((rows * (share + 1)) / executors.length);
       const control = this.#task.memory.control;
-      const job: WindowJob = { layout: store.layout, index, context, control, pointers, count: rows, from, to };
-      return this.#evaluate(executor, module, job);
+      const job: WindowJob = { layout: store.layout, index, context, control, arena: arena.address, pointers, count: rows, from, to };
+      return evaluateWindowOn(this.#task.host, executor, module, job);
     });
     const results = await Promise.allSettled(jobs);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     this.#addTime(op, this.#task.host.nowMs() - started);
   }
 
-  async #evaluate(executor: number, module: number, job: WindowJob): Promise<void> {
-    await this.#ask(executor, (run) => ({ type: 'window', run, module, job }));
-  }
-
   /** An array with the address of every tuple. */
-  #pointers(store: TupleStore, buffers: readonly ChunkRef[], rows: number): number {
-    const address = this.#task.memory.allocate(Math.max(64, rows * 4));
+  #pointers(store: TupleStore, arena: Arena, buffers: readonly ChunkRef[], rows: number): number {
+    const address = arena.allocate(Math.max(64, rows * 4));
     const { words } = this.#task.memory.pages.views();
     let at = address >>> 2;
     for (const buffer of buffers) {
@@ -230,26 +258,13 @@ export class StoreIndexes {
     }
     return address;
   }
-
-  async #sort(module: number, pointers: number, count: number, scratch: number): Promise<boolean> {
-    const executor = count <= LIMITS.inlineRows ? INLINE : 0;
-    const answer = await this.#ask(executor, (run) => ({ type: 'sort', run, module, pointers, count, scratch }));
-    assert(answer.type === 'sorted', 'a sort is answered as one');
-    return answer.inScratch;
-  }
-
-  /** A command that one event answers. */
-  #ask(executor: number, command: (run: number) => ExecutorCommand): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const run = this.#task.host.listen((event) => {
-        this.#task.host.unlisten(run);
-        if (event.type !== 'sorted' && event.type !== 'windowed') reject(new AssertionError(`a command was answered by ${event.type}`));
-        else if (event.error === null) resolve(event);
-        else reject(fromWireError(event.error));
-      });
-      this.#task.host.send(executor, command(run));
-    });
-  }
 }
 
-type Answer = Extract<ExecutorEvent, { readonly type: 'sorted' | 'windowed' }>;
+function directoryBits(rows: number): number {
+  return Math.max(6, Math.ceil(Math.log2(Math.max(1, rows * 1.5))));
+}
+
+/** What the hash chains of so many tuples take. */
+export function directoryBytes(rows: number): number {
+  return 2 ** directoryBits(rows) * 8;
+}

@@ -4,25 +4,40 @@
  */
 import { assert, known, unreachable } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
-import type { HostBatch } from '../plan/batch.js';
+import type { HostBatch, PhysType } from '../plan/batch.js';
 import type { ColumnInfo } from '../plan/column-info.js';
 import { batchFromRows } from '../plan/datum-batch.js';
-import type { SeriesNode } from '../plan/physical.js';
+import type { SeriesNode, TableFunctionNode } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import { DEFAULT_SESSION } from '../types/session-settings.js';
-import type { CompiledPipeline, CompileOptions } from './codegen/pipeline.js';
+import { type CompiledPipeline, type CompileOptions, keepsTexts } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { ChunkRef, RunSink } from './executor-protocol.js';
+import { batchMemory, FeedWindow, feedPieces, type ImportedChunk } from './feed.js';
 import { importBatch } from './import-batch.js';
 import { CHUNK_COLUMN, CONTROL, FIELD_BYTES, PARAM_BYTES, SERIES_CHUNK } from './layout.js';
-import { type Batch, canceled, type Done, type PhaseTask, type Publish, runPhase } from './phase.js';
-import type { Pipeline, Sink, Source } from './pipeline.js';
+import { type Batch, canceled, type Done, type PhaseInput, runPhase } from './phase.js';
+import type { Pipeline, Sink, Source, TupleStore } from './pipeline.js';
+import type { Piece } from './spill/spilled-tuples.js';
+import type { AggregateSink } from './spill/split-pipeline.js';
+import { type PipelineRun, type SpillTask, TaskSpill } from './spill/task-spill.js';
 import { StoreIndexes } from './store-indexes.js';
 import { tableFunctionBatches } from './table-function.js';
 import type { Chunk, ChunkStream, TaskSpec } from './task.js';
 import type { TaskHost } from './task-host.js';
-import { TaskMemory } from './task-memory.js';
+import { type Arena, TaskMemory } from './task-memory.js';
 import { TaskParameters } from './task-parameters.js';
+
+/** A running feed. */
+interface Feed {
+  readonly pipeline: Pipeline;
+  readonly scan: OpenScan | null;
+  readonly parameters: readonly Parameter[];
+  readonly params: number;
+  readonly how: PipelineRun;
+  readonly input: PhaseInput;
+  readonly interrupted: Promise<undefined>;
+}
 
 interface OpenScan {
   readonly stream: ChunkStream;
@@ -33,18 +48,26 @@ interface OpenScan {
  * Rows of an output buffer, a multiple of 8: batches of about LIMITS.frameBytes, since each costs a fraction of a millisecond to frame
  * and to read; smaller ones where many partitions share the executor's budget.
  */
-function outputRows(columns: readonly ColumnInfo[], partitions: number): number {
-  const rowBytes = columns.reduce((sum, column) => sum + FIELD_BYTES[column.phys] + 1, 0);
-  const bytes = Math.min(LIMITS.frameBytes, LIMITS.outputBytes / Math.max(1, partitions));
+function outputRows(columns: readonly ColumnInfo[], partitions: number, memoryBytes: number): number {
+  const scarce = memoryBytes / 16 < LIMITS.outputBytes;
+  // Texts are packed when the buffer is full: with little memory it must not be too many at once.
+  const width = (phys: PhysType): number => (scarce && (phys === 'str' || phys === 'dict') ? SCARCE_TEXT_BYTES : FIELD_BYTES[phys]);
+  const rowBytes = columns.reduce((sum, column) => sum + width(column.phys) + 1, 0);
+  const bytes = Math.min(LIMITS.frameBytes, (scarce ? memoryBytes / 16 : LIMITS.outputBytes) / Math.max(1, partitions));
   const rows = Math.floor(bytes / Math.max(1, rowBytes) / 8) * 8;
-  return Math.max(LIMITS.blockRows, Math.min(LIMITS.frameRows, rows));
+  return Math.max(scarce ? SCARCE_ROWS : LIMITS.blockRows, Math.min(LIMITS.frameRows, rows));
 }
 
-export class TaskExecution implements PhaseTask {
+/** With little memory: what a text counts as, and rows of an output buffer at least. */
+const SCARCE_TEXT_BYTES = 64;
+const SCARCE_ROWS = 128;
+
+export class TaskExecution implements SpillTask {
   readonly host: TaskHost;
   readonly spec: TaskSpec;
   readonly memory: TaskMemory;
   readonly #stores: StoreIndexes;
+  readonly #spill: TaskSpill | null;
   readonly #parameters: TaskParameters;
   readonly #streams: ChunkStream[] = [];
   readonly #operatorRows = new Map<number, number>();
@@ -60,8 +83,9 @@ export class TaskExecution implements PhaseTask {
   constructor(host: TaskHost, spec: TaskSpec) {
     this.host = host;
     this.spec = spec;
-    this.memory = new TaskMemory(host.memory, spec.memoryLimitBytes);
+    this.memory = new TaskMemory(host.joinQuery(spec.queryId, spec.memoryLimitBytes));
     this.#stores = new StoreIndexes(this, (op, ms) => this.#addTime(op, ms));
+    this.#spill = host.spill === null ? null : new TaskSpill(this, this.#stores, host.spill);
     this.#parameters = new TaskParameters(this.memory, this.#stores, spec.stage.bucketMap);
   }
 
@@ -73,12 +97,26 @@ export class TaskExecution implements PhaseTask {
     try {
       if (signal.aborted) throw canceled();
       const executors = this.host.executors;
-      for (const pipeline of this.host.stages.pipelines(stage, executors)) await this.#pipeline(pipeline);
+      const pipelines = this.host.stages.pipelines(stage, executors);
+      for (const [i, pipeline] of pipelines.entries()) {
+        await this.#pipeline(pipeline);
+        for (const store of storesOf(pipeline)) {
+          if (!pipelines.slice(i + 1).some((later) => storesOf(later).includes(store))) await this.#drop(store);
+        }
+      }
       await Promise.all(this.#writes);
       if (this.#outputError !== null) throw this.#outputError;
-      const ops = new Set([...this.#operatorRows.keys(), ...this.#operatorMs.keys()]);
+      const spilled = this.#spill?.spiller.figures ?? new Map<number, { readonly bytes: number; readonly parts: number }>();
+      const ops = new Set([...this.#operatorRows.keys(), ...this.#operatorMs.keys(), ...spilled.keys()]);
       return {
-        operators: [...ops].map((op) => ({ op, rows: this.#operatorRows.get(op) ?? 0, ms: this.#operatorMs.get(op) ?? 0 })),
+        operators: [...ops].map((op) => ({
+          op,
+          rows: this.#operatorRows.get(op) ?? 0,
+          ms: this.#operatorMs.get(op) ?? 0,
+          spilledBytes: spilled.get(op)?.bytes ?? 0,
+          spilledParts: spilled.get(op)?.parts ?? 0,
+        })),
+        spilledBytes: [...spilled.values()].reduce((sum, { bytes }) => sum + bytes, 0),
         ms: this.host.nowMs() - started,
         rowsOut: this.#rowsOut,
         bytesOut: this.#bytesOut,
@@ -91,11 +129,27 @@ export class TaskExecution implements PhaseTask {
       await Promise.allSettled(this.#writes);
       for (const stream of this.#streams) stream.release();
       this.memory.free();
+      this.host.leaveQuery(this.spec.queryId);
       this.host.trimModules();
+      await this.#spill?.spiller.removeAll();
     }
   }
 
   async #pipeline(pipeline: Pipeline): Promise<void> {
+    const spill = this.#spill;
+    await spill?.makeReady(pipeline);
+    if (spill?.hasSpilledProbe(pipeline) === true) await spill.join(pipeline);
+    else if (pipeline.source.kind === 'tuples' && spill?.isSpilled(pipeline.source.store) === true && isMerging(pipeline)) {
+      spill.adopt(pipeline.source.store, pipeline.sink);
+    } else await this.runPipeline(pipeline, {});
+  }
+
+  async #drop(store: TupleStore): Promise<void> {
+    if (this.#spill === null) this.#stores.release(this.#stores.of(store));
+    else await this.#spill.drop(store);
+  }
+
+  async runPipeline(pipeline: Pipeline, how: PipelineRun): Promise<void> {
     await this.#stores.prepare(pipeline);
     const scan = await this.#openScan(pipeline.source);
     const { memory } = this.host;
@@ -106,10 +160,12 @@ export class TaskExecution implements PhaseTask {
       outputRows: outputRows(
         this.spec.stage.columns,
         pipeline.sink.kind === 'output' && pipeline.sink.output.kind === 'hash' ? partitions : 1,
+        this.memory.query.hardBytes,
       ),
       countRows: this.spec.analyze,
       dictionarySize: (handle) => this.#parameters.dictionarySize(handle),
       indexes: this.#stores.joins(),
+      directGroups: Math.floor(this.memory.query.hardBytes / 64),
     };
     const compiled = this.host.stages.compile(pipeline, options, this.spec.session ?? DEFAULT_SESSION);
     const module = this.host.module(compiled.bytes);
@@ -118,7 +174,10 @@ export class TaskExecution implements PhaseTask {
     const sink = this.#runSink(pipeline, compiled);
     this.#noteFilled(pipeline.sink, module, params, compiled.parameters);
     const merging = pipeline.sink.kind === 'aggregate' && pipeline.sink.shared;
-    const done = await runPhase(this, {
+    const level = how.level ?? 0;
+    const spill = this.#spill?.sinkSpill(pipeline.sink, level);
+    const sinkKeepsTexts = keepsTexts(pipeline.sink);
+    const { done, arenas } = await runPhase(this, {
       module,
       functionName: 'run',
       params,
@@ -133,9 +192,12 @@ export class TaskExecution implements PhaseTask {
       executors: pipeline.serial ? 1 : this.host.executors,
       everyExecutorReadsAll: merging,
       rowWork: this.#rowWork(pipeline),
-      feed: (publish, interrupted) => this.#feed(pipeline, scan, compiled.parameters, params, publish, interrupted),
+      keepsTexts: sinkKeepsTexts,
+      ...(spill === undefined ? {} : { spill, forced: this.spec.forceSpill === true && level === 0 }),
+      feed: (input, interrupted) => this.#feed({ pipeline, scan, parameters: compiled.parameters, params, how, input, interrupted }),
     });
-    this.#collect(pipeline, done);
+    this.#collect(pipeline, done, arenas, sinkKeepsTexts);
+    if (level === 0) await this.#spill?.filled(pipeline.sink);
   }
 
   /** About how many rows an input row may become on its way. */
@@ -190,21 +252,31 @@ export class TaskExecution implements PhaseTask {
   }
 
   /** What the executors hand over at the end of a pipeline. */
-  #collect(pipeline: Pipeline, done: readonly Done[]): void {
+  #collect(pipeline: Pipeline, done: readonly Done[], arenas: readonly Arena[], sinkKeepsTexts: boolean): void {
     const { sink } = pipeline;
     for (const { counts } of done) {
       for (const { op, rows } of counts) this.#operatorRows.set(op, (this.#operatorRows.get(op) ?? 0) + rows);
     }
     const ms = Math.max(0, ...done.map((event) => event.ms));
     for (const op of operatorsOf(pipeline)) this.#addTime(op, ms);
-    if (sink.kind !== 'tuples' && sink.kind !== 'aggregate') return;
+    this.#peakBytes = Math.max(this.#peakBytes, this.memory.usedBytes);
+    if (sink.kind !== 'tuples' && sink.kind !== 'aggregate') {
+      for (const arena of arenas) arena.release();
+      return;
+    }
     const state = this.#stores.of(sink.store);
+    state.arenas.push(...arenas);
+    if (sinkKeepsTexts) {
+      // Its tuples refer to the texts of the stores that they were made of.
+      for (const store of storesOf(pipeline)) {
+        if (store !== sink.store) state.arenas.push(...this.#stores.of(store).arenas.map((arena) => arena.retain()));
+      }
+    }
     // Groups without keys are merged by the first executor alone.
     const alone = sink.kind === 'aggregate' && sink.shared && sink.keys.length === 0;
     for (const { executor, buffers } of done) {
       if (!alone || executor === 0) state.buffers.push(...buffers);
     }
-    this.#peakBytes = Math.max(this.#peakBytes, this.memory.usedBytes);
   }
 
   // Sources
@@ -219,53 +291,55 @@ export class TaskExecution implements PhaseTask {
     return { stream, first };
   }
 
-  async #feed(
-    pipeline: Pipeline,
-    scan: OpenScan | null,
-    parameters: readonly Parameter[],
-    params: number,
-    publish: Publish,
-    interrupted: Promise<undefined>,
-  ): Promise<void> {
+  async #feed({ pipeline, scan, parameters, params, how, input, interrupted }: Feed): Promise<void> {
     const { source } = pipeline;
+    const { publish } = input;
+    const enough = (): boolean => this.#parameters.limitReached(pipeline);
+    const pieces = how.pieces?.(input, () => this.#parameters.writeIndexes(parameters, params)) ?? this.#spilledPieces(source);
+    if (pieces !== null) {
+      await feedPieces(input, pieces, enough);
+      return;
+    }
     if (source.kind === 'tuples') {
       publish(this.#tupleChunks(source), true);
       return;
     }
     const { node } = source;
-    const enough = (): boolean => this.#parameters.limitReached(pipeline);
     switch (node.kind) {
       case 'values': {
         const batch = batchFromRows(node.columns, node.rows);
-        publish(batch.rows === 0 ? [] : [this.#publishBatch(batch, node.columns)], true);
+        publish(batch.rows === 0 ? [] : [this.#importBatch(batch, node.columns).chunk], true);
         return;
       }
       case 'series':
         publish(this.#seriesChunks(node), true);
         return;
       case 'table-function': {
-        const store = known(source.input, 'input of a table function');
-        const { buffers } = this.#stores.of(store);
-        for (const batch of tableFunctionBatches(node, buffers, store.layout, this.host.memory)) {
-          publish([this.#publishBatch(batch, node.columns)], false);
+        const window = new FeedWindow(input, this.memory);
+        for await (const batch of this.#functionBatches(node, known(source.input, 'input of a table function'))) {
+          await window.publish(this.#importBatch(batch, node.columns));
           // Cancels and the executors' output come between the batches.
           const stopped = await Promise.race([interrupted.then(() => true), nextTurn()]);
           if (stopped || enough()) break;
         }
-        publish([], true);
+        await window.close();
         return;
       }
       case 'exchange-source': {
+        const window = new FeedWindow(input, this.memory);
         const batches = this.spec.inputs.exchange(node.stage)[Symbol.asyncIterator]();
         for (;;) {
           const next = await Promise.race([batches.next(), interrupted]);
           if (next === undefined || next.done === true) break;
-          if (next.value.rows > 0) publish([this.#publishBatch(next.value, node.columns)], false);
+          if (next.value.rows > 0) {
+            await window.room(batchMemory(next.value));
+            await window.publish(this.#importBatch(next.value, node.columns));
+          }
           if (enough()) break;
         }
         // Not awaited: a pull that waits for its producer ends when it sees that.
         void Promise.resolve(batches.return?.()).catch(() => {});
-        publish([], true);
+        await window.close();
         return;
       }
       case 'scan': {
@@ -275,7 +349,7 @@ export class TaskExecution implements PhaseTask {
           if (chunk.rows === 0) continue;
           this.#parameters.noteDictionaries(chunk, node.columns);
           this.#parameters.writeDictionaries(parameters, params);
-          publish([this.#publishChunk(chunk, node.columns)], false);
+          publish([this.#publishChunk(chunk, this.memory.allocateSmall(chunkBytes(node.columns)))], false);
         }
         publish([], true);
         return;
@@ -312,16 +386,38 @@ export class TaskExecution implements PhaseTask {
     return to > from ? [{ address: state.index.address + from * 4, rows: to - from }] : [];
   }
 
-  #publishBatch(batch: HostBatch, columns: readonly ColumnInfo[]): ChunkRef {
-    this.#bytesIn += batch.columns.reduce((sum, column) => sum + column.data.byteLength, 0);
-    return this.#publishChunk(
-      importBatch(batch, columns, this.host.memory, (bytes) => this.memory.allocate(bytes)),
-      columns,
-    );
+  #spilledPieces(source: Source): AsyncGenerator<Piece> | null {
+    return source.kind === 'tuples' && this.#spill?.isSpilled(source.store) === true ? this.#spill.pieces(source) : null;
   }
 
-  #publishChunk(chunk: Chunk, columns: readonly ColumnInfo[]): ChunkRef {
-    const address = this.memory.allocateSmall(Math.max(16, columns.length * CHUNK_COLUMN.bytes));
+  /** Rows of the function for all rows that were collected, wherever those are. */
+  async *#functionBatches(node: TableFunctionNode, store: TupleStore): AsyncGenerator<HostBatch> {
+    const { memory } = this.host;
+    const spilled = this.#spill?.isSpilled(store) === true ? this.#spill.all(store) : null;
+    if (spilled === null) {
+      yield* tableFunctionBatches(node, this.#stores.of(store).buffers, store.layout, memory);
+      return;
+    }
+    for await (const { chunks, arenas } of spilled) {
+      yield* tableFunctionBatches(node, chunks, store.layout, memory);
+      for (const arena of arenas) arena.release();
+    }
+  }
+
+  /** Into memory of its own. */
+  #importBatch(batch: HostBatch, columns: readonly ColumnInfo[]): ImportedChunk {
+    this.#bytesIn += batch.columns.reduce((sum, column) => sum + column.data.byteLength, 0);
+    const arena = this.memory.arena();
+    const description = Math.ceil(chunkBytes(columns) / 64) * 64;
+    let address = 0;
+    const chunk = importBatch(batch, columns, this.host.memory, (bytes) => {
+      address = arena.allocate(description + bytes);
+      return address + description;
+    });
+    return { chunk: this.#publishChunk(chunk, address), arena };
+  }
+
+  #publishChunk(chunk: Chunk, address: number): ChunkRef {
     const { words } = this.host.memory.views();
     chunk.columns.forEach((column, i) => {
       const at = (address + i * CHUNK_COLUMN.bytes) >>> 2;
@@ -364,6 +460,25 @@ export class TaskExecution implements PhaseTask {
   dictionarySize(slot: number): number {
     return this.#parameters.dictionarySizeAt(slot);
   }
+}
+
+function chunkBytes(columns: readonly ColumnInfo[]): number {
+  return Math.max(16, columns.length * CHUNK_COLUMN.bytes);
+}
+
+/** Stores that a pipeline reads or fills. */
+function storesOf({ source, operations, sink }: Pipeline): readonly TupleStore[] {
+  const stores: TupleStore[] = [];
+  if (source.kind === 'tuples') stores.push(source.store);
+  else if (source.input !== undefined) stores.push(source.input);
+  for (const operation of operations) if (operation.kind === 'probe' || operation.kind === 'loop') stores.push(operation.store);
+  if (sink.kind === 'tuples' || sink.kind === 'aggregate') stores.push(sink.store);
+  return stores;
+}
+
+/** Whether the pipeline does nothing but merge groups. */
+function isMerging(pipeline: Pipeline): pipeline is Pipeline & { readonly sink: AggregateSink } {
+  return pipeline.sink.kind === 'aggregate' && pipeline.sink.shared;
 }
 
 function nextTurn(): Promise<boolean> {

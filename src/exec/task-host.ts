@@ -1,7 +1,11 @@
 /** What the execution of a task needs of the engine. */
 import type { CompiledStages } from './compiled-stages.js';
+import type { Exports } from './executor.js';
 import type { ExecutorCommand, ExecutorEvent } from './executor-protocol.js';
 import type { PageMemory } from './memory.js';
+import type { QueryMemory } from './query-memory.js';
+import type { SpillSpace } from './spill/spill-space.js';
+import type { Kernels } from './wasm/kernels.js';
 
 /** Number of the executor in the engine's own thread, for what is too small to be worth a message. */
 export const INLINE = -1;
@@ -10,6 +14,9 @@ export interface TaskHost {
   readonly memory: PageMemory;
   readonly executors: number;
   readonly nowMs: () => number;
+  /** null: nothing goes to disk. */
+  readonly spill: SpillSpace | null;
+  readonly kernels: Kernels;
   /** Address of a bitmap of ones. */
   readonly allValid: number;
   readonly stages: CompiledStages;
@@ -22,6 +29,11 @@ export interface TaskHost {
   send(executor: number, command: ExecutorCommand): void;
   /** The module's number, compiling it when it is new. */
   module(bytes: Uint8Array<ArrayBuffer>): number;
+  /** A module's functions, for this thread. */
+  exports(module: number): Exports;
+  /** The memory of the task's query, until the task leaves it. */
+  joinQuery(queryId: string, limitBytes: number): QueryMemory;
+  leaveQuery(queryId: string): void;
   /** A task has ended: modules may be forgotten. */
   trimModules(): void;
 }

@@ -1,28 +1,68 @@
 /**
- * The memory of one task: its control block and its arena (layout.ts, memory.ts). All that a task allocates, on any thread, goes with
- * it.
+ * The memory of one task: its control block and its arenas (layout.ts, memory.ts). All that a task allocates, on any thread, goes with
+ * it. What lives shorter than the task lies in arenas of its own, which are counted references to.
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { CONTROL } from './layout.js';
-import { arenaFree, arenaInit, arenaPages, arenaTryAllocate, PAGE_BYTES, type PageMemory } from './memory.js';
+import { ARENA, arenaBytes, arenaFree, arenaInit, arenaPages, arenaTryAllocate, PAGE_BYTES, type PageMemory } from './memory.js';
+import type { QueryMemory } from './query-memory.js';
+
+/** Memory that is freed together when nobody refers to it any more. */
+export class Arena {
+  /** Of its head (memory.ts), for executors. */
+  readonly address: number;
+  readonly #memory: TaskMemory;
+  #references = 1;
+
+  constructor(memory: TaskMemory, address: number) {
+    this.#memory = memory;
+    this.address = address;
+  }
+
+  get bytes(): number {
+    return arenaPages(this.#memory.pages, this.address) * PAGE_BYTES;
+  }
+
+  /** 64-aligned, not zeroed. Throws 53200 over the query's limit. */
+  allocate(bytes: number): number {
+    return this.#memory.allocateIn(this.address, bytes);
+  }
+
+  retain(): this {
+    this.#references += 1;
+    return this;
+  }
+
+  release(): void {
+    this.#references -= 1;
+    if (this.#references === 0) this.#memory.freeArena(this);
+  }
+}
 
 export class TaskMemory {
   /** Address of the task's CONTROL. */
   readonly control: number;
   readonly pages: PageMemory;
+  readonly query: QueryMemory;
+  readonly #arenas = new Set<Arena>();
+  /** Heads of arenas that are gone. */
+  readonly #heads: number[] = [];
   #smallAt = 0;
   #smallEnd = 0;
 
-  constructor(pages: PageMemory, limitBytes: number) {
-    this.pages = pages;
+  constructor(query: QueryMemory) {
+    this.pages = query.pages;
+    this.query = query;
     // The control block is a page of its own, outside the arena that it heads.
-    this.control = pages.allocate(PAGE_BYTES);
-    pages.bytes().fill(0, this.control, this.control + CONTROL.bytes);
-    arenaInit(pages, this.control + CONTROL.arena, limitBytes);
+    this.control = this.pages.allocate(PAGE_BYTES);
+    this.pages.bytes().fill(0, this.control, this.control + CONTROL.bytes);
+    arenaInit(this.pages, this.control + CONTROL.arena, query.budget);
   }
 
   get usedBytes(): number {
-    return arenaPages(this.pages, this.control + CONTROL.arena) * PAGE_BYTES;
+    let bytes = arenaPages(this.pages, this.control + CONTROL.arena) * PAGE_BYTES;
+    for (const arena of this.#arenas) bytes += arena.bytes;
+    return bytes;
   }
 
   /** Tells all compiled code of the task to stop. */
@@ -31,22 +71,37 @@ export class TaskMemory {
   }
 
   free(): void {
+    for (const arena of this.#arenas) arenaFree(this.pages, arena.address);
+    this.#arenas.clear();
     arenaFree(this.pages, this.control + CONTROL.arena);
     this.pages.free(this.control);
   }
 
-  /** 64-aligned, not zeroed. Throws 53200 over the task's limit. */
+  arena(): Arena {
+    const address = this.#heads.pop() ?? this.allocateSmall(ARENA.bytes);
+    arenaInit(this.pages, address, this.query.budget);
+    const arena = new Arena(this, address);
+    this.#arenas.add(arena);
+    return arena;
+  }
+
+  freeArena(arena: Arena): void {
+    // The task may have ended before.
+    if (!this.#arenas.delete(arena)) return;
+    arenaFree(this.pages, arena.address);
+    this.#heads.push(arena.address);
+  }
+
+  /** 64-aligned, not zeroed, for as long as the task. Throws 53200 over the query's limit. */
   allocate(bytes: number): number {
+    return this.allocateIn(this.control + CONTROL.arena, bytes);
+  }
+
+  allocateIn(arena: number, bytes: number): number {
     for (;;) {
-      const address = arenaTryAllocate(this.pages, this.control + CONTROL.arena, bytes);
+      const address = arenaTryAllocate(this.pages, arena, bytes, 'hard');
       if (address !== 0) return address;
-      // Either the task's limit or the memory: making room in the cache tells which.
-      if (!this.pages.evict(bytes)) {
-        throw new ConductError(SQLSTATE.outOfMemory, 'out of memory', {
-          detail: 'The query needs more memory on a worker than conduct.work_mem or the worker allows.',
-          hint: 'Raise conduct.work_mem, or start workers with more --memory.',
-        });
-      }
+      if (this.query.usedBytes + arenaBytes(bytes) > this.query.hardBytes || !this.pages.evict(bytes)) throw outOfMemory();
     }
   }
 
@@ -72,4 +127,11 @@ export class TaskMemory {
   setWord(address: number, value: number): void {
     this.pages.views().words[address >>> 2] = value | 0;
   }
+}
+
+export function outOfMemory(): ConductError {
+  return new ConductError(SQLSTATE.outOfMemory, 'out of memory', {
+    detail: 'The query needs more memory on a worker than conduct.work_mem or the worker allows, where it can not go to disk.',
+    hint: 'Raise conduct.work_mem, or start workers with more --memory.',
+  });
 }

@@ -81,6 +81,14 @@ export class TaskParameters {
     return address;
   }
 
+  /** The indexes of stores have changed. */
+  writeIndexes(parameters: readonly Parameter[], address: number): void {
+    parameters.forEach((parameter, i) => {
+      if (parameter.kind !== 'index') return;
+      writeIndex(this.#memory, address + i * PARAM_BYTES, this.#stores.byId(parameter.store)?.index ?? NO_INDEX);
+    });
+  }
+
   #bucketMapAddress(): number {
     if (this.#bucketMap === 0) {
       const map = known(this.#stageBucketMap, 'bucket map of a hash output');

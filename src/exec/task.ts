@@ -50,7 +50,10 @@ export interface TaskSpec {
   readonly inputs: TaskInputs;
   readonly output: TaskOutput;
   readonly signal: AbortSignal;
+  /** Of all tasks of the query on this worker together: the first one's counts. */
   readonly memoryLimitBytes: number;
+  /** What can go to disk does, whether there is room or not. */
+  readonly forceSpill?: boolean;
   readonly analyze: boolean;
   readonly morselRows: number;
   /** What values are read and printed by; absent: the defaults. */

@@ -40,6 +40,9 @@ function treeOf(items: readonly ExplainItem[]): Node | undefined {
           ...facts,
           ...(estimate === null ? {} : { 'Total Cost': milliseconds(estimate.cost), 'Plan Rows': estimate.rows }),
           ...(actual === null ? {} : { 'Actual Total Time': milliseconds(actual.ms), 'Actual Rows': actual.rows, 'Actual Loops': 1 }),
+          ...(actual === null || actual.spilledBytes === 0
+            ? {}
+            : { 'Spilled Bytes': actual.spilledBytes, 'Spilled Parts': actual.spilledParts }),
         },
         tasks: [],
         plans: [],
@@ -60,6 +63,7 @@ function treeOf(items: readonly ExplainItem[]): Node | undefined {
         'Bytes In': stats.bytesIn,
         'Compile Time': milliseconds(stats.compileMs),
         'Peak Memory': stats.peakMemoryBytes,
+        'Spilled Bytes': stats.spilledBytes,
       });
     }
   }

@@ -77,6 +77,8 @@ type Facts = { readonly [name: string]: string | number | boolean };
 interface ActualFigures {
   readonly ms: number;
   readonly rows: number;
+  readonly spilledBytes: number;
+  readonly spilledParts: number;
 }
 
 /** What is shown, before it is text or JSON. An item belongs to the last node before it that is less deep. */
@@ -100,7 +102,7 @@ function lineOf(item: ExplainItem): string {
   switch (item.kind) {
     case 'node': {
       const estimate = item.estimate === null ? '' : `  (cost=${item.estimate.cost.toFixed(2)} rows=${item.estimate.rows})`;
-      const actual = item.actual === null ? '' : ` (actual time=${item.actual.ms.toFixed(3)} rows=${item.actual.rows})`;
+      const actual = item.actual === null ? '' : ` (${actualText(item.actual)})`;
       return item.depth === 0 ? item.label : `${indent(item.depth)}->  ${item.label}${estimate}${actual}`;
     }
     case 'detail':
@@ -116,10 +118,16 @@ function lineOf(item: ExplainItem): string {
         ...(stats.bytesIn > 0 ? [`${bytes(stats.bytesIn)} in`] : []),
         `compiled in ${stats.compileMs.toFixed(2)} ms`,
         `peak memory ${bytes(stats.peakMemoryBytes)}`,
+        ...(stats.spilledBytes > 0 ? [`${bytes(stats.spilledBytes)} spilled`] : []),
       ];
       return `${indent(item.depth)}  Task on ${item.workerId}: ${figures.join(', ')}`;
     }
   }
+}
+
+function actualText({ ms, rows, spilledBytes, spilledParts }: ActualFigures): string {
+  const spilled = spilledBytes === 0 ? '' : ` spilled=${bytes(spilledBytes)} in ${count(spilledParts, 'part')}`;
+  return `actual time=${ms.toFixed(3)} rows=${rows}${spilled}`;
 }
 
 function stageFacts(stage: Stage): Facts {
@@ -357,6 +365,8 @@ class PlanPrinter {
     if (this.#actual === undefined) return null;
     let rows = 0;
     let ms = 0;
+    let spilledBytes = 0;
+    let spilledParts = 0;
     let seen = false;
     for (const task of this.#actual.stages) {
       if (task.stage !== stage.id) continue;
@@ -365,8 +375,10 @@ class PlanPrinter {
       seen = true;
       rows += stats.rows;
       ms = Math.max(ms, stats.ms);
+      spilledBytes += stats.spilledBytes;
+      spilledParts += stats.spilledParts;
     }
-    return seen ? { ms, rows } : null;
+    return seen ? { ms, rows, spilledBytes, spilledParts } : null;
   }
 
   /** What the stage's tasks did, and where they ran. */

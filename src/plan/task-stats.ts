@@ -5,6 +5,9 @@ export interface OperatorStats {
   readonly rows: number;
   /** Time in the pipelines that this operator is part of, each of which is one loop, and of indexing or sorting its rows; milliseconds. */
   readonly ms: number;
+  /** Of its rows that went to disk, in how many partitions or runs. Bytes that went there twice count twice. */
+  readonly spilledBytes: number;
+  readonly spilledParts: number;
 }
 
 export interface TaskStats {
@@ -17,4 +20,6 @@ export interface TaskStats {
   readonly peakMemoryBytes: number;
   /** By the conductor's interpreter: there is no code and no memory of its own. */
   readonly interpreted?: boolean;
+  /** Of all operators. */
+  readonly spilledBytes: number;
 }

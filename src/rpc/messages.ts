@@ -66,6 +66,8 @@ export interface RunTaskRequest {
   /** Collect per-operator times (EXPLAIN ANALYZE). */
   readonly analyze: boolean;
   readonly morselRows: number;
+  /** What can go to disk does, whether there is room or not. */
+  readonly forceSpill: boolean;
   /** What values are read and printed by. */
   readonly session: SessionSettings;
   /** The transaction that the task runs in, when it has written anything or is about to. */
@@ -122,6 +124,9 @@ export interface WorkerStatus {
   readonly runningTasks: number;
   readonly retainedBytes: number;
   readonly memoryUsedBytes: number;
+  /** Written to temporary files since the start, and in such files now. */
+  readonly spilledBytes: number;
+  readonly spillDiskBytes: number;
 }
 
 export interface WorkerService {

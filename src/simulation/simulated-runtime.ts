@@ -132,6 +132,24 @@ export class SimulatedWorld {
           files.set(`${to}${name.slice(from.length)}`, bytes);
         }
       },
+      async createScratch(path) {
+        files.set(path, new Uint8Array(0));
+        return {
+          async write(position, bytes) {
+            const before = find(path);
+            const after = new Uint8Array(Math.max(before.byteLength, position + bytes.byteLength));
+            after.set(before);
+            after.set(bytes, position);
+            files.set(path, after);
+          },
+          async read(position, into) {
+            const file = find(path);
+            if (position + into.byteLength > file.byteLength) throw new Error(`${path} ends before ${position + into.byteLength}`);
+            into.set(file.subarray(position, position + into.byteLength));
+          },
+          async close() {},
+        };
+      },
       async unlink(path) {
         files.delete(path);
       },

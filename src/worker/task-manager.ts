@@ -102,6 +102,7 @@ export class TaskManager {
         output: this.#output(request, output, counts),
         signal,
         memoryLimitBytes: request.workMemBytes,
+        forceSpill: request.forceSpill,
         analyze: request.analyze,
         morselRows: request.morselRows,
         session: request.session,

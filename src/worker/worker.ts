@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
+import type { SpillSpace } from '../exec/spill/spill-space.js';
 import type { SharedMemory, TaskRunner } from '../exec/task.js';
 import { decodeFrame, encodeFrame } from '../rpc/frame.js';
 import type { ConductorService, WorkerService } from '../rpc/messages.js';
@@ -30,6 +31,8 @@ export interface WorkerOptions {
   readonly engine: TaskRunner & { readonly memory: SharedMemory };
   /** Folders that queries may read files from; missing: none. */
   readonly allowedFolders?: readonly string[];
+  /** Where the engine and the outputs of tasks go when memory is short. */
+  readonly spill: SpillSpace;
   readonly log: Logger;
 }
 
@@ -118,6 +121,8 @@ export class Worker {
         runningTasks: tasks.runningTasks,
         retainedBytes: tasks.retainedBytes,
         memoryUsedBytes: this.#options.engine.memory.usedBytes,
+        spilledBytes: this.#options.spill.writtenBytes,
+        spillDiskBytes: this.#options.spill.usedBytes,
       }),
     };
   }

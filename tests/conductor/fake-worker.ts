@@ -24,7 +24,16 @@ import type { Datum } from '../../src/types/datum.js';
 
 export const SILENT = pino({ level: 'silent' });
 
-export const NO_STATS: TaskStats = { operators: [], ms: 1, rowsOut: 0, bytesOut: 0, bytesIn: 0, compileMs: 0, peakMemoryBytes: 0 };
+export const NO_STATS: TaskStats = {
+  operators: [],
+  ms: 1,
+  rowsOut: 0,
+  bytesOut: 0,
+  bytesIn: 0,
+  compileMs: 0,
+  peakMemoryBytes: 0,
+  spilledBytes: 0,
+};
 
 interface Written {
   readonly table: TableDef;
@@ -177,7 +186,7 @@ export class FakeWorker implements WorkerService {
   }
 
   async status(): ReturnType<WorkerService['status']> {
-    return { workerId: this.id, runningTasks: 0, retainedBytes: 0, memoryUsedBytes: 0 };
+    return { workerId: this.id, runningTasks: 0, retainedBytes: 0, memoryUsedBytes: 0, spilledBytes: 0, spillDiskBytes: 0 };
   }
 
   /** Transactions that hold anything here. */

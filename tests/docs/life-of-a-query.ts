@@ -16,6 +16,7 @@ import { Scheduler } from '../../src/conductor/scheduler.js';
 import { Transactions } from '../../src/conductor/transactions.js';
 import { Engine } from '../../src/exec/engine.js';
 import { type Operation, pipelinesOf, type Sink, type Source } from '../../src/exec/pipeline.js';
+import { SpillSpace } from '../../src/exec/spill/spill-space.js';
 import { BatchRows } from '../../src/frontend/row-writer.js';
 import { rowDescription } from '../../src/frontend/wire/backend-message.js';
 import { MessageWriter } from '../../src/frontend/wire/message-writer.js';
@@ -170,7 +171,8 @@ class SimulatedCluster {
     for (let index = 1; index <= WORKERS; index += 1) {
       const name = `worker-${index}`;
       const own = noting(world.runtime(), name, names, recording);
-      const engine = await Engine.start({ memoryBytes: 64 << 20, executors: 1, mode: 'inline', nowMs: own.hrtimeMs });
+      const spill = await SpillSpace.open({ fs: own.fs, folder: `/${name}/spill`, quotaBytes: 1 << 30 });
+      const engine = await Engine.start({ memoryBytes: 64 << 20, executors: 1, mode: 'inline', nowMs: own.hrtimeMs, spill });
       if (index === 1) noteModules(engine, recording);
       const worker = await world.clock.run(
         Worker.start({
@@ -181,6 +183,7 @@ class SimulatedCluster {
           executors: 1,
           memoryBytes: 64 << 20,
           engine,
+          spill,
           log,
         }),
       );

@@ -12,7 +12,14 @@ const a = column(1, TYPES.int4);
 const c = column(3, TYPES.int4);
 const word: ColumnInfo = { ...column(5, TYPES.text), phys: 'dict', dictionary: 't1/1' };
 
-const OPTIONS: CompileOptions = { maximumPages: 1024, outputRows: 1024, countRows: false, dictionarySize: () => 3, indexes: new Map() };
+const OPTIONS: CompileOptions = {
+  maximumPages: 1024,
+  outputRows: 1024,
+  countRows: false,
+  dictionarySize: () => 3,
+  indexes: new Map(),
+  directGroups: 1 << 24,
+};
 
 function stageOf(root: Stage['root']): Stage {
   return {

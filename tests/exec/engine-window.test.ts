@@ -169,18 +169,22 @@ async function check(engine: Engine, each: Case, rows: readonly Row[], batchRows
 }
 
 describe('window operator', () => {
-  for (const [mode, executors] of [
-    ['inline', 1],
-    ['threads', 3],
+  for (const [mode, executors, forced] of [
+    ['inline', 1, false],
+    ['threads', 3, false],
+    ['inline', 1, true],
   ] as const) {
-    it(`gives what the definition gives (${mode})`, () =>
-      withEngine(executors, mode, async (engine) => {
+    const how = forced ? `${mode}, on disk` : mode;
+    const run = (body: (engine: Engine) => Promise<void>): Promise<void> => withEngine(executors, mode, body, { forced });
+
+    it(`gives what the definition gives (${how})`, () =>
+      run(async (engine) => {
         const property = fc.asyncProperty(tables, cases, fc.constantFrom(7, 1000), (rows, each, batch) => check(engine, each, rows, batch));
         await fc.assert(property, { numRuns: mode === 'inline' ? 400 : 60 });
       }));
 
-    it(`spreads many partitions, and takes a large one (${mode})`, () =>
-      withEngine(executors, mode, async (engine) => {
+    it(`spreads many partitions, and takes a large one (${how})`, () =>
+      run(async (engine) => {
         const rows = Array.from(
           { length: 6_000 },
           (_, i): Row => [i, i % 700, (i * 7) % 31, BigInt(i % 97), `t${i % 11}`, null, i / 4, i % 3 === 0],

@@ -76,13 +76,15 @@ function expectedJoin(kind: HashJoinNode['join'], left: readonly Row[], right: r
   }
 }
 
-for (const [mode, executors] of [
-  ['inline', 1],
-  ['threads', 2],
+for (const [mode, executors, forced] of [
+  ['inline', 1, false],
+  ['threads', 2, false],
+  ['inline', 1, true],
+  ['threads', 2, true],
 ] as const) {
-  describe(`engine (${mode}, ${executors} executors)`, () => {
+  describe(`engine (${mode}, ${executors} executors${forced ? ', on disk' : ''})`, () => {
     const each = (title: string, body: (engine: Engine) => Promise<void>): void => {
-      it(title, () => withEngine(executors, mode, body));
+      it(title, () => withEngine(executors, mode, body, { forced }));
     };
 
     each('filters and projects', async (engine) => {
@@ -516,17 +518,17 @@ for (const [mode, executors] of [
       expect(error).to.have.property('code', '57014');
     });
 
-    each('reports memory over the limit as 53200', async (engine) => {
-      const source = input([a, b], data(1, 50_000, 50_000), 5000);
-      const plan = {
-        ...base([a, b]),
-        kind: 'sort' as const,
-        input: source.node,
-        keys: [{ expr: ref(a), descending: false, nullsFirst: false }],
-        limit: null,
-        offset: 0,
+    each('reports memory over the limit as 53200 where nothing can go to disk', async (engine) => {
+      const [probe, build] = [input([c, d], data(2, 10, 10)), input([a, b], data(1, 50_000, 50_000), 5000)];
+      const plan: NestedLoopJoinNode = {
+        ...base([c, d, a, b]),
+        kind: 'nested-loop-join',
+        join: 'inner',
+        build: build.node,
+        probe: probe.node,
+        condition: null,
       };
-      const error = await runPlan(engine, plan, [source], { memoryLimitBytes: 2 << 20 }).catch((caught: unknown) => caught);
+      const error = await runPlan(engine, plan, [probe, build], { memoryLimitBytes: 2 << 20 }).catch((caught: unknown) => caught);
       expect(error).to.have.property('code', '53200');
     });
 

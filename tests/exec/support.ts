@@ -1,7 +1,14 @@
 /** Runs physical plans on an engine over rows given in the test. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
 import { AssertionError } from '../../src/common/assert.js';
+import { LIMITS } from '../../src/common/limits.js';
+import { nodeFileSystem } from '../../src/common/node-runtime.js';
 import { Engine } from '../../src/exec/engine.js';
 import { importBatch } from '../../src/exec/import-batch.js';
+import { SpillSpace, type SpillSpaceOptions } from '../../src/exec/spill/spill-space.js';
 import type { Chunk, TaskInputs } from '../../src/exec/task.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import type { ColumnInfo } from '../../src/plan/column-info.js';
@@ -107,6 +114,7 @@ export async function runPlan(engine: Engine, root: PhysicalPlan, inputs: readon
     },
     signal: options.signal ?? new AbortController().signal,
     memoryLimitBytes: options.memoryLimitBytes ?? 1 << 30,
+    forceSpill: forcing.has(engine),
     analyze: options.analyze ?? false,
     morselRows: options.morselRows ?? 256,
   });
@@ -160,11 +168,29 @@ export function seeded(seed: number): () => number {
   };
 }
 
-export async function withEngine(executors: number, mode: 'threads' | 'inline', body: (engine: Engine) => Promise<void>): Promise<void> {
-  const engine = await Engine.start({ memoryBytes: 256 << 20, executors, mode, nowMs: () => performance.now() });
+/** `forced`: what can go to disk does. Nothing of a test may be left there, or in memory. */
+export async function withEngine(
+  executors: number,
+  mode: 'threads' | 'inline',
+  body: (engine: Engine) => Promise<void>,
+  spilling: Partial<Pick<SpillSpaceOptions, 'fs' | 'quotaBytes'>> & { readonly forced?: boolean } = {},
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'conduct-spill-'));
+  const spill = await SpillSpace.open({
+    fs: spilling.fs ?? nodeFileSystem,
+    folder,
+    quotaBytes: spilling.quotaBytes ?? LIMITS.spillQuotaBytes,
+  });
+  const engine = await Engine.start({ memoryBytes: 256 << 20, executors, mode, nowMs: () => performance.now(), spill });
+  if (spilling.forced === true) forcing.add(engine);
   try {
     await body(engine);
+    expect(spill.usedBytes, 'bytes on disk').to.equal(0);
+    expect(readdirSync(folder), 'files').to.deep.equal([]);
   } finally {
     await engine.close();
+    rmSync(folder, { recursive: true });
   }
 }
+
+const forcing = new WeakSet<Engine>();

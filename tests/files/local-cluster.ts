@@ -7,6 +7,7 @@ import { nodeRuntime } from '../../src/common/node-runtime.js';
 import { Conductor } from '../../src/conductor/conductor.js';
 import type { SessionState } from '../../src/conductor/query-service.js';
 import { Engine } from '../../src/exec/engine.js';
+import { SpillSpace } from '../../src/exec/spill/spill-space.js';
 import { datumAt } from '../../src/plan/datum-batch.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
 import { initParser } from '../../src/sql/parse.js';
@@ -58,7 +59,8 @@ export class LocalCluster {
     const engines: Engine[] = [];
     const workers: Worker[] = [];
     for (let i = 0; i < count; i += 1) {
-      const engine = await Engine.start({ memoryBytes: MEMORY_BYTES, executors: 1, mode: 'inline', nowMs: runtime.hrtimeMs });
+      const spill = await SpillSpace.open({ fs: runtime.fs, folder: join(root, `worker-${i}`, 'spill'), quotaBytes: 1 << 30 });
+      const engine = await Engine.start({ memoryBytes: MEMORY_BYTES, executors: 1, mode: 'inline', nowMs: runtime.hrtimeMs, spill });
       engines.push(engine);
       workers.push(
         await Worker.start({
@@ -69,6 +71,7 @@ export class LocalCluster {
           executors: 1,
           memoryBytes: MEMORY_BYTES,
           engine,
+          spill,
           allowedFolders,
           log,
         }),

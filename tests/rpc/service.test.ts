@@ -63,13 +63,14 @@ describe('services', () => {
         calls.push([method, ...args]);
       };
     const stats = {
-      operators: [{ op: 3, rows: 2 ** 40, ms: 1.5 }],
+      operators: [{ op: 3, rows: 2 ** 40, ms: 1.5, spilledBytes: 2 ** 36, spilledParts: 32 }],
       ms: 2.5,
       rowsOut: 1,
       bytesOut: 2,
       bytesIn: 3,
       compileMs: 0.25,
       peakMemoryBytes: 2 ** 33,
+      spilledBytes: 2 ** 36,
     };
     const service: WorkerService = {
       runTask: async (request) => {
@@ -97,7 +98,14 @@ describe('services', () => {
       abort: note('abort'),
       truncate: note('truncate'),
       drop: note('drop'),
-      status: async () => ({ workerId: 'w1', runningTasks: 0, retainedBytes: 2 ** 35, memoryUsedBytes: 1 }),
+      status: async () => ({
+        workerId: 'w1',
+        runningTasks: 0,
+        retainedBytes: 2 ** 35,
+        memoryUsedBytes: 1,
+        spilledBytes: 2,
+        spillDiskBytes: 3,
+      }),
     };
     const listener = await serveWorker(transport, 'memory:0', service);
     const channel = transport.connect(listener.address);
@@ -110,6 +118,7 @@ describe('services', () => {
       inputs: [{ stage: 0, tasks: [{ workerId: 'w1', address: 'memory:9' }] }],
       tables: [TABLE],
       workMemBytes: 2 ** 31,
+      forceSpill: true,
       analyze: true,
       morselRows: 100,
       session: { ...DEFAULT_SESSION, timeZone: 'Europe/Berlin', nowMicros: 5 },
@@ -142,7 +151,14 @@ describe('services', () => {
       ['cancelQuery', 'q'],
       ['releaseQuery', 'q'],
     ]);
-    expect(await client.status()).to.deep.equal({ workerId: 'w1', runningTasks: 0, retainedBytes: 2 ** 35, memoryUsedBytes: 1 });
+    expect(await client.status()).to.deep.equal({
+      workerId: 'w1',
+      runningTasks: 0,
+      retainedBytes: 2 ** 35,
+      memoryUsedBytes: 1,
+      spilledBytes: 2,
+      spillDiskBytes: 3,
+    });
     channel.close();
     await listener.close();
   });

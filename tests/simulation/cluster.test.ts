@@ -4,6 +4,7 @@ import pino from 'pino';
 import { Conductor } from '../../src/conductor/conductor.js';
 import type { SessionState } from '../../src/conductor/query-service.js';
 import { Engine } from '../../src/exec/engine.js';
+import { SpillSpace } from '../../src/exec/spill/spill-space.js';
 import { datumAt } from '../../src/plan/datum-batch.js';
 import { SimulatedWorld } from '../../src/simulation/simulated-runtime.js';
 import { initParser } from '../../src/sql/parse.js';
@@ -56,7 +57,8 @@ async function replay(seed: number): Promise<Replay> {
     const workers: Worker[] = [];
     for (let i = 0; i < 3; i += 1) {
       const runtime = world.runtime();
-      const engine = await Engine.start({ memoryBytes: 64 << 20, executors: 2, mode: 'inline', nowMs: runtime.hrtimeMs });
+      const spill = await SpillSpace.open({ fs: runtime.fs, folder: `/worker-${i}/spill`, quotaBytes: 1 << 30 });
+      const engine = await Engine.start({ memoryBytes: 64 << 20, executors: 2, mode: 'inline', nowMs: runtime.hrtimeMs, spill });
       engines.push(engine);
       workers.push(
         await world.clock.run(
@@ -68,6 +70,7 @@ async function replay(seed: number): Promise<Replay> {
             executors: 2,
             memoryBytes: 64 << 20,
             engine,
+            spill,
             log,
           }),
         ),

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { TableDef } from '../../src/catalog/table-def.js';
 import { known } from '../../src/common/assert.js';
 import { ConductError } from '../../src/common/errors.js';
 import { LIMITS } from '../../src/common/limits.js';
 import type { PageMemory } from '../../src/exec/memory.js';
+import { SpillSpace } from '../../src/exec/spill/spill-space.js';
 import type { SharedMemory, TaskRunner, TaskSpec } from '../../src/exec/task.js';
 import { datumAt } from '../../src/plan/datum-batch.js';
 import type { PhysicalPlan, ScanNode, Stage } from '../../src/plan/physical.js';
@@ -36,7 +38,16 @@ import {
 } from '../storage/support.js';
 
 const TABLE: TableDef = testTable(1, [TYPES.int4, TYPES.text]);
-const NO_STATS: TaskStats = { operators: [], ms: 0, rowsOut: 0, bytesOut: 0, bytesIn: 0, compileMs: 0, peakMemoryBytes: 0 };
+const NO_STATS: TaskStats = {
+  operators: [],
+  ms: 0,
+  rowsOut: 0,
+  bytesOut: 0,
+  bytesIn: 0,
+  compileMs: 0,
+  peakMemoryBytes: 0,
+  spilledBytes: 0,
+};
 
 /** Copies its only leaf to its output: scans to every partition in turn, exchanges to partition 0. */
 class CopyingRunner implements TaskRunner {
@@ -107,14 +118,16 @@ describe('worker', function () {
   let workers: Worker[];
 
   const start = async (dataDir: string): Promise<{ worker: Worker; client: WorkerService }> => {
+    const runtime = testRuntime(transport);
     const worker = await Worker.start({
-      runtime: testRuntime(transport),
+      runtime,
       dataDir,
       joinAddress: 'conductor:1',
       listenAddress: 'memory:0',
       executors: 1,
       memoryBytes: 64 << 20,
       engine: new CopyingRunner(),
+      spill: await SpillSpace.open({ fs: runtime.fs, folder: join(dataDir, 'spill'), quotaBytes: 1 << 30 }),
       log: silent,
     });
     workers.push(worker);
@@ -182,6 +195,7 @@ describe('worker', function () {
     own: null,
     workMemBytes: 1 << 20,
     analyze: false,
+    forceSpill: false,
     morselRows: 1024,
     ...fields,
   });

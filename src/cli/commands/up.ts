@@ -10,6 +10,7 @@ export interface UpOptions {
   readonly workers: number;
   readonly executors: number | null;
   readonly memoryBytes: number | null;
+  readonly spillBytes: number | null;
   readonly port: number;
   readonly rpcPort: number;
   /** Folders that queries may read files from. */
@@ -31,6 +32,7 @@ export async function runUp(options: UpOptions): Promise<void> {
     workers: options.workers,
     executors: options.executors,
     memoryBytes: options.memoryBytes,
+    spillBytes: options.spillBytes,
     port: options.port,
     rpcPort: options.rpcPort,
     allowed: options.allowed,

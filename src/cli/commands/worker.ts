@@ -1,7 +1,10 @@
 /** `conduct worker`: holds sections of tables in its data folder, which is its identity, and runs tasks on its executors. */
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LIMITS } from '../../common/limits.js';
 import { nodeRuntime } from '../../common/node-runtime.js';
 import { Engine } from '../../exec/engine.js';
+import { SpillSpace } from '../../exec/spill/spill-space.js';
 import { GrpcTransport } from '../../rpc/grpc-transport.js';
 import { Worker } from '../../worker/worker.js';
 import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
@@ -19,6 +22,7 @@ export interface WorkerOptions {
   readonly memoryBytes: number | null;
   /** Folders that queries may read files from. */
   readonly allowed: readonly string[];
+  readonly spillBytes: number | null;
   readonly log: string | null;
 }
 
@@ -33,7 +37,12 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const executors = options.executors ?? defaultExecutors(1);
   const memoryBytes = options.memoryBytes ?? defaultWorkerMemory(1);
   const runtime = nodeRuntime(new GrpcTransport());
-  const engine = await Engine.start({ executors, memoryBytes, mode: 'threads', nowMs: runtime.hrtimeMs });
+  const spill = await SpillSpace.open({
+    fs: runtime.fs,
+    folder: join(options.data, 'spill'),
+    quotaBytes: options.spillBytes ?? LIMITS.spillQuotaBytes,
+  });
+  const engine = await Engine.start({ executors, memoryBytes, mode: 'threads', nowMs: runtime.hrtimeMs, spill });
   const worker = await Worker.start({
     runtime,
     dataDir: options.data,
@@ -43,6 +52,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     memoryBytes,
     engine,
     allowedFolders: options.allowed,
+    spill,
     log,
   });
   stopOnSignal(async () => {

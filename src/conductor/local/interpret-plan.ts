@@ -33,7 +33,7 @@ export class PlanInterpreter {
   }
 
   get operators(): readonly OperatorStats[] {
-    return [...this.#measured].map(([op, { rows, ms }]) => ({ op, rows, ms }));
+    return [...this.#measured].map(([op, { rows, ms }]) => ({ op, rows, ms, spilledBytes: 0, spilledParts: 0 }));
   }
 
   rows(node: PhysicalPlan): Rows {

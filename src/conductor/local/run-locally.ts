@@ -46,6 +46,7 @@ export async function runLocally(plan: OptimizedPlan, context: StatementContext,
     bytesIn: 0,
     compileMs: 0,
     peakMemoryBytes: 0,
+    spilledBytes: 0,
     interpreted: true,
   };
   return { rows, report: { stage: 0, workerId: CONDUCTOR, stats } };

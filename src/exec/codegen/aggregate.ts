@@ -43,8 +43,8 @@ const DIRECT_ENTRIES = 1 << 16;
 const DIRECT_ENTRIES_PER_GROUP = 8;
 const DIRECT_ENTRIES_MAXIMUM = 1 << 24;
 
-/** How to index groups directly, or null. dictionarySize: entries of a dictionary so far, complete for the task. */
-export function directGroups(sink: AggregateSink, dictionarySize: (handle: string) => number): DirectGroups | null {
+/** How to index groups directly, or null. dictionarySize: entries of a dictionary so far, complete for the task. most: entries that fit. */
+export function directGroups(sink: AggregateSink, dictionarySize: (handle: string) => number, most: number): DirectGroups | null {
   if (sink.keys.length === 0) return null;
   let entries = 1;
   const places: DirectGroups['places'][number][] = [];
@@ -53,7 +53,7 @@ export function directGroups(sink: AggregateSink, dictionarySize: (handle: strin
     if (size === null) return null;
     places.push({ least: info.phys === 'dict' || info.range === null ? 0n : info.range.min, size, nullable: info.nullable });
     entries *= size;
-    if (entries > DIRECT_ENTRIES_MAXIMUM) return null;
+    if (entries > Math.min(most, DIRECT_ENTRIES_MAXIMUM)) return null;
   }
   return entries <= Math.max(DIRECT_ENTRIES, sink.estimatedGroups * DIRECT_ENTRIES_PER_GROUP) ? { entries, places } : null;
 }

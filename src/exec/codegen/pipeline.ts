@@ -43,6 +43,8 @@ export interface CompileOptions {
   readonly indexes: ReadonlyMap<number, JoinIndex>;
   /** Entries of the dictionaries that the pipeline's source has, by handle. */
   readonly dictionarySize: (handle: string) => number;
+  /** Entries that an array of groups may have at the most. */
+  readonly directGroups: number;
 }
 
 export function compilePipeline(pipeline: Pipeline, options: CompileOptions): CompiledPipeline {
@@ -71,7 +73,7 @@ class PipelineCompiler {
   ) {
     this.#module = new ModuleBuilder(options.maximumPages);
     this.#layout = pipeline.sink.kind === 'output' ? outputLayout(pipeline.sink.columns, options.outputRows) : null;
-    this.#groups = pipeline.sink.kind === 'aggregate' ? directGroups(pipeline.sink, options.dictionarySize) : null;
+    this.#groups = pipeline.sink.kind === 'aggregate' ? directGroups(pipeline.sink, options.dictionarySize, options.directGroups) : null;
   }
 
   /** Known when it is compiled. */
@@ -390,7 +392,7 @@ class PipelineCompiler {
   }
 
   #count(scope: RowScope, op: number): void {
-    if (!this.options.countRows) return;
+    if (!this.options.countRows || op < 0) return;
     const slot = this.#slots.take();
     this.#counters.push({ op, slot });
     scope.count(slot);
@@ -398,7 +400,7 @@ class PipelineCompiler {
 }
 
 /** Whether the sink holds references to texts after the row. */
-function keepsTexts(sink: Sink): boolean {
+export function keepsTexts(sink: Sink): boolean {
   switch (sink.kind) {
     case 'tuples':
     case 'aggregate':

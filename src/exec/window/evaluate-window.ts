@@ -28,6 +28,8 @@ export interface WindowJob {
   /** What compiled code works on: the task's control, parameters. */
   readonly context: number;
   readonly control: number;
+  /** For what is needed on the way, and texts among the results. */
+  readonly arena: number;
   /** Addresses of the sorted tuples. */
   readonly pointers: number;
   readonly count: number;
@@ -39,7 +41,7 @@ export interface WindowJob {
 export interface WindowHost {
   readonly memory: PageMemory;
   readonly exports: { readonly [name: string]: (...args: readonly number[]) => number };
-  /** From the task's arena. */
+  /** From the job's arena. */
   readonly allocate: (bytes: number) => number;
 }
 

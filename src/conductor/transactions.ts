@@ -53,6 +53,8 @@ export class Transactions {
   readonly #sessions = new Set<{ readonly oldestSnapshot: number }>();
   /** Aborts on their way to workers; close() waits for them. */
   readonly #aborting = new Set<Promise<void>>();
+  /** The workers of the last commit have heard of it, or are evicted. */
+  #told: Promise<void> = Promise.resolve();
   #membership: Membership | null = null;
   #nextRandomTarget = 0;
 
@@ -98,7 +100,7 @@ export class Transactions {
 
   /** Runs a change of the catalog alone, in line with commits; then new queries see it. */
   change<T>(work: () => T, tellWorkers?: (result: T) => Promise<void>): Promise<T> {
-    return this.#commits.run(async () => {
+    return this.exclusive(async () => {
       const result = work();
       await tellWorkers?.(result);
       this.#store.publish();
@@ -106,9 +108,12 @@ export class Transactions {
     });
   }
 
-  /** Runs work between commits. */
+  /** Runs work between commits: those before it are known to their workers. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
-    return this.#commits.run(work);
+    return this.#commits.run(async () => {
+      await this.#told;
+      return await work();
+    });
   }
 
   /** Gives the rows added. On any error before the commit point everything is undone and the error is thrown. */
@@ -127,12 +132,12 @@ export class Transactions {
       return 0;
     }
     try {
-      await this.#commits.run(async () => {
+      await this.exclusive(async () => {
         await transaction.checkKeys((tableId) => this.#commitCounts.get(tableId) ?? 0);
-        for (const { tableId } of changes) this.#commitCounts.set(tableId, (this.#commitCounts.get(tableId) ?? 0) + 1);
         const version = this.#store.commit({ transaction: transaction.id, participants, changes, catalog: definitions });
-        await Promise.all(participants.map((workerId) => this.#tellCommit(workerId, transaction.id, version)));
-        for (const { tableId } of changes) this.#commitCounts.set(tableId, (this.#commitCounts.get(tableId) ?? 0) + 1);
+        // Nobody waits for the answers but the next commit. What reads the new snapshot is sent after these messages, and a worker that has
+        // not got one asks for the outcome.
+        this.#told = this.#tellAll(participants, transaction.id, version, changes);
         this.#store.publish();
       });
     } catch (error) {
@@ -151,11 +156,20 @@ export class Transactions {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#aborting);
+    await Promise.all([this.#told, ...this.#aborting]);
   }
 
   get members(): Membership {
     return known(this.#membership, 'membership');
+  }
+
+  async #tellAll(workers: readonly string[], transaction: string, version: number, changes: readonly TableChange[]): Promise<void> {
+    const count = (): void => {
+      for (const { tableId } of changes) this.#commitCounts.set(tableId, (this.#commitCounts.get(tableId) ?? 0) + 1);
+    };
+    count();
+    await Promise.all(workers.map((workerId) => this.#tellCommit(workerId, transaction, version)));
+    count();
   }
 
   async #tellCommit(workerId: string, transaction: string, version: number): Promise<void> {

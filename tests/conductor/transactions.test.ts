@@ -38,7 +38,10 @@ describe('write transactions', () => {
       conductor.transactions.abort(transaction);
       throw error;
     }
-    return conductor.transactions.commit(transaction);
+    const written = await conductor.transactions.commit(transaction);
+    // By then the workers have heard of it.
+    await conductor.transactions.exclusive(async () => {});
+    return written;
   }
 
   it('puts each row on the worker of its bucket', async () => {
@@ -79,6 +82,33 @@ describe('write transactions', () => {
     expect(after?.stats.columns[0]).to.include({ min: -7n, max: 5_000n, nulls: 0 });
     expect(after?.stats.columns[1]?.nulls).to.equal(1);
     expect(after?.stats.columns[0]?.distinct).to.be.within(900, 1_002);
+  });
+
+  it('answers and publishes before the workers have heard of the commit, and lets no other commit overtake', async () => {
+    const table = await conductor.createTable('t', { kind: 'hash', ordinals: [0] }, ['w0', 'w1', 'w2']);
+    let hear: () => void = () => {};
+    const heard = new Promise<void>((resolve) => {
+      hear = resolve;
+    });
+    for (const worker of workers) {
+      worker.before = async (called) => {
+        if (called === 'commit') await heard;
+      };
+    }
+    const first = conductor.transactions.begin();
+    await first.append(table, rowsBatch(table, rows));
+    expect(await conductor.transactions.commit(first)).to.equal(1_000);
+    expect(conductor.store.published.findTable('public', 't')?.stats.rows).to.equal(1_000);
+    expect(total(workers, table)).to.equal(0);
+    const second = conductor.transactions.begin();
+    await second.append(table, rowsBatch(table, [[5_000, 'later']]));
+    const committing = conductor.transactions.commit(second);
+    await eventually(() => workers.some(({ prepared }) => prepared.has(second.id)));
+    expect(conductor.store.table(table.id)?.stats.rows).to.equal(1_000);
+    hear();
+    await committing;
+    await conductor.transactions.exclusive(async () => {});
+    expect(total(workers, table)).to.equal(1_001);
   });
 
   it('keeps nothing when an append or a prepare fails', async () => {

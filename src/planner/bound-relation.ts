@@ -8,6 +8,8 @@ export interface RelationColumn {
   readonly column: Column;
   readonly tableOid: number;
   readonly attribute: number;
+  /** `*` leaves it out. */
+  readonly hidden?: boolean;
 }
 
 export interface BoundRelation {

@@ -325,10 +325,10 @@ function named(
       -1,
     );
   }
-  const columns = relation.columns.map(({ name, column }, i): ScopeColumn => {
+  const columns = relation.columns.map(({ name, column, hidden }, i): ScopeColumn => {
     const visible = alias.columns[i] ?? name;
     context.setOwner(column.id, level, alias.name === '' ? visible : `${alias.name}.${visible}`);
-    return { name: visible, id: column.id, type: column.type };
+    return { name: visible, id: column.id, type: column.type, ...(hidden === undefined ? {} : { hidden }) };
   });
   const tables = alias.name === '' ? [] : [{ name: alias.name, schema, aliasOf, columns }];
   return { plan: relation.plan, namespace: { tables, columns } };

@@ -21,6 +21,8 @@ export interface ScopeColumn {
   readonly type: SqlType;
   /** What the name stands for, of a view's computed column in a statement that writes through it. */
   readonly value?: Expr;
+  /** `*` leaves it out. */
+  readonly hidden?: boolean;
 }
 
 export function scopeExpr(context: BindContext, { id, type, value }: ScopeColumn): Expr {

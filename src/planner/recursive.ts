@@ -3,7 +3,7 @@
  * bound once; the reference in it is a working table.
  */
 import { known } from '../common/assert.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import type { CommonTable, Query, SetOperationQuery } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
@@ -13,12 +13,15 @@ import { type BindContext, type CteScope, errorAt, withPosition } from './bind-c
 import type { BoundRelation } from './bound-relation.js';
 import { coerceImplicitly } from './coerce.js';
 import { castColumns } from './plan-nodes.js';
+import { addedNames, isMarked, withSearchAndCycle } from './search-cycle.js';
 
 /** What a reference inside of the step finds. */
 export interface Recursion {
   readonly id: number;
   readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
   references: number;
+  /** How many of the last columns are those of SEARCH and CYCLE, which `*` leaves out. */
+  readonly hidden: number;
 }
 
 /** Whether the query reads a table of that name that it does not define itself. */
@@ -40,8 +43,9 @@ function invalid(message: string, position: number): Error {
 
 export function bindRecursive(context: BindContext, cte: CteScope, bindWith: BindWith): BoundRelation {
   const { table } = cte;
-  const query = recursiveForm(table);
-  const ctes = query.with === null ? cte.outer : bindWith(query.with, cte.level, cte.outer);
+  const written = recursiveForm(table);
+  const ctes = written.with === null ? cte.outer : bindWith(written.with, cte.level, cte.outer);
+  const query = isMarked(table) ? withSearchAndCycle(table, written, ownNames(context, written, cte, ctes)) : written;
   if (mentionsTable(query.left, table.name)) {
     throw invalid(
       `recursive reference to query "${table.name}" must not appear within its non-recursive term`,
@@ -57,8 +61,13 @@ export function bindRecursive(context: BindContext, cte: CteScope, bindWith: Bin
       table.position,
     );
   }
-  const columns = left.columns.map(({ name, column }, i) => ({ name: table.columns[i] ?? name, type: column.type }));
-  const recursion: Recursion = { id: context.newId(), columns, references: 0 };
+  const added = addedNames(table);
+  const width = left.columns.length - added.length;
+  const columns = left.columns.map(({ name, column }, i) => ({
+    name: i < width ? (table.columns[i] ?? name) : (added[i - width] ?? name),
+    type: column.type,
+  }));
+  const recursion: Recursion = { id: context.newId(), columns, references: 0, hidden: added.length };
   cte.recursion = recursion;
   try {
     const step = bindStep(context, query, cte, ctes, recursion);
@@ -78,6 +87,11 @@ export function bindRecursive(context: BindContext, cte: CteScope, bindWith: Bin
   }
 }
 
+/** Names of the columns that the table has without SEARCH and CYCLE. */
+function ownNames(context: BindContext, { left }: SetOperationQuery, { table, level }: CteScope, ctes: CteScope | null): readonly string[] {
+  return context.binders.query(context, left, level, ctes).names.map((name, i) => table.columns[i] ?? name);
+}
+
 type BindWith = (clause: NonNullable<Query['with']>, level: CteScope['level'], outer: CteScope | null) => CteScope | null;
 
 /** 42P19 and 0A000 for what is no `base UNION step`. */
@@ -87,7 +101,6 @@ function recursiveForm(table: CommonTable): SetOperationQuery {
     const message = `recursive query "${table.name}" does not have the form non-recursive-term UNION [ALL] recursive-term`;
     throw invalid(message, table.position);
   }
-  if (table.searchOrCycle) throw notSupported('SEARCH and CYCLE', table.position);
   const [sort] = query.orderBy;
   if (sort !== undefined)
     throw errorAt(SQLSTATE.featureNotSupported, 'ORDER BY in a recursive query is not implemented', sort.expression.position);
@@ -202,7 +215,9 @@ function plain(type: SqlType): SqlType {
 export function workingTable(context: BindContext, recursion: Recursion): BoundRelation {
   recursion.references += 1;
   const columns = recursion.columns.map(({ name, type }) => context.newColumn(name, type, true));
-  return relation(columns, { kind: 'working-table', columns, id: recursion.id });
+  const made = relation(columns, { kind: 'working-table', columns, id: recursion.id });
+  const shown = columns.length - recursion.hidden;
+  return { ...made, columns: made.columns.map((column, i) => (i < shown ? column : { ...column, hidden: true })) };
 }
 
 function relation(columns: readonly Column[], plan: LogicalPlan): BoundRelation {

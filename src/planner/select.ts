@@ -139,12 +139,16 @@ function starColumns(context: BindContext, star: Star, level: QueryLevel): reado
   if (star.qualifier.length > 0) {
     const found = findTable(context, level, star.qualifier, '*', star.position);
     if (found.level !== level) found.level.outerReferences += 1;
-    return found.table.columns;
+    return found.table.columns.filter(isShown);
   }
   if (level.namespace.columns.length === 0 && level.namespace.tables.length === 0) {
     throw errorAt(SQLSTATE.syntaxError, 'SELECT * with no tables specified is not valid', star.position);
   }
-  return level.namespace.columns;
+  return level.namespace.columns.filter(isShown);
+}
+
+function isShown({ hidden }: ScopeColumn): boolean {
+  return hidden !== true;
 }
 
 function bindSortItem(

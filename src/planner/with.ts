@@ -8,6 +8,7 @@ import { isVolatile } from './constant.js';
 import type { QueryLevel } from './query-level.js';
 import { bindRecursive, mentionsTable, workingTable } from './recursive.js';
 import { rewritePlan } from './rewrite.js';
+import { isMarked } from './search-cycle.js';
 
 /** The names of WITH, each seeing those before it; with RECURSIVE all of them. */
 export function bindWith(clause: WithClause, level: QueryLevel | null, outer: CteScope | null): CteScope | null {
@@ -68,7 +69,7 @@ export function bindCte(context: BindContext, cte: CteScope): BoundRelation {
   cte.active = true;
   try {
     if (cte.recursive && mentionsTable(table.query, table.name)) return bindRecursive(context, cte, bindWith);
-    if (table.searchOrCycle) throw errorAt(SQLSTATE.syntaxError, 'WITH query is not recursive', table.position);
+    if (isMarked(table)) throw errorAt(SQLSTATE.syntaxError, 'WITH query is not recursive', table.position);
     const relation = context.binders.query(context, table.query, cte.level, cte.outer).finish();
     if (table.columns.length > relation.columns.length) {
       throw errorAt(

@@ -498,9 +498,25 @@ export interface CommonTable {
   readonly columns: readonly string[];
   readonly materialized: boolean | null;
   readonly query: Query | ModifyingQuery;
-  /** SEARCH or CYCLE was written. */
-  readonly searchOrCycle: boolean;
+  readonly search: SearchClause | null;
+  readonly cycle: CycleClause | null;
   readonly position: number;
+}
+
+/** SEARCH DEPTH | BREADTH FIRST BY columns SET sequence. */
+export interface SearchClause {
+  readonly columns: readonly string[];
+  readonly breadthFirst: boolean;
+  readonly sequence: string;
+}
+
+/** CYCLE columns SET mark TO marked DEFAULT unmarked USING path. */
+export interface CycleClause {
+  readonly columns: readonly string[];
+  readonly mark: string;
+  readonly marked: Expression;
+  readonly unmarked: Expression;
+  readonly path: string;
 }
 
 /** A data-modifying statement in WITH. */

@@ -86,7 +86,11 @@ function viewColumns(statement: CreateViewStatement, columns: readonly ViewColum
   }
   const named = columns.map((column, i) => ({ ...column, name: statement.columns[i] ?? column.name }));
   const seen = new Set<string>();
-  for (const { name } of named) {
+  for (const { name, type } of named) {
+    const value = type.kind === 'array' ? type.element : type;
+    if (value.kind === 'record' && value.named === null) {
+      throw errorAt(SQLSTATE.invalidTableDefinition, `column "${name}" has pseudo-type ${typeLabel(type)}`, -1);
+    }
     if (seen.has(name)) throw errorAt(SQLSTATE.duplicateColumn, `column "${name}" specified more than once`, -1);
     seen.add(name);
   }

@@ -1,10 +1,19 @@
 /** SELECT, VALUES and set operations of the parse tree, with FROM, WITH and what follows them. */
-import type { CommonTableExpr, Node, WithClause as PgWithClause, RangeFunction, SelectStmt } from 'libpg-query';
+import type {
+  CommonTableExpr,
+  CTECycleClause,
+  CTESearchClause,
+  Node,
+  WithClause as PgWithClause,
+  RangeFunction,
+  SelectStmt,
+} from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
 import { notSupported } from '../../common/errors.js';
 import type {
   ColumnTypeDefinition,
   CommonTable,
+  CycleClause,
   Expression,
   FromItem,
   FunctionItem,
@@ -14,6 +23,7 @@ import type {
   ModifyingQuery,
   Query,
   QueryTail,
+  SearchClause,
   WithClause,
 } from '../ast.js';
 import { aliasOf, at, type Conversion, nodeKind, relationName, selectOf, strings } from './conversion.js';
@@ -197,6 +207,24 @@ function groupItem(node: Node, c: Conversion): GroupItem {
   return { kind: 'expression', expression: grouped, position: grouped.position };
 }
 
+function searchClause(clause: CTESearchClause | undefined): SearchClause | null {
+  if (clause === undefined) return null;
+  const { search_col_list, search_breadth_first, search_seq_column } = clause;
+  return { columns: strings(search_col_list), breadthFirst: search_breadth_first === true, sequence: search_seq_column ?? '' };
+}
+
+function cycleClause(clause: CTECycleClause | undefined, c: Conversion): CycleClause | null {
+  if (clause === undefined) return null;
+  const { cycle_col_list, cycle_mark_column, cycle_mark_value, cycle_mark_default, cycle_path_column } = clause;
+  return {
+    columns: strings(cycle_col_list),
+    mark: cycle_mark_column ?? '',
+    marked: cycle_mark_value === undefined ? { kind: 'boolean', value: true, position: -1 } : expression(cycle_mark_value, c),
+    unmarked: cycle_mark_default === undefined ? { kind: 'boolean', value: false, position: -1 } : expression(cycle_mark_default, c),
+    path: cycle_path_column ?? '',
+  };
+}
+
 function commonTable(table: CommonTableExpr, c: Conversion): CommonTable {
   const position = at(c, table.location);
   return {
@@ -204,7 +232,8 @@ function commonTable(table: CommonTableExpr, c: Conversion): CommonTable {
     columns: strings(table.aliascolnames),
     materialized: table.ctematerialized === 'CTEMaterializeAlways' ? true : table.ctematerialized === 'CTEMaterializeNever' ? false : null,
     query: queryOrModifying(table.ctequery, position, c),
-    searchOrCycle: table.search_clause !== undefined || table.cycle_clause !== undefined,
+    search: searchClause(table.search_clause),
+    cycle: cycleClause(table.cycle_clause, c),
     position,
   };
 }

@@ -143,6 +143,14 @@ function withoutDataClause(queryText: string): string {
 
 const CHECK_OPTIONS: Readonly<Record<string, 'local' | 'cascaded'>> = { LOCAL_CHECK_OPTION: 'local', CASCADED_CHECK_OPTION: 'cascaded' };
 
+/** CREATE RECURSIVE VIEW v (a) AS x is CREATE VIEW v AS WITH RECURSIVE v (a) AS (x) SELECT a FROM v. */
+function recursiveText(statement: string, name: string, columns: readonly string[], queryText: string): string {
+  if (!/^\s*create\s+(?:or\s+replace\s+)?(?:temp\s+|temporary\s+)?recursive\s/i.test(statement)) return queryText;
+  const list = columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(', ');
+  const quoted = `"${name.replaceAll('"', '""')}"`;
+  return `WITH RECURSIVE ${quoted} (${list}) AS (${queryText}) SELECT ${list} FROM ${quoted}`;
+}
+
 function withoutCheckOption(queryText: string): string {
   return queryText.replace(/\s+with\s+(?:(?:local|cascaded)\s+)?check\s+option\s*$/i, '');
 }
@@ -157,7 +165,7 @@ function createView(node: ViewStmt, text: StatementText, c: Conversion): CreateV
     orReplace: node.replace === true,
     persistence: persistence(view),
     query: query(selectOf(node.query), c),
-    queryText: withoutCheckOption(viewQueryText(text.text)),
+    queryText: recursiveText(text.text, view.relname ?? '', strings(node.aliases), withoutCheckOption(viewQueryText(text.text))),
     checkOption: CHECK_OPTIONS[node.withCheckOption ?? ''] ?? null,
     options: options(node.options, c),
   };

@@ -8,6 +8,7 @@ import type { ColumnId, Expr } from '../plan/expr.js';
 import { describeExpr } from '../plan/phys-type.js';
 import type {
   ExchangeSourceNode,
+  FilterNode,
   HashJoinNode,
   NestedLoopJoinNode,
   PhysicalAggregate,
@@ -84,7 +85,8 @@ export type Source =
     };
 
 export type Operation =
-  | { readonly kind: 'filter'; readonly op: number; readonly predicate: Expr }
+  /** share: of the rows that pass, as estimated. */
+  | { readonly kind: 'filter'; readonly op: number; readonly predicate: Expr; readonly share: number }
   | { readonly kind: 'project'; readonly op: number; readonly columns: readonly ColumnInfo[]; readonly exprs: readonly Expr[] }
   | { readonly kind: 'probe'; readonly op: number; readonly node: HashJoinNode; readonly store: TupleStore }
   | { readonly kind: 'loop'; readonly op: number; readonly node: NestedLoopJoinNode; readonly store: TupleStore }
@@ -148,7 +150,7 @@ class Lowering {
         this.#tableFunction(plan, operations, sink);
         return;
       case 'filter':
-        this.lower(plan.input, [{ kind: 'filter', op: plan.op, predicate: plan.predicate }, ...operations], sink);
+        this.lower(plan.input, [filterOperation(plan), ...operations], sink);
         return;
       case 'project':
         this.lower(plan.input, [{ kind: 'project', op: plan.op, columns: plan.columns, exprs: plan.exprs }, ...operations], sink);
@@ -374,6 +376,10 @@ class Lowering {
     }
     return { store: this.#store(infos, columns, index), values };
   }
+}
+
+function filterOperation({ op, predicate, estimate, input }: FilterNode): Operation {
+  return { kind: 'filter', op, predicate, share: estimate.rows / Math.max(1, input.estimate.rows) };
 }
 
 /** The form in which the keys of both sides of a join are hashed and compared. */

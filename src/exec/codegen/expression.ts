@@ -27,6 +27,7 @@ import {
   compileIsDistinct,
   compileIsNull,
   compileNot,
+  isCheap,
 } from './expression-logic.js';
 import { compileMoment } from './expression-moment.js';
 import { compileArithmetic } from './expression-numeric.js';
@@ -41,6 +42,11 @@ export function compileExpr(ctx: ExprContext, expr: Expr): CompiledValue {
 /** Branches to `onFalse` unless the expression is TRUE. */
 export function compilePredicate(ctx: ExprContext, expr: Expr, onFalse: Label): void {
   compileCondition(scopeOf(ctx), expr, onFalse);
+}
+
+/** Whether the value may be computed where it is not needed: it costs a few instructions and can't fail. */
+export function isCheapExpr(ctx: ExprContext, expr: Expr): boolean {
+  return isCheap(scopeOf(ctx), expr);
 }
 
 function scopeOf(ctx: ExprContext): ExprScope {

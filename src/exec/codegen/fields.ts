@@ -107,7 +107,7 @@ export function bindChunkColumn(scope: RowScope, chunk: number, index: number, i
         .set(validity),
     );
   };
-  scope.bind(info.id, () => {
+  const load = (): CompiledValue => {
     pointers();
     const parts = PART_TYPES[info.phys].map((type) => fn.local(type));
     const address = (shift: number): void => {
@@ -151,7 +151,8 @@ export function bindChunkColumn(scope: RowScope, chunk: number, index: number, i
     fn.get(validity).get(scope.row).i32(3).op(OP.i32ShrU, OP.i32Add).mem(MEM.i32Load8U);
     fn.get(scope.row).i32(7).op(OP.i32And, OP.i32ShrU).i32(1).op(OP.i32And, OP.i32Eqz).set(isNull);
     return { info, parts, isNull };
-  });
+  };
+  scope.bind(info.id, load, info);
 }
 
 /** The value of a tuple's field. `tuple`: local with its address. */

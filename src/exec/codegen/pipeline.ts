@@ -12,11 +12,12 @@ import { type FunctionBuilder, type FunctionRef, MEM, ModuleBuilder, OP } from '
 import { RUNTIME_SIGNATURES } from '../wasm/runtime.js';
 import { type DirectGroups, directGroups, emitAggregate, emitGroupInit, takeTuple } from './aggregate.js';
 import { convertValue } from './convert.js';
-import { compilePredicate } from './expression.js';
+import { compilePredicate, isCheapExpr } from './expression.js';
 import { bindChunkColumn, bindSeriesColumn, clearTupleHeader, storeField } from './fields.js';
 import { bindTuple, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitProbe } from './join.js';
 import { emitOutput } from './output.js';
 import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, SlotAllocator } from './scope.js';
+import { emitSelectedRows, selectionPays } from './selection.js';
 import { emitSort } from './sort.js';
 import { STATUS } from './status.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
@@ -133,9 +134,10 @@ class PipelineCompiler {
   #run(fn: FunctionBuilder): void {
     const [chunk, start, end] = [1, 2, 3];
     const scope = this.#scope(fn);
+    if (keepsTexts(this.pipeline.sink)) scope.sinkKeepsTexts();
+    if (this.#selectedRows(scope, chunk, start, end)) return;
     const row = fn.local('i32');
     scope.row = row;
-    if (keepsTexts(this.pipeline.sink)) scope.sinkKeepsTexts();
     const scratch = scope.scratchMark();
     // Going on after a full sink starts at the saved row.
     scope.resumeDepth();
@@ -157,14 +159,59 @@ class PipelineCompiler {
     fn.i32(STATUS.done);
   }
 
+  /** The whole loop, where the source is a scan whose filter is worth a selection. */
+  #selectedRows(scope: RowScope, chunk: number, start: number, end: number): boolean {
+    const { source, operations } = this.pipeline;
+    const [filter, ...rest] = operations;
+    if (source.kind !== 'chunks' || source.node.kind !== 'scan' || filter?.kind !== 'filter') return false;
+    const bind = (): void => bindColumns(scope, source, chunk);
+    bind();
+    const parts = conjuncts(filter.predicate);
+    const tests = parts.filter((part) => !isConstant(part) && (dictionaryColumn(scope, part) !== null || isCheapExpr(scope, part)));
+    if (!selectionPays(filter.share, tests.length)) return false;
+    const others = parts.filter((part) => !tests.includes(part));
+    emitSelectedRows({
+      scope,
+      start,
+      end,
+      bind,
+      test: () => this.#together(scope, tests),
+      count: this.#blockCounter(scope, source.node.op),
+      consume: () => {
+        for (const other of others) this.#filter(scope, other);
+        this.#count(scope, filter.op);
+        this.#operations(scope, rest);
+      },
+    });
+    return true;
+  }
+
+  /** A local: 1 where all tests are true, else 0. */
+  #together(scope: RowScope, tests: readonly Expr[]): number {
+    const { fn } = scope;
+    const all = fn.local('i32');
+    tests.forEach((test, i) => {
+      const column = dictionaryColumn(scope, test);
+      const value = column === null ? scope.compile(test) : scope.column(column);
+      const part = known(value.parts[0], 'truth or code');
+      if (column === null) fn.get(part);
+      else
+        fn.get(this.#dictionaryTable(scope, column, value, test))
+          .get(part)
+          .op(OP.i32Add)
+          .mem(MEM.i32Load8U);
+      if (value.isNull !== null) fn.get(value.isNull).op(OP.i32Eqz, OP.i32And);
+      if (i > 0) fn.get(all).op(OP.i32And);
+      fn.set(all);
+    });
+    return all;
+  }
+
   #source(scope: RowScope, source: Source, chunk: number): void {
     const { fn } = scope;
     switch (source.kind) {
       case 'chunks':
-        source.node.columns.forEach((column, i) => {
-          if (source.node.kind === 'series') bindSeriesColumn(scope, chunk, column);
-          else bindChunkColumn(scope, chunk, i, column);
-        });
+        bindColumns(scope, source, chunk);
         this.#count(scope, source.node.op);
         return;
       case 'tuples': {
@@ -256,10 +303,15 @@ class PipelineCompiler {
     }
     const value = scope.column(column);
     if (value.isNull !== null) fn.get(value.isNull).brIf(scope.rowEnd);
+    const table = this.#dictionaryTable(scope, column, value, conjunct);
+    fn.get(table).get(known(value.parts[0], 'code')).op(OP.i32Add).mem(MEM.i32Load8U).op(OP.i32Eqz).brIf(scope.rowEnd);
+  }
+
+  /** A local with the address of the predicate's table. */
+  #dictionaryTable(scope: RowScope, column: ColumnId, value: CompiledValue, predicate: Expr): number {
     // The host finds the entries to evaluate through this parameter.
     scope.dictionary(value.info.dictionary ?? '');
-    const table = scope.contextWord(this.#dictionaryPredicate(column, value, conjunct));
-    fn.get(table).get(known(value.parts[0], 'code')).op(OP.i32Add).mem(MEM.i32Load8U).op(OP.i32Eqz).brIf(scope.rowEnd);
+    return scope.contextWord(this.#dictionaryPredicate(column, value, predicate));
   }
 
   /** The context slot with the predicate's table. */
@@ -392,11 +444,36 @@ class PipelineCompiler {
   }
 
   #count(scope: RowScope, op: number): void {
-    if (!this.options.countRows || op < 0) return;
+    if (this.options.countRows && op >= 0) scope.count(this.#counter(op));
+  }
+
+  /** Counts rows of an operator by the block. */
+  #blockCounter(scope: RowScope, op: number): (rows: number) => void {
+    if (!this.options.countRows || op < 0) return () => {};
+    const slot = this.#counter(op);
+    return (rows) => scope.countRows(slot, rows);
+  }
+
+  #counter(op: number): number {
     const slot = this.#slots.take();
     this.#counters.push({ op, slot });
-    scope.count(slot);
+    return slot;
   }
+}
+
+function bindColumns(scope: RowScope, { node }: Source & { readonly kind: 'chunks' }, chunk: number): void {
+  node.columns.forEach((column, i) => {
+    if (node.kind === 'series') bindSeriesColumn(scope, chunk, column);
+    else bindChunkColumn(scope, chunk, i, column);
+  });
+}
+
+function isConstant(expr: Expr): boolean {
+  let constant = true;
+  forEachColumn(expr, () => {
+    constant = false;
+  });
+  return constant;
 }
 
 /** Whether the sink holds references to texts after the row. */
@@ -443,7 +520,7 @@ function dictionaryColumn(scope: RowScope, predicate: Expr): ColumnId | null {
     column = id;
   });
   if (column === null || !single || !dictionarySafe(predicate)) return null;
-  return scope.column(column).info.phys === 'dict' ? column : null;
+  return scope.columnInfo(column).phys === 'dict' ? column : null;
 }
 
 function dictionarySafe(expr: Expr): boolean {

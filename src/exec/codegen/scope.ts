@@ -85,6 +85,7 @@ export class RowScope implements ExprContext {
   readonly #parameters: Parameter[];
   #loaders = new Map<ColumnId, Loader>();
   #loaded = new Map<ColumnId, CompiledValue>();
+  #infos = new Map<ColumnId, ValueInfo>();
   readonly #dictionaries = new Map<string, number>();
   readonly #literals = new Map<string, CompiledValue>();
   #paramsLocal: number | null = null;
@@ -96,6 +97,7 @@ export class RowScope implements ExprContext {
   #textsKept: number | null = null;
   /** Context slots that the row has been counted in on its way here. */
   #counted: readonly number[] = [];
+  readonly #leaving: (() => void)[] = [];
   /** Probes around the current code, outermost first: how each saves where it is. */
   readonly probes: { readonly save: () => void }[] = [];
   /** Local with the current source row. */
@@ -115,14 +117,22 @@ export class RowScope implements ExprContext {
 
   // Columns
 
-  bind(id: ColumnId, load: Loader): void {
+  /** `info`: of the loader's value, where it is known before. */
+  bind(id: ColumnId, load: Loader, info?: ValueInfo): void {
     this.#loaders.set(id, load);
     this.#loaded.delete(id);
+    if (info === undefined) this.#infos.delete(id);
+    else this.#infos.set(id, info);
   }
 
   bindValue(id: ColumnId, value: CompiledValue): void {
+    this.bind(id, () => value);
     this.#loaded.set(id, value);
-    this.#loaders.set(id, () => value);
+    this.#infos.set(id, value.info);
+  }
+
+  columnInfo(id: ColumnId): ValueInfo {
+    return this.#infos.get(id) ?? this.column(id).info;
   }
 
   column(id: ColumnId): CompiledValue {
@@ -143,9 +153,8 @@ export class RowScope implements ExprContext {
     to.forEach((column, i) => {
       const value = values[i];
       if (value?.load === undefined) return;
-      this.#loaders.set(column.id, value.load);
+      this.bind(column.id, value.load);
       if (value.loaded !== undefined) this.#loaded.set(column.id, value.loaded);
-      else this.#loaded.delete(column.id);
     });
   }
 
@@ -153,10 +162,12 @@ export class RowScope implements ExprContext {
   nested(write: () => void): void {
     const loaders = new Map(this.#loaders);
     const loaded = new Map(this.#loaded);
+    const infos = new Map(this.#infos);
     const counted = this.#counted;
     write();
     this.#loaders = loaders;
     this.#loaded = loaded;
+    this.#infos = infos;
     this.#counted = counted;
   }
 
@@ -308,6 +319,12 @@ export class RowScope implements ExprContext {
     this.#counted = [...this.#counted, slot];
   }
 
+  /** Adds a local (i32) to the slot. */
+  countRows(slot: number, rows: number): void {
+    const { fn, context } = this;
+    fn.get(context).get(context).mem(MEM.i64Load, slot).get(rows).op(OP.i64ExtendI32S, OP.i64Add).mem(MEM.i64Store, slot);
+  }
+
   #add(slot: number, amount: bigint): void {
     const { fn, context } = this;
     fn.get(context).get(context).mem(MEM.i64Load, slot).i64(amount).op(OP.i64Add).mem(MEM.i64Store, slot);
@@ -321,6 +338,11 @@ export class RowScope implements ExprContext {
     fn.i32(STATUS.error).op(OP.return);
   }
 
+  /** What is written wherever the function leaves with sinkFull from here on. */
+  leaving(write: () => void): void {
+    this.#leaving.push(write);
+  }
+
   /** Leaves with sinkFull; the call after it evaluates the current row again from the saved probe positions. */
   leaveFull(reason: number): void {
     const { fn } = this;
@@ -328,6 +350,7 @@ export class RowScope implements ExprContext {
     fn.get(this.context).i32(this.probes.length).mem(MEM.i32Store, CONTEXT.resumeDepth);
     fn.get(this.context).i32(reason).mem(MEM.i32Store, CONTEXT.reason);
     for (const probe of this.probes) probe.save();
+    for (const write of this.#leaving) write();
     // The row comes by here again.
     for (const slot of this.#counted) this.#add(slot, -1n);
     fn.i32(STATUS.sinkFull).op(OP.return);

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Rows: an INSERT of more does not wait for others that bring the same keys, but finds them at the commit. */
   lockedKeys: 10_000,
+  /** Estimated rows of a result from which on the tasks of its last stage make the client's messages. */
+  renderedRows: 4_096,
   /** Rows of a table that a transaction locks one by one; to change more it locks the table. */
   lockedRows: 4_096,
 

@@ -98,8 +98,17 @@ export interface QueryService {
   parse(sql: string, session?: SessionState): readonly Statement[];
   /** parameterTypes: what the client declared, null where open. */
   prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared>;
-  /** signal: CancelRequest or a lost client; the running statement then rejects with 57014. */
-  execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome>;
+  /**
+   * signal: CancelRequest or a lost client; the running statement then rejects with 57014. takesText: the client wants all columns as text, and
+   * batches may be messages.
+   */
+  execute(
+    session: SessionState,
+    prepared: Prepared,
+    parameters: readonly Datum[],
+    signal: AbortSignal,
+    takesText?: boolean,
+  ): Promise<Outcome>;
   /** Before anything else: applies the settings of the start, and gives those that the client is told of. 22023, 42704. */
   begin?(session: SessionState): readonly (readonly [name: string, value: string])[];
   /** 25P02 for a statement that the session's failed transaction does not let through. */

@@ -52,7 +52,7 @@ import { remove, update } from './statements/modify.js';
 import { changeSettings, show, showColumns } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
 import { parseStored, parseStoredStatements } from './stored-queries.js';
-import { streamRows } from './stream-plan.js';
+import { streamRows, streamToClient } from './stream-plan.js';
 import { dropTemporary } from './temporary-objects.js';
 
 /** A SELECT: simple constant ones are answered at once, all others are planned, and run on the conductor or as stages on the workers. */
@@ -62,8 +62,9 @@ function runQuery(bound: BoundQuery, context: StatementContext): Outcome {
   if (rows !== null) {
     return { kind: 'rows', columns: bound.output, batches: inTurns(batchesOfRows(batchSchema(bound.output), rows)), tag };
   }
-  const first = streamRows(bound.plan, context);
-  const batches = orAgain(first, () => streamRows(bound.plan, { ...context, wideNumerics: true }));
+  const stream = context.takesText === true ? streamToClient : streamRows;
+  const first = stream(bound.plan, context);
+  const batches = orAgain(first, () => stream(bound.plan, { ...context, wideNumerics: true }));
   return { kind: 'rows', columns: bound.output, batches, tag };
 }
 
@@ -185,7 +186,13 @@ export class Queries implements QueryService {
     return prepared;
   }
 
-  async execute(session: SessionState, prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome> {
+  async execute(
+    session: SessionState,
+    prepared: Prepared,
+    parameters: readonly Datum[],
+    signal: AbortSignal,
+    takesText = false,
+  ): Promise<Outcome> {
     this.#sessions.busy(session);
     this.#sessions.checkUsable(session, prepared.statement);
     if (parameters.length < prepared.parameterTypes.length) {
@@ -209,7 +216,7 @@ export class Queries implements QueryService {
     const timed = this.#timed(session, signal);
     try {
       if (timed.signal.aborted) throw canceled(timed.signal);
-      const run = { session, prepared, parameters, signal: timed.signal };
+      const run = { session, prepared, parameters, signal: timed.signal, takesText };
       const { statement } = prepared;
       const outcome = isCursorAction(statement)
         ? await this.#cursors.run(session, statement, prepared, parameters, timed.signal)
@@ -298,7 +305,7 @@ export class Queries implements QueryService {
   }
 
   async #run(
-    { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false }: Execution,
+    { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false, takesText = false }: Execution,
     transaction: SessionTransaction,
   ): Promise<Outcome> {
     const files = this.#files();
@@ -310,7 +317,12 @@ export class Queries implements QueryService {
     // Rows that only this transaction has seen so far are brought to where its scans find them.
     if (!insertsConstants(preview)) await transaction.flush();
     const catalog = this.#live(transaction.takeSnapshot());
-    const context = { ...statementContext(this.#services, session, catalog, signal, transaction), wideNumerics, files };
+    const context = {
+      ...statementContext(this.#services, session, catalog, signal, transaction),
+      wideNumerics,
+      takesText: takesText && preview.kind === 'query',
+      files,
+    };
     const settings = context.sessionSettings;
     const rebound = await this.#rebound({ session, prepared, files }, catalog, transaction);
     const bound = withSession(settings, () =>
@@ -524,6 +536,8 @@ interface Execution {
   readonly prepared: Prepared;
   readonly parameters: readonly Datum[];
   readonly signal: AbortSignal;
+  /** The client wants all columns as text. */
+  readonly takesText?: boolean;
   /** Numerics were too long for the short form. */
   readonly wideNumerics?: boolean;
   /** There were too many rows to lock each. */

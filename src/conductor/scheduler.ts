@@ -355,7 +355,7 @@ function walk(plan: PhysicalPlan, visit: (node: PhysicalPlan) => void): void {
   for (const input of inputsOf(plan)) walk(input, visit);
 }
 
-function inputsOf(plan: PhysicalPlan): readonly PhysicalPlan[] {
+export function inputsOf(plan: PhysicalPlan): readonly PhysicalPlan[] {
   switch (plan.kind) {
     case 'scan':
     case 'values':

@@ -47,6 +47,8 @@ export interface StatementContext extends Services {
   readonly transaction: SessionTransaction;
   /** The statement is run again because its numerics were too short. */
   readonly wideNumerics?: boolean;
+  /** The client wants all columns as text: the workers may make its messages. */
+  readonly takesText?: boolean;
   /** By table id: rows that the statement has changed. Its parts change a row once. */
   readonly changed?: Map<number, Set<bigint>>;
   /** By table id: the copies of replicated tables that it changes. */

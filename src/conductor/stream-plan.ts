@@ -5,6 +5,7 @@ import type { LogicalPlan } from '../plan/logical.js';
 import { batchesOfRows, batchSchema } from './constant-plan.js';
 import { TooMuchWork } from './local/meter.js';
 import { runLocally } from './local/run-locally.js';
+import { asMessages, withMessages } from './render-rows.js';
 import type { TaskReport } from './scheduler.js';
 import { optimizerContext, runOptions, type StatementContext } from './statement-context.js';
 
@@ -13,6 +14,14 @@ type Report = (tasks: readonly TaskReport[]) => void;
 /** Plans at once; what runs starts when the first batch is asked for. `report`: with the figures of every operator. */
 export function streamRows(plan: LogicalPlan, context: StatementContext, report?: Report): AsyncGenerator<HostBatch> {
   return streamPlan(plan, context.plans.optimize(plan, optimizerContext(plan, context)), context, report);
+}
+
+/** The same for a client that takes text: many rows come as messages. */
+export function streamToClient(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
+  const optimized = context.plans.optimize(plan, optimizerContext(plan, context));
+  const stages = optimized.local ? null : withMessages(optimized.stages, context.sessionSettings);
+  if (stages === null) return streamPlan(plan, optimized, context);
+  return asMessages(context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false }));
 }
 
 /** The same for a plan that was optimized. */

@@ -3,6 +3,7 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Outcome } from '../conductor/query-service.js';
 import type { HostBatch } from '../plan/batch.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../types/session-settings.js';
+import { MessageRows } from './message-rows.js';
 import { BatchRows, type RenderedRows } from './row-writer.js';
 import type { ByteOutput } from './wire/byte-output.js';
 import { CHUNK_BYTES } from './wire/message-writer.js';
@@ -14,7 +15,7 @@ export class ResultStream {
   readonly #render: (batch: HostBatch) => RenderedRows;
   readonly #settings: SessionSettings;
   readonly #iterator: AsyncIterator<HostBatch>;
-  #batch: RenderedRows | null = null;
+  #batch: RenderedRows | MessageRows | null = null;
   #row = 0;
   #ended = false;
 
@@ -41,19 +42,28 @@ export class ResultStream {
       const batch = this.#batch;
       if (batch === null) continue;
       const end = maxRows === 0 ? batch.rows : Math.min(batch.rows, this.#row + maxRows - sent);
-      while (this.#row < end) {
-        const start = this.#row;
-        const next = withSession(this.#settings, () => batch.write(output.writer, start, end));
-        sent += next - this.#row;
-        this.#row = next;
-        if (output.writer.length >= CHUNK_BYTES) {
-          await output.flush();
-          if (signal.aborted) throw canceled(signal);
-        }
+      sent += end - this.#row;
+      if (batch instanceof MessageRows) {
+        await output.pass(batch.bytes(this.#row, end));
+        if (signal.aborted) throw canceled(signal);
+      } else {
+        await this.#write(batch, end, output, signal);
       }
+      this.#row = end;
       if (this.#row >= batch.rows) this.#batch = null;
     }
     return { ended: maxRows === 0 || sent < maxRows, tag: this.#tag(sent) };
+  }
+
+  /** Rows of the batch from the current one to before `end`. */
+  async #write(batch: RenderedRows, end: number, output: ByteOutput, signal: AbortSignal): Promise<void> {
+    for (let row = this.#row; row < end; ) {
+      const start = row;
+      row = withSession(this.#settings, () => batch.write(output.writer, start, end));
+      if (output.writer.length < CHUNK_BYTES) continue;
+      await output.flush();
+      if (signal.aborted) throw canceled(signal);
+    }
   }
 
   /** Stops the query when rows are left. Does not wait: a producer that is stuck must not hold the session. */
@@ -72,7 +82,8 @@ export class ResultStream {
       return false;
     }
     if (result.value.rows > 0) {
-      this.#batch = withSession(this.#settings, () => this.#render(result.value));
+      const batch = result.value;
+      this.#batch = batch.messages === true ? new MessageRows(batch) : withSession(this.#settings, () => this.#render(batch));
       this.#row = 0;
     }
     return true;

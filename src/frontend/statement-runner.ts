@@ -43,7 +43,7 @@ export class StatementRunner {
       const abort = new AbortController();
       await this.#session.cancellable(abort, async () => {
         const prepared = await abortable(this.#service.prepare(this.#session, statement, []), abort.signal);
-        const outcome = await this.#execute(prepared, [], abort.signal);
+        const outcome = await this.#execute(prepared, [], abort.signal, []);
         await this.#answerSimple(outcome, abort.signal);
       });
     }
@@ -189,7 +189,7 @@ export class StatementRunner {
     const { prepared, abort, formats } = portal;
     if (prepared === null) return;
     await this.#session.cancellable(abort, async () => {
-      const outcome = await this.#execute(prepared, [], abort.signal);
+      const outcome = await this.#execute(prepared, [], abort.signal, formats);
       assert(outcome.kind === 'rows', 'rows of a cursor');
       const stream = ResultStream.ofRows({ ...outcome, tag: (rows) => `SELECT ${rows}` }, formats);
       try {
@@ -212,7 +212,7 @@ export class StatementRunner {
     }
     if (portal.state === 'new') {
       portal.state = 'done';
-      const outcome = await this.#execute(prepared, portal.parameters, signal);
+      const outcome = await this.#execute(prepared, portal.parameters, signal, portal.formats);
       if (outcome.kind !== 'rows' || outcome.copy !== undefined) return await this.#answerCommand(outcome, signal);
       portal.state = ResultStream.ofRows(outcome, portal.formats);
     }
@@ -229,8 +229,9 @@ export class StatementRunner {
     if (prepared !== null) this.#service.checkUsable?.(this.#session, prepared.statement);
   }
 
-  #execute(prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal): Promise<Outcome> {
-    const running = this.#service.execute(this.#session, prepared, parameters, signal);
+  #execute(prepared: Prepared, parameters: readonly Datum[], signal: AbortSignal, formats: readonly number[]): Promise<Outcome> {
+    const takesText = formats.every((format) => format === 0);
+    const running = this.#service.execute(this.#session, prepared, parameters, signal, takesText);
     // An outcome that arrives after the abort is nobody's: stop what it may have started.
     running.then(
       (outcome) => {

@@ -70,6 +70,8 @@ export interface HostColumn {
 
 export interface HostBatch {
   readonly rows: number;
+  /** The one column holds DataRow messages for the client, one a row. */
+  readonly messages?: true;
   readonly schema: readonly BatchColumn[];
   readonly columns: readonly HostColumn[];
 }

@@ -11,6 +11,7 @@ import { notSupported } from '../../common/errors.js';
 import { functionOf } from '../../functions/registry.js';
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { CallExpr, Expr, LiteralExpr } from '../../plan/expr.js';
+import { WIRE_ROW } from '../../plan/wire-row.js';
 import type { Label } from '../wasm/assembler.js';
 import { ExprScope } from './expression-base.js';
 import { compileCast } from './expression-cast.js';
@@ -33,6 +34,7 @@ import { compileMoment } from './expression-moment.js';
 import { compileArithmetic } from './expression-numeric.js';
 import { compileText } from './expression-string.js';
 import type { CompiledValue, ExprContext } from './value.js';
+import { compileWireRow } from './wire-row.js';
 
 /** The value in locals, in the form of describeExpr(expr). */
 export function compileExpr(ctx: ExprContext, expr: Expr): CompiledValue {
@@ -101,6 +103,7 @@ function compileCall(s: ExprScope, expr: CallExpr): CompiledValue {
   const { name } = expr;
   const result = s.describe(expr);
   const args = expr.args.map((arg) => s.compile(arg));
+  if (name === WIRE_ROW) return compileWireRow(s, args, result);
   const [a, b] = args;
   if (isComparison(name) && a !== undefined && b !== undefined) return compileComparison(s, name, a, b);
   const core =

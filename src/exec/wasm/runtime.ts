@@ -12,6 +12,7 @@ import { INT128_FUNCTIONS } from './runtime-int128.js';
 import { NUM_FUNCTIONS } from './runtime-num.js';
 import { Routine, type RuntimeFunction } from './runtime-routine.js';
 import { STRING_FUNCTIONS } from './runtime-string.js';
+import { WIRE_FUNCTIONS } from './runtime-wire.js';
 
 export interface RuntimeSignature {
   readonly params: readonly WasmType[];
@@ -32,6 +33,7 @@ const FUNCTIONS: readonly RuntimeFunction[] = [
   ...HASH_FUNCTIONS,
   ...STRING_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
+  ...WIRE_FUNCTIONS,
   ...FORWARDED,
 ];
 

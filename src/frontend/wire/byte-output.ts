@@ -22,8 +22,18 @@ export class ByteOutput {
   async flush(): Promise<void> {
     if (this.writer.length === 0) return;
     const { chunk, buffer } = this.writer.detach();
+    await this.#send(chunk, () => this.writer.recycle(buffer));
+  }
+
+  /** Whole messages, after those that are in `writer`; the bytes must not change any more. */
+  async pass(messages: Uint8Array): Promise<void> {
+    await this.flush();
+    if (messages.length > 0) await this.#send(messages, () => undefined);
+  }
+
+  async #send(bytes: Uint8Array, sent: () => void): Promise<void> {
     if (this.#socket.destroyed || !this.#socket.writable) throw lostConnection();
-    const hasRoom = this.#socket.write(chunk, () => this.writer.recycle(buffer));
+    const hasRoom = this.#socket.write(bytes, sent);
     if (!hasRoom) await this.#drained();
     else if (++this.#chunks % CHUNKS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
   }

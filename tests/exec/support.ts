@@ -71,6 +71,8 @@ export interface RunOptions {
   /** Inputs wait for more rows after their last one until the task is over. */
   readonly neverEnding?: boolean;
   readonly scan?: (node: ScanNode) => readonly Chunk[];
+  /** Takes the batches themselves. */
+  readonly onBatch?: (batch: HostBatch) => void;
 }
 
 export interface RunResult {
@@ -109,6 +111,7 @@ export async function runPlan(engine: Engine, root: PhysicalPlan, inputs: readon
     inputs: taskInputs,
     output: {
       async write(partition, batch) {
+        options.onBatch?.(batch);
         collected[partition]?.push(...rowsOf(batch));
       },
     },

@@ -119,6 +119,22 @@ describe('clients against a cluster', () => {
       expect((await sql`select count(*)::int as n from item`)[0]).to.deep.equal({ n: 3 });
     });
 
+    it('reads rows that workers have rendered, all at once and some at a time', async () => {
+      const query = sql`select g as id, 'row ' || g as name, g % 7 = 0 as seventh from generate_series(1, 30000) g`;
+      const sizes: number[] = [];
+      let next = 0;
+      await query.cursor(7_777, (rows) => {
+        sizes.push(rows.length);
+        for (const { id, name, seventh } of rows) {
+          if (name === `row ${id}` && seventh === (id % 7 === 0)) next += 1;
+        }
+      });
+      expect({ sizes, next }).to.deep.equal({ sizes: [7_777, 7_777, 7_777, 6_669], next: 30_000 });
+      const all = await sql`select sum(g) over () as total from generate_series(1, 30000) g`.simple();
+      expect(all.length).to.equal(30_000);
+      expect(all.every(({ total }) => total === '450015000')).to.equal(true);
+    });
+
     it('copies rows in', async () => {
       await sql`create table copied (a integer, b text)`;
       const stream = await sql`copy copied from stdin`.writable();

@@ -183,6 +183,8 @@ export const LIMITS = {
   jsonFileBytes: 1 << 30,
   /** An Arrow file, which is read in one piece, in bytes. */
   arrowFileBytes: 1 << 30,
+  /** Partitions that one task of COPY TO writes at once, a file each. */
+  openPartitions: 1_000,
   /** Descriptions of files that a process keeps. */
   cachedFooters: 1_000,
   /** Description at the end of a Parquet file, in bytes. */

@@ -119,6 +119,23 @@ export const nodeFileSystem: FileSystem = {
     await syncFolder(dirname(path));
   },
 
+  async create(path) {
+    const file = await open(path, 'wx');
+    return {
+      async write(bytes) {
+        let at = 0;
+        while (at < bytes.byteLength) at += (await file.write(bytes, at, bytes.byteLength - at)).bytesWritten;
+      },
+      async close() {
+        try {
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+      },
+    };
+  },
+
   async rename(from, to) {
     await rename(from, to);
     await syncFolder(dirname(to));

@@ -17,6 +17,13 @@ export interface FileStat {
   readonly modifiedMs: number;
 }
 
+/** A file that is being written, from its beginning on. */
+export interface FileWriter {
+  write(bytes: Uint8Array): Promise<void>;
+  /** After it resolves the file's bytes are on disk. */
+  close(): Promise<void>;
+}
+
 /** Paths are as the platform's; folders end without a separator. Errors are Node's own (`code: 'ENOENT'` and so on). */
 export interface FileSystem {
   /** Makes the folder and its parents; fine when it is there. */
@@ -37,6 +44,8 @@ export interface FileSystem {
   writeFileDurable(path: string, parts: readonly Uint8Array[]): Promise<void>;
   /** A new, empty file that is open until it is closed. */
   createScratch(path: string): Promise<ScratchFile>;
+  /** A new file in a folder that is there; rejects when there is one of the name. */
+  create(path: string): Promise<FileWriter>;
   /** Fine when there is no such file. */
   unlink(path: string): Promise<void>;
   /** Gives a file or a folder another name in one step, and makes that last; rejects when a folder that is not empty is in the way. */

@@ -41,6 +41,7 @@ import { type Services, type StatementContext, statementContext } from './statem
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
+import { copyToFiles } from './statements/copy-to-files.js';
 import { createTableAs } from './statements/create-table-as.js';
 import { define } from './statements/define.js';
 import { explain, explainColumns } from './statements/explain.js';
@@ -446,6 +447,8 @@ async function execute(bound: BoundStatement, context: StatementContext, session
       return copyFrom(bound, context);
     case 'copy-to':
       throw new AssertionError('COPY TO performs its source');
+    case 'copy-to-files':
+      return copyToFiles(bound, context);
     case 'explain':
       return explain(bound, context);
     case 'set':

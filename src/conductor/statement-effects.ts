@@ -49,6 +49,7 @@ function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLoc
     case 'copy-from':
       return together(bound.table, bound.route?.leaves, 'insert');
     case 'copy-to':
+    case 'copy-to-files':
       return ownLocks(bound.source, changing);
     case 'update':
     case 'delete':
@@ -152,6 +153,7 @@ function writingVerb(bound: BoundStatement, statement: Statement): string | null
     case 'discard':
       return null;
     case 'copy-to':
+    case 'copy-to-files':
       return writingVerb(bound.source, statement);
     case 'explain':
       return bound.analyze && bound.statement.kind !== 'query' ? writingVerb(bound.statement, statement) : null;

@@ -25,6 +25,13 @@ export function optimize(plan: LogicalPlan, context: OptimizerContext): Optimize
   return plans(plan, context, null);
 }
 
+/** Plans rows that are written into files by the tasks which have them, or by one worker alone; the conductor says where. */
+export function planFiles(plan: LogicalPlan, worker: string | null, context: OptimizerContext): OptimizedPlan {
+  return plans(plan, context, (planned, physical, logical) =>
+    worker === null ? planned : distributeTo([worker], planned, physical, rowBytes(planned.node.columns, estimateRows(logical))),
+  );
+}
+
 /**
  * Plans rows that go into `table`, whose columns the plan's columns are, in order and type. Each task of the last stage has
  * exactly the rows of the buckets its worker holds (replicated: all rows); the conductor sets its `write`.
@@ -79,17 +86,23 @@ function distributeFor(table: TableDef, planned: Planned, context: PhysicalConte
       return { node: toHash(planned, keys.map(columnRef), table.placement, bytesPerRow, context), distribution: planned.distribution };
     }
     case 'random':
-    case 'replicated': {
-      const kind = distribution.kind === 'random' ? 'round-robin' : 'broadcast';
-      const node = exchangeNode(
-        planned,
-        { kind },
-        { placement: workers, consumers: workers.length * taskCount(planned.distribution), bytesPerRow },
-        context,
-      );
-      return { node, distribution: { kind: 'spread', workers } };
-    }
+      return distributeTo(workers, planned, context, bytesPerRow);
+    case 'replicated':
+      return distributeTo(workers, planned, context, bytesPerRow, 'broadcast');
   }
+}
+
+/** Each worker gets its share of the rows, or all of them. */
+function distributeTo(
+  workers: readonly string[],
+  planned: Planned,
+  context: PhysicalContext,
+  bytesPerRow: number,
+  kind: 'round-robin' | 'broadcast' = 'round-robin',
+): Planned {
+  const consumers = workers.length * taskCount(planned.distribution);
+  const node = exchangeNode(planned, { kind }, { placement: workers, consumers, bytesPerRow }, context);
+  return { node, distribution: { kind: 'spread', workers } };
 }
 
 function tablesOf(plan: LogicalPlan): ReadonlyMap<number, TableDef> {

@@ -6,6 +6,7 @@
 import type { Datum } from '../types/datum.js';
 import type { ColumnInfo } from './column-info.js';
 import type { Expr, SetFunctionCall } from './expr.js';
+import type { FileTarget } from './file-target.js';
 import type { PhysicalWindowFunction } from './window.js';
 
 export interface Estimate {
@@ -310,6 +311,8 @@ export interface Stage {
   readonly partitions: number;
   /** Set for INSERT ... SELECT and CREATE TABLE AS: the rows are written to this table by each task. */
   readonly write: { readonly tableId: number; readonly transaction: string } | null;
+  /** Set for COPY TO: the rows are written into files by each task. */
+  readonly files?: FileTarget;
   /** Why it runs where it runs, for EXPLAIN: `all workers`, `one task: small (est. 25 rows)`, ... */
   readonly placementReason: string;
 }

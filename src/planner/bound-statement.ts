@@ -3,6 +3,7 @@
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { TableColumn, TableDef, TableShape } from '../catalog/table-def.js';
 import type { TableKey } from '../catalog/table-keys.js';
+import type { FileTarget } from '../plan/file-target.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BoundDefinition } from './definitions/bound-definition.js';
@@ -188,6 +189,17 @@ export interface BoundCopyTo {
   readonly options: CopyOptions;
 }
 
+/** COPY of a query into a file, or into files of a folder, that the server writes. */
+export interface BoundCopyToFiles {
+  readonly kind: 'copy-to-files';
+  readonly source: BoundQuery;
+  /** As it is written. */
+  readonly path: string;
+  /** One file of this path, not files in a folder. */
+  readonly single: boolean;
+  readonly form: Omit<FileTarget, 'folder' | 'fileName'>;
+}
+
 export interface BoundExplain {
   readonly kind: 'explain';
   /** What is evaluated before the plan is made, for the reader. */
@@ -253,6 +265,7 @@ export type BoundStatement =
   | BoundDefinition
   | BoundCopyFrom
   | BoundCopyTo
+  | BoundCopyToFiles
   | BoundExplain
   | BoundSet
   | BoundShow

@@ -7,10 +7,11 @@ import type { Column, LogicalPlan } from '../plan/logical.js';
 import type { CopyStatement, Expression, ModifyingQuery, RelationName } from '../sql/ast.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
-import type { BoundCopyFrom, BoundCopyTo, BoundQuery } from './bound-statement.js';
+import type { BoundCopyFrom, BoundCopyTo, BoundCopyToFiles, BoundQuery } from './bound-statement.js';
 import { coerceToBool } from './coerce.js';
 import { defaultValue, hasRowRules, levelOf, withRowRules } from './column-values.js';
 import { bindCopyOptions, type CopyColumns } from './copy-options.js';
+import { bindCopyToFiles } from './copy-to-files.js';
 import { findRelation } from './from.js';
 import { withRoute } from './partitions/routing.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
@@ -18,10 +19,13 @@ import { bindWholeQuery } from './query.js';
 import { hasSubquery, someExpr } from './rewrite.js';
 import { ordinalsOf, writableTable } from './written-table.js';
 
-export function bindCopy(context: BindContext, statement: CopyStatement): BoundCopyFrom | BoundCopyTo {
+export function bindCopy(context: BindContext, statement: CopyStatement): BoundCopyFrom | BoundCopyTo | BoundCopyToFiles {
   const position = statement.table?.position ?? statement.textStart;
   if (statement.program) throw notSupported('COPY ... PROGRAM', position);
-  if (statement.fileName !== null) throw notSupported('COPY of a server file', position);
+  if (statement.fileName !== null) {
+    if (statement.direction === 'to') return bindCopyToFiles(statement, statement.fileName, (query) => bindCopyTo(context, query).source);
+    throw notSupported('COPY FROM a server file', position).with({ hint: 'Use INSERT INTO ... SELECT * FROM read_csv(...).' });
+  }
   return statement.direction === 'to' ? bindCopyTo(context, statement) : bindCopyFrom(context, statement);
 }
 

@@ -1,7 +1,7 @@
 /** Applies a rewrite to every plan of a bound statement. */
 import { unreachable } from '../common/assert.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { BoundConflict, BoundCopyTo, BoundExplain, BoundModification, BoundStatement } from './bound-statement.js';
+import type { BoundConflict, BoundCopyTo, BoundExplain, BoundModification, BoundQuery, BoundStatement } from './bound-statement.js';
 
 export function mapPlans<T extends BoundStatement>(bound: T, map: (plan: LogicalPlan) => LogicalPlan): T;
 export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => LogicalPlan): BoundStatement {
@@ -42,6 +42,8 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
         fills: bound.fills.map((fill) => ({ ...fill, source: map(fill.source) })),
         validations: bound.validations.map((validation) => ({ ...validation, plan: map(validation.plan) })),
       };
+    case 'copy-to-files':
+      return { ...bound, source: mapPlans<BoundQuery>(bound.source, map) };
     case 'copy-to':
       return { ...bound, source: mapPlans<BoundCopyTo['source']>(bound.source, map) };
     case 'explain':

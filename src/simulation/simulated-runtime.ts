@@ -125,6 +125,17 @@ export class SimulatedWorld {
       async writeFileDurable(path, parts) {
         files.set(path, new Uint8Array(Buffer.concat(parts)));
       },
+      async create(path) {
+        const parts: Uint8Array[] = [];
+        return {
+          async write(bytes) {
+            parts.push(bytes.slice());
+          },
+          async close() {
+            files.set(path, new Uint8Array(Buffer.concat(parts)));
+          },
+        };
+      },
       async rename(from, to) {
         for (const [name, bytes] of [...files]) {
           if (name !== from && !name.startsWith(`${from}/`)) continue;

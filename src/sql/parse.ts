@@ -8,6 +8,7 @@ import type { Statement } from './ast.js';
 import { OTHER_DIALECTS, type OtherDialect } from './dialects/dialects.js';
 import { originOf } from './dialects/piece.js';
 import { translate } from './dialects/translate.js';
+import { withQuotedFormat } from './postgres/quoted-format.js';
 import { SourceText } from './postgres/source-text.js';
 import { statements } from './postgres/statement.js';
 import { loadParser, parseTree } from './postgres/wasm-parser.js';
@@ -35,7 +36,14 @@ export function parse(sql: string, dialect: Dialect): Statement[] {
       detail: `The limit is ${LIMITS.statementBytes} bytes.`,
     });
   }
-  return dialect === 'postgres' ? parsePostgres(source) : parseOther(sql, dialect);
+  if (dialect !== 'postgres') return parseOther(sql, dialect);
+  try {
+    return parsePostgres(source);
+  } catch (error) {
+    const quoted = withQuotedFormat(sql, error);
+    if (quoted === null) throw error;
+    return parse(quoted, dialect);
+  }
 }
 
 function parsePostgres(source: SourceText): Statement[] {

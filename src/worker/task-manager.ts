@@ -11,6 +11,7 @@ import type { ExchangeSourceNode, PhysicalPlan, ScanNode, SeriesNode, Stage, Val
 import { decodeFrame } from '../rpc/frame.js';
 import type { FetchRequest, RunTaskRequest, TaskStats, WorkerService } from '../rpc/messages.js';
 import { FileScan, type FileScanHost } from '../storage/formats/file-scan.js';
+import { FileSink } from '../storage/formats/write/file-sink.js';
 import type { SectionStore } from '../storage/store.js';
 import type { OpenProducer } from './exchange-reader.js';
 import { ExchangeReader } from './exchange-reader.js';
@@ -86,6 +87,7 @@ export class TaskManager {
     const { queryId, stage, task } = request;
     const releases: (() => void)[] = [];
     const counts = { rowsOut: 0, bytesOut: 0, bytesIn: 0 };
+    const sinks: FileSink[] = [];
     // A writer that waits for readers must hear of the end too.
     const onAbort = (): void => output.fail(canceled(signal));
     signal.addEventListener('abort', onAbort);
@@ -99,7 +101,7 @@ export class TaskManager {
         inputs: this.#inputs(request, releases, signal, (bytes) => {
           counts.bytesIn += bytes;
         }),
-        output: this.#output(request, output, counts),
+        output: this.#output(request, output, counts, sinks),
         signal,
         memoryLimitBytes: request.workMemBytes,
         forceSpill: request.forceSpill,
@@ -107,12 +109,14 @@ export class TaskManager {
         morselRows: request.morselRows,
         session: request.session,
       });
+      for (const sink of sinks) await sink.finish();
       if (signal.aborted) throw canceled(signal);
       output.end();
       return { ...stats, ...counts };
     } catch (error) {
       const told = error instanceof ConductError ? error : fromWireError(toWireError(error));
       output.fail(told);
+      for (const sink of sinks) await sink.abandon();
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
@@ -166,12 +170,22 @@ export class TaskManager {
     for await (const frame of this.#options.peer(address).fetch(request, signal)) yield decodeFrame(frame);
   }
 
-  #output(request: RunTaskRequest, output: TaskOutputBuffer, counts: { rowsOut: number; bytesOut: number }): TaskOutput {
-    const { stage, tables } = request;
+  #output(request: RunTaskRequest, output: TaskOutputBuffer, counts: { rowsOut: number; bytesOut: number }, ends: FileSink[]): TaskOutput {
+    const { stage, tables, task } = request;
     const count = (batch: HostBatch): void => {
       counts.rowsOut += batch.rows;
       counts.bytesOut += batchBytes(batch);
     };
+    if (stage.files !== undefined) {
+      const sink = new FileSink(this.#options.files, stage.files, task);
+      ends.push(sink);
+      return {
+        write: (_partition, batch) => {
+          count(batch);
+          return sink.write(batch);
+        },
+      };
+    }
     if (stage.write === null) {
       return {
         write: (partition, batch) => {

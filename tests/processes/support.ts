@@ -11,6 +11,8 @@ import { WireClient } from '../../src/cli/wire-client.js';
 export interface TestClusterOptions {
   readonly workers: number;
   readonly executors?: number;
+  /** Folder, in the cluster's own, that statements may read and write files in. */
+  readonly files?: string;
 }
 
 /** A worker's share on machines that run the tests: small, so that several clusters fit beside whatever else runs there. */
@@ -95,7 +97,7 @@ export class TestCluster {
   }
 }
 
-function startIn(folder: string, events: string[], { workers, executors = 1 }: TestClusterOptions): Promise<Cluster> {
+function startIn(folder: string, events: string[], { workers, executors = 1, files }: TestClusterOptions): Promise<Cluster> {
   return Cluster.start({
     dataFolder: folder,
     workers,
@@ -103,6 +105,7 @@ function startIn(folder: string, events: string[], { workers, executors = 1 }: T
     memoryBytes: WORKER_MEMORY_BYTES,
     port: 0,
     rpcPort: 0,
+    ...(files === undefined ? {} : { allowed: [join(folder, files)] }),
     report: (line) => events.push(line),
   });
 }

@@ -51,6 +51,11 @@ export class FileTables {
     this.#host = { fs, allowed: new AllowedPaths(fs, allowedFolders), footers: new FooterCache() };
   }
 
+  /** Where files may be. */
+  get allowed(): AllowedPaths {
+    return this.#host.allowed;
+  }
+
   /** 42501 for what may not be read, 58P01 for what is not there, XX001 for what is damaged. */
   async describe(call: FileCall, workers: readonly string[]): Promise<TableDef> {
     const options = new FileOptions(call);

@@ -18,7 +18,7 @@ export interface FoundFile {
 }
 
 /** What Hive writes for NULL. */
-const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
+export const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
 
 /** Sorted by path. 58P01 when a path names nothing, 42501 when one is not allowed. */
 export async function listFiles(fs: FileSystem, allowed: AllowedPaths, paths: readonly string[]): Promise<readonly FoundFile[]> {

@@ -5,12 +5,15 @@
  * that fails stays: it must fail only when a row reaches it.
  *
  *     WHERE d < date '1998-12-01' - interval '90 days'  →  WHERE d < timestamp '1998-09-02'
+ *     WHERE a * b > NULL  →  WHERE NULL
  *
  * Not touched: `1 / 0`, `random()`.
  */
 import { ConductError } from '../../common/errors.js';
+import { functionOf } from '../../functions/registry.js';
 import type { CallExpr, Expr } from '../../plan/expr.js';
 import { evaluate } from '../../plan/interpreter.js';
+import { columnsOf } from '../columns.js';
 import { childrenOf, isVolatile, literal, rewriteExpr } from '../expressions.js';
 import { mapExpressions } from '../plans.js';
 import type { NodeRule } from '../rule.js';
@@ -43,10 +46,18 @@ function typeOfArgument(expr: CallExpr): Expr {
   return arg === undefined || isVolatile(arg) ? expr : literal(expr.type, evaluate({ ...expr, args: [literal(arg.type, null)] }));
 }
 
+/** A strict call with a NULL is NULL, and its other arguments are not evaluated, unless they are constants that fail. */
+function isNullCall(expr: CallExpr): boolean {
+  if (!expr.args.some((arg) => arg.kind === 'literal' && arg.value === null)) return false;
+  if (expr.variadic === true || functionOf(expr)?.strict !== true) return false;
+  return expr.args.every((arg) => arg.kind === 'literal' || columnsOf(arg).size > 0);
+}
+
 function foldNode(expr: Expr): Expr {
   if (expr.kind === 'literal' || expr.kind === 'column' || expr.kind === 'param' || expr.kind === 'subquery' || settled.has(expr))
     return expr;
   if (expr.kind === 'call' && expr.name === 'pg_typeof') return typeOfArgument(expr);
+  if (expr.kind === 'call' && isNullCall(expr)) return literal(expr.type, null);
   const constant = childrenOf(expr).every((child) => child.kind === 'literal');
   if (!constant || isVolatile(expr)) return expr;
   try {

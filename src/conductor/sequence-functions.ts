@@ -70,7 +70,8 @@ function valuesOf(session: SessionState): SessionValues {
 }
 
 function sequenceById(id: number, context: StatementContext): SequenceDef {
-  const relation = context.catalog.relationById(id);
+  // One that the statement itself makes is in the transaction's catalog alone.
+  const relation = context.catalog.relationById(id) ?? context.transaction.peek().relationById(id);
   if (relation?.kind === 'sequence') return relation.sequence;
   throw new ConductError(SQLSTATE.undefinedTable, `relation with OID ${id} does not exist`);
 }

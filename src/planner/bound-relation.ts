@@ -1,4 +1,5 @@
 /** Results of binding a query, before and after its types are settled. */
+import type { Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import type { SqlType } from '../types/sql-type.js';
 
@@ -15,6 +16,8 @@ export interface RelationColumn {
 export interface BoundRelation {
   readonly plan: LogicalPlan;
   readonly columns: readonly RelationColumn[];
+  /** The OID of the table that a row is of. */
+  readonly tableOid?: Expr;
 }
 
 /**

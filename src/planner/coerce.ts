@@ -33,8 +33,23 @@ export function tryCoerce(context: BindContext, expr: Expr, target: SqlType, mod
   }
   // Dropping a length or precision changes no value: PostgreSQL makes no node for it either.
   if (mode !== 'explicit' && isSameKind(expr.type, target) && sameType(target, withoutModifiers(target))) return expr;
-  if (!canCoerce(expr.type, target, mode)) return undefined;
+  if (!canCoerce(expr.type, target, mode)) return coerceRow(context, expr, target, mode);
   return makeCast(context, expr, target, mode);
+}
+
+/** ROW(...) as another row, field by field: what was written as an untyped literal is read as the field's type. */
+function coerceRow(context: BindContext, expr: Expr, target: SqlType, mode: CoercionContext): Expr | undefined {
+  if (expr.kind !== 'call' || expr.name !== '$row' || target.kind !== 'record' || target.fields.length !== expr.args.length)
+    return undefined;
+  const args: Expr[] = [];
+  for (const [i, { type }] of target.fields.entries()) {
+    const arg = expr.args[i];
+    const open: Expr | undefined = arg?.kind === 'literal' && arg.type.kind === 'text' ? { ...arg, type: TYPES.unknown } : arg;
+    const coerced = open === undefined ? undefined : tryCoerce(context, open, type, mode);
+    if (coerced === undefined) return undefined;
+    args.push(coerced);
+  }
+  return context.locate({ ...expr, type: target, args }, context.positionOf(expr));
 }
 
 /** Every record is a `record`, and keeps its fields. */

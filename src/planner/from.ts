@@ -169,7 +169,12 @@ function getTable(context: BindContext, level: QueryLevel, table: TableDef, alia
     level.keyedTables.push({ key: ids.filter((_, ordinal) => table.primaryKey.includes(ordinal)), columns: ids });
   }
   const ordinals = columns.map((_, ordinal) => ordinal);
-  return relationOf(context, { kind: 'get', columns, table, ordinals, alias });
+  return { ...relationOf(context, { kind: 'get', columns, table, ordinals, alias }), tableOid: oidLiteral(table) };
+}
+
+/** `tableoid` of the rows of a table. */
+export function oidLiteral(table: TableDef): Expr {
+  return { kind: 'literal', type: TYPES.oid, value: tableOid(table) };
 }
 
 /** A table with the rows of the tables that inherit from it, by the names of its columns. */
@@ -184,6 +189,7 @@ function getFamily(context: BindContext, level: QueryLevel, table: TableDef, ali
     level.keyedTables.length,
     Math.max(0, level.keyedTables.length - (table.primaryKey.length > 0 ? 1 : 0)),
   );
+  const names = [...table.columns.map(({ name }) => name), 'tableoid'];
   const parts = members.map((heir) => {
     const columns = heir.columns.map((column) => context.newColumn(column.name, column.type, true));
     const plan: LogicalPlan = { kind: 'get', columns, table: heir, ordinals: columns.map((_, ordinal) => ordinal), alias };
@@ -195,20 +201,18 @@ function getFamily(context: BindContext, level: QueryLevel, table: TableDef, ali
         ),
       ),
     );
-    return makeProject(
-      context,
-      plan,
-      exprs,
-      table.columns.map(({ name }) => name),
-    );
+    return makeProject(context, plan, [...exprs, oidLiteral(heir)], names);
   });
   // A partitioned table has no rows of its own.
-  const all = table.partitioning === undefined ? [own.plan, ...parts] : parts;
+  const rows = makeProject(context, own.plan, [...own.plan.columns.map(columnExpr), oidLiteral(table)], names);
+  const all = table.partitioning === undefined ? [rows, ...parts] : parts;
   const plan = all.reduce((left, right) => makeSet(context, 'union', true, left, right));
-  plan.columns.forEach((column, ordinal) => {
+  const oid = known(plan.columns.at(-1), 'tableoid');
+  plan.columns.slice(0, -1).forEach((column, ordinal) => {
     context.setOrigin(column.id, { tableOid: tableOid(table), attribute: ordinal + 1 });
   });
-  return relationOf(context, plan);
+  const relation = relationOf(context, plan);
+  return { ...relation, columns: relation.columns.slice(0, -1), tableOid: columnExpr(oid) };
 }
 
 /** Children, their children and so on, each once. */
@@ -330,7 +334,9 @@ function named(
     context.setOwner(column.id, level, alias.name === '' ? visible : `${alias.name}.${visible}`);
     return { name: visible, id: column.id, type: column.type, ...(hidden === undefined ? {} : { hidden }) };
   });
-  const tables = alias.name === '' ? [] : [{ name: alias.name, schema, aliasOf, columns }];
+  const { tableOid: oid } = relation;
+  if (oid?.kind === 'column') context.setOwner(oid.id, level, `${alias.name}.tableoid`);
+  const tables = alias.name === '' ? [] : [{ name: alias.name, schema, aliasOf, columns, ...(oid === undefined ? {} : { tableOid: oid }) }];
   return { plan: relation.plan, namespace: { tables, columns } };
 }
 

@@ -12,6 +12,7 @@ import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundInsert, BoundRoute } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { checkGiven, defaultValue, withRowRules } from './column-values.js';
+import { oidLiteral } from './from.js';
 import { bindReturning } from './modification.js';
 import { bindOnConflict } from './on-conflict.js';
 import { withRoute } from './partitions/routing.js';
@@ -35,7 +36,8 @@ export function bindInsert(context: BindContext, statement: InsertStatement, out
   const source = routed?.plan ?? made;
   const { name, schema } = view === null ? table : view.view;
   const { alias } = statement;
-  const scope = alias === null ? { name, schema, aliasOf: null } : { name: alias.name, schema: null, aliasOf: name };
+  const oid = table.partitioning === undefined ? { tableOid: oidLiteral(table) } : {};
+  const scope = { ...(alias === null ? { name, schema, aliasOf: null } : { name: alias.name, schema: null, aliasOf: name }), ...oid };
   const returning = bindReturning(context, statement.returning, table, scope, source.columns, EMPTY_NAMESPACE, ctes, view);
   if (view !== null && statement.onConflict !== null && table.partitioning !== undefined) {
     throw notSupported('ON CONFLICT through a view of a partitioned table', statement.onConflict.position);

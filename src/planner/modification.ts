@@ -65,7 +65,18 @@ export function bindTarget(
   const member = context.newColumn('member', TYPES.int4, false);
   const wanted = [...plan.columns.map((column) => ({ ...column, nullable: true })), rowId, member];
   const rows = familyRows(context, table, members, wanted);
-  return seenThrough(context, level, alias, { table, plan: rows, stored: rows, rowId, scope, namespace, view, members });
+  // The members' OIDs are not among these columns.
+  const { tableOid: _oid, ...plain } = scope;
+  return seenThrough(context, level, alias, {
+    table,
+    plan: rows,
+    stored: rows,
+    rowId,
+    scope: plain,
+    namespace: { ...namespace, tables: [plain] },
+    view,
+    members,
+  });
 }
 
 /** The target under the names of the view, with the rows that it shows. */
@@ -170,7 +181,7 @@ export function bindReturning(
   context: BindContext,
   targets: readonly Target[],
   table: TableDef,
-  scope: Pick<ScopeTable, 'name' | 'schema' | 'aliasOf'>,
+  scope: Pick<ScopeTable, 'name' | 'schema' | 'aliasOf' | 'tableOid'>,
   row: readonly Column[],
   others: Namespace,
   ctes: CteScope | null,

@@ -39,6 +39,8 @@ export interface ScopeTable {
   readonly columns: readonly ScopeColumn[];
   /** The named type of its rows: of a table of the catalog without renamed columns. */
   readonly rowType?: RecordType;
+  /** The OID of the table that a row is of: `tableoid`. */
+  readonly tableOid?: Expr;
   /** A function that gives one value a row: its name is that value. */
   readonly isScalar?: boolean;
 }
@@ -172,6 +174,8 @@ export function resolveColumn(context: BindContext, level: QueryLevel, name: Qua
   const row = found === undefined && name.length === 1 ? findRow(level, bare) : undefined;
   if (row !== undefined) return bindWholeRow(context, level, row, position);
   if (found === undefined) {
+    const system = bare === 'tableoid' ? systemColumn(level.namespace.tables, position) : undefined;
+    if (system !== undefined) return system;
     const argument = context.argumentNamed(bare);
     if (argument !== undefined) return argument;
     throw undefinedColumn(level, bare, position);
@@ -201,6 +205,13 @@ function findBare(start: QueryLevel, name: string, position: number): Found | un
     if (column !== undefined) return { column, level };
   }
   return undefined;
+}
+
+/** Of the only table here that has rows of its own. */
+function systemColumn(tables: readonly ScopeTable[], position: number): Expr | undefined {
+  const [first, second] = tables.flatMap(({ tableOid }) => (tableOid === undefined ? [] : [tableOid]));
+  if (second !== undefined) throw errorAt(SQLSTATE.ambiguousColumn, 'column reference "tableoid" is ambiguous', position);
+  return first;
 }
 
 /** A table's name where a column's is expected: its row as one value. */
@@ -241,6 +252,8 @@ function findQualified(context: BindContext, start: QueryLevel, name: QualifiedN
   if (matches.length > 1) throw errorAt(SQLSTATE.ambiguousColumn, `column reference "${column}" is ambiguous`, position);
   const [found] = matches;
   if (found !== undefined) return { column: found, level };
+  const system = column === 'tableoid' ? systemColumn([table], position) : undefined;
+  if (system !== undefined) return { value: system, level: null };
   if (context.catalog.functions.length > 0) {
     const value = context.binders.rowFunction(context, bindWholeRow(context, start, { table, level }, position), column);
     if (value !== undefined) return { value, level: null };

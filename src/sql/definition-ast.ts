@@ -101,6 +101,8 @@ export type AlterAction =
   | { readonly kind: 'drop-identity'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'drop-expression'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'add-identity'; readonly name: string; readonly constraint: Constraint }
+  /** ALTER COLUMN ... SET GENERATED (always null: not written), RESTART, SET of options of its sequence. */
+  | { readonly kind: 'set-identity'; readonly name: string; readonly always: boolean | null; readonly options: readonly Option[] }
   | { readonly kind: 'inherit'; readonly parent: RelationName; readonly add: boolean }
   | { readonly kind: 'attach-partition'; readonly partition: RelationName; readonly bound: PartitionBoundClause }
   | { readonly kind: 'detach-partition'; readonly partition: RelationName }

@@ -7,6 +7,7 @@ import { ConductError } from '../../common/errors.js';
 import { formatVerifier, makeVerifier } from '../../common/scram-verifier.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { BoundDefinition, DefinitionNotice } from '../../planner/definitions/bound-definition.js';
+import { rewritePlan } from '../../planner/rewrite.js';
 import { changeCatalog } from '../change-catalog.js';
 import { constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
@@ -29,7 +30,7 @@ export async function define(bound: BoundDefinition, context: StatementContext):
     const table = changes.flatMap((change) =>
       change.kind !== 'comment' && change.object.kind === 'table' && change.object.value.id === filled ? [change.object.value] : [],
     )[0];
-    const settled = await withSequenceValues(source, context, streamRows);
+    const settled = await withSequenceValues(withIds(source, ids), context, streamRows);
     await writeSource(context.store.draft(known(table, 'table to fill')), settled, context);
   }
   for (const { sequence, value } of bound.restarts) context.store.sequences.set(sequence, value, false);
@@ -86,6 +87,16 @@ class Ids {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.in(item, key)])) as T;
   }
+}
+
+/** New sequences in the rows of a new column. */
+function withIds(source: LogicalPlan, ids: Ids): LogicalPlan {
+  return rewritePlan(source, {
+    expr: (expr) => {
+      const isNew = expr.kind === 'literal' && expr.type.kind === 'regclass' && typeof expr.value === 'number' && expr.value < 0;
+      return isNew ? { ...expr, value: ids.of(expr.value) } : undefined;
+    },
+  });
 }
 
 /** Of a password only its verifier is kept. */

@@ -23,6 +23,7 @@ import { type BoundDefinition, type DefinitionNotice, definition, skipping, type
 import { movedKey } from './computed-key.js';
 import { duplicateQuery } from './duplicate-query.js';
 import { fullName, lookUp, quoted } from './names.js';
+import { alteredSequence } from './sequence.js';
 import { columnType, TableBuilder } from './table-builder.js';
 
 export function bindAlterTable(context: BindContext, statement: AlterTableStatement): BoundDefinition {
@@ -71,6 +72,7 @@ export function bindAlterTable(context: BindContext, statement: AlterTableStatem
     changes: done.flatMap(({ changes }) => changes),
     validations: done.flatMap(({ validations }) => validations),
     fills: done.flatMap(({ fills }) => fills),
+    restarts: done.flatMap(({ restarts }) => restarts),
   });
 }
 
@@ -106,6 +108,8 @@ function forHeir(action: AlterAction, constraints: readonly TableConstraint[], p
     case 'set-not-null':
     case 'nothing':
       return action;
+    case 'inherit':
+      return { kind: 'nothing', what: 'INHERIT' };
     case 'drop-column':
       return { ...action, ifExists: true };
     case 'add-constraint': {
@@ -133,6 +137,7 @@ class Alteration {
   /** Names of columns that were dropped or have another type: views must still make sense. */
   readonly #touched: string[] = [];
   readonly #notices: DefinitionNotice[] = [];
+  readonly #restarts: BoundDefinition['restarts'][number][] = [];
   readonly #validations: Validation[] = [];
   readonly #changes: CatalogChange[] = [];
 
@@ -188,13 +193,22 @@ class Alteration {
         return;
       case 'add-identity': {
         const ordinal = this.#ordinal(action.name);
-        if (this.#builder.columns[ordinal]?.notNull !== true) {
+        const { identity, notNull, type } = known(this.#builder.columns[ordinal], 'column');
+        if (identity !== undefined) {
+          const message = `column "${action.name}" of relation "${this.#table.name}" is already an identity column`;
+          throw errorAt(SQLSTATE.objectNotInPrerequisiteState, message, -1);
+        }
+        const isInteger = ['int2', 'int4', 'int8'].includes(type.kind);
+        if (isInteger && !notNull) {
           const message = `column "${action.name}" of relation "${this.#table.name}" must be declared NOT NULL before identity can be added`;
           throw errorAt(SQLSTATE.objectNotInPrerequisiteState, message, -1);
         }
         this.#builder.addConstraint(action.constraint, ordinal);
         return;
       }
+      case 'set-identity':
+        this.#setIdentity(action);
+        return;
       case 'inherit': {
         const parent = lookUp(this.#context, action.parent);
         if (parent?.kind !== 'table') throw errorAt(SQLSTATE.undefinedTable, `relation "${fullName(action.parent)}" does not exist`, -1);
@@ -238,7 +252,7 @@ class Alteration {
     }
     this.#builder.addColumn(column);
     const added = known(this.#builder.columns.at(-1), 'column');
-    this.#values.push(defaultValue(this.#context, added));
+    this.#values.push(this.#builder.valueOf(added));
     this.#rewrites = true;
   }
 
@@ -414,6 +428,23 @@ class Alteration {
     this.#builder.constraints = constraints.filter((constraint) => constraint !== found);
   }
 
+  /** SET GENERATED, RESTART and SET of the sequence's options. */
+  #setIdentity({ name, always, options }: Extract<AlterAction, { kind: 'set-identity' }>): void {
+    const ordinal = this.#ordinal(name);
+    if (this.#builder.columns[ordinal]?.identity === undefined) {
+      const message = `column "${name}" of relation "${this.#table.name}" is not an identity column`;
+      throw errorAt(SQLSTATE.objectNotInPrerequisiteState, message, -1);
+    }
+    if (always !== null) this.#builder.alterColumn(ordinal, { identity: always ? 'always' : 'by default' });
+    if (options.length === 0) return;
+    const sequence = this.#context.catalog.sequences.find(
+      ({ ownedBy }) => ownedBy?.identity === true && ownedBy.table === tableOid(this.#table) && ownedBy.column === name,
+    );
+    const { change, restart } = alteredSequence(known(sequence, 'sequence of an identity column'), options);
+    this.#changes.push(change);
+    if (restart !== null) this.#restarts.push(restart);
+  }
+
   #dropComputed({ kind, name, ifExists }: Extract<AlterAction, { kind: 'drop-identity' | 'drop-expression' }>): void {
     const ordinal = this.#ordinal(name);
     const column = known(this.#builder.columns[ordinal], 'column');
@@ -457,11 +488,17 @@ class Alteration {
     const alter: CatalogChange = { kind: 'alter', object: { kind: 'table', value: this.#redistributed(shape) } };
     const changes = [...views, ...this.#builder.changes, alter, ...this.#changes];
     if (!this.#rewrites || this.#table.stats.rows === 0)
-      return definition(tag, { notices: this.#notices, changes, validations: this.#validations });
+      return definition(tag, { notices: this.#notices, changes, validations: this.#validations, restarts: this.#restarts });
     const target: TableDef = { ...shape, version: 0, stats: { rows: 0, columns: [] } };
     const names = columns.map(({ name }) => name);
     const source = withRowRules(this.#context, target, makeProject(this.#context, this.#source, this.#values, names));
-    return definition(tag, { notices: this.#notices, changes, validations: this.#validations, fills: [{ id, source }] });
+    return definition(tag, {
+      notices: this.#notices,
+      changes,
+      validations: this.#validations,
+      fills: [{ id, source }],
+      restarts: this.#restarts,
+    });
   }
 
   /** Ordinals of the distribution's columns move with them; without them rows lie anywhere. */

@@ -1,5 +1,6 @@
 /** CREATE SEQUENCE and ALTER SEQUENCE. */
 import { isTemporarySchema } from '../../catalog/catalog.js';
+import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { SequenceDef } from '../../catalog/catalog-object.js';
 import { tableOid } from '../../catalog/table-def.js';
 import { SQLSTATE } from '../../common/errors.js';
@@ -46,13 +47,26 @@ export function bindAlterSequence(context: BindContext, statement: AlterSequence
     ...sequenceNumbers(options.filter(isNumberOption), null, before),
     ...(kept === null || kept === undefined ? {} : { ownedBy: kept }),
   };
-  const restart = options.find((option) => option.name === 'restart');
+  const restart = restartOf(value, options);
   return definition('ALTER SEQUENCE', {
     changes: [{ kind: 'alter', object: { kind: 'sequence', value } }],
-    ...(restart === undefined
-      ? {}
-      : { restarts: [{ sequence: value, value: restart.value === null ? value.start : BigInt(optionText(restart.value)) }] }),
+    ...(restart === null ? {} : { restarts: [restart] }),
   });
+}
+
+/** A sequence with other numbers, of an identity column. */
+export function alteredSequence(
+  before: SequenceDef,
+  options: readonly Option[],
+): { readonly change: CatalogChange; readonly restart: BoundDefinition['restarts'][number] | null } {
+  const value: SequenceDef = { ...before, ...sequenceNumbers(options.filter(isNumberOption), null, before) };
+  return { change: { kind: 'alter', object: { kind: 'sequence', value } }, restart: restartOf(value, options) };
+}
+
+function restartOf(sequence: SequenceDef, options: readonly Option[]): BoundDefinition['restarts'][number] | null {
+  const restart = options.find(({ name }) => name === 'restart');
+  if (restart === undefined) return null;
+  return { sequence, value: restart.value === null ? sequence.start : BigInt(optionText(restart.value)) };
 }
 
 function isNumberOption({ name }: Option): boolean {

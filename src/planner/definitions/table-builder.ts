@@ -5,8 +5,9 @@
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { SequenceDef } from '../../catalog/catalog-object.js';
 import type { ComputedKey, TableColumn, TableConstraint, TableShape } from '../../catalog/table-def.js';
-import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
+import { ConductError, notSupported, SQLSTATE, type SqlState } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
+import type { Expr } from '../../plan/expr.js';
 import type { ColumnDefinition, Constraint, Expression, Option, TypeName } from '../../sql/ast.js';
 import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
@@ -18,7 +19,7 @@ import { QueryLevel } from '../query-level.js';
 import { someExpr } from '../rewrite.js';
 import { parseStoredExpression, withoutPosition } from '../stored-expression.js';
 import { userType } from '../user-types.js';
-import { ordinalsOfKey } from './computed-key.js';
+import { isImmutable, ordinalsOfKey } from './computed-key.js';
 import { chooseName, quoted } from './names.js';
 import { sequenceNumbers } from './sequence-options.js';
 
@@ -36,6 +37,8 @@ export class TableBuilder {
   /** Sequences of serial and identity columns, and comments. */
   readonly changes: CatalogChange[] = [];
   readonly #madeNames = new Set<string>();
+  /** Sequences of new columns, by the default that calls them: they are not in the catalog yet. */
+  readonly #madeSequences = new Map<string, SequenceDef>();
 
   constructor(context: BindContext, table: Pick<TableShape, 'schema' | 'name' | 'persistence'>, oid: number) {
     this.context = context;
@@ -145,8 +148,12 @@ export class TableBuilder {
         position,
       );
     }
-    const level = new QueryLevel(null, null);
+    const level = levelOf(
+      this,
+      this.columns.map(({ name, type }) => this.context.newColumn(name, type, true)),
+    );
     const expr = this.context.binders.expression(this.context, expression, level);
+    checkDefault(expr, level, 'DEFAULT expression');
     coerceDefault(this.context, expr, column);
     this.alterColumn(ordinal, { default: text });
   }
@@ -195,8 +202,21 @@ export class TableBuilder {
 
   /** Binds what is left of the defaults anew: the context then knows what the table uses. */
   noteUses(): void {
-    for (const column of this.columns) if (column.generated === undefined) withoutPosition(() => defaultValue(this.context, column));
+    for (const column of this.columns) {
+      if (column.generated === undefined && !this.#madeSequences.has(column.default ?? '')) {
+        withoutPosition(() => defaultValue(this.context, column));
+      }
+    }
     this.checkExpressions();
+  }
+
+  /** The default of a column, also where it calls a sequence that is made along with it. */
+  valueOf(column: TableColumn): Expr {
+    const sequence = this.#madeSequences.get(column.default ?? '');
+    if (sequence === undefined) return defaultValue(this.context, column);
+    const id: Expr = { kind: 'literal', type: TYPES.regclass, value: sequence.id };
+    const next: Expr = { kind: 'call', type: TYPES.int8, name: 'nextval', args: [id] };
+    return coerceForAssignment(this.context, next, column);
   }
 
   /** All columns are there: expressions over them can be bound. */
@@ -218,6 +238,8 @@ export class TableBuilder {
           },
         );
       }
+      checkDefault(expr, level, 'column generation expression');
+      if (!isImmutable(expr)) throw errorAt(SQLSTATE.invalidObjectDefinition, 'generation expression is not immutable', -1);
       coerceDefault(this.context, expr, column);
     }
     for (const constraint of this.constraints) {
@@ -315,7 +337,9 @@ export class TableBuilder {
       ...(this.persistence === undefined ? {} : { persistence: this.persistence }),
     };
     this.changes.push({ kind: 'create', object: { kind: 'sequence', value } });
-    return sequenceDefault(value);
+    const text = sequenceDefault(value);
+    this.#madeSequences.set(text, value);
+    return text;
   }
 
   #isTaken(name: string): boolean {
@@ -355,6 +379,20 @@ export function columnType(context: BindContext, node: TypeName): { readonly typ
     throw errorAt(SQLSTATE.invalidTableDefinition, `column has pseudo-type ${typeLabel(found.type)}`, -1);
   }
   return found;
+}
+
+/** What a value of a column can't be computed from. */
+function checkDefault(expr: Expr, level: QueryLevel, what: 'DEFAULT expression' | 'column generation expression'): void {
+  const refuse = (code: SqlState, message: string): never => {
+    throw errorAt(code, message, -1);
+  };
+  if (level.aggregates.length > 0) refuse(SQLSTATE.groupingError, `aggregate functions are not allowed in ${what}s`);
+  if (level.windows.length > 0) refuse(SQLSTATE.windowingError, `window functions are not allowed in ${what}s`);
+  if (level.setCalls.length > 0) refuse(SQLSTATE.featureNotSupported, `set-returning functions are not allowed in ${what}s`);
+  if (someExpr(expr, ({ kind }) => kind === 'subquery')) refuse(SQLSTATE.featureNotSupported, `cannot use subquery in ${what}`);
+  if (what === 'DEFAULT expression' && someExpr(expr, ({ kind }) => kind === 'column')) {
+    refuse(SQLSTATE.featureNotSupported, 'cannot use column reference in DEFAULT expression');
+  }
 }
 
 function coerceDefault(context: BindContext, expr: Parameters<typeof coerceForAssignment>[1], column: TableColumn): void {

@@ -242,6 +242,9 @@ function alterTable(node: AlterTableStmt, text: StatementText, c: Conversion): S
   };
 }
 
+/** PostgreSQL's letter for ALWAYS ('a'), as the grammar gives it. */
+const GENERATED_ALWAYS = '97';
+
 function alterAction(cmd: AlterTableCmd, text: StatementText, c: Conversion): AlterAction {
   const name = cmd.name ?? '';
   const cascade = cmd.behavior === 'DROP_CASCADE';
@@ -276,6 +279,17 @@ function alterAction(cmd: AlterTableCmd, text: StatementText, c: Conversion): Al
     case 'AT_AddIdentity': {
       assert(def !== undefined && 'Constraint' in def, 'an identity');
       return { kind: 'add-identity', name, constraint: oneConstraint(def, c) };
+    }
+    case 'AT_SetIdentity': {
+      assert(def !== undefined && 'List' in def, 'options of an identity');
+      const given = options(def.List.items, c);
+      const generated = given.find((option) => option.name === 'generated');
+      return {
+        kind: 'set-identity',
+        name,
+        always: generated === undefined ? null : generated.value?.kind === 'number' && generated.value.text === GENERATED_ALWAYS,
+        options: given.filter((option) => option !== generated),
+      };
     }
     case 'AT_AddInherit':
     case 'AT_DropInherit':

@@ -20,6 +20,13 @@ export interface ClusterOptions {
   readonly rpcPort: number;
   /** Folders that queries may read files from; missing: the current one. */
   readonly allowed?: readonly string[];
+  /** Address of the Postgres port; missing: loopback. */
+  readonly listen?: string;
+  /** Whether it may be tried out without a password; missing: yes. */
+  readonly trusted?: boolean;
+  /** More flags of the conductor and of each worker. */
+  readonly conductorFlags?: readonly string[];
+  readonly workerFlags?: readonly string[];
   readonly report: (line: string) => void;
 }
 
@@ -40,14 +47,16 @@ export class Cluster {
   static async start(options: ClusterOptions): Promise<Cluster> {
     const { dataFolder, report } = options;
     const logs = join(dataFolder, 'logs');
+    const { listen = '127.0.0.1', trusted = true } = options;
     const allowed = (options.allowed ?? []).flatMap((folder) => ['--allow', folder]);
     let address = { rpc: `127.0.0.1:${options.rpcPort}`, port: options.port };
     const conductor = new Supervisor({
       name: 'conductor',
       args: () => [
         ...['conductor', '--data', join(dataFolder, 'conductor'), '--log', join(logs, 'conductor.log')],
-        ...['--port', String(address.port), '--listen', address.rpc],
+        ...['--port', String(address.port), '--rpc', address.rpc, '--listen', listen],
         ...allowed,
+        ...(options.conductorFlags ?? []),
       ],
       outputFile: join(logs, 'conductor.out'),
       report,
@@ -63,6 +72,7 @@ export class Cluster {
           ...['--executors', String(executors), '--memory', String(memoryBytes)],
           ...allowed,
           ...(options.spillBytes == null ? [] : ['--spill', String(options.spillBytes)]),
+          ...(options.workerFlags ?? []),
         ],
         outputFile: join(logs, `${name}.out`),
         report,
@@ -73,13 +83,8 @@ export class Cluster {
       // From here on restarts listen where the first start did: workers and clients keep their addresses.
       address = { rpc: ready.rpcAddress, port: ready.postgresPort ?? options.port };
       await Promise.all(workers.map((worker) => worker.start()));
-      const url = `postgresql://conduct@127.0.0.1:${address.port}/conduct`;
-      const client = await WireClient.connect(url);
-      try {
-        await client.query('SELECT 1');
-      } finally {
-        await client.close();
-      }
+      const url = `postgresql://conduct@${hostOf(listen)}:${address.port}/conduct`;
+      if (trusted) await tryOut(url);
       return new Cluster(url, address.rpc, conductor, workers);
     } catch (error) {
       await stopAll(conductor, workers);
@@ -90,6 +95,21 @@ export class Cluster {
   async stop(): Promise<void> {
     await stopAll(this.conductor, this.workers);
   }
+}
+
+async function tryOut(url: string): Promise<void> {
+  const client = await WireClient.connect(url);
+  try {
+    await client.query('SELECT 1');
+  } finally {
+    await client.close();
+  }
+}
+
+/** Where clients on this machine connect to. */
+function hostOf(listen: string): string {
+  if (listen === '0.0.0.0' || listen === '::') return '127.0.0.1';
+  return listen.includes(':') ? `[${listen}]` : listen;
 }
 
 /** The conductor first: its queries end before the workers that run them go. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { AccessFlags, ClusterFlags } from './access.js';
 import { parseSize } from './size.js';
 
 const DEFAULT_URL = 'postgresql://conduct@127.0.0.1:5442/conduct';
@@ -33,8 +34,7 @@ function program(): Command {
 }
 
 function addUp(conduct: Command): void {
-  conduct
-    .command('up')
+  withClusterFlags(withAccessFlags(conduct.command('up')))
     .description('start a conductor and workers on this machine')
     .option('--workers <n>', 'worker processes', count, 2)
     .option('--executors <n>', 'executor threads of each worker (default: cores / workers)', count)
@@ -57,17 +57,18 @@ function addUp(conduct: Command): void {
         rpcPort: flags.rpcPort ?? (flags.port === 0 ? 0 : flags.port + 1),
         allowed: allowedFolders(flags.allow),
         sample: flags.sample,
+        access: accessFlags(flags),
+        cluster: clusterFlags(flags),
       });
     });
 }
 
 function addConductor(conduct: Command): void {
-  conduct
-    .command('conductor')
+  withClusterFlags(withAccessFlags(conduct.command('conductor')))
     .description('start a conductor alone')
     .option('--data <dir>', 'data folder', './conduct-data/conductor')
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
-    .option('--listen <host:port>', 'address where workers join', '127.0.0.1:5443')
+    .option('--rpc <host:port>', 'address where workers join', '127.0.0.1:5443')
     .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
@@ -76,7 +77,9 @@ function addConductor(conduct: Command): void {
         await runConductor({
           data: flags.data,
           port: flags.port,
-          listen: loopback(flags.listen),
+          rpc: flags.rpc,
+          access: accessFlags(flags),
+          cluster: clusterFlags(flags),
           allowed: allowedFolders(flags.allow),
           log: flags.log ?? null,
         });
@@ -87,8 +90,7 @@ function addConductor(conduct: Command): void {
 }
 
 function addWorker(conduct: Command): void {
-  conduct
-    .command('worker')
+  withClusterFlags(conduct.command('worker'))
     .description('start a worker that joins a conductor')
     .requiredOption('--join <host:port>', 'address of the conductor')
     .option('--data <dir>', 'data folder: the identity of the worker', './conduct-data/worker-1')
@@ -104,7 +106,8 @@ function addWorker(conduct: Command): void {
         await runWorker({
           data: flags.data,
           join: flags.join,
-          listen: loopback(flags.listen),
+          listen: flags.listen,
+          cluster: clusterFlags(flags),
           executors: flags.executors ?? null,
           memoryBytes: flags.memory ?? null,
           allowed: allowedFolders(flags.allow),
@@ -254,12 +257,34 @@ function size(text: string): number {
   }
 }
 
-/** Listeners are on loopback only: there is no authentication between the parts yet. */
-function loopback(address: string): string {
-  if (!/^(127\.\d+\.\d+\.\d+|localhost|\[::1\]):\d+$/.test(address)) {
-    throw new ConductError(SQLSTATE.invalidParameterValue, `${address} is not a loopback address with a port`);
-  }
-  return address;
+/** Who is let in to the Postgres port. */
+function withAccessFlags(command: Command): Command {
+  return command
+    .option('--listen <address>', 'address of the Postgres port; others than this machine need --hba', '127.0.0.1')
+    .option('--hba <file>', "rules in the form of PostgreSQL's pg_hba.conf (default: this machine is trusted)")
+    .option('--tls-cert <file>', 'certificate of the Postgres port, PEM')
+    .option('--tls-key <file>', 'its key')
+    .option('--tls-ca <file>', "authority of clients' certificates");
+}
+
+function accessFlags(flags: Record<string, string | undefined>): AccessFlags {
+  const { listen = '127.0.0.1', hba = null, tlsCert = null, tlsKey = null, tlsCa = null } = flags;
+  return { listen, hba, tlsCert, tlsKey, tlsCa };
+}
+
+/** How conductor and workers know each other. */
+function withClusterFlags(command: Command): Command {
+  return command
+    .option('--join-token <token>', 'secret that all parts of the cluster share (seen by who lists processes: better in a file)')
+    .option('--join-token-file <file>', 'file with it (default: the environment variable CONDUCT_JOIN_TOKEN)')
+    .option('--cluster-cert <file>', 'certificate of this part towards the others, PEM: TLS on both sides')
+    .option('--cluster-key <file>', 'its key')
+    .option('--cluster-ca <file>', 'authority of all such certificates');
+}
+
+function clusterFlags(flags: Record<string, string | undefined>): ClusterFlags {
+  const { joinToken = null, joinTokenFile = null, clusterCert = null, clusterKey = null, clusterCa = null } = flags;
+  return { joinToken, joinTokenFile, clusterCert, clusterKey, clusterCa };
 }
 
 function allowedFolders(given: readonly string[]): readonly string[] {

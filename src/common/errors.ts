@@ -63,6 +63,7 @@ export const SQLSTATE = {
   invalidCatalogName: '3D000',
   invalidSchemaName: '3F000',
   invalidAuthorizationSpecification: '28000',
+  invalidPassword: '28P01',
   invalidSavepointSpecification: '3B001',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
@@ -126,6 +127,7 @@ export const SQLSTATE = {
   ioError: '58030',
   undefinedFile: '58P01',
   duplicateFile: '58P02',
+  configFileError: 'F0000',
   internalError: 'XX000',
   dataCorrupted: 'XX001',
 } as const;

@@ -88,10 +88,27 @@ export interface CopySink {
   abort(reason: ConductError): Promise<void>;
 }
 
+/** A role as who wants to be it must know it. */
+export interface RoleLogin {
+  readonly name: string;
+  readonly canLogin: boolean;
+  readonly superuser: boolean;
+  /** Of its password; null: it has none. */
+  readonly verifier: string | null;
+  /** The password is not good any more. */
+  readonly expired: boolean;
+  /** Sessions at once; -1: any number. */
+  readonly connectionLimit: number;
+  /** Names of all roles that it is a member of, its own among them. */
+  readonly roles: ReadonlySet<string>;
+}
+
 /** idle: no block. failed: an error happened in it. */
 export type TransactionState = 'idle' | 'open' | 'failed';
 
 export interface QueryService {
+  /** undefined: there is no role of this name. */
+  findRole(name: string): RoleLogin | undefined;
   /** Resolves when parse() can be called: at once, unless the last statement broke the parser, which is then replaced. */
   ready?(): Promise<void>;
   /** In the session's dialect, else PostgreSQL's. Throws ConductError 42601 with position. No statement (empty text) gives []. */

@@ -23,7 +23,8 @@ import { StatementFiles } from './files/statement-files.js';
 import { liveCatalog } from './live-catalog.js';
 import { committing, endingWith } from './outcome-ends.js';
 import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
-import type { Outcome, Prepared, QueryService, ResultColumn, SessionState, TransactionState } from './query-service.js';
+import type { Outcome, Prepared, QueryService, ResultColumn, RoleLogin, SessionState, TransactionState } from './query-service.js';
+import { roleLogin } from './role-login.js';
 import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
 import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
@@ -115,6 +116,10 @@ export class Queries implements QueryService {
 
   transactionState(session: SessionState): TransactionState {
     return this.#sessions.state(session);
+  }
+
+  findRole(name: string): RoleLogin | undefined {
+    return roleLogin(this.#services.store.published, name, this.#services.runtime.now());
   }
 
   begin(session: SessionState): readonly (readonly [name: string, value: string])[] {

@@ -1,15 +1,29 @@
 /** The listener that speaks PostgreSQL's protocol: accepts connections, keeps them under their limit, finds those to cancel. */
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
-import type { QueryService } from '../conductor/query-service.js';
+import type { QueryService, RoleLogin } from '../conductor/query-service.js';
+import { type HbaRule, LOOPBACK_RULES } from './auth/hba-rules.js';
 import { Connection, type ConnectionHost } from './connection.js';
+import type { TlsOptions } from './wire/negotiate-encryption.js';
 
 /** Bytes that the socket holds before a session must wait for the client to read. */
 const SOCKET_BUFFER_BYTES = 256 << 10;
+/** Of a key for CancelRequest. */
+const SECRET_BYTES = 32;
+
+export interface ServerOptions {
+  readonly service: QueryService;
+  readonly log: Logger;
+  readonly maxConnections?: number;
+  /** Missing: who is on this machine is trusted, nobody else let in. */
+  readonly rules?: readonly HbaRule[];
+  /** Missing: plain text alone. */
+  readonly tls?: TlsOptions;
+}
 
 export class PostgresServer {
   readonly #server: Server;
@@ -22,12 +36,14 @@ export class PostgresServer {
   #lastProcessId = 0;
   #closing = false;
 
-  constructor(options: { readonly service: QueryService; readonly log: Logger; readonly maxConnections?: number }) {
+  constructor(options: ServerOptions) {
     this.#maxConnections = options.maxConnections ?? LIMITS.connections;
     this.#host = {
       service: options.service,
       log: options.log,
-      admit: (connection) => this.#admit(connection),
+      tls: options.tls ?? null,
+      rules: options.rules ?? LOOPBACK_RULES,
+      admit: (connection, role) => this.#admit(connection, role),
       cancel: (processId, secret) => this.#cancel(processId, secret),
     };
     this.#server = createServer({ noDelay: true, keepAlive: true, highWaterMark: SOCKET_BUFFER_BYTES }, (socket) => this.#accept(socket));
@@ -64,7 +80,7 @@ export class PostgresServer {
       socket.destroy();
       return;
     }
-    const connection = new Connection(socket, this.#host, { processId: this.#nextProcessId(), secret: randomInt(1, 2 ** 31) });
+    const connection = new Connection(socket, this.#host, { processId: this.#nextProcessId(), secret: randomBytes(SECRET_BYTES) });
     const ended = connection.run().finally(() => {
       this.#open.delete(connection);
       this.#sessions.delete(connection.processId);
@@ -80,16 +96,20 @@ export class PostgresServer {
     return this.#lastProcessId;
   }
 
-  #admit(connection: Connection): void {
+  #admit(connection: Connection, { name, superuser, connectionLimit }: RoleLogin): void {
     if (this.#sessions.size >= this.#maxConnections) {
       throw new ConductError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
+    }
+    if (connectionLimit >= 0 && !superuser) {
+      const own = [...this.#sessions.values()].filter(({ user }) => user === name);
+      if (own.length >= connectionLimit) throw new ConductError(SQLSTATE.tooManyConnections, `too many connections for role "${name}"`);
     }
     this.#sessions.set(connection.processId, connection);
   }
 
   /** A wrong key is ignored in silence, as the protocol wants. */
-  #cancel(processId: number, secret: number): void {
+  #cancel(processId: number, secret: Buffer): void {
     const connection = this.#sessions.get(processId);
-    if (connection !== undefined && connection.secret === secret) connection.cancelStatement();
+    if (connection?.isSecret(secret) === true) connection.cancelStatement();
   }
 }

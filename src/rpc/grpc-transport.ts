@@ -10,6 +10,7 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { canceledError, deadlineError, decodeError, encodeError, unreachableError } from './call-errors.js';
 import { CallClient, type CallConnection, CallServer } from './call-stream.js';
+import { type ClusterSecurity, callerError, callMetadata, clientCredentials, OPEN_CLUSTER, serverCredentials } from './cluster-security.js';
 import type { CallOptions, Channel, Handlers, Listener, Transport } from './transport.js';
 
 const SERVICE_PATH = '/conduct/';
@@ -39,26 +40,33 @@ const OPTIONS: grpc.ChannelOptions = {
 };
 
 export class GrpcTransport implements Transport {
+  readonly #security: ClusterSecurity;
+
+  constructor(security: ClusterSecurity = OPEN_CLUSTER) {
+    this.#security = security;
+  }
+
   async listen(address: string, handlers: Handlers): Promise<Listener> {
+    const security = this.#security;
     const server = new grpc.Server(OPTIONS);
     const definition: Record<string, grpc.MethodDefinition<Buffer, Buffer>> = {};
     const implementation: grpc.UntypedServiceImplementation = {};
     for (const [method, handler] of Object.entries(handlers.unary)) {
       definition[method] = methodDefinition(method, false);
-      implementation[method] = unaryHandler(handler);
+      implementation[method] = unaryHandler(handler, security);
     }
     for (const [method, handler] of Object.entries(handlers.stream)) {
       definition[method] = methodDefinition(method, true);
-      implementation[method] = streamHandler(handler);
+      implementation[method] = streamHandler(handler, security);
     }
     const calls = new CallServer(handlers);
     definition[CALLS] = { ...methodDefinition(CALLS, true), requestStream: true };
-    implementation[CALLS] = callsHandler(calls);
+    implementation[CALLS] = callsHandler(calls, security);
     definition[REST] = methodDefinition(REST, true);
-    implementation[REST] = streamHandler((request, signal) => calls.rest(request, signal));
+    implementation[REST] = streamHandler((request, signal) => calls.rest(request, signal), security);
     server.addService(definition, implementation);
     const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      server.bindAsync(address, serverCredentials(security), (error, bound) => {
         if (error === null) resolve(bound);
         else reject(new ConductError(SQLSTATE.cannotConnectNow, `could not listen on ${address}: ${error.message}`, { cause: error }));
       });
@@ -71,7 +79,7 @@ export class GrpcTransport implements Transport {
   }
 
   connect(address: string): Channel {
-    return new GrpcChannel(address);
+    return new GrpcChannel(address, this.#security);
   }
 }
 
@@ -106,8 +114,10 @@ function statusOf(error: unknown): grpc.ServiceError {
   return Object.assign(new Error('conduct error'), { code: grpc.status.UNKNOWN, details: 'conduct error', metadata });
 }
 
-function unaryHandler(handler: Handlers['unary'][string]): grpc.handleUnaryCall<Buffer, Buffer> {
+function unaryHandler(handler: Handlers['unary'][string], security: ClusterSecurity): grpc.handleUnaryCall<Buffer, Buffer> {
   return (call, callback) => {
+    const refusal = callerError(security, call.metadata);
+    if (refusal !== null) return callback(statusOf(refusal));
     const abort = new AbortController();
     call.on('cancelled', () => abort.abort());
     handler(call.request, abort.signal).then(
@@ -117,8 +127,13 @@ function unaryHandler(handler: Handlers['unary'][string]): grpc.handleUnaryCall<
   };
 }
 
-function streamHandler(handler: Handlers['stream'][string]): grpc.handleServerStreamingCall<Buffer, Buffer> {
+function streamHandler(handler: Handlers['stream'][string], security: ClusterSecurity): grpc.handleServerStreamingCall<Buffer, Buffer> {
   return (call) => {
+    const refusal = callerError(security, call.metadata);
+    if (refusal !== null) {
+      call.emit('error', statusOf(refusal));
+      return;
+    }
     const abort = new AbortController();
     call.on('cancelled', () => abort.abort());
     // A write after the client went away is not an error of ours.
@@ -136,8 +151,13 @@ function streamHandler(handler: Handlers['stream'][string]): grpc.handleServerSt
   };
 }
 
-function callsHandler(calls: CallServer): grpc.handleBidiStreamingCall<Buffer, Buffer> {
+function callsHandler(calls: CallServer, security: ClusterSecurity): grpc.handleBidiStreamingCall<Buffer, Buffer> {
   return (call) => {
+    const refusal = callerError(security, call.metadata);
+    if (refusal !== null) {
+      call.emit('error', statusOf(refusal));
+      return;
+    }
     const client = calls.accept((bytes) => call.write(asBuffer(bytes)));
     call.on('data', (bytes: Buffer) => client.message(bytes));
     call.on('end', () => {
@@ -167,14 +187,16 @@ class GrpcChannel implements Channel {
   readonly #address: string;
   readonly #channel: grpc.Channel;
   readonly #calls: CallClient;
+  readonly #security: ClusterSecurity;
   #closed = false;
 
-  constructor(address: string) {
+  constructor(address: string, security: ClusterSecurity) {
     this.#address = address;
-    this.#channel = new grpc.Channel(address, grpc.credentials.createInsecure(), OPTIONS);
+    this.#security = security;
+    this.#channel = new grpc.Channel(address, clientCredentials(security), OPTIONS);
     this.#calls = new CallClient({
       address,
-      connect: (onMessage, onEnd) => new CallsCall(this.#channel, address, onMessage, onEnd),
+      connect: (onMessage, onEnd) => new CallsCall(this.#channel, address, callMetadata(security), { onMessage, onEnd }),
       rest: (request, options) => this.#pull(REST, request, options),
     });
   }
@@ -224,8 +246,14 @@ class GrpcChannel implements Channel {
 
   #start(method: string, request: Uint8Array, options: CallOptions): PulledCall {
     this.#check(options);
-    return new PulledCall(this.#channel, this.#address, method, request, options);
+    return new PulledCall(this.#channel, this.#address, { method, request, metadata: callMetadata(this.#security) }, options);
   }
+}
+
+/** What the peer raised; null: the transport did. */
+function peerError(status: grpc.StatusObject): ConductError | null {
+  const [bytes] = status.metadata.get(ERROR_KEY);
+  return bytes === undefined || typeof bytes === 'string' ? null : decodeError(bytes);
 }
 
 /** The open `Calls` call of a channel. What comes is taken at once: each message answers something that was asked. */
@@ -234,15 +262,20 @@ class CallsCall implements CallConnection {
   readonly #queue: Uint8Array[] = [];
   #sending = false;
 
-  constructor(channel: grpc.Channel, address: string, onMessage: (bytes: Uint8Array) => void, onEnd: (error: ConductError) => void) {
+  constructor(
+    channel: grpc.Channel,
+    address: string,
+    metadata: grpc.Metadata,
+    { onMessage, onEnd }: { readonly onMessage: (bytes: Uint8Array) => void; readonly onEnd: (error: ConductError) => void },
+  ) {
     this.#call = channel.createCall(SERVICE_PATH + CALLS, Number.POSITIVE_INFINITY, null, null, undefined);
-    this.#call.start(new grpc.Metadata(), {
+    this.#call.start(metadata, {
       onReceiveMetadata: () => {},
       onReceiveMessage: (message: Uint8Array) => {
         this.#call.startRead();
         onMessage(message);
       },
-      onReceiveStatus: (status) => onEnd(unreachableError(address, status.details)),
+      onReceiveStatus: (status) => onEnd(peerError(status) ?? unreachableError(address, status.details)),
     });
     this.#call.startRead();
   }
@@ -277,7 +310,12 @@ class PulledCall {
   #status: grpc.StatusObject | null = null;
   #wake: (() => void) | null = null;
 
-  constructor(channel: grpc.Channel, address: string, method: string, request: Uint8Array, options: CallOptions) {
+  constructor(
+    channel: grpc.Channel,
+    address: string,
+    { method, request, metadata }: { readonly method: string; readonly request: Uint8Array; readonly metadata: grpc.Metadata },
+    options: CallOptions,
+  ) {
     this.#address = address;
     this.#options = options;
     const deadline = options.timeoutMs === null ? Number.POSITIVE_INFINITY : deadlineAfter(options.timeoutMs);
@@ -287,7 +325,7 @@ class PulledCall {
       setMaxListeners(0, options.signal);
       options.signal.addEventListener('abort', this.#onAbort);
     }
-    this.#call.start(new grpc.Metadata(), {
+    this.#call.start(metadata, {
       onReceiveMetadata: () => {},
       onReceiveMessage: (message: Uint8Array) => {
         this.#messages.push(message);
@@ -324,8 +362,8 @@ class PulledCall {
   #end(status: grpc.StatusObject): null {
     if (status.code === grpc.status.OK) return null;
     if (this.#options.signal?.aborted) throw canceledError(this.#options.signal);
-    const [bytes] = status.metadata.get(ERROR_KEY);
-    if (bytes !== undefined && typeof bytes !== 'string') throw decodeError(bytes);
+    const raised = peerError(status);
+    if (raised !== null) throw raised;
     if (status.code === grpc.status.DEADLINE_EXCEEDED) throw deadlineError(this.#address, known(this.#options.timeoutMs, 'deadline'));
     throw unreachableError(this.#address, status.details);
   }

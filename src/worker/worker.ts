@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { Runtime, Timer } from '../common/runtime.js';
 import type { SpillSpace } from '../exec/spill/spill-space.js';
@@ -83,7 +84,12 @@ export class Worker {
     const store = await SectionStore.open({ runtime, dataDir, memory: engine.memory, log });
     const worker = new Worker(options, id, store);
     worker.#listener = await serveWorker(runtime.transport, listenAddress, worker.#service());
-    await worker.#register();
+    try {
+      await worker.#register(true);
+    } catch (error) {
+      await worker.close();
+      throw error;
+    }
     worker.#beatLater();
     return worker;
   }
@@ -139,7 +145,8 @@ export class Worker {
   // --- membership ---
 
   /** Tries until it is registered or the worker stops. */
-  async #register(): Promise<void> {
+  /** first: a conductor that does not want this worker is an error. */
+  async #register(first = false): Promise<void> {
     const { runtime, log, executors, memoryBytes } = this.#options;
     for (let waitMs = FIRST_RETRY_MS; !this.#stop.signal.aborted; waitMs = Math.min(waitMs * 2, LAST_RETRY_MS)) {
       try {
@@ -160,6 +167,7 @@ export class Worker {
         return;
       } catch (error) {
         log.debug({ err: error, waitMs }, 'cannot register yet');
+        if (first && error instanceof ConductError && error.code === SQLSTATE.invalidAuthorizationSpecification) throw error;
         try {
           await runtime.sleep(waitMs, this.#stop.signal);
         } catch {

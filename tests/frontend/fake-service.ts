@@ -1,6 +1,14 @@
 /** A query service for wire tests: real parsing, and scripted answers by the statement's text. */
 import { ConductError, SQLSTATE } from '../../src/common/errors.js';
-import type { CopySink, Outcome, Prepared, QueryService, ResultColumn, SessionState } from '../../src/conductor/query-service.js';
+import type {
+  CopySink,
+  Outcome,
+  Prepared,
+  QueryService,
+  ResultColumn,
+  RoleLogin,
+  SessionState,
+} from '../../src/conductor/query-service.js';
 import { applyStartupSettings, reportedSettings } from '../../src/conductor/settings.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import { batchColumn, batchFromRows } from '../../src/plan/datum-batch.js';
@@ -23,6 +31,7 @@ export type Answer =
 export class FakeService implements QueryService {
   /** Text of every statement that ran, in order. */
   readonly executed: string[] = [];
+  readonly roles = new Map<string, RoleLogin>();
   readonly #scripts = new Map<string, Script>();
   readonly batchRows: number;
 
@@ -33,6 +42,21 @@ export class FakeService implements QueryService {
   on(text: string, script: Script): this {
     this.#scripts.set(text, script);
     return this;
+  }
+
+  /** Everybody may log in. */
+  findRole(name: string): RoleLogin | undefined {
+    return (
+      this.roles.get(name) ?? {
+        name,
+        canLogin: true,
+        superuser: true,
+        verifier: null,
+        expired: false,
+        connectionLimit: -1,
+        roles: new Set([name]),
+      }
+    );
   }
 
   begin(session: SessionState): readonly (readonly [string, string])[] {

@@ -33,6 +33,17 @@ export class RawClient {
     });
   }
 
+  /** On a socket that is connected already. */
+  static over(socket: Socket): RawClient {
+    return new RawClient(socket);
+  }
+
+  /** Starts a session; gives all messages up to ReadyForQuery. */
+  login(user: string, version?: number): Promise<Received[]> {
+    this.send(startup({ user }, version));
+    return this.untilReady();
+  }
+
   send(...messages: readonly Buffer[]): void {
     this.#socket.write(Buffer.concat(messages));
   }

@@ -5,6 +5,7 @@ import { Conductor } from '../../conductor/conductor.js';
 import { PostgresServer } from '../../frontend/server.js';
 import { GrpcTransport } from '../../rpc/grpc-transport.js';
 import { initParser } from '../../sql/parse.js';
+import { type AccessFlags, type ClusterFlags, checkClusterAddress, readAccess, readClusterSecurity } from '../access.js';
 import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
 import { lockFolder } from '../folder-lock.js';
 import { processLog } from '../process-log.js';
@@ -12,9 +13,11 @@ import { processLog } from '../process-log.js';
 export interface ConductorOptions {
   readonly data: string;
   /** host:port for workers. */
-  readonly listen: string;
+  readonly rpc: string;
   /** Postgres port. */
   readonly port: number;
+  readonly access: AccessFlags;
+  readonly cluster: ClusterFlags;
   /** Folders that queries may read files from. */
   readonly allowed: readonly string[];
   /** null: standard error. */
@@ -22,6 +25,9 @@ export interface ConductorOptions {
 }
 
 export async function runConductor(options: ConductorOptions): Promise<void> {
+  const { rules, tls } = readAccess(options.access);
+  const security = readClusterSecurity(options.cluster);
+  const rpc = checkClusterAddress(options.rpc, security);
   mkdirSync(options.data, { recursive: true });
   const lock = lockFolder(options.data);
   const log = processLog('conductor', options.log);
@@ -29,19 +35,19 @@ export async function runConductor(options: ConductorOptions): Promise<void> {
     log.fatal({ err: error }, 'uncaught exception');
     process.exit(1);
   });
-  const runtime = nodeRuntime(new GrpcTransport());
+  const runtime = nodeRuntime(new GrpcTransport(security));
   await initParser();
   const conductor = await Conductor.start({
     runtime,
     dataDir: options.data,
-    listenAddress: options.listen,
+    listenAddress: rpc,
     allowedFolders: options.allowed,
     log,
   });
-  const server = new PostgresServer({ service: conductor.service, log });
+  const server = new PostgresServer({ service: conductor.service, log, rules, ...(tls === null ? {} : { tls }) });
   let port: number;
   try {
-    ({ port } = await server.listen('127.0.0.1', options.port));
+    ({ port } = await server.listen(options.access.listen, options.port));
   } catch (error) {
     await conductor.close();
     throw error;

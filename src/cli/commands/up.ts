@@ -1,6 +1,7 @@
 /** `conduct up`: a conductor and N workers on this machine, with the sample at the first start, until SIGINT or SIGTERM. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AccessFlags, accessArguments, type ClusterFlags, clusterArguments, readAccess, readClusterSecurity } from '../access.js';
 import { Cluster, workersIn } from '../cluster.js';
 import { lockFolder } from '../folder-lock.js';
 import { loadSample } from '../sample.js';
@@ -16,9 +17,14 @@ export interface UpOptions {
   /** Folders that queries may read files from. */
   readonly allowed: readonly string[];
   readonly sample: boolean;
+  readonly access: AccessFlags;
+  readonly cluster: ClusterFlags;
 }
 
 export async function runUp(options: UpOptions): Promise<void> {
+  // What is wrong with the flags is told before anything is started.
+  readAccess(options.access);
+  readClusterSecurity(options.cluster);
   mkdirSync(options.data, { recursive: true });
   const lock = lockFolder(options.data);
   const held = workersIn(options.data);
@@ -36,10 +42,15 @@ export async function runUp(options: UpOptions): Promise<void> {
     port: options.port,
     rpcPort: options.rpcPort,
     allowed: options.allowed,
+    listen: options.access.listen,
+    trusted: options.access.hba === null,
+    conductorFlags: [...accessArguments(options.access), ...clusterArguments(options.cluster)],
+    workerFlags: clusterArguments(options.cluster),
     report: (line) => console.error(`conduct: ${line}`),
   });
   try {
-    if (options.sample) await Promise.race([loadSampleOnce(cluster.url, options.data, firstStart), stopped]);
+    // Rules may ask for a password, which only their author has.
+    if (options.sample && options.access.hba === null) await Promise.race([loadSampleOnce(cluster.url, options.data, firstStart), stopped]);
     if (!stopRequested()) {
       console.log(`workers join at ${cluster.rpcAddress}`);
       console.log(`ready: ${cluster.url}`);

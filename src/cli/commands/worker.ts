@@ -7,6 +7,7 @@ import { Engine } from '../../exec/engine.js';
 import { SpillSpace } from '../../exec/spill/spill-space.js';
 import { GrpcTransport } from '../../rpc/grpc-transport.js';
 import { Worker } from '../../worker/worker.js';
+import { type ClusterFlags, checkClusterAddress, readClusterSecurity } from '../access.js';
 import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
 import { lockFolder } from '../folder-lock.js';
 import { processLog } from '../process-log.js';
@@ -24,9 +25,12 @@ export interface WorkerOptions {
   readonly allowed: readonly string[];
   readonly spillBytes: number | null;
   readonly log: string | null;
+  readonly cluster: ClusterFlags;
 }
 
 export async function runWorker(options: WorkerOptions): Promise<void> {
+  const security = readClusterSecurity(options.cluster);
+  const listen = checkClusterAddress(options.listen, security);
   mkdirSync(options.data, { recursive: true });
   const lock = lockFolder(options.data);
   const log = processLog('worker', options.log);
@@ -36,7 +40,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   });
   const executors = options.executors ?? defaultExecutors(1);
   const memoryBytes = options.memoryBytes ?? defaultWorkerMemory(1);
-  const runtime = nodeRuntime(new GrpcTransport());
+  const runtime = nodeRuntime(new GrpcTransport(security));
   const spill = await SpillSpace.open({
     fs: runtime.fs,
     folder: join(options.data, 'spill'),
@@ -47,7 +51,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     runtime,
     dataDir: options.data,
     joinAddress: options.join,
-    listenAddress: options.listen,
+    listenAddress: listen,
     executors,
     memoryBytes,
     engine,
@@ -62,6 +66,6 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     lock.release();
   });
   log.info({ executors, memoryBytes }, 'ready');
-  tellSupervisor({ kind: 'ready', rpcAddress: options.listen, postgresPort: null });
+  tellSupervisor({ kind: 'ready', rpcAddress: listen, postgresPort: null });
   if (!supervised()) console.log(`ready: joined ${options.join}`);
 }

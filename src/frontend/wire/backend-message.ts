@@ -11,6 +11,35 @@ export function authenticationOk(out: MessageWriter): void {
   out.end();
 }
 
+export function authenticationCleartext(out: MessageWriter): void {
+  out.begin('R');
+  out.int32(3);
+  out.end();
+}
+
+export function authenticationSasl(out: MessageWriter, mechanisms: readonly string[]): void {
+  out.begin('R');
+  out.int32(10);
+  for (const mechanism of mechanisms) out.string(mechanism);
+  out.byte(0);
+  out.end();
+}
+
+export function authenticationSaslContinue(out: MessageWriter, data: string): void {
+  authenticationData(out, 11, data);
+}
+
+export function authenticationSaslFinal(out: MessageWriter, data: string): void {
+  authenticationData(out, 12, data);
+}
+
+function authenticationData(out: MessageWriter, code: number, data: string): void {
+  out.begin('R');
+  out.int32(code);
+  out.raw(Buffer.from(data));
+  out.end();
+}
+
 /** What of the protocol version and its `_pq_.` options we do not know; the client may go on or leave. */
 export function negotiateProtocolVersion(out: MessageWriter, newestMinor: number, unknownOptions: readonly string[]): void {
   out.begin('v');
@@ -27,10 +56,11 @@ export function parameterStatus(out: MessageWriter, name: string, value: string)
   out.end();
 }
 
-export function backendKeyData(out: MessageWriter, processId: number, secret: number): void {
+/** secret: 4 bytes, from protocol 3.2 on up to 256. */
+export function backendKeyData(out: MessageWriter, processId: number, secret: Uint8Array): void {
   out.begin('K');
   out.int32(processId);
-  out.int32(secret);
+  out.raw(secret);
   out.end();
 }
 

@@ -30,29 +30,16 @@ export interface BindMessage {
 }
 
 export type StartupMessage =
-  | { readonly kind: 'ssl-request' }
-  | { readonly kind: 'gss-request' }
-  | { readonly kind: 'cancel'; readonly processId: number; readonly secret: number }
+  | { readonly kind: 'cancel'; readonly processId: number; readonly secret: Buffer }
   | { readonly kind: 'startup'; readonly major: number; readonly minor: number; readonly parameters: ReadonlyMap<string, string> };
 
 const CANCEL_REQUEST = 80877102;
-const SSL_REQUEST = 80877103;
-const GSS_REQUEST = 80877104;
 
 /** Throws ConductError 08P01 for a packet that is not well formed. */
 export function readStartup(body: Buffer): StartupMessage {
   const reader = new BodyReader(body);
   const version = reader.int32();
-  switch (version) {
-    case SSL_REQUEST:
-      return { kind: 'ssl-request' };
-    case GSS_REQUEST:
-      return { kind: 'gss-request' };
-    case CANCEL_REQUEST:
-      return { kind: 'cancel', processId: reader.int32(), secret: reader.int32() };
-    default:
-      break;
-  }
+  if (version === CANCEL_REQUEST) return { kind: 'cancel', processId: reader.int32(), secret: reader.rest() };
   const major = version >>> 16;
   const minor = version & 0xffff;
   const parameters = new Map<string, string>();
@@ -61,6 +48,28 @@ export function readStartup(body: Buffer): StartupMessage {
     for (let name = reader.string(); name !== ''; name = reader.string()) parameters.set(name, reader.string());
   }
   return { kind: 'startup', major, minor, parameters };
+}
+
+/** The body of a password message that answers AuthenticationCleartextPassword. */
+export function readPassword(body: Buffer): string {
+  const reader = new BodyReader(body);
+  const password = reader.string();
+  reader.end();
+  return password;
+}
+
+/** SASLInitialResponse. */
+export function readSaslInitial(body: Buffer): { readonly mechanism: string; readonly data: string } {
+  const reader = new BodyReader(body);
+  const mechanism = reader.string();
+  const data = reader.sizedBytes() ?? Buffer.alloc(0);
+  reader.end();
+  return { mechanism, data: decodeText(data) };
+}
+
+/** SASLResponse. */
+export function readSaslResponse(body: Buffer): string {
+  return decodeText(body);
 }
 
 /** Throws ConductError 08P01 for a message that is not well formed, 22021 for text that is not UTF-8. */
@@ -170,6 +179,10 @@ class BodyReader {
     if (length < 0) throw insufficient();
     const at = this.#skip(length);
     return this.#body.subarray(at, at + length);
+  }
+
+  rest(): Buffer {
+    return this.#body.subarray(this.#skip(this.#body.length - this.#at));
   }
 
   /** A count of 16 bits, unsigned, then so many. */

@@ -55,6 +55,8 @@ export interface IndexDef extends Named {
   /** The statement's text after the table's name: `USING btree (a, lower(b)) WHERE c > 0`. */
   readonly definition: string;
   readonly ordinals: readonly number[];
+  /** Types of the keys that are expressions, in their order. */
+  readonly expressions?: readonly SqlType[];
 }
 
 export interface TypeDef extends Named {

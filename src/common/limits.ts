@@ -147,6 +147,8 @@ export const LIMITS = {
    */
   localWork: 65_536,
   localWorkDone: 524_288,
+  /** The same where the workers can't run the plan, as it asks for the catalog: above, the statement fails. */
+  catalogWorkDone: 50_000_000,
   /** How long it may hold the conductor's thread at a time, in milliseconds. */
   localSliceMs: 4,
   /** Memory for the rows of small tables, in bytes. */

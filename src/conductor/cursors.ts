@@ -1,4 +1,5 @@
 /** DECLARE, FETCH, MOVE and CLOSE of a session. Cursors end with their transaction, but for those WITH HOLD that it committed. */
+import type { RowObject } from '../catalog/system-relation.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { CloseCursorStatement, DeclareCursorStatement, FetchStatement, Statement } from '../sql/ast.js';
@@ -59,15 +60,15 @@ export class Cursors {
   }
 
   /** Of pg_cursors. */
-  rows(session: SessionState): readonly (readonly Datum[])[] {
-    return this.#list(session).map(({ name, text, hold, binary, cursor, createdMicros }) => [
+  rows(session: SessionState): readonly RowObject[] {
+    return this.#list(session).map(({ name, text, hold, binary, cursor, createdMicros }) => ({
       name,
-      text,
-      hold,
-      binary,
-      cursor.scrollable,
-      BigInt(createdMicros),
-    ]);
+      statement: text,
+      is_holdable: hold,
+      is_binary: binary,
+      is_scrollable: cursor.scrollable,
+      creation_time: BigInt(createdMicros),
+    }));
   }
 
   #list(session: SessionState): readonly Declared[] {

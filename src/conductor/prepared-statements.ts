@@ -1,4 +1,5 @@
 /** PREPARE, EXECUTE and DEALLOCATE of a session, in SQL; they share the names of the protocol's Parse message. */
+import type { RowObject } from '../catalog/system-relation.js';
 import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { DeallocateStatement, ExecuteStatement, Expression, PrepareStatement, Query, Statement } from '../sql/ast.js';
@@ -64,10 +65,18 @@ export class PreparedStatements {
   }
 
   /** Of pg_prepared_statements. */
-  rows(session: SessionState): readonly (readonly Datum[])[] {
+  rows(session: SessionState): readonly RowObject[] {
     return [...session.statements].map(([name, { prepared, text, preparedMicros, fromSql }]) => {
       const types = (prepared?.parameterTypes ?? []).map((type) => typeOid(type));
-      return [name, text, BigInt(preparedMicros), arrayValue(types), fromSql, 0n, 0n];
+      return {
+        name,
+        statement: text,
+        prepare_time: BigInt(preparedMicros),
+        parameter_types: arrayValue(types),
+        from_sql: fromSql,
+        generic_plans: 0n,
+        custom_plans: 0n,
+      };
     });
   }
 

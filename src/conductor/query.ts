@@ -3,12 +3,12 @@
  * path of a SELECT; the other statements are in statements/.
  */
 import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
-import { withObjectNames } from '../catalog/object-names.js';
+import { withCatalog } from '../catalog/catalog-session.js';
+import type { RowObject } from '../catalog/system-relation.js';
 import { AssertionError, assert, unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import { type BindOptions, bind } from '../planner/bind.js';
-import { parseSearchPath } from '../planner/bind-context.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
@@ -16,6 +16,7 @@ import { sourceError } from '../sql/source-error.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
 import { type SqlType, sameType } from '../types/sql-type.js';
+import { catalogSession } from './catalog-session.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
@@ -353,7 +354,7 @@ export class Queries implements QueryService {
     };
   }
 
-  #sessionRows(session: SessionState, relation: string): readonly (readonly Datum[])[] {
+  #sessionRows(session: SessionState, relation: string): readonly RowObject[] {
     switch (relation) {
       case 'pg_settings':
         return settingRows(session);
@@ -494,7 +495,7 @@ function bindStatement(
 ): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[]; readonly lasting: boolean } {
   // What it knows of the session is true for this one execution.
   let lasting = true;
-  const sessionRows = (relation: string): readonly (readonly Datum[])[] => {
+  const sessionRows = (relation: string): readonly RowObject[] => {
     lasting = false;
     return settings.sessionRows?.(relation) ?? [];
   };
@@ -508,8 +509,9 @@ function bindStatement(
       temporarySchema: temporarySchema(session.id),
       user: session.user,
     };
-    const path = parseSearchPath(session.settings.get('search_path'));
-    const result = withSession({ ...withObjectNames(settings, catalog, path), sessionRows }, () => bind(statement, environment));
+    const result = withSession({ ...withCatalog(settings, catalogSession(session, catalog)), sessionRows }, () =>
+      bind(statement, environment),
+    );
     return { ...result, lasting };
   } catch (error) {
     throw asStatementError(error, null);

@@ -19,7 +19,7 @@ export function callSetting(
   return shownSetting(session, name);
 }
 
-function currentSetting(session: SessionState, name: string, missingOk: boolean): string | null {
+export function currentSetting(session: SessionState, name: string, missingOk: boolean): string | null {
   try {
     return shownSetting(session, name);
   } catch (error) {

@@ -1,10 +1,11 @@
 /** The session settings that SET, SHOW and RESET know: PostgreSQL's, as far as clients ask for them, and `conduct.*`. */
+import type { RowObject } from '../catalog/system-relation.js';
 import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { SERVER_VERSION } from '../functions/system.js';
 import { DIALECTS, type Dialect } from '../sql/parse.js';
-import { arrayValue, type Datum } from '../types/datum.js';
+import { arrayValue } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import { normalizeDateStyle, normalizeIntervalStyle, normalizeTimeZone, valueSettings } from './datetime-settings.js';
 import { POSTGRES_SETTINGS } from './postgres-settings.js';
@@ -217,31 +218,27 @@ function unrecognized(name: string): ConductError {
 }
 
 /** Of pg_settings, in its order. */
-export function settingRows(session: SessionState): readonly (readonly Datum[])[] {
-  return allSettings().map((setting): readonly Datum[] => {
+export function settingRows(session: SessionState): readonly RowObject[] {
+  return allSettings().map((setting): RowObject => {
     const type = setting.type ?? STRING;
     const value = settingValue(session, setting.name);
     const isNumber = type.kind === 'int' || type.kind === 'real';
-    const words = type.kind === 'enum' ? type.values : null;
-    return [
-      setting.name,
-      value,
-      isNumber && type.unit !== '' ? type.unit : null,
-      setting.name.startsWith('conduct.') ? 'Conduct' : 'PostgreSQL',
-      setting.description,
-      null,
-      setting.readOnly === true ? 'internal' : 'user',
-      type.kind === 'int' ? 'integer' : type.kind,
-      value === setting.initial ? 'default' : 'session',
-      isNumber ? String(type.min) : null,
-      isNumber ? String(type.max) : null,
-      words === null ? null : arrayValue(words),
-      setting.initial,
-      setting.initial,
-      null,
-      null,
-      false,
-    ];
+    return {
+      name: setting.name,
+      setting: value,
+      unit: isNumber && type.unit !== '' ? type.unit : null,
+      category: setting.name.startsWith('conduct.') ? 'Conduct' : 'PostgreSQL',
+      short_desc: setting.description,
+      context: setting.readOnly === true ? 'internal' : 'user',
+      vartype: type.kind === 'int' ? 'integer' : type.kind,
+      source: value === setting.initial ? 'default' : 'session',
+      min_val: isNumber ? String(type.min) : null,
+      max_val: isNumber ? String(type.max) : null,
+      enumvals: type.kind === 'enum' ? arrayValue(type.values) : null,
+      boot_val: setting.initial,
+      reset_val: setting.initial,
+      pending_restart: false,
+    };
   });
 }
 

@@ -1,14 +1,14 @@
 /** What running one statement needs: the session, the snapshot it reads, and the conductor's parts. */
 import type { Logger } from 'pino';
 import type { CatalogReader } from '../catalog/catalog.js';
-import { withObjectNames } from '../catalog/object-names.js';
+import { withCatalog } from '../catalog/catalog-session.js';
 import { ConductError, type SqlState } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import type { OptimizerContext } from '../optimizer/optimize.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import { parseSearchPath } from '../planner/bind-context.js';
 import { rewritePlan } from '../planner/rewrite.js';
 import type { SessionSettings } from '../types/session-settings.js';
+import { catalogSession } from './catalog-session.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { FileTables } from './files/file-tables.js';
 import type { StatementFiles } from './files/statement-files.js';
@@ -18,6 +18,7 @@ import type { SessionState } from './query-service.js';
 import type { RememberedPlans } from './remembered-plans.js';
 import type { RunOptions, Scheduler, TaskReport } from './scheduler.js';
 import type { SessionTransaction } from './session-transaction.js';
+import { currentSetting } from './setting-calls.js';
 import { type RunSettings, runSettings, sessionSettingsOf } from './settings.js';
 import type { Copy } from './statements/copies.js';
 import type { Transactions } from './transactions.js';
@@ -70,11 +71,10 @@ export function statementContext(
     ...services,
     session,
     settings: runSettings(session),
-    sessionSettings: withObjectNames(
-      sessionSettingsOf(session, transaction.startedMs, nowMs),
-      catalog,
-      parseSearchPath(session.settings.get('search_path')),
-    ),
+    sessionSettings: {
+      ...withCatalog(sessionSettingsOf(session, transaction.startedMs, nowMs), catalogSession(session, catalog)),
+      settingOf: (name, missingOk) => currentSetting(session, name, missingOk),
+    },
     catalog,
     signal,
     transaction,

@@ -34,7 +34,10 @@ export function withStatementValues(
       return { kind: 'literal', type: expr.type, value: statementValue(expr.name, session) };
     }
     if (expr.kind === 'call' && SETTING_CALL_NAMES.has(expr.name)) {
-      const args = expr.args.map((arg) => constantArgument(rewriteExpr(arg, replace), expr.name));
+      const given = expr.args.map((arg) => rewriteExpr(arg, replace));
+      // Settings by names in rows are looked up row by row.
+      if (expr.name === 'current_setting' && !given.every(isFoldable)) return { ...expr, args: given };
+      const args = given.map((arg) => constantArgument(arg, expr.name));
       return { kind: 'literal', type: expr.type, value: callSetting(expr.name, args, session, noteLocal) };
     }
     return undefined;

@@ -1,4 +1,5 @@
 /** Runs a query's plan where the optimizer says: on the workers, or on the conductor. */
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { OptimizedPlan } from '../optimizer/optimize.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { LogicalPlan } from '../plan/logical.js';
@@ -36,7 +37,7 @@ export async function* streamPlan(
     yield* context.scheduler.stream({ ...runOptions(context), plan: optimized.stages, analyze }, report);
     return;
   }
-  const result = await runLocally(optimized, context, analyze).catch(unlessTooMuch);
+  const result = await runLocally(optimized, context, analyze).catch((error: unknown) => unlessTooMuch(error, optimized));
   if (result === null) {
     yield* streamRows(plan, { ...context, settings: { ...context.settings, localRows: 0 } }, report);
     return;
@@ -45,7 +46,8 @@ export async function* streamPlan(
   report?.([result.report]);
 }
 
-function unlessTooMuch(error: unknown): null {
-  if (error instanceof TooMuchWork) return null;
-  throw error;
+function unlessTooMuch(error: unknown, { conductorOnly = false }: OptimizedPlan): null {
+  if (!(error instanceof TooMuchWork)) throw error;
+  if (!conductorOnly) return null;
+  throw new ConductError(SQLSTATE.programLimitExceeded, 'a query about the catalog has too many rows on its way');
 }

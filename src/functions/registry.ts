@@ -16,6 +16,7 @@ import { ARRAY_FUNCTIONS } from './array.js';
 import { ARRAY_SEARCH_FUNCTIONS } from './array-search.js';
 import { BIT_FUNCTIONS } from './bit.js';
 import { BYTES_FUNCTIONS } from './bytes.js';
+import { CATALOG_FUNCTIONS, CATALOG_SETS } from './catalog-functions.js';
 import { COLLECTED_FUNCTIONS } from './collected.js';
 import { COMPARISONS } from './comparison.js';
 import { COMPARISON_NAMES } from './comparison-names.js';
@@ -46,6 +47,7 @@ import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
 import { ROW_RULE_FUNCTIONS } from './row-rules.js';
 import { SEND_FUNCTIONS } from './send.js';
 import { PAUSE_FUNCTIONS, SEQUENCE_FUNCTIONS } from './sequence.js';
+import { SERVER_FUNCTIONS, SERVER_SETS } from './server.js';
 import type { SetFunctionEntry } from './set-function-entry.js';
 import { INTERNAL_SET_FUNCTIONS, SET_FUNCTIONS } from './set-functions.js';
 import { accepts, acceptsExactly, argsFor, castTypes, concreteType, elementOf, isExact, specCategory } from './signature.js';
@@ -89,6 +91,8 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...JSON_POPULATE_FUNCTIONS,
   ...JSON_PATH_FUNCTIONS,
   ...SYSTEM_FUNCTIONS,
+  ...SERVER_FUNCTIONS,
+  ...CATALOG_FUNCTIONS,
   ...ROW_RULE_FUNCTIONS,
   ...MOMENT_FUNCTIONS,
   ...COLLECTED_FUNCTIONS,
@@ -112,6 +116,8 @@ export const SET_FUNCTION_ENTRIES: readonly SetFunctionEntry[] = [
   ...JSON_SET_FUNCTIONS,
   ...JSON_POPULATE_SETS,
   ...JSON_PATH_SETS,
+  ...SERVER_SETS,
+  ...CATALOG_SETS,
   ...INTERNAL_SET_FUNCTIONS,
 ];
 const SETS_BY_NAME = groupByName(SET_FUNCTION_ENTRIES);

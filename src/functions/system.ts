@@ -1,5 +1,8 @@
 /** Functions about the server, the session and the statement's time. */
 import { AssertionError } from '../common/assert.js';
+import { notSupported } from '../common/errors.js';
+import type { Datum } from '../types/datum.js';
+import { sessionSettings } from '../types/session-settings.js';
 import { type SqlType, TYPES, type TypeKind, typeOid } from '../types/sql-type.js';
 import { formatType, typeFromOid, typeLabel } from '../types/type-name.js';
 import { TIME_VALUE_NAMES } from './datetime-now.js';
@@ -42,6 +45,13 @@ const UNMODIFIED: ReadonlySet<TypeKind> = new Set<TypeKind>([
   'tid',
 ]);
 
+/** Of names in rows; a constant one was replaced by its value. */
+function settingOf([name, missingOk]: readonly Datum[]): Datum {
+  const lookUp = sessionSettings().settingOf;
+  if (lookUp === undefined) throw notSupported('current_setting() over rows of tables');
+  return lookUp(String(name), missingOk === true);
+}
+
 function notReplaced(): never {
   throw new AssertionError('a call was not replaced by its value');
 }
@@ -49,8 +59,8 @@ function notReplaced(): never {
 export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
   define('version', [], 'text', 'Version of the server.', () => VERSION_TEXT, { volatility: 'stable' }),
   ...STATEMENT_VALUES.map(([name, kind, doc]) => define(name, [], kind, doc, notReplaced, { volatility: 'stable' })),
-  define('current_setting', ['text'], 'text', 'Value of a setting.', notReplaced, { volatility: 'stable' }),
-  define('current_setting', ['text', 'bool'], 'text', 'Value of a setting; NULL for one that is not there, if so wished.', notReplaced, {
+  define('current_setting', ['text'], 'text', 'Value of a setting.', settingOf, { volatility: 'stable' }),
+  define('current_setting', ['text', 'bool'], 'text', 'Value of a setting; NULL for one that is not there, if so wished.', settingOf, {
     volatility: 'stable',
   }),
   define('set_config', ['text', 'text', 'bool'], 'text', 'Changes a setting, for the transaction alone if so wished.', notReplaced, {
@@ -70,7 +80,7 @@ export const SYSTEM_FUNCTIONS: readonly FunctionEntry[] = [
       if (typeof oid !== 'number') return null;
       if (oid === 0) return '-';
       const type = typeFromOid(oid, typeof typmod === 'number' ? typmod : -1);
-      if (type === undefined) return '???';
+      if (type === undefined) return sessionSettings().nameOfOid?.('regtype', oid) ?? '???';
       return typeof typmod === 'number' ? formatWithModifier(type, typmod) : typeLabel(type);
     },
     { strict: false, volatility: 'stable' },

@@ -46,4 +46,6 @@ export interface OptimizedPlan {
   readonly wide: boolean;
   /** Its one stage runs on the conductor. */
   readonly local: boolean;
+  /** It can run nowhere else. */
+  readonly conductorOnly?: boolean;
 }

@@ -53,7 +53,8 @@ function plansInSession(plan: LogicalPlan, context: OptimizerContext, deliver: D
   const wide = context.settings.numerics === 'wide' || needsWideNumerics(ruled);
   const logical = wide ? widenNumerics(ruled, context) : ruled;
   const here = deliver === null ? planLocally(logical, context, driver) : null;
-  if (here !== null) return { stages: here.stages, physical: here.node, logical, trace: driver.trace, wide, local: true };
+  if (here !== null)
+    return { stages: here.stages, physical: here.node, logical, trace: driver.trace, wide, local: true, conductorOnly: here.must };
   if (context.workers.length === 0) throw noWorkers();
   const physical = makePhysicalContext(logical, context, driver);
   const built = wholePlan(logical, physical);

@@ -32,6 +32,7 @@ import { bindMerge } from './merge.js';
 import { optionText } from './option-text.js';
 import { bindWholeQuery, openQuery } from './query.js';
 import { rewritePlan } from './rewrite.js';
+import { type PrintedColumn, printStored } from './stored-text.js';
 import { bindCreateTable, bindCreateTableAs } from './table-definition.js';
 import { bindTypeName } from './type-names.js';
 import { bindUpdate } from './update.js';
@@ -84,6 +85,11 @@ export function bind(statement: Statement, options: BindOptions): BindResult {
     if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooComplex();
     throw error;
   }
+}
+
+/** A stored expression over columns as SQL in PostgreSQL's form. */
+export function printExpression(sql: string, columns: readonly PrintedColumn[], pretty: boolean, options: BindOptions): string {
+  return printStored(new BindContext({ ...options, binders: BINDERS }), sql, columns, pretty);
 }
 
 /** Parameters that stood where no type was asked for take the one that was found elsewhere, or text. */

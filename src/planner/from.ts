@@ -2,7 +2,7 @@
 
 import type { Relation, ViewDef } from '../catalog/catalog.js';
 import type { SequenceDef } from '../catalog/catalog-object.js';
-import { rowTypeOf } from '../catalog/object-names.js';
+import { rowTypeOf } from '../catalog/row-type.js';
 import type { SystemRelation } from '../catalog/system-relations.js';
 import { type TableDef, tableOid } from '../catalog/table-def.js';
 import { assert, known, unreachable } from '../common/assert.js';
@@ -235,7 +235,8 @@ function getSystem(context: BindContext, relation: SystemRelation): BoundRelatio
     context.setOrigin(column.id, { tableOid: relation.id, attribute: ordinal + 1 });
     return column;
   });
-  return relationOf(context, { kind: 'values', columns, rows: relation.rows(context.catalog) });
+  const tableOid: Expr = { kind: 'literal', type: TYPES.oid, value: relation.id };
+  return { ...relationOf(context, { kind: 'values', columns, rows: relation.rows(context.catalog) }), tableOid };
 }
 
 /** A sequence read as a table has one row. */

@@ -1,6 +1,6 @@
 /** Types as written to SQL types: 42704 for an unknown name, 0A000 for types of PostgreSQL that are not here yet. */
 
-import { rowTypeOf } from '../catalog/object-names.js';
+import { rowTypeOf } from '../catalog/row-type.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { TypeName } from '../sql/ast.js';
 import { withIntervalFields } from '../types/interval-fields.js';

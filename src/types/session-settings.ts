@@ -6,7 +6,7 @@
  */
 
 import type { Datum } from './datum.js';
-import type { TypeKind } from './sql-type.js';
+import type { SqlType, TypeKind } from './sql-type.js';
 
 export type DateOutput = 'ISO' | 'SQL' | 'Postgres' | 'German';
 export type DateOrder = 'MDY' | 'DMY' | 'YMD';
@@ -26,13 +26,20 @@ export interface SessionSettings {
   /** What an OID of a kind such as regclass is called; undefined: it is written as a number. */
   readonly nameOfOid?: (kind: TypeKind, oid: number) => string | undefined;
   /** Rows of a system relation about the session. */
-  readonly sessionRows?: (relation: string) => readonly (readonly Datum[])[];
+  readonly sessionRows?: (relation: string) => readonly { readonly [column: string]: Datum }[];
+  /** The value of a setting as SHOW prints it; null: there is none of that name, and `missingOk`. */
+  readonly settingOf?: (name: string, missingOk: boolean) => string | null;
+  /** A call of a function about objects of the catalog. Arguments are not NULL. */
+  readonly catalogCall?: (name: string, args: readonly Datum[], types: readonly SqlType[]) => Datum;
+  /** The same of a set-returning one. */
+  readonly catalogRows?: (name: string, args: readonly Datum[]) => Iterable<readonly Datum[]>;
   /** The OID of a name; undefined: names of that kind are not known. Throws where there is no such object. */
   readonly oidOfName?: (kind: TypeKind, text: string) => number | undefined;
 }
 
 /** What goes to workers. */
-export function plainSettings({ nameOfOid: _, oidOfName: __, sessionRows: ___, ...plain }: SessionSettings): SessionSettings {
+export function plainSettings(settings: SessionSettings): SessionSettings {
+  const { nameOfOid, oidOfName, sessionRows, settingOf, catalogCall, catalogRows, ...plain } = settings;
   return plain;
 }
 

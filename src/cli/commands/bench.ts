@@ -148,7 +148,7 @@ async function prepareTables(client: WireClient, url: string, scaleFactor: numbe
 
 async function placement(client: WireClient): Promise<readonly TablePlacement[]> {
   const result = await client.query(
-    `SELECT tablename, distribution, table_rows, worker, buckets FROM conduct_placement WHERE schemaname = 'public' ORDER BY worker`,
+    `SELECT tablename, distribution, table_rows, worker, buckets FROM conduct.placement WHERE schemaname = 'public' ORDER BY worker`,
   );
   const rows = firstRows(result);
   return TPCH_TABLES.map((table) => {

@@ -14,10 +14,12 @@ const CHECK_EVERY = 128;
 export class Meter {
   readonly #nowMs: () => number;
   #done = 0;
+  readonly #limit: number;
   #sliceEndMs: number;
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, limit: number = LIMITS.localWorkDone) {
     this.#nowMs = nowMs;
+    this.#limit = limit;
     this.#sliceEndMs = nowMs() + LIMITS.localSliceMs;
   }
 
@@ -25,7 +27,7 @@ export class Meter {
   spend(): boolean {
     this.#done += 1;
     if (this.#done % CHECK_EVERY !== 0) return false;
-    if (this.#done > LIMITS.localWorkDone) throw new TooMuchWork();
+    if (this.#done > this.#limit) throw new TooMuchWork();
     return this.#nowMs() >= this.#sliceEndMs;
   }
 

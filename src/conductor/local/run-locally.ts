@@ -1,6 +1,7 @@
 /** Runs a plan on the conductor: has its tables' rows there, then interprets it, a few milliseconds at a time. */
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
+import { LIMITS } from '../../common/limits.js';
 import { physicalInputs } from '../../optimizer/fragment.js';
 import { type OptimizedPlan, optimize } from '../../optimizer/optimize.js';
 import { CONDUCTOR } from '../../optimizer/physical/plan-local.js';
@@ -25,7 +26,7 @@ export async function runLocally(plan: OptimizedPlan, context: StatementContext,
   const nowMs = (): number => runtime.hrtimeMs();
   const tables = await tableRows(plan.physical, context);
   const started = nowMs();
-  const meter = new Meter(nowMs);
+  const meter = new Meter(nowMs, plan.conductorOnly === true ? LIMITS.catalogWorkDone : LIMITS.localWorkDone);
   const interpreter = new PlanInterpreter({
     table: ({ tableId }) => known(tables.get(tableId), 'rows of a table'),
     meter,

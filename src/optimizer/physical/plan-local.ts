@@ -3,6 +3,7 @@
  * with them that its interpreter is through before tasks on workers would have started. The plan is the same physical plan without
  * exchanges. What is estimated too low is found out while it runs, and goes to the workers then.
  */
+import { notSupported } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { PhysicalPlan, StagePlan } from '../../plan/physical.js';
@@ -10,6 +11,7 @@ import type { SqlType } from '../../types/sql-type.js';
 import type { OptimizerContext } from '../context.js';
 import type { RuleDriver } from '../driver.js';
 import { physicalInputs } from '../fragment.js';
+import { needsConductor } from '../needs-conductor.js';
 import { inputsOf } from '../plans.js';
 import { exchangedColumns } from './physical-context.js';
 import { makePhysicalContext, wholePlan } from './plan-physical.js';
@@ -22,17 +24,23 @@ export const CONDUCTOR = 'conductor';
 export interface LocalPlan {
   readonly node: PhysicalPlan;
   readonly stages: StagePlan;
+  /** The workers can't run it. */
+  readonly must: boolean;
 }
 
 /** null: the workers run it. */
 export function planLocally(plan: LogicalPlan, context: OptimizerContext, driver: RuleDriver): LocalPlan | null {
   const { localRows = 0 } = context.settings;
-  if (localRows === 0 || !readsLittle(plan, localRows) || !driver.allows(RUN_ON_CONDUCTOR)) return null;
+  const must = needsConductor(plan);
+  const may = localRows > 0 && readsLittle(plan, localRows) && driver.allows(RUN_ON_CONDUCTOR);
+  if (!must && !may) return null;
   const physical = makePhysicalContext(plan, { ...context, workers: [CONDUCTOR] }, driver, true);
   const { node } = wholePlan(plan, physical);
-  const fits = workOf(node) <= LIMITS.localWork;
+  const work = workOf(node);
+  if (must && work === Number.POSITIVE_INFINITY) throw notSupported('functions about the catalog in such a query');
+  const fits = must || work <= LIMITS.localWork;
   driver.note(RUN_ON_CONDUCTOR, fits);
-  return fits ? { node, stages: oneStage(node) } : null;
+  return fits ? { node, stages: oneStage(node), must } : null;
 }
 
 function readsLittle(plan: LogicalPlan, localRows: number): boolean {
@@ -48,7 +56,6 @@ function readsLittle(plan: LogicalPlan, localRows: number): boolean {
       // All columns are kept, whichever are asked for.
       bytes += stats.rows * stats.columns.reduce((sum, { meanBytes }) => sum + meanBytes, 0);
     }
-    if (node.kind === 'values') rows += node.rows.length;
     return rows <= localRows && bytes <= LIMITS.localBytes && inputsOf(node).every(visit);
   };
   return visit(plan);
@@ -89,7 +96,28 @@ function ownWork(node: PhysicalPlan): number {
 
 /** The interpreter's keys are texts, which of composite values do not say what is equal. */
 function isPlain(keys: readonly { readonly type: SqlType }[]): boolean {
-  return keys.every(({ type: { kind } }) => kind !== 'array' && kind !== 'record' && kind !== 'jsonb');
+  return keys.every(({ type }) => (type.kind === 'array' ? hasOneText(type.element) : type.kind !== 'record' && type.kind !== 'jsonb'));
+}
+
+/** Equal values are written in one way: arrays of them are equal where their texts are. */
+function hasOneText(type: SqlType): boolean {
+  switch (type.kind) {
+    case 'bool':
+    case 'int2':
+    case 'int4':
+    case 'int8':
+    case 'oid':
+    case 'text':
+    case 'varchar':
+    case 'name':
+    case 'char1':
+    case 'date':
+    case 'timestamp':
+    case 'timestamptz':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function oneStage(root: PhysicalPlan): StagePlan {

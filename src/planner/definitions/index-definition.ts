@@ -1,15 +1,18 @@
 /** CREATE INDEX: a unique one is a constraint of its table, which is enforced; any other is recorded, and said to be no more. */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { IndexDef } from '../../catalog/catalog-object.js';
+import { indexParts } from '../../catalog/index-parts.js';
 import { shapeOf, type TableDef, tableOid } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { notSupported, SQLSTATE } from '../../common/errors.js';
 import type { CreateIndexStatement } from '../../sql/definition-ast.js';
+import type { SqlType } from '../../types/sql-type.js';
 import { type BindContext, errorAt } from '../bind-context.js';
+import { levelOf } from '../column-values.js';
 import { findRelation, heirsOf } from '../from.js';
 import { checkKeys } from '../partitions/partition-definition.js';
 import { bindWholeQuery } from '../query.js';
-import { parseStoredExpression, parseStoredQuery } from '../stored-expression.js';
+import { parseStoredExpression, parseStoredQuery, withoutPosition } from '../stored-expression.js';
 import { targetName } from '../target-names.js';
 import { type BoundDefinition, definition, skipping, type Validation } from './bound-definition.js';
 import { computedKey } from './computed-key.js';
@@ -56,6 +59,7 @@ export function bindCreateIndex(context: BindContext, statement: CreateIndexStat
     method: statement.method,
     definition: statement.definition,
     ordinals,
+    ...(statement.columns.every((column) => column.name !== null) ? {} : { expressions: expressionTypes(context, statement, table) }),
   };
   return definition(tag, {
     notices: [
@@ -66,6 +70,16 @@ export function bindCreateIndex(context: BindContext, statement: CreateIndexStat
       },
     ],
     changes: [{ kind: 'create', object: { kind: 'index', value } }],
+  });
+}
+
+/** Types of the keys that are expressions. Raises what is wrong with them. */
+function expressionTypes(context: BindContext, { definition: text }: CreateIndexStatement, table: TableDef): readonly SqlType[] {
+  const columns = table.columns.map(({ name, type }) => context.newColumn(name, type, true));
+  return indexParts(text).keys.flatMap(({ sql }) => {
+    if (table.columns.some(({ name }) => quoted(name) === sql || name === sql)) return [];
+    const node = parseStoredExpression(context, sql);
+    return [withoutPosition(() => context.binders.expression(context, node, levelOf(table, columns))).type];
   });
 }
 

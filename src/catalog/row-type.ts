@@ -1,0 +1,24 @@
+/** The composite type that a table's rows have. */
+import type { RecordType } from '../types/sql-type.js';
+import { type TableDef, type TableShape, tableOid } from './table-def.js';
+
+/** OIDs of row types: those of tables stay far below. */
+const ROW_TYPE_OIDS = 0x4000_0000;
+const ROW_ARRAY_OIDS = 0x6000_0000;
+
+export function rowTypeOf(table: TableDef): RecordType {
+  const { schema, name } = table;
+  return {
+    kind: 'record',
+    fields: table.columns.map((column) => ({ name: column.name, type: column.type })),
+    named: { oid: rowTypeOid(table), arrayOid: rowArrayOid(table), schema, name },
+  };
+}
+
+export function rowTypeOid(table: TableShape): number {
+  return ROW_TYPE_OIDS + tableOid(table);
+}
+
+export function rowArrayOid(table: TableShape): number {
+  return ROW_ARRAY_OIDS + tableOid(table);
+}

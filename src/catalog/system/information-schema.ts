@@ -1,0 +1,333 @@
+/** information_schema's views of tables, constraints, routines and roles. */
+import { known } from '../../common/assert.js';
+import { typeLabel } from '../../types/type-name.js';
+import type { CatalogReader } from '../catalog.js';
+import { allRoles } from '../role-def.js';
+import { allSchemas, OWNER, type RowObject, type RowSource, schemaId } from '../system-relation.js';
+import { type TableConstraint, type TableDef, tableOid } from '../table-def.js';
+import { columnsIn } from './catalog-tables.js';
+import { ownerName } from './catalog-views.js';
+import { INFORMATION_COLUMN_SOURCES, readable, yesNo } from './information-columns.js';
+import { dataType, typeName } from './type-details.js';
+
+function* tables(catalog: CatalogReader): Iterable<RowObject> {
+  for (const relation of readable(catalog)) {
+    yield {
+      ...tableName(catalog, relation),
+      table_type: relation.kind === 'v' ? 'VIEW' : relation.persistence === 't' ? 'LOCAL TEMPORARY' : 'BASE TABLE',
+      is_insertable_into: yesNo(relation.kind !== 'v'),
+      is_typed: 'NO',
+      commit_action: relation.persistence === 't' ? 'PRESERVE' : null,
+    };
+  }
+}
+
+function tableName(catalog: CatalogReader, { schema, name }: { readonly schema: string; readonly name: string }): RowObject {
+  return { table_catalog: catalog.database, table_schema: schema, table_name: name };
+}
+
+function constraintName(catalog: CatalogReader, schema: string, name: string): RowObject {
+  return { constraint_catalog: catalog.database, constraint_schema: schema, constraint_name: name };
+}
+
+function* constraintsOf(catalog: CatalogReader): Iterable<{ readonly table: TableDef; readonly constraint: TableConstraint }> {
+  for (const table of catalog.tables) {
+    for (const constraint of table.constraints ?? []) {
+      if (constraint.kind === 'check' || constraint.index !== true) yield { table, constraint };
+    }
+  }
+}
+
+/** NOT NULL is a check constraint to the standard, with a name made from OIDs. */
+function* notNulls(catalog: CatalogReader): Iterable<{ readonly table: TableDef; readonly name: string; readonly column: string }> {
+  for (const table of catalog.tables) {
+    for (const [ordinal, column] of table.columns.entries()) {
+      if (!column.notNull) continue;
+      yield { table, name: `${schemaId(catalog, table.schema)}_${tableOid(table)}_${ordinal + 1}_not_null`, column: column.name };
+    }
+  }
+}
+
+const CONSTRAINT_TYPES = { primary: 'PRIMARY KEY', unique: 'UNIQUE', check: 'CHECK' } as const;
+const AT_ONCE = { is_deferrable: 'NO', initially_deferred: 'NO' } as const;
+
+function* tableConstraints(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { table, constraint } of constraintsOf(catalog)) {
+    yield {
+      ...constraintName(catalog, table.schema, constraint.name),
+      ...tableName(catalog, table),
+      constraint_type: CONSTRAINT_TYPES[constraint.kind],
+      ...AT_ONCE,
+      enforced: 'YES',
+      nulls_distinct: constraint.kind === 'unique' ? yesNo(constraint.nullsNotDistinct !== true) : null,
+    };
+  }
+  for (const { table, name } of notNulls(catalog)) {
+    yield {
+      ...constraintName(catalog, table.schema, name),
+      ...tableName(catalog, table),
+      constraint_type: 'CHECK',
+      ...AT_ONCE,
+      enforced: 'YES',
+    };
+  }
+}
+
+function* keyColumnUsage(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { table, constraint } of constraintsOf(catalog)) {
+    if (constraint.kind === 'check') continue;
+    for (const [at, ordinal] of constraint.ordinals.entries()) {
+      yield {
+        ...constraintName(catalog, table.schema, constraint.name),
+        ...tableName(catalog, table),
+        column_name: known(table.columns[ordinal], 'column').name,
+        ordinal_position: at + 1,
+      };
+    }
+  }
+}
+
+function* constraintColumnUsage(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { table, constraint } of constraintsOf(catalog)) {
+    const ordinals = constraint.kind === 'check' ? columnsIn(table, constraint.expression) : constraint.ordinals;
+    for (const ordinal of ordinals) {
+      yield {
+        ...tableName(catalog, table),
+        column_name: known(table.columns[ordinal], 'column').name,
+        ...constraintName(catalog, table.schema, constraint.name),
+      };
+    }
+  }
+}
+
+function* checkConstraints(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { table, constraint } of constraintsOf(catalog)) {
+    if (constraint.kind !== 'check') continue;
+    yield { ...constraintName(catalog, table.schema, constraint.name), check_clause: `(${constraint.expression})` };
+  }
+  for (const { schema, definition } of catalog.types) {
+    if (definition.kind !== 'domain') continue;
+    for (const { name, expression } of definition.checks)
+      yield { ...constraintName(catalog, schema, name), check_clause: `(${expression})` };
+  }
+  for (const { table, name, column } of notNulls(catalog)) {
+    yield { ...constraintName(catalog, table.schema, name), check_clause: `${column} IS NOT NULL` };
+  }
+}
+
+function* domainConstraints(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { schema, name, definition } of catalog.types) {
+    if (definition.kind !== 'domain') continue;
+    for (const check of definition.checks) {
+      const domain = { domain_catalog: catalog.database, domain_schema: schema, domain_name: name };
+      yield { ...constraintName(catalog, schema, check.name), ...domain, ...AT_ONCE };
+    }
+  }
+}
+
+const BITS = { int2: 16, int4: 32, int8: 64 } as const;
+
+function* sequences(catalog: CatalogReader): Iterable<RowObject> {
+  for (const sequence of catalog.sequences) {
+    if (sequence.ownedBy?.identity === true) continue;
+    yield {
+      sequence_catalog: catalog.database,
+      sequence_schema: sequence.schema,
+      sequence_name: sequence.name,
+      data_type: typeLabel({ kind: sequence.type }),
+      numeric_precision: BITS[sequence.type],
+      numeric_precision_radix: 2,
+      numeric_scale: 0,
+      start_value: String(sequence.start),
+      minimum_value: String(sequence.min),
+      maximum_value: String(sequence.max),
+      increment: String(sequence.increment),
+      cycle_option: yesNo(sequence.cycle),
+    };
+  }
+}
+
+function* routines(catalog: CatalogReader): Iterable<RowObject> {
+  for (const each of catalog.functions) {
+    const { udt_catalog = null, udt_schema = null, udt_name = null } = typeName(catalog, each.returns);
+    yield {
+      ...specificName(catalog, each),
+      routine_catalog: catalog.database,
+      routine_schema: each.schema,
+      routine_name: each.name,
+      routine_type: each.kind.toUpperCase(),
+      data_type: each.returns.kind === 'void' ? 'void' : (dataType(each.returns).data_type ?? null),
+      type_udt_catalog: udt_catalog,
+      type_udt_schema: udt_schema,
+      type_udt_name: udt_name,
+      dtd_identifier: '0',
+      routine_body: 'SQL',
+      routine_definition: each.body,
+      external_language: 'SQL',
+      parameter_style: 'GENERAL',
+      is_deterministic: yesNo(each.volatility === 'immutable'),
+      sql_data_access: 'MODIFIES',
+      is_null_call: yesNo(each.strict),
+      schema_level_routine: 'YES',
+      max_dynamic_result_sets: 0,
+      security_type: 'INVOKER',
+      as_locator: 'NO',
+      is_udt_dependent: 'NO',
+    };
+  }
+}
+
+function specificName(
+  catalog: CatalogReader,
+  { id, schema, name }: { readonly id: number; readonly schema: string; readonly name: string },
+): RowObject {
+  return { specific_catalog: catalog.database, specific_schema: schema, specific_name: `${name}_${id}` };
+}
+
+function* parameters(catalog: CatalogReader): Iterable<RowObject> {
+  for (const each of catalog.functions) {
+    const all = [
+      ...each.args.map((arg) => ({ ...arg, mode: 'IN' })),
+      ...each.columns.map((column) => ({ ...column, mode: 'OUT', default: null })),
+    ];
+    for (const [at, { name, type, mode, default: fallback }] of all.entries()) {
+      yield {
+        ...specificName(catalog, each),
+        ordinal_position: at + 1,
+        parameter_mode: mode,
+        is_result: 'NO',
+        as_locator: 'NO',
+        parameter_name: name === '' ? null : name,
+        data_type: dataType(type).data_type ?? null,
+        ...typeName(catalog, type),
+        dtd_identifier: String(at + 1),
+        parameter_default: fallback,
+      };
+    }
+  }
+}
+
+function* viewTableUsage(catalog: CatalogReader): Iterable<RowObject> {
+  for (const view of catalog.views) {
+    for (const id of view.uses ?? []) {
+      const used = catalog.relationById(id);
+      if (used?.kind !== 'table' && used?.kind !== 'view') continue;
+      const { schema, name } = used.kind === 'table' ? used.table : used.view;
+      yield { view_catalog: catalog.database, view_schema: view.schema, view_name: view.name, ...tableName(catalog, { schema, name }) };
+    }
+  }
+}
+
+const TABLE_PRIVILEGES = ['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
+
+/** The owner's, who may do everything and pass it on. */
+function* tablePrivileges(catalog: CatalogReader): Iterable<RowObject> {
+  const owner = ownerName(catalog);
+  for (const relation of readable(catalog)) {
+    for (const privilege of TABLE_PRIVILEGES) {
+      yield {
+        grantor: owner,
+        grantee: owner,
+        ...tableName(catalog, relation),
+        privilege_type: privilege,
+        is_grantable: 'YES',
+        with_hierarchy: yesNo(privilege === 'SELECT'),
+      };
+    }
+  }
+}
+
+function* columnPrivileges(catalog: CatalogReader): Iterable<RowObject> {
+  const owner = ownerName(catalog);
+  for (const relation of readable(catalog)) {
+    for (const { name } of relation.columns) {
+      for (const privilege of ['INSERT', 'SELECT', 'UPDATE', 'REFERENCES']) {
+        yield {
+          grantor: owner,
+          grantee: owner,
+          ...tableName(catalog, relation),
+          column_name: name,
+          privilege_type: privilege,
+          is_grantable: 'YES',
+        };
+      }
+    }
+  }
+}
+
+function* applicableRoles(catalog: CatalogReader): Iterable<RowObject> {
+  const roles = allRoles(catalog);
+  for (const member of roles) {
+    for (const { role, admin } of member.memberOf) {
+      yield {
+        grantee: member.name,
+        role_name: roles.find(({ id }) => id === role)?.name ?? null,
+        is_grantable: yesNo(admin || member.id === OWNER),
+      };
+    }
+  }
+}
+
+export const INFORMATION_SOURCES: { readonly [name: string]: RowSource } = {
+  ...INFORMATION_COLUMN_SOURCES,
+  tables: { rows: tables },
+  table_constraints: { rows: tableConstraints },
+  key_column_usage: { rows: keyColumnUsage },
+  constraint_column_usage: { rows: constraintColumnUsage },
+  constraint_table_usage: {
+    rows: (catalog) =>
+      Array.from(constraintsOf(catalog))
+        .filter(({ constraint }) => constraint.kind !== 'check')
+        .map(({ table, constraint }) => ({ ...tableName(catalog, table), ...constraintName(catalog, table.schema, constraint.name) })),
+  },
+  check_constraints: { rows: checkConstraints },
+  domain_constraints: { rows: domainConstraints },
+  sequences: { rows: sequences },
+  routines: { rows: routines },
+  parameters: { rows: parameters },
+  view_table_usage: { rows: viewTableUsage },
+  table_privileges: { rows: tablePrivileges },
+  role_table_grants: { rows: tablePrivileges },
+  column_privileges: { rows: columnPrivileges },
+  applicable_roles: { rows: applicableRoles },
+  enabled_roles: { rows: (catalog) => allRoles(catalog).map(({ name }) => ({ role_name: name })) },
+  information_schema_catalog_name: { rows: (catalog) => [{ catalog_name: catalog.database }] },
+  schemata: {
+    rows: (catalog) =>
+      allSchemas(catalog).map(({ name }) => ({ catalog_name: catalog.database, schema_name: name, schema_owner: ownerName(catalog) })),
+  },
+  character_sets: {
+    rows: (catalog) => [
+      {
+        character_set_name: 'UTF8',
+        character_repertoire: 'UCS',
+        form_of_use: 'UTF8',
+        default_collate_catalog: catalog.database,
+        default_collate_schema: 'pg_catalog',
+        default_collate_name: 'C',
+      },
+    ],
+  },
+  collations: {
+    rows: (catalog) =>
+      ['default', 'C', 'POSIX', 'ucs_basic'].map((name) => ({
+        collation_catalog: catalog.database,
+        collation_schema: 'pg_catalog',
+        collation_name: name,
+        pad_attribute: 'NO PAD',
+      })),
+  },
+  views: {
+    rows: (catalog) =>
+      catalog.views.map(({ schema, name, sql }) => ({
+        ...tableName(catalog, { schema, name }),
+        view_definition: ` ${sql};`,
+        check_option: 'NONE',
+        is_updatable: 'NO',
+        is_insertable_into: 'NO',
+        is_trigger_updatable: 'NO',
+        is_trigger_deletable: 'NO',
+        is_trigger_insertable_into: 'NO',
+      })),
+  },
+};

@@ -206,7 +206,7 @@ function placeStage(
     if (plan.kind === 'series' && plan.share === 'split') for (const worker of plan.workers) bound.add(worker);
     if (plan.kind !== 'scan') return;
     const table = known(context.tables.get(plan.tableId), `table ${plan.tableName}`);
-    const workers = workersIn(table.placement);
+    const workers = plan.worker === undefined ? workersIn(table.placement) : [plan.worker];
     if (plan.share === 'copy') holders = holders === null ? workers : holders.filter((worker) => workers.includes(worker));
     else for (const worker of workers) bound.add(worker);
   };

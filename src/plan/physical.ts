@@ -40,6 +40,8 @@ export interface ScanNode extends PhysicalBase {
   readonly pruning: readonly PruningPredicate[];
   /** replicated tables: only one task may read it unless each task wants all rows. 'local': own buckets. 'copy': all rows. */
   readonly share: 'local' | 'copy';
+  /** The one worker that holds all rows which the filter above lets through: no other reads the table. */
+  readonly worker?: string;
   /** With a column of row ids: the table's workers, whose positions are in the ids. */
   readonly holders?: readonly string[];
 }

@@ -252,4 +252,15 @@ export const QUERIES: readonly string[] = [
   // Subqueries in conditions of outer joins.
   'select t.id, s.id from t left join s on s.a = t.a and s.b = (select max(x.b) from s as x where x.a = s.a and x.b <= t.b)',
   'select t.id, l.b from t left join lateral (select b from s where s.a = t.a) as l on l.b = (select min(r.b) from r where r.a = t.a)',
+  // Rows of one bucket.
+  'select a, c from t where id = 5',
+  'select id from t where id = 7.0',
+  'select id from t where id = 7.5',
+  'select id, n from s where a = 3',
+  'select t.id, p.v from t join p on p.t_id = t.id where t.id = 11',
+  'select x.a, y.a from t as x, t as y where x.id = 3 and y.id = 4',
+  'select id from t where id = 3 union all select id from t where id = 4',
+  'select a, count(*) from s where a = 2 group by a',
+  'select s.id, (select count(*) from t where t.id = 9 and t.a = s.a) from s',
+  'select id from t where id = 1 or id = 2',
 ];

@@ -9,6 +9,7 @@ import { ConductError, SQLSTATE } from '../../../src/common/errors.js';
 import { findSetFunction } from '../../../src/functions/registry.js';
 import type { ColumnInfo } from '../../../src/plan/column-info.js';
 import type { Expr } from '../../../src/plan/expr.js';
+import { bucketOfHash, combineHash, hashBytes, hashNumeric } from '../../../src/plan/hash.js';
 import { evaluate } from '../../../src/plan/interpreter.js';
 import { describeExpr } from '../../../src/plan/phys-type.js';
 import type {
@@ -45,11 +46,17 @@ export function runStages(plan: StagePlan, tables: Tables, defs: ReadonlyMap<num
   return rows.map((row) => root.columns.map((column) => columnValue(row, column.id)));
 }
 
-/** The bucket that a row with these distribution values is in: any hash that takes equal values as equal. */
+/** The bucket that a row with these distribution values is in: plans may have found one by the hash of literals. */
 export function bucketOf(values: readonly Datum[]): number {
-  let hash = 7;
-  for (const value of values) for (const char of textOf(value).trimEnd()) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) | 0;
-  return (Math.imul(hash, 0x9e3779b1) >>> 24) & 255;
+  return bucketOfHash(values.map(hashOf).reduce(combineHash));
+}
+
+function hashOf(value: Datum): number {
+  if (value === null) return 0;
+  if (typeof value === 'object' && 'unscaled' in value) return hashNumeric(value.unscaled, value.scale);
+  if (typeof value === 'number' || typeof value === 'bigint') return hashNumeric(BigInt(value), 0);
+  const bytes = Buffer.from(textOf(value).trimEnd());
+  return hashBytes(bytes, 0, bytes.length);
 }
 
 function runStage(

@@ -440,7 +440,7 @@ export class Executor {
         }
         if (sink.directEntries > 0) {
           const entries = this.#allocateIn(run.sinkArena, sink.directEntries * 4);
-          this.#memory.bytes().fill(0, entries, entries + sink.directEntries * 4);
+          this.#memory.zero(entries, sink.directEntries * 4);
           this.#setWord(context + CONTEXT.directory, entries);
           return;
         }
@@ -515,8 +515,8 @@ export class Executor {
   #fillDirectory(run: Run, { entries, address }: { readonly entries: number; readonly address: number }): void {
     const { context, sink } = run.spec;
     const tupleBytes = sink.kind === 'aggregate' ? sink.tupleBytes : 0;
-    const { words, bytes } = this.#memory.views();
-    bytes.fill(0, address, address + entries * 4);
+    this.#memory.zero(address, entries * 4);
+    const { words } = this.#memory.views();
     const base = address >>> 2;
     const mask = entries - 1;
     const insert = (from: number, rows: number): void => {

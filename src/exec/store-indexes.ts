@@ -169,7 +169,7 @@ export class StoreIndexes {
 
   #zeroed(arena: Arena, bytes: number): number {
     const address = arena.allocate(bytes);
-    this.#task.memory.pages.bytes().fill(0, address, address + bytes);
+    this.#task.memory.pages.zero(address, bytes);
     return address;
   }
 

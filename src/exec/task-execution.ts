@@ -228,7 +228,8 @@ export class TaskExecution implements SpillTask {
           kind: 'aggregate',
           tupleBytes: sink.store.layout.bytes,
           keys: sink.keys.length,
-          expectedGroups: sink.estimatedGroups / this.spec.stage.workers.length,
+          // When groups are merged, each executor takes its share of them.
+          expectedGroups: sink.estimatedGroups / this.spec.stage.workers.length / (sink.shared ? this.host.executors : 1),
           directEntries: compiled.directGroups,
         };
       case 'output':

@@ -120,7 +120,7 @@ export class TaskMemory {
 
   allocateZeroed(bytes: number): number {
     const address = bytes > PAGE_BYTES / 4 ? this.allocate(bytes) : this.allocateSmall(bytes);
-    this.pages.bytes().fill(0, address, address + bytes);
+    this.pages.zero(address, bytes);
     return address;
   }
 

@@ -123,7 +123,7 @@ function initGroup(fn: FunctionBuilder, sink: AggregateSink, tuple: number): voi
 function skipOtherShares(scope: RowScope, hash32: number | null): void {
   const { fn } = scope;
   if (hash32 === null) fn.i32(0);
-  else fn.get(hash32).i32(16).op(OP.i32ShrU).get(scope.contextWord(CONTEXT.shares)).op(OP.i32RemU);
+  else fn.get(hash32).i32(16).op(OP.i32ShrU).get(scope.contextWord(CONTEXT.shares)).op(OP.i32Mul).i32(16).op(OP.i32ShrU);
   fn.get(scope.contextWord(CONTEXT.share)).op(OP.i32Ne).brIf(scope.rowEnd);
 }
 

@@ -15,6 +15,7 @@ const ONE = ['--workers', '1'];
 const SPREAD = ['--workers', '3', '--set', 'conduct.local_rows=0'];
 const THREE = ['--workers', '3'];
 const TINY_MORSELS = [...SPREAD, '--set', 'conduct.morsel_rows=1024'];
+const ON_DISK = [...SPREAD, '--set', 'conduct.force_spill=on'];
 const NO_RULES = ['--workers', '3', '--set', 'conduct.disabled_rules=all'];
 
 /** What runs, where it is, with which options. */
@@ -28,13 +29,13 @@ const SUITES = {
 
 const TIERS = {
   smoke: [
-    { suites: [SUITES.own], runs: [ONE, SPREAD, TINY_MORSELS, NO_RULES] },
+    { suites: [SUITES.own], runs: [ONE, SPREAD, TINY_MORSELS, NO_RULES, ON_DISK] },
     { suites: SUITES.select, runs: [THREE, SPREAD] },
     { suites: [SUITES.evidence, SUITES.postgres], runs: [ONE, SPREAD] },
   ],
   full: [
-    { suites: [SUITES.own, SUITES.postgres], runs: [ONE, SPREAD, TINY_MORSELS, NO_RULES] },
-    { suites: [SUITES.sqlite], runs: [THREE, SPREAD] },
+    { suites: [SUITES.own, SUITES.postgres], runs: [ONE, SPREAD, TINY_MORSELS, NO_RULES, ON_DISK] },
+    { suites: [SUITES.sqlite], runs: [THREE, SPREAD, ON_DISK] },
   ],
 };
 

@@ -323,7 +323,7 @@ export class Executor {
       this.#setWord(context + CONTEXT.tupleEnd, 0);
       this.#setWord(context + CONTEXT.groups, 0);
       try {
-        if (spillable(run.spec.sink)) this.#prepareSink(run);
+        if (spillable(run.spec.sink)) this.#prepareSink(run, true);
       } catch (error) {
         this.#finish(run, error, false);
         return;
@@ -424,7 +424,8 @@ export class Executor {
 
   // Sinks
 
-  #prepareSink(run: Run): void {
+  /** again: after it was emptied, when memory is short. */
+  #prepareSink(run: Run, again = false): void {
     const { sink, context } = run.spec;
     switch (sink.kind) {
       case 'none':
@@ -444,7 +445,7 @@ export class Executor {
           this.#setWord(context + CONTEXT.directory, entries);
           return;
         }
-        this.#fillDirectory(run, this.#firstDirectory(run, sink.expectedGroups));
+        this.#fillDirectory(run, this.#firstDirectory(run, again ? 0 : sink.expectedGroups));
         return;
       case 'output': {
         const { layout, partitions, roundRobin } = sink;
@@ -766,7 +767,7 @@ export class Executor {
 
 /** Whether what the sink holds can be handed over in the middle of a run. */
 function spillable(sink: RunSink): boolean {
-  return sink.kind === 'tuples' || (sink.kind === 'aggregate' && sink.keys > 0);
+  return sink.kind === 'tuples' || sink.kind === 'aggregate';
 }
 
 function directoryEntries(expectedGroups: number): number {

@@ -120,6 +120,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
   #feeding = true;
   #failure: { readonly error: unknown } | null = null;
   #spilling = false;
+  /** Times that it gave something back. */
   #spills = 0;
   #closed = false;
   #interrupt = (): void => {};
@@ -362,10 +363,10 @@ class PhaseRun implements SpillVictim, PhaseInput {
       while (shares.some(({ paused }) => !paused)) await this.#changed();
       const buffers = shares.flatMap((share) => share.buffers);
       for (const share of shares) share.buffers = [];
+      if (buffers.length > 0 || this.#retired.length > 0) this.#spills += 1;
       if (spill !== undefined && buffers.length > 0) await spill(buffers);
       for (const arena of [this.#sinkArena, ...this.#retired.splice(0)]) arena.release();
       this.#sinkArena = memory.arena();
-      this.#spills += 1;
       sinkArena = this.#sinkArena.address;
     } catch (error) {
       this.#fail(error);

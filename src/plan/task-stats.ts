@@ -20,6 +20,6 @@ export interface TaskStats {
   readonly peakMemoryBytes: number;
   /** By the conductor's interpreter: there is no code and no memory of its own. */
   readonly interpreted?: boolean;
-  /** Of all operators. */
+  /** Of all operators, and of the output. */
   readonly spilledBytes: number;
 }

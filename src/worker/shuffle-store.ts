@@ -4,11 +4,13 @@
  * error is its readers' error.
  *
  * Batches are kept as they came; a reader in this process takes them as they are, and one in another process makes them a frame,
- * once.
+ * once. When the outputs that are retained on this worker take more memory than they may, what comes then is written to a file of its
+ * output, as frames.
  */
-import { assert } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
+import type { SpillBlock, SpillFile, SpillSpace } from '../exec/spill/spill-space.js';
 import type { HostBatch } from '../plan/batch.js';
 import { decodeFrame, encodeFrame } from '../rpc/frame.js';
 import { remember } from '../storage/remember.js';
@@ -31,7 +33,7 @@ class Item {
     this.bytes = batchBytes(batch);
   }
 
-  frame(): Uint8Array {
+  async frame(): Promise<Uint8Array> {
     if (this.#frame === null) {
       assert(this.#batch !== null, 'an item has one form at least');
       this.#frame = encodeFrame(this.#batch);
@@ -40,10 +42,52 @@ class Item {
     return this.#frame;
   }
 
-  batch(): HostBatch {
+  async batch(): Promise<HostBatch> {
     if (this.#batch !== null) return this.#batch;
     assert(this.#frame !== null, 'an item has one form at least');
     return decodeFrame(this.#frame);
+  }
+}
+
+const FRAME_OFFSET = 5;
+
+/** A batch of an output that is on disk, or on its way there. */
+class StoredItem {
+  /** In memory. */
+  readonly bytes = 0;
+  readonly stored: Promise<SpillBlock>;
+  readonly #file: SpillFile;
+
+  constructor(batch: HostBatch, file: SpillFile) {
+    this.#file = file;
+    const frame = encodeFrame(batch);
+    this.stored = file.write(frame, [frame.byteLength]).then((blocks) => known(blocks[0], 'block of a frame'));
+    // Its writer and its readers hear of a failure.
+    this.stored.catch(() => {});
+  }
+
+  async frame(): Promise<Uint8Array> {
+    const block = await this.stored;
+    // So that its columns are aligned (rpc/frame.ts).
+    const frame = Buffer.allocUnsafeSlow(block.bytes + FRAME_OFFSET).subarray(FRAME_OFFSET);
+    await this.#file.read(block, frame);
+    return frame;
+  }
+
+  async batch(): Promise<HostBatch> {
+    return decodeFrame(await this.frame());
+  }
+}
+
+/** The memory that retained outputs take together, and the disk beyond it. */
+class OutputMemory {
+  readonly spill: SpillSpace;
+  readonly limitBytes: number;
+  usedBytes = 0;
+
+  constructor(spill: SpillSpace, limitBytes: number) {
+    this.spill = spill;
+    this.limitBytes = limitBytes;
   }
 }
 
@@ -51,19 +95,27 @@ export type OutputMode = 'retained' | 'broadcast' | 'streamed';
 
 /** One task's output. */
 export class TaskOutputBuffer {
-  readonly #partitions = new Map<number, Item[]>();
+  readonly #memory: OutputMemory;
+  readonly #partitions = new Map<number, (Item | StoredItem)[]>();
   readonly #waiting = new Set<() => void>();
   #mode: OutputMode | null = null;
+  #forced = false;
+  #file: SpillFile | null = null;
   #ended = false;
   #failure: ConductError | null = null;
-  /** Held now. */
+  /** Held in memory now. */
   bytes = 0;
   readers = 0;
 
-  /** The task runs. Before, it is not known how its output is kept. */
-  start(mode: OutputMode): void {
+  constructor(memory: OutputMemory) {
+    this.#memory = memory;
+  }
+
+  /** The task runs. Before, it is not known how its output is kept. forced: what is retained goes to disk, whether there is room or not. */
+  start(mode: OutputMode, forced = false): void {
     assert(this.#mode === null, 'an attempt of a task starts once');
     this.#mode = mode;
+    this.#forced = forced;
     this.#wake();
   }
 
@@ -76,14 +128,36 @@ export class TaskOutputBuffer {
     if (this.#failure !== null) throw this.#failure;
     assert(this.#mode !== null && !this.#ended, 'a running task writes');
     if (batch.rows === 0) return;
-    const item = new Item(batch);
+    // Its place is behind what came before, whenever it is written.
+    const item = this.#keepsInMemory(batch) ? new Item(batch) : new StoredItem(batch, this.#spillFile());
     this.#items(partition).push(item);
-    this.bytes += item.bytes;
+    this.#hold(item.bytes);
     this.#wake();
+    if (item instanceof StoredItem) await item.stored;
     while (this.#mode === 'streamed' && this.bytes > LIMITS.exchangeBufferBytes) {
       await this.#change();
       if (this.#failure !== null) throw this.#failure;
     }
+  }
+
+  #keepsInMemory(batch: HostBatch): boolean {
+    if (this.#mode === 'streamed') return true;
+    return !this.#forced && this.#memory.usedBytes + batchBytes(batch) <= this.#memory.limitBytes;
+  }
+
+  #spillFile(): SpillFile {
+    this.#file ??= this.#memory.spill.file();
+    return this.#file;
+  }
+
+  #hold(bytes: number): void {
+    this.bytes += bytes;
+    this.#memory.usedBytes += bytes;
+  }
+
+  /** Written to disk. */
+  get spilledBytes(): number {
+    return this.#file?.bytes ?? 0;
   }
 
   end(): void {
@@ -98,12 +172,13 @@ export class TaskOutputBuffer {
     this.#wake();
   }
 
-  /** The query is over: whoever still reads gets the error, and nothing is held. */
-  discard(error: ConductError): void {
+  /** The query is over: whoever still reads gets the error, and nothing is held, when it resolves not on disk either. */
+  async discard(error: ConductError): Promise<void> {
     this.#failure ??= error;
     this.#partitions.clear();
-    this.bytes = 0;
+    this.#hold(-this.bytes);
     this.#wake();
+    await this.#file?.close();
   }
 
   frames(partition: number, signal: AbortSignal | null): AsyncGenerator<Uint8Array> {
@@ -114,7 +189,7 @@ export class TaskOutputBuffer {
     return this.#read(partition, signal, (item) => item.batch());
   }
 
-  async *#read<T>(partition: number, signal: AbortSignal | null, form: (item: Item) => T): AsyncGenerator<T> {
+  async *#read<T>(partition: number, signal: AbortSignal | null, form: (item: Item | StoredItem) => Promise<T>): AsyncGenerator<T> {
     const onAbort = (): void => this.#wake();
     signal?.addEventListener('abort', onAbort);
     this.readers += 1;
@@ -127,9 +202,10 @@ export class TaskOutputBuffer {
         const item = this.#mode === 'streamed' ? items.shift() : items[position];
         if (item !== undefined) {
           position += 1;
-          const value = form(item);
+          const value = await form(item);
           if (this.#mode === 'streamed') {
-            this.bytes -= item.bytes;
+            // It is gone when the query ended meanwhile.
+            this.#hold(-Math.min(this.bytes, item.bytes));
             this.#wake();
           }
           yield value;
@@ -146,7 +222,7 @@ export class TaskOutputBuffer {
   }
 
   /** Every partition of a broadcast reads the same items. */
-  #items(partition: number): Item[] {
+  #items(partition: number): (Item | StoredItem)[] {
     const key = this.#mode === 'broadcast' ? 0 : partition;
     let items = this.#partitions.get(key);
     if (items === undefined) {
@@ -168,9 +244,15 @@ export class TaskOutputBuffer {
 }
 
 export class ShuffleStore {
+  readonly #memory: OutputMemory;
   readonly #queries = new Map<string, Map<string, TaskOutputBuffer>>();
   /** Queries that ended here: messages for them that come late find nothing and start nothing. */
   readonly #ended = new Set<string>();
+
+  /** memoryBytes: of the outputs that are retained; what comes beyond goes to disk. */
+  constructor(spill: SpillSpace, memoryBytes: number) {
+    this.#memory = new OutputMemory(spill, memoryBytes);
+  }
 
   /** The output, which may not have started. Rejected for queries that were cancelled or released. */
   output(id: OutputId): TaskOutputBuffer {
@@ -183,7 +265,7 @@ export class ShuffleStore {
     const key = `${id.stage}/${id.task}/${id.attempt}`;
     let output = outputs.get(key);
     if (output === undefined) {
-      output = new TaskOutputBuffer();
+      output = new TaskOutputBuffer(this.#memory);
       outputs.set(key, output);
     }
     return output;
@@ -210,13 +292,13 @@ export class ShuffleStore {
     if (outputs?.size === 0) this.#queries.delete(id.queryId);
   }
 
-  /** Forgets the query's outputs, for ever: readers and writers that are left get the error. */
-  endQuery(queryId: string, error: ConductError): void {
+  /** Forgets the query's outputs, at once and for ever: readers and writers that are left get the error. Resolves when no file is left. */
+  async endQuery(queryId: string, error: ConductError): Promise<void> {
     remember(this.#ended, queryId);
     const outputs = this.#queries.get(queryId);
     if (outputs === undefined) return;
     this.#queries.delete(queryId);
-    for (const output of outputs.values()) output.discard(error);
+    await Promise.all([...outputs.values()].map((output) => output.discard(error)));
   }
 
   get queryIds(): readonly string[] {

@@ -5,6 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { known } from '../common/assert.js';
 import { ConductError, fromWireError, SQLSTATE, toWireError } from '../common/errors.js';
+import type { SpillSpace } from '../exec/spill/spill-space.js';
 import type { ChunkStream, TaskInputs, TaskOutput, TaskRunner } from '../exec/task.js';
 import type { HostBatch } from '../plan/batch.js';
 import type { ExchangeSourceNode, PhysicalPlan, ScanNode, SeriesNode, Stage, ValuesNode } from '../plan/physical.js';
@@ -24,9 +25,16 @@ export interface TaskManagerOptions {
   /** What scans of files need. */
   readonly files: FileScanHost;
   readonly engine: TaskRunner;
+  /** Where outputs go that are too much for memory. */
+  readonly spill: SpillSpace;
+  /** The worker's. */
+  readonly memoryBytes: number;
   /** The worker that listens there. */
   readonly peer: (address: string) => WorkerService;
 }
+
+/** What retained outputs may take beside the worker's memory, as a part of it. */
+const RETAINED_SHARE = 1 / 8;
 
 /** Made once: an error with its stack is a good part of a release. */
 const QUERY_ENDED = new ConductError(SQLSTATE.queryCanceled, 'the query has ended');
@@ -39,11 +47,12 @@ interface RunningTask {
 
 export class TaskManager {
   readonly #options: TaskManagerOptions;
-  readonly #shuffle = new ShuffleStore();
+  readonly #shuffle: ShuffleStore;
   readonly #running = new Set<RunningTask>();
 
   constructor(options: TaskManagerOptions) {
     this.#options = options;
+    this.#shuffle = new ShuffleStore(options.spill, options.memoryBytes * RETAINED_SHARE);
   }
 
   get runningTasks(): number {
@@ -65,7 +74,7 @@ export class TaskManager {
       other.abort.abort(new ConductError(SQLSTATE.queryCanceled, `attempt ${other.request.attempt} of a task was replaced`));
     }
     const output = this.#shuffle.output({ queryId, stage: stage.id, task, attempt });
-    output.start(outputMode(stage));
+    output.start(outputMode(stage), request.forceSpill);
     const abort = new AbortController();
     // Every input listens to it, and every producer of an input: no leak.
     setMaxListeners(0, abort.signal);
@@ -112,7 +121,7 @@ export class TaskManager {
       for (const sink of sinks) await sink.finish();
       if (signal.aborted) throw canceled(signal);
       output.end();
-      return { ...stats, ...counts };
+      return { ...stats, ...counts, spilledBytes: stats.spilledBytes + output.spilledBytes };
     } catch (error) {
       const told = error instanceof ConductError ? error : fromWireError(toWireError(error));
       output.fail(told);
@@ -224,10 +233,10 @@ export class TaskManager {
 
   async #endQuery(queryId: string, error: ConductError): Promise<void> {
     // First, so that a task that comes now finds the query ended.
-    this.#shuffle.endQuery(queryId, error);
+    const forgotten = this.#shuffle.endQuery(queryId, error);
     const tasks = [...this.#running].filter(({ request }) => request.queryId === queryId);
     for (const { abort } of tasks) abort.abort(error);
-    await Promise.allSettled(tasks.map(({ done }) => done));
+    await Promise.allSettled([forgotten, ...tasks.map(({ done }) => done)]);
   }
 
   /** The conductor of these queries is gone, or gave them up with this worker. */

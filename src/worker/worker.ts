@@ -67,6 +67,8 @@ export class Worker {
       store,
       files,
       engine: options.engine,
+      spill: options.spill,
+      memoryBytes: options.memoryBytes,
       peer: (address) => workerClient(this.#channel(address)),
     });
     this.#conductorChannel = options.runtime.transport.connect(options.joinAddress);

@@ -13,6 +13,9 @@ export interface TestClusterOptions {
   readonly executors?: number;
   /** Folder, in the cluster's own, that statements may read and write files in. */
   readonly files?: string;
+  /** Of each worker, in bytes. */
+  readonly memory?: number;
+  readonly spill?: number;
 }
 
 /** A worker's share on machines that run the tests: small, so that several clusters fit beside whatever else runs there. */
@@ -97,12 +100,13 @@ export class TestCluster {
   }
 }
 
-function startIn(folder: string, events: string[], { workers, executors = 1, files }: TestClusterOptions): Promise<Cluster> {
+function startIn(folder: string, events: string[], { workers, executors = 1, files, memory, spill }: TestClusterOptions): Promise<Cluster> {
   return Cluster.start({
     dataFolder: folder,
     workers,
     executors,
-    memoryBytes: WORKER_MEMORY_BYTES,
+    memoryBytes: memory ?? WORKER_MEMORY_BYTES,
+    spillBytes: spill ?? null,
     port: 0,
     rpcPort: 0,
     ...(files === undefined ? {} : { allowed: [join(folder, files)] }),

@@ -1,6 +1,11 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConductError } from '../../src/common/errors.js';
 import { LIMITS } from '../../src/common/limits.js';
+import { nodeFileSystem } from '../../src/common/node-runtime.js';
+import { SpillSpace } from '../../src/exec/spill/spill-space.js';
 import type { HostBatch } from '../../src/plan/batch.js';
 import { decodeFrame } from '../../src/rpc/frame.js';
 import { TYPES } from '../../src/types/sql-type.js';
@@ -30,11 +35,22 @@ async function values(stream: AsyncIterable<HostBatch>): Promise<number[]> {
   return all;
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'conduct-shuffle-'));
+let spill: SpillSpace;
+
+const newStore = (memoryBytes = 1 << 30): ShuffleStore => new ShuffleStore(spill, memoryBytes);
+
+before(async () => {
+  spill = await SpillSpace.open({ fs: nodeFileSystem, folder, quotaBytes: 1 << 20 });
+});
+
+after(() => rmSync(folder, { recursive: true }));
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('shuffle store', () => {
   it('retains an output for readers that come before, during and after the task', async () => {
-    const store = new ShuffleStore();
+    const store = newStore();
     const output = store.output(ID);
     const early = values(output.batches(1, null));
     output.start('retained');
@@ -51,12 +67,12 @@ describe('shuffle store', () => {
     expect(frames).to.deep.equal([2]);
     expect(await values(output.batches(0, null))).to.deep.equal([2]);
     expect(store.retainedBytes).to.be.greaterThan(0);
-    store.endQuery('q', new ConductError('57014', 'over'));
+    await store.endQuery('q', new ConductError('57014', 'over'));
     expect(store.retainedBytes).to.equal(0);
   });
 
   it('serves one copy of a broadcast to every partition', async () => {
-    const output = new ShuffleStore().output(ID);
+    const output = newStore().output(ID);
     output.start('broadcast');
     await output.write(0, batch(7));
     output.end();
@@ -64,7 +80,7 @@ describe('shuffle store', () => {
   });
 
   it('makes a streamed output wait for its reader, and forgets what was read', async () => {
-    const output = new ShuffleStore().output(ID);
+    const output = newStore().output(ID);
     output.start('streamed');
     await output.write(0, batch(1, 4096));
     let written = false;
@@ -85,7 +101,7 @@ describe('shuffle store', () => {
   });
 
   it('gives a task error to its readers and to writers that wait', async () => {
-    const output = new ShuffleStore().output(ID);
+    const output = newStore().output(ID);
     output.start('streamed');
     const stuck = output.write(0, batch(1, LIMITS.exchangeBufferBytes + 4)).catch((error: unknown) => error);
     output.fail(new ConductError('22012', 'division by zero'));
@@ -94,8 +110,41 @@ describe('shuffle store', () => {
     expect(read).to.have.property('code', '22012');
   });
 
+  it('keeps on disk what is too much for memory, in its order, until the query ends', async () => {
+    const store = newStore(200);
+    const output = store.output(ID);
+    const early = values(output.batches(0, null));
+    output.start('retained');
+    await Promise.all(Array.from({ length: 20 }, (_, i) => output.write(i % 2, batch(i, 40))));
+    output.end();
+    const even = Array.from({ length: 10 }, (_, i) => 2 * i);
+    expect(await early).to.deep.equal(even);
+    expect(await values(output.batches(0, null))).to.deep.equal(even);
+    const frames: number[] = [];
+    for await (const frame of store.frames(ID, 1, null)) frames.push(firstValue(decodeFrame(frame)));
+    expect(frames).to.deep.equal(even.map((value) => value + 1));
+    expect(store.retainedBytes).to.be.lessThan(300);
+    expect(spill.usedBytes).to.be.greaterThan(0);
+    expect(readdirSync(folder).length).to.equal(1);
+    await store.endQuery('q', new ConductError('57014', 'over'));
+    expect(spill.usedBytes).to.equal(0);
+    expect(readdirSync(folder)).to.deep.equal([]);
+  });
+
+  it('gives the writer and the readers 53100 when there is no disk left', async () => {
+    const store = newStore(0);
+    const output = store.output(ID);
+    output.start('retained');
+    const reading = values(output.batches(0, null)).catch((error: unknown) => error);
+    const writing: unknown = await output.write(0, batch(1, 2 << 20)).catch((error: unknown) => error);
+    expect(writing).to.have.property('code', '53100');
+    expect(await reading).to.have.property('code', '53100');
+    await store.endQuery('q', new ConductError('57014', 'over'));
+    expect(spill.usedBytes).to.equal(0);
+  });
+
   it('turns away whoever comes after the query ended, and leaves nothing of readers that gave up', async () => {
-    const store = new ShuffleStore();
+    const store = newStore();
     const abort = new AbortController();
     const waiting = store
       .frames(ID, 0, abort.signal)
@@ -105,7 +154,7 @@ describe('shuffle store', () => {
     abort.abort();
     expect(await waiting).to.have.property('code', '57014');
     expect(store.queryIds).to.deep.equal([]);
-    store.endQuery('q', new ConductError('57014', 'over'));
+    await store.endQuery('q', new ConductError('57014', 'over'));
     expect(() => store.output(ID)).to.throw('has ended');
   });
 });

@@ -453,13 +453,14 @@ function arenaBytes(arenas: readonly Arena[]): number {
 }
 
 function canSpill(sink: StoreSink): boolean {
-  // One group is never too much, and pointers to all rows are what a nested loop reads again and again.
-  return sink.kind === 'aggregate' ? sink.keys.length > 0 : sink.store.index.kind !== 'pointers';
+  // Pointers to all rows are what a nested loop reads again and again. A group without rows would be a second row to `single`.
+  if (sink.kind === 'tuples') return sink.store.index.kind !== 'pointers';
+  return sink.keys.length > 0 || sink.aggregates.every(({ fn }) => fn !== 'single');
 }
 
 function orderOf(sink: StoreSink): SpillOrder | null {
   const first = (count: number): SpillOrder => ({ kind: 'hashed', keys: Array.from({ length: count }, (_, i) => i) });
-  if (sink.kind === 'aggregate') return first(sink.keys.length);
+  if (sink.kind === 'aggregate') return sink.keys.length === 0 ? null : first(sink.keys.length);
   const { index } = sink.store;
   switch (index.kind) {
     case 'join':

@@ -2,6 +2,7 @@
 import { assert } from '../common/assert.js';
 import { type Datum, isRecordValue, type RecordValue } from '../types/datum.js';
 import { TYPES } from '../types/sql-type.js';
+import { valueKey } from '../types/value-key.js';
 import { define, numberArg } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
 
@@ -14,6 +15,9 @@ function recordArg(args: readonly Datum[]): RecordValue {
 }
 
 /** The types of records and of their fields are those of the call's node: signatures can't say them. */
+/** What values are grouped and joined by whose texts may differ though they are equal. No name that SQL can write. */
+export const VALUE_KEY = '$value_key';
+
 export const RECORD_FUNCTIONS: readonly FunctionEntry[] = [
   define('$row', [], 'record', 'ROW() without fields.', () => ({ fields: [] }), NULLABLE),
   {
@@ -44,6 +48,15 @@ export const RECORD_FUNCTIONS: readonly FunctionEntry[] = [
       const fields = args[0] === null ? new Array<Datum>(count).fill(null) : recordArg(args).fields;
       return { fields: fields.map((field, index) => (index === args[1] ? (args[2] ?? null) : field)) };
     },
+  },
+  {
+    name: VALUE_KEY,
+    args: ['any'],
+    result: () => TYPES.text,
+    strict: true,
+    volatility: 'immutable',
+    doc: 'A text that is the same for values that are equal.',
+    evaluate: ([value = null], [type = TYPES.unknown]) => valueKey(type, value),
   },
   define(
     '$record_is_null',

@@ -1,5 +1,6 @@
 /** The rules in the order in which they run. */
 import type { Phase } from './driver.js';
+import { compareByValue } from './rules/compare-by-value.js';
 import { distinctToAggregate } from './rules/distinct-to-aggregate.js';
 import { dropDeterminedGroupKeys } from './rules/drop-determined-group-keys.js';
 import { eliminateOuterJoin } from './rules/eliminate-outer-join.js';
@@ -36,6 +37,7 @@ export const PHASES: readonly Phase[] = [
     expandDistinctAggregates,
     lowerAverages,
     lowerWindowAggregates,
+    compareByValue,
   ],
   inferPredicates,
   [...FILTERS, mergeProjects],

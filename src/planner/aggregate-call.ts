@@ -17,6 +17,7 @@ import { type BoundAggregate, lowerAggregate } from './lower-aggregate.js';
 import { columnExpr } from './plan-nodes.js';
 import type { QueryLevel } from './query-level.js';
 import { visitExpr } from './rewrite.js';
+import { checkEquality } from './sort-values.js';
 
 export const FUNCTION_HINT = 'No function matches the given name and argument types. You might need to add explicit type casts.';
 export const FUNCTION_CHOICE_HINT = 'Could not choose a best candidate function. You might need to add explicit type casts.';
@@ -129,6 +130,12 @@ export function resolveAggregateCall(
     const type = known(resolution.casts[i], 'argument type');
     return coerceImplicitly(context, arg, type.kind === 'unknown' ? TYPES.text : type);
   });
+  if (node.distinct) {
+    checkEquality(
+      cast.map(({ type }) => type),
+      node.position,
+    );
+  }
   return { name: resolution.entry.name, args: cast, distinct: node.distinct, filter, type: resolution.result };
 }
 

@@ -15,6 +15,7 @@ import { canBeNull } from './nullability.js';
 import { columnExpr } from './plan-nodes.js';
 import type { QueryLevel } from './query-level.js';
 import { rewriteExpr, rewritePlan, sameExpr, visitExpr } from './rewrite.js';
+import { checkEquality } from './sort-values.js';
 
 /** The call that stands for GROUPING(...) until the grouping sets are known. */
 export const GROUPING_CALL = 'grouping';
@@ -39,6 +40,7 @@ export class Grouping {
     this.#setCount = sets?.length ?? null;
     this.#setColumn = sets === null ? null : context.newColumn('set', TYPES.int4, false);
     keys.forEach((key, i) => {
+      checkEquality([key.type], context.positionOf(key));
       this.#addKey(key, sets === null ? null : sets.map((set) => set.includes(i)));
     });
     const inAllSets = new Set(this.#keys.flatMap((key) => (key.in === null && key.expr.kind === 'column' ? [key.expr.id] : [])));

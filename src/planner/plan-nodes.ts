@@ -7,6 +7,7 @@ import type { BindContext } from './bind-context.js';
 import { foldConstant, isFoldable } from './constant.js';
 import { canBeNull } from './nullability.js';
 import { isTrue } from './operators.js';
+import { checkEquality } from './sort-values.js';
 
 /** One row without columns: what SELECT without FROM projects over. */
 export function oneRow(): ValuesPlan {
@@ -113,6 +114,7 @@ export function makeSet(
   right: LogicalPlan,
   types: readonly SqlType[] = left.columns.map((column) => column.type),
 ): SetPlan {
+  if (!all) checkEquality(types, -1);
   const columns = left.columns.map((column, i) => {
     const other = known(right.columns[i], 'column');
     const nullable =

@@ -22,7 +22,7 @@ import { findTable, QueryLevel, type ScopeColumn, scopeExpr } from './query-leve
 import { bindFieldExpansion } from './records.js';
 import { sameExpr, someExpr } from './rewrite.js';
 import { expandSetCalls, type SelectSetCall, setCallsIn } from './set-returning.js';
-import { sortValue } from './sort-values.js';
+import { checkEquality, sortValue } from './sort-values.js';
 import { targetName } from './target-names.js';
 import { bindWindowClause } from './window.js';
 import { planWindows, rewriteUse } from './window-plan.js';
@@ -311,7 +311,13 @@ function finish(
     targets.map((target) => target.name),
   );
   const columns = plan.columns;
-  if (distinct === 'all') plan = { kind: 'distinct', columns, input: plan };
+  if (distinct === 'all') {
+    checkEquality(
+      columns.map(({ type }) => type),
+      -1,
+    );
+    plan = { kind: 'distinct', columns, input: plan };
+  }
   let sortKeys: readonly SortKey[] = sortsFirst
     ? []
     : order.map((key): SortKey => {

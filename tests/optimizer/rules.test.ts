@@ -92,6 +92,11 @@ const CASES: readonly RuleCase[] = [
   },
   { rule: 'lower-averages', fires: 'select avg(o_totalprice) from orders', leaves: 'select sum(o_totalprice) from orders' },
   {
+    rule: 'compare-by-value',
+    fires: 'select distinct array[o_totalprice] from orders',
+    leaves: 'select distinct array[o_custkey] from orders',
+  },
+  {
     rule: 'lower-window-aggregates',
     fires: 'select avg(o_totalprice) over (partition by o_custkey) from orders',
     leaves: 'select sum(o_totalprice) over (partition by o_custkey), rank() over (order by o_orderkey) from orders',

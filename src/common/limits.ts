@@ -13,6 +13,8 @@ export const LIMITS = {
   statementBytes: 64 << 20,
   /** One frontend protocol message, in bytes (PostgreSQL: 1 GiB). */
   wireMessageBytes: 256 << 20,
+  /** A message of a client that nobody knows yet, in bytes (PostgreSQL's PG_MAX_AUTH_TOKEN_LENGTH). */
+  authMessageBytes: 65_535,
   /** Startup packet, in bytes (PostgreSQL's MAX_STARTUP_PACKET_LENGTH). */
   startupPacketBytes: 10_000,
   /** Nesting of expressions and queries that the binder follows before 54001. */

@@ -162,6 +162,7 @@ export class Connection {
     const session = new Session({ id: this.processId, user, database, startupSettings: settings, out });
     this.#session = session;
     this.#host.admit(this, role);
+    input.authenticated();
     authenticationOk(out);
     const runner = new StatementRunner({ service, session, input, output });
     session.tellAll(runner.begin());

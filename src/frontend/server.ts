@@ -63,6 +63,11 @@ export class PostgresServer {
     });
   }
 
+  /** Open now, whether or not they have got as far as a session. */
+  get connections(): number {
+    return this.#open.size;
+  }
+
   /** Ends every connection with 57P01; resolves when none is left. */
   async close(): Promise<void> {
     this.#closing = true;

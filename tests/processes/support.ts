@@ -16,6 +16,8 @@ export interface TestClusterOptions {
   /** Of each worker, in bytes. */
   readonly memory?: number;
   readonly spill?: number;
+  readonly conductorFlags?: readonly string[];
+  readonly workerFlags?: readonly string[];
 }
 
 /** A worker's share on machines that run the tests: small, so that several clusters fit beside whatever else runs there. */
@@ -100,7 +102,11 @@ export class TestCluster {
   }
 }
 
-function startIn(folder: string, events: string[], { workers, executors = 1, files, memory, spill }: TestClusterOptions): Promise<Cluster> {
+function startIn(
+  folder: string,
+  events: string[],
+  { workers, executors = 1, files, memory, spill, ...flags }: TestClusterOptions,
+): Promise<Cluster> {
   return Cluster.start({
     dataFolder: folder,
     workers,
@@ -109,6 +115,7 @@ function startIn(folder: string, events: string[], { workers, executors = 1, fil
     spillBytes: spill ?? null,
     port: 0,
     rpcPort: 0,
+    ...flags,
     ...(files === undefined ? {} : { allowed: [join(folder, files)] }),
     report: (line) => events.push(line),
   });

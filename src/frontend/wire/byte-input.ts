@@ -43,6 +43,10 @@ export class ByteInput {
     this.#framer.endStartup();
   }
 
+  authenticated(): void {
+    this.#framer.authenticated();
+  }
+
   /** Type of the message that comes next, if its first byte is here; else null. */
   nextType(): number | null {
     return this.#framer.nextType();

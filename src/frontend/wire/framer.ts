@@ -22,6 +22,7 @@ export class Framer {
   #offset = 0;
   #bytes = 0;
   #startup = true;
+  #limitBytes: number = LIMITS.authMessageBytes;
   /** Of the message whose header was read already. */
   #pending: { readonly type: number; readonly bodyBytes: number } | null = null;
 
@@ -36,9 +37,14 @@ export class Framer {
     this.#bytes += chunk.length;
   }
 
-  /** From here on messages have a type byte. */
+  /** From here on messages have a type byte; they are short until authenticated(). */
   endStartup(): void {
     this.#startup = false;
+  }
+
+  /** The client is known: it may send long messages. */
+  authenticated(): void {
+    this.#limitBytes = LIMITS.wireMessageBytes;
   }
 
   /** Type of the next message, as soon as its first byte came; null before. */
@@ -70,7 +76,7 @@ export class Framer {
       if (bodyBytes < 4 || bodyBytes > LIMITS.startupPacketBytes) {
         throw new ConductError(SQLSTATE.protocolViolation, 'invalid length of startup packet');
       }
-    } else if (bodyBytes < 0 || bodyBytes > LIMITS.wireMessageBytes) {
+    } else if (bodyBytes < 0 || bodyBytes > this.#limitBytes) {
       throw new ConductError(SQLSTATE.protocolViolation, 'invalid message length');
     }
   }

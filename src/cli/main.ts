@@ -29,6 +29,7 @@ function program(): Command {
   addSql(conduct);
   addSlt(conduct);
   addLoad(conduct);
+  addTypes(conduct);
   addBench(conduct);
   return conduct;
 }
@@ -190,6 +191,18 @@ function addLoad(conduct: Command): void {
         replace: flags.replace === true,
         connections: flags.connections ?? null,
       });
+    });
+}
+
+function addTypes(conduct: Command): void {
+  conduct
+    .command('types')
+    .description("print the tables' rows as TypeScript types, for connect<Database>()")
+    .option('--url <url>', 'server', DEFAULT_URL)
+    .option('--schema <name>', 'schema whose tables are written (repeatable; default: public)', repeated, [])
+    .action(async (flags) => {
+      const { runTypes } = await import('./commands/types.js');
+      await runTypes({ url: flags.url, schemas: flags.schema.length === 0 ? ['public'] : flags.schema });
     });
 }
 

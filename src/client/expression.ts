@@ -14,6 +14,11 @@ export type Expression =
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Expression[] }
   | { readonly kind: 'not' | 'minus'; readonly operand: Expression }
+  | { readonly kind: 'is-distinct'; readonly left: Expression; readonly right: Expression; readonly negated: boolean }
+  | { readonly kind: 'array'; readonly items: readonly Expression[] }
+  | { readonly kind: 'index'; readonly operand: Expression; readonly index: Expression }
+  | { readonly kind: 'field'; readonly operand: Expression; readonly name: string }
+  | { readonly kind: 'window'; readonly call: Expression; readonly window: WindowClause }
   | { readonly kind: 'is-null'; readonly operand: Expression; readonly negated: boolean }
   | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Expression[]; readonly negated: boolean }
   | { readonly kind: 'in-query'; readonly operand: Expression; readonly query: string; readonly negated: boolean }
@@ -26,6 +31,9 @@ export type Expression =
       readonly distinct: boolean;
       readonly arguments: readonly Expression[];
       readonly filter: Expression | null;
+      /** Within the parentheses, or of WITHIN GROUP. */
+      readonly orderBy: readonly SortKey[];
+      readonly withinGroup: boolean;
     }
   | { readonly kind: 'extract'; readonly field: string; readonly operand: Expression }
   | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string }
@@ -37,7 +45,43 @@ export type Expression =
   /** The user's own SQL. */
   | { readonly kind: 'raw'; readonly sql: string };
 
-export type BinaryOperator = '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%' | '||' | 'LIKE' | 'NOT LIKE' | 'ILIKE';
+export type BinaryOperator =
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '||'
+  | '&'
+  | '|'
+  | '#'
+  | '~'
+  | 'LIKE'
+  | 'NOT LIKE'
+  | 'ILIKE'
+  | 'NOT ILIKE';
+
+/** Where rows go by one expression. Without `nulls` as in SQL: last when ascending, first when descending. */
+export interface SortKey {
+  readonly expression: Expression;
+  readonly descending: boolean;
+  readonly nulls: 'first' | 'last' | null;
+}
+
+export interface WindowClause {
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly SortKey[];
+  readonly frame: { readonly unit: 'ROWS' | 'RANGE' | 'GROUPS'; readonly start: FrameBound; readonly end: FrameBound } | null;
+}
+
+/** Rows from the current one: negative before it; infinite without a bound. */
+export type FrameBound = number;
 
 export function renderExpression(expression: Expression): string {
   switch (expression.kind) {
@@ -72,9 +116,23 @@ export function renderExpression(expression: Expression): string {
     case 'call':
       return `${renderFunctionName(expression.name)}(${expression.arguments.map(renderExpression).join(', ')})`;
     case 'aggregate': {
-      const call = `${expression.name}(${expression.distinct ? 'DISTINCT ' : ''}${expression.arguments.map(renderExpression).join(', ')})`;
+      const order = expression.orderBy.length === 0 ? '' : `ORDER BY ${expression.orderBy.map(renderSortKey).join(', ')}`;
+      const inside = expression.withinGroup || order === '' ? '' : ` ${order}`;
+      const behind = expression.withinGroup ? ` WITHIN GROUP (${order})` : '';
+      const args = `${expression.distinct ? 'DISTINCT ' : ''}${expression.arguments.map(renderExpression).join(', ')}`;
+      const call = `${renderFunctionName(expression.name)}(${args}${inside})${behind}`;
       return expression.filter === null ? call : `${call} FILTER (WHERE ${renderExpression(expression.filter)})`;
     }
+    case 'window':
+      return `${renderExpression(expression.call)} OVER (${renderWindow(expression.window)})`;
+    case 'is-distinct':
+      return `${renderOperand(expression.left)} IS ${expression.negated ? 'NOT ' : ''}DISTINCT FROM ${renderOperand(expression.right)}`;
+    case 'array':
+      return `ARRAY[${expression.items.map(renderExpression).join(', ')}]`;
+    case 'index':
+      return `(${renderExpression(expression.operand)})[${renderExpression(expression.index)}]`;
+    case 'field':
+      return `(${renderExpression(expression.operand)}).${quoteIdentifier(expression.name)}`;
     case 'extract':
       return `extract(${checkWord(expression.field)} FROM ${renderExpression(expression.operand)})`;
     case 'cast':
@@ -90,7 +148,13 @@ export function renderExpression(expression: Expression): string {
 
 /** Whether it aggregates rows, so that a filter can't hold it. */
 export function hasAggregate(expression: Expression): boolean {
+  // An aggregate over a window keeps the rows; one within its arguments does not.
+  if (expression.kind === 'window') return children(expression.call).some(hasAggregate);
   return expression.kind === 'aggregate' || children(expression).some(hasAggregate);
+}
+
+export function hasWindow(expression: Expression): boolean {
+  return expression.kind === 'window' || children(expression).some(hasWindow);
 }
 
 function children(expression: Expression): readonly Expression[] {
@@ -103,12 +167,20 @@ function children(expression: Expression): readonly Expression[] {
     case 'raw':
       return [];
     case 'binary':
+    case 'is-distinct':
       return [expression.left, expression.right];
+    case 'array':
+      return expression.items;
+    case 'index':
+      return [expression.operand, expression.index];
+    case 'window':
+      return [expression.call, ...expression.window.partitionBy, ...expression.window.orderBy.map((key) => key.expression)];
     case 'and':
     case 'or':
       return expression.operands;
     case 'not':
     case 'minus':
+    case 'field':
     case 'is-null':
     case 'in-query':
     case 'extract':
@@ -160,12 +232,37 @@ function renderOperand(expression: Expression): string {
     case 'extract':
     case 'cast':
     case 'case':
+    case 'array':
+    case 'index':
+    case 'field':
       return text;
     case 'aggregate':
       return expression.filter === null ? text : `(${text})`;
     default:
       return `(${text})`;
   }
+}
+
+export function renderSortKey({ expression, descending, nulls }: SortKey): string {
+  return `${renderExpression(expression)}${descending ? ' DESC' : ''}${nulls === null ? '' : ` NULLS ${nulls.toUpperCase()}`}`;
+}
+
+function renderWindow({ partitionBy, orderBy, frame }: WindowClause): string {
+  const parts: string[] = [];
+  if (partitionBy.length > 0) parts.push(`PARTITION BY ${partitionBy.map(renderOperand).join(', ')}`);
+  if (orderBy.length > 0) parts.push(`ORDER BY ${orderBy.map(renderSortKey).join(', ')}`);
+  if (frame !== null) parts.push(`${frame.unit} BETWEEN ${renderBound(frame.start)} AND ${renderBound(frame.end)}`);
+  return parts.join(' ');
+}
+
+function renderBound(bound: FrameBound): string {
+  if (bound === 0) return 'CURRENT ROW';
+  const side = bound < 0 ? 'PRECEDING' : 'FOLLOWING';
+  if (!Number.isFinite(bound)) {
+    if (Number.isNaN(bound)) throw invalidUse('not a bound of a window: NaN');
+    return `UNBOUNDED ${side}`;
+  }
+  return `${Math.abs(bound)} ${side}`;
 }
 
 function renderIn(expression: Extract<Expression, { readonly kind: 'in' }>): string {
@@ -203,7 +300,7 @@ function renderLiteral(value: Literal): string {
 }
 
 /** Right under either setting of standard_conforming_strings: a text with a backslash is written as an escape string. */
-function quoteText(text: string): string {
+export function quoteText(text: string): string {
   if (text.includes('\0')) throw invalidUse('text in SQL holds no NUL character');
   const quoted = text.replaceAll("'", "''");
   return text.includes('\\') ? `E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;

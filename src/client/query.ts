@@ -3,29 +3,44 @@
  * SQL's own order of evaluation (FROM, WHERE, GROUP BY, select list, DISTINCT, ORDER BY, LIMIT) gives it the same meaning, or takes what is
  * there as a subquery.
  */
-import type { SortKey } from './column.js';
 import {
   type Expression,
   hasAggregate,
+  hasWindow,
   indent,
   parenthesizeQuery,
   quoteIdentifier,
   quoteQualified,
   renderExpression,
+  renderSortKey,
+  type SortKey,
 } from './expression.js';
 import { invalidUse } from './invalid-use.js';
 
-export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'cross';
+export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'cross' | 'semi' | 'anti';
+
+/** Names of a relation's columns; null: the server alone knows them. */
+export type ColumnNames = readonly string[] | null;
 
 /** What stands in FROM. */
 export type Source =
-  | { readonly kind: 'table'; readonly schema: string | null; readonly name: string; readonly alias: string | null }
-  | { readonly kind: 'subquery'; readonly query: string; readonly alias: string }
+  | {
+      readonly kind: 'table';
+      readonly schema: string | null;
+      readonly name: string;
+      readonly alias: string | null;
+      readonly columns: ColumnNames;
+    }
+  | { readonly kind: 'subquery'; readonly query: string; readonly alias: string; readonly columns: ColumnNames }
+  /** A function that gives rows, such as read_parquet(...). */
+  | { readonly kind: 'function'; readonly call: string; readonly alias: string; readonly columns: ColumnNames }
   | { readonly kind: 'join'; readonly join: JoinKind; readonly left: Source; readonly right: Source; readonly on: JoinCondition | null };
 
 export type JoinCondition =
   | { readonly kind: 'using'; readonly columns: readonly string[] }
   | { readonly kind: 'on'; readonly condition: Expression };
+
+export type Grouping = 'plain' | 'rollup' | 'cube';
 
 export interface SelectItem {
   readonly expression: Expression;
@@ -37,28 +52,52 @@ export interface SelectQuery {
   readonly where: readonly Expression[];
   /** Null: no grouping. Empty: one group of all rows. */
   readonly groupBy: readonly Expression[] | null;
+  /** What GROUP BY does with its keys. */
+  readonly grouping: Grouping;
   /** Null: all columns. */
   readonly select: readonly SelectItem[] | null;
   readonly distinct: boolean;
+  /** DISTINCT ON: one row of those with equal keys. */
+  readonly distinctOn?: readonly Expression[];
   readonly orderBy: readonly SortKey[];
   readonly limit: number | null;
   readonly offset: number | null;
 }
 
 export function queryFrom(from: Source): SelectQuery {
-  return { from, where: [], groupBy: null, select: null, distinct: false, orderBy: [], limit: null, offset: null };
+  return { from, where: [], groupBy: null, grouping: 'plain', select: null, distinct: false, orderBy: [], limit: null, offset: null };
 }
 
 /** The query as a subquery of a new one. An order that no limit depends on stays the order of the result where `keepOrder` says so. */
 function wrap(query: SelectQuery, alias: string, keepOrder: boolean): SelectQuery {
   const free = query.limit === null && query.offset === null;
   const inner = free ? { ...query, orderBy: [] } : query;
-  const outer = queryFrom({ kind: 'subquery', query: renderQuery(inner), alias });
+  const outer = queryFrom({ kind: 'subquery', query: renderQuery(inner), alias, columns: columnNames(query) });
   return free && keepOrder ? { ...outer, orderBy: query.orderBy } : outer;
 }
 
 function isLimited(query: SelectQuery): boolean {
   return query.limit !== null || query.offset !== null;
+}
+
+/** The columns of the result. */
+export function columnNames(query: SelectQuery): ColumnNames {
+  if (query.select === null) return sourceColumns(query.from);
+  const names = query.select.flatMap((item): readonly (string | null)[] => {
+    const { expression, alias } = item;
+    if (expression.kind === 'star') return (expression.qualifier === null ? sourceColumns(query.from) : null) ?? [null];
+    return [alias ?? (expression.kind === 'column' ? expression.name : null)];
+  });
+  return names.every((name) => name !== null) ? names : null;
+}
+
+function sourceColumns(source: Source): ColumnNames {
+  if (source.kind !== 'join') return source.columns;
+  const [left, right] = [sourceColumns(source.left), sourceColumns(source.right)];
+  if (left === null || right === null) return null;
+  const shared = source.on?.kind === 'using' ? source.on.columns : [];
+  const rest = (names: readonly string[]): readonly string[] => names.filter((name) => !shared.includes(name));
+  return [...shared, ...rest(left), ...rest(right)];
 }
 
 /** Nothing but FROM. */
@@ -79,6 +118,7 @@ function isUnprojected(query: SelectQuery): boolean {
 }
 
 export function addFilter(query: SelectQuery, condition: Expression, alias: string): SelectQuery {
+  if (hasWindow(condition)) throw invalidUse('a filter looks at single rows: use withColumn() for the window, then filter on its result');
   if (hasAggregate(condition)) throw invalidUse('a filter looks at single rows: use agg() first, then filter on its result');
   const base = isUnprojected(query) ? query : wrap(query, alias, true);
   return { ...base, where: [...base.where, ...(condition.kind === 'and' ? condition.operands : [condition])] };
@@ -93,13 +133,21 @@ export function addSelect(query: SelectQuery, items: readonly SelectItem[], alia
   }
   // ORDER BY would take a result's column for the one of the table that it names.
   const hidden = query.orderBy.some((key) => items.some((item) => hides(item, key)));
-  const base = mergeable && !hidden ? query : wrap(query, alias, !hidden && keepsKeys(items, query.orderBy));
+  // A window is over the rows that there are: those of the limit.
+  const cut = isLimited(query) && items.some((item) => hasWindow(item.expression));
+  const base = mergeable && !hidden && !cut ? query : wrap(query, alias, !hidden);
   return { ...base, select: items };
 }
 
-export function addGroups(query: SelectQuery, keys: readonly SelectItem[], aggregates: readonly SelectItem[], alias: string): SelectQuery {
+export interface Groups {
+  readonly keys: readonly SelectItem[];
+  readonly aggregates: readonly SelectItem[];
+  readonly grouping: Grouping;
+}
+
+export function addGroups(query: SelectQuery, { keys, aggregates, grouping }: Groups, alias: string): SelectQuery {
   const base = isUnprojected(query) ? { ...query, orderBy: [] } : wrap(query, alias, false);
-  return { ...base, groupBy: keys.map((key) => key.expression), select: [...keys, ...aggregates] };
+  return { ...base, groupBy: keys.map((key) => key.expression), grouping, select: [...keys, ...aggregates] };
 }
 
 export function addDistinct(query: SelectQuery, alias: string): SelectQuery {
@@ -120,8 +168,8 @@ export function addOrder(query: SelectQuery, keys: readonly SortKey[], alias: st
   return { ...base, orderBy: keys };
 }
 
-export function addLimit(query: SelectQuery, limit: number, offset: number, alias: string): SelectQuery {
-  checkCount(limit);
+export function addLimit(query: SelectQuery, limit: number | null, offset: number, alias: string): SelectQuery {
+  if (limit !== null) checkCount(limit);
   checkCount(offset);
   const base = isLimited(query) ? wrap(query, alias, false) : query;
   return { ...base, limit, offset: offset === 0 ? null : offset };
@@ -138,9 +186,10 @@ export function wrapSource(query: SelectQuery, alias: string): Source {
 }
 
 export function renderQuery(query: SelectQuery): string {
-  const lines = [`SELECT${query.distinct ? ' DISTINCT' : ''}${renderItems(query.select)}`, `FROM ${renderSource(query.from)}`];
+  const on = query.distinctOn === undefined ? '' : ` DISTINCT ON (${query.distinctOn.map(renderExpression).join(', ')})`;
+  const lines = [`SELECT${query.distinct ? ' DISTINCT' : on}${renderItems(query.select)}`, `FROM ${renderSource(query.from)}`];
   if (query.where.length > 0) lines.push(`WHERE ${renderConjunction(query.where)}`);
-  if (query.groupBy !== null && query.groupBy.length > 0) lines.push(`GROUP BY ${renderGroups(query.groupBy)}`);
+  if (query.groupBy !== null && query.groupBy.length > 0) lines.push(`GROUP BY ${renderGroups(query.groupBy, query.grouping)}`);
   if (query.orderBy.length > 0) lines.push(`ORDER BY ${query.orderBy.map(renderSortKey).join(', ')}`);
   if (query.limit !== null) lines.push(`LIMIT ${query.limit}`);
   if (query.offset !== null) lines.push(`OFFSET ${query.offset}`);
@@ -165,6 +214,8 @@ export function renderSource(source: Source): string {
     }
     case 'subquery':
       return `${parenthesizeQuery(source.query)} AS ${quoteIdentifier(source.alias)}`;
+    case 'function':
+      return `${source.call} AS ${quoteIdentifier(source.alias)}`;
     case 'join': {
       const right = source.right.kind === 'join' ? `(${renderSource(source.right)})` : renderSource(source.right);
       const join = source.join === 'inner' ? 'JOIN' : `${source.join.toUpperCase()} JOIN`;
@@ -190,12 +241,9 @@ function renderConjunction(conditions: readonly Expression[]): string {
 }
 
 /** Keys by their place in the select list where their own text could mean something else there (a number is a place). */
-function renderGroups(keys: readonly Expression[]): string {
+function renderGroups(keys: readonly Expression[], grouping: Grouping): string {
+  if (grouping !== 'plain') return `${grouping.toUpperCase()} (${keys.map(renderExpression).join(', ')})`;
   return keys.map((key, index) => (key.kind === 'column' ? renderExpression(key) : String(index + 1))).join(', ');
-}
-
-function renderSortKey({ expression, descending, nulls }: SortKey): string {
-  return `${renderExpression(expression)}${descending ? ' DESC' : ''}${nulls === null ? '' : ` NULLS ${nulls.toUpperCase()}`}`;
 }
 
 /** Whether the item gives another value the name that the key means. */
@@ -203,20 +251,6 @@ function hides(item: SelectItem, key: SortKey): boolean {
   const { expression } = key;
   if (item.alias === null || expression.kind !== 'column' || expression.name !== item.alias) return false;
   return !(item.expression.kind === 'column' && item.expression.name === expression.name);
-}
-
-/** Whether rows can be ordered by the keys after the projection. */
-function keepsKeys(items: readonly SelectItem[], keys: readonly SortKey[]): boolean {
-  return keys.every(
-    ({ expression }) =>
-      expression.kind === 'column' &&
-      items.some(
-        (item) =>
-          item.expression.kind === 'column' &&
-          item.expression.name === expression.name &&
-          (item.alias ?? expression.name) === expression.name,
-      ),
-  );
 }
 
 function checkCount(count: number): void {

@@ -1,5 +1,5 @@
 /** Rows as an aligned text table. */
-import type { QueryResult } from './data-frame.js';
+import type { QueryResult } from './runner.js';
 
 export function renderTable({ columns, rows }: QueryResult): string {
   const cells = rows.map((row) => row.map(cellText));

@@ -1,14 +1,17 @@
 /** The SQL text that the DataFrame builder makes. */
 import { expect } from 'chai';
+import { coalesce, countDistinct, date, expr, extract, fn, interval, lit, when } from '../../src/client/columns.js';
 import { DataFrame } from '../../src/client/data-frame.js';
-import { avg, coalesce, col, count, countDistinct, date, expr, extract, fn, interval, lit, sum, when } from '../../src/client/functions.js';
+import { avg, count, sum } from '../../src/client/functions.js';
+import { col } from '../../src/client/named.js';
 import { queryFrom } from '../../src/client/query.js';
 import { ConductError } from '../../src/common/errors.js';
 
 /** A frame that can't be run. */
 function table(name: string): DataFrame {
-  const runner = { query: () => Promise.reject(new Error('no server here')) };
-  return new DataFrame(runner, queryFrom({ kind: 'table', schema: null, name, alias: null }));
+  const none = () => Promise.reject(new Error('no server here'));
+  const runner = { query: none, temporary: none, iterate: () => ({ [Symbol.asyncIterator]: () => ({ next: none }) }) };
+  return new DataFrame(runner, queryFrom({ kind: 'table', schema: null, name, alias: null, columns: null }));
 }
 
 function lines(...text: readonly string[]): string {

@@ -32,7 +32,7 @@ describe('DataFrame builder', () => {
   });
 
   after(async () => {
-    await session.close();
+    await (session as Session | undefined)?.close();
     await cluster.stop();
   });
 

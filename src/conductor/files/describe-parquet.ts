@@ -5,7 +5,7 @@ import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { FoundFile } from '../../storage/formats/list-files.js';
 import type { ParquetFooter } from '../../storage/formats/parquet/footer.js';
 import type { ParquetColumn } from '../../storage/formats/parquet/schema.js';
-import { type ChunkStats, chunkStats, columnStats } from '../../storage/formats/parquet/statistics.js';
+import { type ChunkStats, chunkStats, columnStats, UNKNOWN } from '../../storage/formats/parquet/statistics.js';
 import type { SqlType } from '../../types/sql-type.js';
 import { sameType } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
@@ -42,7 +42,7 @@ export async function describeParquet(files: readonly FoundFile[], { fs, footers
 /** A file that does not have the column has NULLs. */
 function statsIn(footer: ParquetFooter, group: number, rows: number, name: string): ChunkStats {
   const column = footer.columns.find((one) => one.name === name);
-  if (column === undefined) return { rows, nulls: rows, min: null, max: null, minText: null, maxText: null };
+  if (column === undefined) return { rows, nulls: rows, ...UNKNOWN };
   return chunkStats(footer, group, column);
 }
 

@@ -2,7 +2,7 @@
  * A scan of a table whose rows are in files: the splits that the plan gave to this worker, one after the other. The worker checks for
  * itself that it may read the files, and that they are those that the plan was made for.
  */
-import type { FileSource, SourceFile } from '../../catalog/file-source.js';
+import type { FileSource, FileSplit, SourceFile } from '../../catalog/file-source.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known, unreachable } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
@@ -82,14 +82,32 @@ export class FileScan implements ChunkStream {
       target: { memory, allocate: (bytes) => this.#allocate(bytes) },
       constant: (split, ordinal, rows, info) => this.#constant(source, split, ordinal, rows, info),
     };
-    const checked = new Set<number>();
-    for (const { file: index, from, to } of source.splits) {
-      const file = known(source.files[index], 'file of a split');
-      if (!this.#mayMatch(source, file)) continue;
-      if (!checked.has(index)) await this.#check(file);
-      checked.add(index);
-      yield* chunksOf(source, { file, from, to }, context);
+    const wanted = source.splits.filter(({ file }) => this.#mayMatch(source, known(source.files[file], 'file of a split')));
+    const checks = new Map<number, Promise<void>>();
+    let begun = this.#begin(wanted[0], context, checks);
+    for (let i = 0; i < wanted.length; i += 1) {
+      const { chunks, first } = known(begun, 'split');
+      // The next one is read while this one is decoded and computed with.
+      begun = this.#begin(wanted[i + 1], context, checks);
+      for (let next = await first; next.done !== true; next = await chunks.next()) yield next.value;
     }
+  }
+
+  #begin(
+    split: FileSplit | undefined,
+    context: SplitContext,
+    checks: Map<number, Promise<void>>,
+  ): { readonly chunks: AsyncGenerator<Chunk>; readonly first: Promise<IteratorResult<Chunk>> } | null {
+    if (split === undefined) return null;
+    const { source } = context;
+    const file = known(source.files[split.file], 'file of a split');
+    const check = checks.get(split.file) ?? this.#check(file);
+    checks.set(split.file, check);
+    const chunks = chunksOf(source, { file, from: split.from, to: split.to }, context);
+    const first = check.then(() => chunks.next());
+    // Nobody may come to wait for it.
+    first.catch(() => undefined);
+    return { chunks, first };
   }
 
   /** What comes after the scan's end is freed at once. */

@@ -11,7 +11,7 @@ import type { ColumnInfo, ValueRange } from '../../../plan/column-info.js';
 import { corrupt } from '../corrupt.js';
 import { align, type VectorTarget } from '../host-vector.js';
 import { bigEndian, convertFixed, type FixedForm, outOfBounds, rawWidth, wordsOf, wordsValue } from './fixed-values.js';
-import { decodeDelta, decodeHybrid } from './hybrid.js';
+import { decodeDelta, decodeHybrid, isOneRun } from './hybrid.js';
 import { type ColumnPages, type DataPage, type DictionaryPage, readPages } from './pages.js';
 import type { ParquetColumn } from './schema.js';
 import { deltaLengthTexts, deltaTexts, plainTexts, storedTexts, type Texts } from './text-values.js';
@@ -86,7 +86,7 @@ function fixedForm({ form, name }: Pick<ParquetColumn, 'name' | 'form'>): FixedF
 
 /** Tells which rows of the page are NULL: clears their bits in the validity, which has been all ones. Gives how many are not. */
 function readValidity(page: DataPage, place: Place, row: number, optional: boolean): number {
-  if (!optional) return page.values;
+  if (!optional || isOneRun(page.body, page.definition[0], page.definition[1], page.values, 1)) return page.values;
   const levels = new Uint8Array(page.values);
   const largest = decodeHybrid(page.body, page.definition[0], page.definition[1], 1, page.values, levels, 0);
   if (largest > 1) throw corrupt('a level above the most');
@@ -355,7 +355,8 @@ function readTexts(pages: readonly DataPage[], dictionary: DictionaryPage | null
   return {
     dictionary: entries,
     pages: pages.map((page) => {
-      const levels = optional ? new Uint8Array(page.values) : null;
+      const some = optional && !isOneRun(page.body, page.definition[0], page.definition[1], page.values, 1);
+      const levels = some ? new Uint8Array(page.values) : null;
       let present = page.values;
       if (levels !== null) {
         if (decodeHybrid(page.body, page.definition[0], page.definition[1], 1, page.values, levels, 0) > 1)

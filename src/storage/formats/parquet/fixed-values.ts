@@ -78,13 +78,17 @@ function fromInt32(form: IntegerForm, raw: RawValues, phys: PhysType, range: Val
   let least = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   if (stride === 1 && form.signed && factor === 1) {
-    // The loop of most columns.
+    // The loop of most columns: integers all along.
+    let low = 0x7fff_ffff;
+    let high = -0x8000_0000;
     for (let i = 0; i < count; i += 1) {
-      const value = (source[i] as number) + add;
-      if (value < least) least = value;
-      if (value > largest) largest = value;
-      out[at + i] = value;
+      const value = source[i] as number;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      out[at + i] = value + add;
     }
+    least = low + add;
+    largest = high + add;
   } else {
     for (let i = 0, to = at; i < count; i += 1, to += stride) {
       const read = source[i] as number;
@@ -114,6 +118,10 @@ function fromInt64(form: IntegerForm, raw: RawValues, phys: PhysType, range: Val
   const bounds = wordBounds(range);
   const { scaling, signed } = form;
   const moved = form.add !== 0n;
+  if (scaling === 'as-is' && signed && !moved && stride <= 2) {
+    if (stride === 1 ? narrowed(source, count, range, out, at) : copied(source, count, bounds, out, at)) return;
+    throw outOfBounds();
+  }
   for (let i = 0, from = 0, to = at; i < count; i += 1, from += 2, to += stride) {
     let low = (source[from] as number) >>> 0;
     let high = source[from + 1] as number;
@@ -152,6 +160,41 @@ function fromInt64(form: IntegerForm, raw: RawValues, phys: PhysType, range: Val
       out[to + 3] = sign;
     }
   }
+}
+
+/** 64-bit integers that fit into 32 bits; false when one does not, or is out of the range. */
+function narrowed(source: Int32Array, count: number, range: ValueRange | null, out: Int32Array, at: number): boolean {
+  let wrong = 0;
+  let least = 0x7fff_ffff;
+  let largest = -0x8000_0000;
+  for (let i = 0, from = 0; i < count; i += 1, from += 2) {
+    const low = source[from] as number;
+    wrong |= (source[from + 1] as number) ^ (low >> 31);
+    if (low < least) least = low;
+    if (low > largest) largest = low;
+    out[at + i] = low;
+  }
+  return wrong === 0 && (count === 0 || range === null || (BigInt(least) >= range.min && BigInt(largest) <= range.max));
+}
+
+/** 64-bit integers as they are; the lower words are looked at only where the higher ones do not tell. */
+function copied(source: Int32Array, count: number, bounds: WordBounds, out: Int32Array, at: number): boolean {
+  out.set(source.subarray(0, count * 2), at);
+  let least = 0x7fff_ffff;
+  let largest = -0x8000_0000;
+  for (let i = 1; i < count * 2; i += 2) {
+    const high = source[i] as number;
+    if (high < least) least = high;
+    if (high > largest) largest = high;
+  }
+  if (count === 0 || (least > bounds.minHigh && largest < bounds.maxHigh)) return true;
+  if (least < bounds.minHigh || largest > bounds.maxHigh) return false;
+  for (let i = 0; i < count * 2; i += 2) {
+    const low = (source[i] as number) >>> 0;
+    const high = source[i + 1] as number;
+    if ((high === bounds.minHigh && low < bounds.minLow) || (high === bounds.maxHigh && low > bounds.maxLow)) return false;
+  }
+  return true;
 }
 
 function unsignedOf(low: number, high: number): bigint {

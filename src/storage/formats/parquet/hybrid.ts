@@ -75,6 +75,14 @@ export function decodeHybrid(
   return largest;
 }
 
+/** Whether the first run is `count` times the value: then nothing has to be unpacked. */
+export function isOneRun(bytes: Uint8Array, from: number, end: number, count: number, value: number): boolean {
+  const cursor: Cursor = { bytes, at: from };
+  if (count === 0 || from >= end) return false;
+  const header = readVarint(cursor);
+  return (header & 1) === 0 && header / 2 >= count && cursor.at < end && bytes[cursor.at] === value;
+}
+
 /** `count` values of 1 to 32 bits, least significant first. Gives the largest. */
 function unpack(bytes: Uint8Array, from: number, width: number, count: number, out: Int32Array | Uint8Array, start: number): number {
   const stop = start + count;
@@ -83,6 +91,26 @@ function unpack(bytes: Uint8Array, from: number, width: number, count: number, o
   if (width === 8) {
     for (let row = start; row < stop; row += 1, at += 1) {
       const value = bytes[at] as number;
+      if (value > largest) largest = value;
+      out[row] = value;
+    }
+    return largest;
+  }
+  if (width <= 17) {
+    const mask = (1 << width) - 1;
+    let bit = from * 8;
+    // Three bytes hold any value of so many bits; the last ones are left to what does not read beyond the end.
+    const safe = Math.max(start, Math.min(stop, start + Math.floor(((bytes.length - 3 - from) * 8) / width)));
+    let row = start;
+    for (; row < safe; row += 1, bit += width) {
+      const byte = bit >>> 3;
+      const three = (bytes[byte] as number) | ((bytes[byte + 1] as number) << 8) | ((bytes[byte + 2] as number) << 16);
+      const value = (three >>> (bit & 7)) & mask;
+      if (value > largest) largest = value;
+      out[row] = value;
+    }
+    for (; row < stop; row += 1, bit += width) {
+      const value = bitsAt(bytes, bit, width);
       if (value > largest) largest = value;
       out[row] = value;
     }

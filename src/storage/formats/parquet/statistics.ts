@@ -18,9 +18,11 @@ export interface ChunkStats {
   readonly max: bigint | null;
   readonly minText: string | null;
   readonly maxText: string | null;
+  /** About how many values there are in the dictionary; null: there is none. */
+  readonly entries: number | null;
 }
 
-const UNKNOWN = { min: null, max: null, minText: null, maxText: null };
+export const UNKNOWN = { min: null, max: null, minText: null, maxText: null, entries: null };
 
 export function chunkStats(footer: ParquetFooter, group: number, column: ParquetColumn): ChunkStats {
   const rows = footer.groupRows[group] ?? 0;
@@ -30,7 +32,20 @@ export function chunkStats(footer: ParquetFooter, group: number, column: Parquet
   const counted = statistics?.null_count;
   const nulls = column.optional ? (counted === undefined || counted < 0n || counted > rows ? null : Number(counted)) : 0;
   if (statistics === undefined) return { rows, nulls, ...UNKNOWN };
-  return { rows, nulls, ...UNKNOWN, ...boundsOf(column, statistics, isDivided(footer, column)) };
+  return { rows, nulls, ...UNKNOWN, ...boundsOf(column, statistics, isDivided(footer, column)), entries: dictionaryEntries(column, meta) };
+}
+
+/** Bytes of a text that is not looked at, with its length. */
+const TEXT_BYTES = 12;
+/** How much shorter compression makes a dictionary, about. */
+const COMPRESSED = 2;
+
+/** By the length of the dictionary's page: nothing is read for it. */
+function dictionaryEntries({ form }: ParquetColumn, meta: ColumnMetaData): number | null {
+  const bytes = Number(meta.data_page_offset) - Number(meta.dictionary_page_offset ?? 0);
+  if (meta.dictionary_page_offset === undefined || bytes <= 0) return null;
+  const width = form.kind === 'integer' || form.kind === 'float' ? form.bytes : TEXT_BYTES;
+  return Math.max(1, Math.round((bytes * (meta.codec === 'UNCOMPRESSED' ? 1 : COMPRESSED)) / width));
 }
 
 /** Whether the library divides the bounds of the decimal: it goes by the older of the two fields that say that it is one. */
@@ -99,11 +114,13 @@ export function columnStats(chunks: readonly ChunkStats[]): ColumnStats | undefi
   let minText: string | null = null;
   let maxText: string | null = null;
   let bounded = true;
+  let entries: number | null = 0;
   for (const chunk of chunks) {
     if (chunk.nulls === null) return undefined;
     rows += chunk.rows;
     nulls += chunk.nulls;
     if (chunk.nulls === chunk.rows) continue;
+    entries = entries === null || chunk.entries === null ? null : Math.max(entries, chunk.entries);
     if (chunk.min !== null && chunk.max !== null) {
       min = min === null || chunk.min < min ? chunk.min : min;
       max = max === null || chunk.max > max ? chunk.max : max;
@@ -115,8 +132,8 @@ export function columnStats(chunks: readonly ChunkStats[]): ColumnStats | undefi
   const spread = min !== null && max !== null ? Number(max - min) + 1 : rows;
   return {
     nulls,
-    ...(bounded ? { min, max, minText, maxText } : UNKNOWN),
-    distinct: Math.max(1, Math.min(rows - nulls, spread)),
+    ...(bounded ? { min, max, minText, maxText } : { min: null, max: null, minText: null, maxText: null }),
+    distinct: Math.max(1, Math.min(rows - nulls, spread, entries ?? rows)),
     meanBytes: 16,
     common: [],
   };

@@ -24,7 +24,7 @@ import { type DialectRules, reservedWords, type TypeRule } from './rules.js';
 
 const FUNCTIONS = functionTable(
   `
-  initcap translate array_agg
+  translate array_agg
   byte_length = octet_length
   log = ln($1)
   log = ln($1::float8) / ln($2::float8)
@@ -35,15 +35,15 @@ const FUNCTIONS = functionTable(
   safe_divide = $1 OPERATOR(conduct./) nullif($2, 0)
   is_nan = $1::float8 = 'NaN'::float8
   is_inf = abs($1::float8) = 'Infinity'::float8
-  left = left($1, $2)
-  right = right($1, $2)
+  left = left($1, greatest($2, 0))
+  right = right($1, greatest($2, 0))
   ltrim rtrim
   strpos, instr = strpos($1, $2)
   starts_with
   ends_with = right($1, char_length($2)) = $2
   regexp_contains = $1 ~ $2
-  split = string_to_array($1, ',')
-  split = string_to_array($1, $2)
+  split = CASE WHEN $1 = '' THEN ARRAY[''] ELSE string_to_array($1, ',') END
+  split = CASE WHEN $1 = '' THEN ARRAY[''] ELSE string_to_array($1, $2) END
   array_to_string
   array_length = cardinality($1)
   to_hex = encode($1, 'hex')
@@ -60,7 +60,7 @@ const FUNCTIONS = functionTable(
   generate_uuid = gen_random_uuid()::text
   date = $1::date
   date = make_date($1::int4, $2::int4, $3::int4)
-  session_user = session_user`,
+  session_user = SESSION_USER`,
   {
     count,
     concat: nullingConcat(true),

@@ -28,8 +28,13 @@ export interface Call {
   readonly label: string;
 }
 
-/** A changed call, or what stands for it, which has no FILTER, OVER and the like. */
-export type FunctionRule = (call: Call) => Call | Piece;
+/** What stands for a call with all that it has. */
+export interface Whole {
+  readonly whole: Piece;
+}
+
+/** A changed call, or what stands for it, which has no FILTER, OVER and the like unless it says so. */
+export type FunctionRule = (call: Call) => Call | Whole | Piece;
 
 export function callExpression(reader: Reader): Parsed {
   const token = reader.next();
@@ -47,6 +52,7 @@ export function callExpression(reader: Reader): Parsed {
     const piece = renderCall(made);
     return { piece, atomic: true, ...(made.name === name ? {} : { name }) };
   }
+  if (isWhole(made)) return { piece: ['(', made.whole, ')'], atomic: true, name };
   const tail = call.distinct
     ? 'DISTINCT'
     : call.filter !== null
@@ -60,8 +66,12 @@ export function callExpression(reader: Reader): Parsed {
   return { piece: ['(', made, ')'], atomic: true, name };
 }
 
-function isCall(made: Call | Piece): made is Call {
+function isCall(made: Call | Whole | Piece): made is Call {
   return typeof made === 'object' && 'args' in made;
+}
+
+function isWhole(made: Whole | Piece): made is Whole {
+  return typeof made === 'object' && 'whole' in made;
 }
 
 function unknownFunction(call: Call, rules: DialectRules): ConductError {
@@ -262,7 +272,7 @@ function substringForm(reader: Reader, at: number): Piece | null {
   if (rule === undefined) throw notSupported('SUBSTRING', at);
   const args = length === null ? [value, from] : [value, from, length];
   const made = rule({ ...plainCall(reader, at), name: 'substring', args });
-  return isCall(made) ? renderCall(made) : ['(', made, ')'];
+  return isCall(made) ? renderCall(made) : ['(', isWhole(made) ? made.whole : made, ')'];
 }
 
 function plainCall(reader: Reader, at: number): Call {

@@ -149,6 +149,8 @@ function word(reader: Reader, token: Token): Parsed {
       return intervalLiteral(reader);
     case 'DATE':
     case 'TIMESTAMP':
+    case 'TIMESTAMP_NTZ':
+    case 'TIMESTAMP_LTZ':
     case 'TIME':
     case 'DATETIME':
       if (reader.peek(1).kind === 'string') return typedLiteral(reader);

@@ -23,13 +23,21 @@ export const count: FunctionRule = (call) => {
   return call;
 };
 
-/** concat() that is NULL as soon as one argument is. */
-export function nullingConcat(castsToText: boolean): FunctionRule {
+/** concat() that is NULL as soon as one argument is. `takesAll`: numbers and dates become text, and arrays are refused. */
+export function nullingConcat(takesAll: boolean): FunctionRule {
   return (call) => {
     checkCount(call, 1, Number.MAX_SAFE_INTEGER);
-    return call.args.map((value, i) => [i === 0 ? '' : ' || ', operand(value), castsToText ? '::text' : '']);
+    return [takesAll ? "'' || " : '', call.args.map((value, i) => [i === 0 ? '' : ' || ', operand(value)])];
   };
 }
+
+/** concat_ws() of texts: an array among them, which some dialects take apart, is refused. */
+export const textsWithSeparator: FunctionRule = (call) => {
+  const [separator, ...texts] = call.args;
+  if (separator === undefined) throw wrongArguments(call);
+  const args = texts.map((value): Parsed => ({ piece: [operand(value), " || ''"], atomic: false }));
+  return { ...call, args: [separator, ...args] };
+};
 
 /** greatest() and least() that are NULL as soon as one argument is. */
 export const nullingExtreme: FunctionRule = (call) => {
@@ -75,7 +83,7 @@ export function collected(distinct: boolean): FunctionRule {
     checkCount(call, 1);
     const value = operand(arg(call, 0));
     const filter: Piece = [call.filter === null ? '' : ['(', call.filter, ') AND '], value, ' IS NOT NULL'];
-    return ['coalesce(', renderCall({ ...call, name: 'array_agg', filter, distinct: distinct || call.distinct }), ", '{}')"];
+    return { whole: ['coalesce(', renderCall({ ...call, name: 'array_agg', filter, distinct: distinct || call.distinct }), ", '{}')"] };
   };
 }
 

@@ -65,7 +65,7 @@ const FUNCTIONS = functionTable(
   stddev, std, stddev_pop = stddev_pop
   variance, var_pop = var_pop
   bit_and bit_or
-  hex = upper(to_hex($1))
+  hex = upper(to_hex($1::int8))
   uuid = gen_random_uuid()::text`,
   {
     count,

@@ -1,5 +1,5 @@
 /** Snowflake's SQL, without semi-structured values. */
-import type { FunctionRule } from './call.js';
+import { type FunctionRule, renderCall } from './call.js';
 import {
   addUnits,
   approximateCount,
@@ -23,11 +23,15 @@ import { functionTable, rename } from './function-table.js';
 import { COMMON_TYPES, infixTable } from './levels.js';
 import { type DialectRules, reservedWords, type TypeRule } from './rules.js';
 
-const listagg: FunctionRule = joinedText('');
+/** Of no values an empty text. */
+const listagg: FunctionRule = (call) => {
+  const made = joinedText('')(call);
+  return typeof made === 'object' && 'args' in made ? { whole: ['coalesce(', renderCall(made), ", '')"] } : made;
+};
 
 const FUNCTIONS = functionTable(
   `
-  initcap translate concat_ws split_part percentile_cont percentile_disc
+  translate concat_ws split_part percentile_cont percentile_disc
   len = char_length
   octet_length
   nvl = coalesce
@@ -40,8 +44,8 @@ const FUNCTIONS = functionTable(
   square = $1 * $1
   truncate = trunc($1::numeric)
   truncate = trunc($1::numeric, $2)
-  left = left($1, $2)
-  right = right($1, $2)
+  left = left($1, greatest($2, 0))
+  right = right($1, greatest($2, 0))
   ltrim = ltrim($1, ' ')
   ltrim = ltrim($1, $2)
   rtrim = rtrim($1, ' ')
@@ -54,7 +58,7 @@ const FUNCTIONS = functionTable(
   chr, char = chr($1::int4)
   regexp_like, rlike = $1 ~ ('^(' || $2 || ')$')
   regexp_substr = (regexp_match($1, '(' || $2 || ')'))[1]
-  split = string_to_array($1, $2)
+  split = CASE WHEN $1 = '' THEN ARRAY[''] ELSE string_to_array($1, $2) END
   array_to_string = array_to_string($1, $2)
   array_size = cardinality($1)
   booland_agg = bool_and

@@ -7,8 +7,8 @@ import {
   collected,
   count,
   countIf,
-  crossedUnits,
   decode,
+  elapsedUnits,
   fieldOfDate,
   formatted,
   joinedText,
@@ -19,6 +19,7 @@ import {
   percentile,
   replacedPattern,
   substring,
+  textsWithSeparator,
   truncated,
 } from './function-rules.js';
 import { functionTable, rename } from './function-table.js';
@@ -27,7 +28,9 @@ import { type DialectRules, reservedWords, type TypeRule } from './rules.js';
 
 const FUNCTIONS = functionTable(
   `
-  greatest least initcap left right translate version split_part factorial
+  greatest least translate version split_part factorial
+  left = left($1, greatest($2, 0))
+  right = right($1, greatest($2, 0))
   ucase = upper
   lcase = lower
   len = char_length
@@ -58,13 +61,12 @@ const FUNCTIONS = functionTable(
   contains = strpos($1, $2) > 0
   space = repeat(' ', $1)
   char, chr = chr($1::int4)
-  concat_ws
   substring_index = CASE WHEN $3 > 0 THEN array_to_string((string_to_array($1, $2))[1:$3], $2) WHEN $3 = 0 THEN '' ELSE array_to_string((string_to_array($1, $2))[greatest(cardinality(string_to_array($1, $2)) + $3 + 1, 1):], $2) END
   rlike, regexp, regexp_like = $1 ~ $2
   split = regexp_split_to_array($1, $2)
   array_contains = $2 = ANY($1)
   array_join = array_to_string($1, $2)
-  array_position = coalesce(array_position($1, $2), 0)
+  array_position = CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN coalesce(array_position($1, $2), 0) END
   array_append
   array_prepend
   array_repeat = array_fill($1, ARRAY[$2])
@@ -91,7 +93,7 @@ const FUNCTIONS = functionTable(
   stddev, std = stddev_samp
   variance = var_samp
   mean = avg
-  hex = upper(to_hex($1))
+  hex = upper(to_hex($1::int8))
   uuid = gen_random_uuid()::text`,
   {
     count,
@@ -104,7 +106,8 @@ const FUNCTIONS = functionTable(
     date_sub: addInterval('-', true),
     date_trunc: truncated({ unit: 0, date: 1 }, 'timestamptz', ['WEEK']),
     trunc: truncated({ unit: 1, date: 0 }, 'date', ['WEEK']),
-    timestampdiff: crossedUnits({ unit: 0, from: 1, to: 2 }),
+    timestampdiff: elapsedUnits({ unit: 0, from: 1, to: 2 }),
+    concat_ws: textsWithSeparator,
     date_part: fieldOfDate(() => SPARK),
     datepart: fieldOfDate(() => SPARK),
     date_format: formatted('java', { date: 0, format: 1 }),

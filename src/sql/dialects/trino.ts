@@ -16,6 +16,7 @@ import {
   percentile,
   replacedPattern,
   substring,
+  textsWithSeparator,
   truncated,
 } from './function-rules.js';
 import { functionTable, rename } from './function-table.js';
@@ -24,7 +25,7 @@ import { type DialectRules, reservedWords, type TypeRule } from './rules.js';
 
 const FUNCTIONS = functionTable(
   `
-  concat_ws translate array_agg bool_and bool_or ltrim rtrim
+  translate array_agg bool_and bool_or ltrim rtrim
   e = exp(1::float8)
   log = ln($2::float8) / ln($1::float8)
   log2 = ln($1::float8) / ln(2::float8)
@@ -36,12 +37,12 @@ const FUNCTIONS = functionTable(
   starts_with = starts_with($1, $2)
   chr = chr($1::int4)
   codepoint = ascii($1)
-  split = string_to_array($1, $2)
+  split = CASE WHEN $1 = '' THEN ARRAY[''] ELSE string_to_array($1, $2) END
   regexp_like = $1 ~ $2
   cardinality
   contains = $2 = ANY($1)
   array_join = array_to_string($1, $2)
-  array_position = coalesce(array_position($1, $2), 0)
+  array_position = CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN coalesce(array_position($1, $2), 0) END
   every = bool_and
   arbitrary = min
   stddev = stddev_samp
@@ -60,6 +61,7 @@ const FUNCTIONS = functionTable(
   {
     count,
     concat: nullingConcat(false),
+    concat_ws: textsWithSeparator,
     greatest: nullingExtreme,
     least: nullingExtreme,
     substr: substring('nothing', 'nothing'),

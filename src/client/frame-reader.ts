@@ -10,8 +10,12 @@ export type ReadOptions = { readonly [option: string]: Literal };
 export function fileSource(format: 'parquet' | 'csv' | 'json' | 'arrow', paths: string | readonly string[], options: ReadOptions): Source {
   const list = typeof paths === 'string' ? quoteText(paths) : `ARRAY[${paths.map(quoteText).join(', ')}]`;
   const named = Object.entries(options).map(([name, value]) => {
-    if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw invalidUse(`not an option: ${JSON.stringify(name)}`);
-    return `${name} => ${renderExpression({ kind: 'literal', value })}`;
+    return `${checkOption(name)} => ${renderExpression({ kind: 'literal', value })}`;
   });
   return { kind: 'function', call: `read_${format}(${[list, ...named].join(', ')})`, alias: format, columns: null };
+}
+
+export function checkOption(name: string): string {
+  if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw invalidUse(`not an option: ${JSON.stringify(name)}`);
+  return name;
 }

@@ -1,5 +1,6 @@
 /** Where a frame's rows go: tables, and files of formats that the server writes. */
 import { quoteIdentifier, quoteQualified, quoteText } from './expression.js';
+import { checkOption } from './frame-reader.js';
 import { splitName } from './named.js';
 import type { QueryRunner } from './runner.js';
 
@@ -13,7 +14,10 @@ export interface TableOptions {
 }
 
 export interface FileOptions {
+  /** Columns whose values name folders. */
   readonly partitionBy?: readonly string[];
+  /** Further options of COPY: `{ header: false, row_group_size: 20000 }`. */
+  readonly options?: { readonly [option: string]: string | number | boolean };
 }
 
 export class FrameWriter {
@@ -43,16 +47,20 @@ export class FrameWriter {
     await this.#copy('parquet', path, options);
   }
 
+  /** The first line has the names, unless the options say otherwise. */
   async csv(path: string, options: FileOptions = {}): Promise<void> {
-    await this.#copy('csv', path, options);
+    await this.#copy('csv', path, { ...options, options: { header: true, ...options.options } });
   }
 
   async json(path: string, options: FileOptions = {}): Promise<void> {
     await this.#copy('json', path, options);
   }
 
-  async #copy(format: string, path: string, { partitionBy = [] }: FileOptions): Promise<void> {
-    const partitions = partitionBy.length === 0 ? '' : `, PARTITION_BY (${partitionBy.map(quoteIdentifier).join(', ')})`;
-    await this.#runner.query(`COPY (\n${this.#sql}\n) TO ${quoteText(path)} (FORMAT ${format}${partitions})`);
+  async #copy(format: string, path: string, { partitionBy = [], options = {} }: FileOptions): Promise<void> {
+    const partitions = partitionBy.length === 0 ? [] : [`PARTITION_BY (${partitionBy.map(quoteIdentifier).join(', ')})`];
+    const more = Object.entries(options).map(
+      ([name, value]) => `${checkOption(name)} ${typeof value === 'string' ? quoteText(value) : value}`,
+    );
+    await this.#runner.query(`COPY (\n${this.#sql}\n) TO ${quoteText(path)} (${[`FORMAT ${format}`, ...partitions, ...more].join(', ')})`);
   }
 }

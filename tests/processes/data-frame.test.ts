@@ -1,6 +1,6 @@
 /** Every method and function of the DataFrame, run on a cluster. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -60,7 +60,8 @@ describe('DataFrame on a cluster', () => {
   let session: Session;
 
   before(async () => {
-    cluster = await TestCluster.start({ workers: 2 });
+    cluster = await TestCluster.start({ workers: 2, files: 'files' });
+    mkdirSync(join(cluster.folder, 'files'), { recursive: true });
     session = await connect(cluster.url);
     await session.execute(
       `CREATE TABLE sales (id integer PRIMARY KEY, region text, product text, amount numeric(12, 2), sold date, units bigint)`,
@@ -372,7 +373,7 @@ describe('DataFrame on a cluster', () => {
     });
 
     it('stream rows, and stop with the loop', async () => {
-      const numbers = session.sql<{ n: number }>('SELECT n FROM generate_series(1, 100000) AS s (n)');
+      const numbers = session.sql<{ n: number }>('SELECT n FROM generate_series(1, 100000) AS s (n)').orderBy('n');
       let seen = 0;
       for await (const { n } of numbers.toLocalIterator()) {
         seen += n;
@@ -429,6 +430,22 @@ describe('DataFrame on a cluster', () => {
         (cause: { code?: string }) => cause.code,
       );
       expect(error).to.equal('42P07');
+    });
+
+    it('write files and read them', async () => {
+      const frame = sales().where(col('id').le(3)).select('id', 'region', 'amount');
+      const wanted = await frame.orderBy('id').collect();
+      await frame.write.parquet('sales-parquet');
+      await frame.write.csv('sales-csv');
+      await frame.write.json('sales-json');
+      expect(await session.read.parquet('sales-parquet/**/*.parquet').orderBy('id').collect()).to.deep.equal(wanted);
+      const csv = await session.read.csv('sales-csv/**/*.csv').resolve();
+      expect(
+        await csv.withColumn('amount', col('amount').cast('numeric(12,2)')).orderBy('id').select('region', 'amount').collect(),
+      ).to.deep.equal(wanted.map(({ region, amount }) => ({ region, amount })));
+      expect(await session.read.json('sales-json/**/*.json').where(col('region').eq('north')).count()).to.equal(2);
+      await frame.write.parquet('parts', { partitionBy: ['region'] });
+      expect(await session.read.parquet('parts/region=north/*.parquet').count()).to.equal(2);
     });
 
     it('name files for the server to read and write', async () => {

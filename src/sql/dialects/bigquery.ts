@@ -216,6 +216,7 @@ export const BIGQUERY: DialectRules = {
     aliasInHaving: true,
     withRollup: false,
     semiJoins: false,
+    filesAsTables: false,
     lateralView: false,
     unnestAliasIsColumn: true,
     pointsInQuotes: true,

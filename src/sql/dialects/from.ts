@@ -1,7 +1,7 @@
 /** FROM: tables, subqueries, functions that give rows, and joins. */
 import { notSupported } from '../../common/errors.js';
-import { commaList, type Piece } from './piece.js';
-import type { Reader } from './reader.js';
+import { commaList, type Piece, quoteText } from './piece.js';
+import { mark, type Reader } from './reader.js';
 import { tableName } from './table-name.js';
 
 export interface FromClause {
@@ -109,6 +109,8 @@ function item(reader: Reader, conditions: Piece[]): Piece {
   if (reader.isWord('UNNEST') && reader.isOperator('(', 1)) return unnest(reader);
   if (reader.isName() && reader.isOperator('(', 1)) return [lateral === null ? '' : 'LATERAL ', tableFunction(reader), tableAlias(reader)];
   if (reader.isWord('VALUES')) throw notSupported('VALUES in FROM without parentheses', reader.peek().at);
+  const file = fileTable(reader);
+  if (file !== null) return [file, tableAlias(reader)];
   const name = tableName(reader);
   if (reader.isWord('FOR') || reader.isWord('AT') || reader.isWord('TIMESTAMP', 'AS'))
     throw notSupported('a table of another time', reader.peek().at);
@@ -166,7 +168,30 @@ function tableFunction(reader: Reader): Piece {
   const name = token.value.toLowerCase();
   if (!TABLE_FUNCTIONS.has(name)) throw notSupported(`the table function ${name}() in ${reader.rules.label}`, token.at);
   reader.next();
-  return [{ text: name, at: token.at }, '(', commaList(reader.list(() => reader.expression().piece)), ')'];
+  return [{ text: name, at: token.at }, '(', commaList(reader.list(() => namedArgument(reader))), ')'];
+}
+
+/** `delim => '|'`, or a value. */
+function namedArgument(reader: Reader): Piece {
+  if (!reader.isOperator('=>', 1)) return reader.expression().piece;
+  return [reader.name(), ' ', reader.expectOperator('=>'), ' ', reader.expression().piece];
+}
+
+const FILE_FORMATS = ['PARQUET', 'CSV', 'JSON'];
+
+/** Spark's parquet.`path`. */
+function fileTable(reader: Reader): Piece | null {
+  if (
+    !reader.rules.query.filesAsTables ||
+    !reader.isAnyWord(FILE_FORMATS) ||
+    !reader.isOperator('.', 1) ||
+    reader.peek(2).kind !== 'quoted'
+  )
+    return null;
+  const format = reader.next();
+  reader.expectOperator('.');
+  const path = reader.next();
+  return [mark(format, `read_${format.text.toLowerCase()}`), '(', mark(path, quoteText(path.value)), ')'];
 }
 
 /** Spark's LATERAL VIEW explode(array) t AS x: a row for each element. */

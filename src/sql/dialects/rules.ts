@@ -111,6 +111,8 @@ export interface QueryRules {
   /** `GROUP BY a, b WITH ROLLUP`. */
   readonly withRollup: boolean;
   readonly semiJoins: boolean;
+  /** A format and a quoted path are a file: Spark's parquet.`path`. */
+  readonly filesAsTables: boolean;
   /** LATERAL VIEW explode(...). */
   readonly lateralView: boolean;
   /** The alias of UNNEST is its column. */

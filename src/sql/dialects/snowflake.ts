@@ -237,6 +237,7 @@ export const SNOWFLAKE: DialectRules = {
     aliasInHaving: true,
     withRollup: false,
     semiJoins: false,
+    filesAsTables: false,
     lateralView: false,
     unnestAliasIsColumn: false,
     pointsInQuotes: false,

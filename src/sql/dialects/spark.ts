@@ -268,6 +268,7 @@ export const SPARK: DialectRules = {
     aliasInHaving: true,
     withRollup: true,
     semiJoins: true,
+    filesAsTables: true,
     lateralView: true,
     unnestAliasIsColumn: false,
     pointsInQuotes: false,

@@ -173,6 +173,7 @@ export const TRINO: DialectRules = {
     aliasInHaving: false,
     withRollup: false,
     semiJoins: false,
+    filesAsTables: false,
     lateralView: false,
     unnestAliasIsColumn: false,
     pointsInQuotes: false,

@@ -154,6 +154,12 @@ export const LEXICAL_TRAPS: readonly Trap[] = [
 
 /** Of queries. */
 export const QUERY_TRAPS: readonly Trap[] = [
+  { sql: "select a from read_csv('x.txt', delim => '|') t", as: "select a from read_csv('x.txt', delim => '|') as t" },
+  {
+    sql: 'select a from parquet.`dir/*.parquet`',
+    as: 'select a from parquet."dir/*.parquet"',
+    but: { spark: "select a from read_parquet('dir/*.parquet')", snowflake: '!42601', trino: '!42601' },
+  },
   {
     sql: 'select a from (select 1 as a), (select 2 as b)',
     as: 'select a from (select 1 as a) as subquery_1, (select 2 as b) as subquery_2',

@@ -215,7 +215,8 @@ function oidOfType(catalog: CatalogReader, searchPath: readonly string[], text: 
     const table = catalog.findTable(schema, name, searchPath);
     if (table !== undefined) return isArray ? rowArrayOid(table) : rowTypeOid(table);
     const system = schema === null || schema === 'pg_catalog' ? builtInType(name) : 0;
-    if (system !== 0 && !isArray && typeFromOid(system) === undefined) return system;
+    // In quotes a name is one of the catalog, not words of SQL.
+    if (system !== 0 && !isArray && (bare.includes('"') || typeFromOid(system) === undefined)) return system;
   }
   return typeOid(parseTypeName(text));
 }

@@ -134,6 +134,14 @@ export const SQLSTATE = {
 
 export type SqlState = (typeof SQLSTATE)[keyof typeof SQLSTATE];
 
+/** What an error is about, by name: clients tell violated constraints apart by it. */
+export interface ErrorSubject {
+  readonly schema?: string;
+  readonly table?: string;
+  readonly column?: string;
+  readonly constraint?: string;
+}
+
 export interface ErrorFields {
   /** 0-based offset in characters (code points) of the statement text; the wire adds one. */
   readonly position?: number;
@@ -141,6 +149,7 @@ export interface ErrorFields {
   readonly detail?: string;
   /** CONTEXT in PostgreSQL's messages, e.g. `COPY t, line 3, column a: "x"`. */
   readonly context?: string;
+  readonly subject?: ErrorSubject;
   /** The operation's numerics were too short (numeric of 120 bits): with wide ones it may succeed. Never shown. */
   readonly narrow?: boolean;
   readonly cause?: unknown;
@@ -153,6 +162,7 @@ export class ConductError extends Error {
   readonly hint: string | undefined;
   readonly detail: string | undefined;
   readonly context: string | undefined;
+  readonly subject: ErrorSubject | undefined;
   readonly narrow: boolean;
 
   constructor(code: SqlState, message: string, fields: ErrorFields = {}) {
@@ -163,6 +173,7 @@ export class ConductError extends Error {
     this.hint = fields.hint;
     this.detail = fields.detail;
     this.context = fields.context;
+    this.subject = fields.subject;
     this.narrow = fields.narrow ?? false;
   }
 
@@ -173,6 +184,7 @@ export class ConductError extends Error {
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.context === undefined ? {} : { context: this.context }),
+      ...(this.subject === undefined ? {} : { subject: this.subject }),
       ...(this.narrow ? { narrow: true } : {}),
       ...(this.cause === undefined ? {} : { cause: this.cause }),
       ...fields,
@@ -193,6 +205,7 @@ export interface WireError {
   readonly hint?: string;
   readonly detail?: string;
   readonly context?: string;
+  readonly subject?: ErrorSubject;
   readonly narrow?: boolean;
 }
 
@@ -205,6 +218,7 @@ export function toWireError(error: unknown): WireError {
       ...(error.hint === undefined ? {} : { hint: error.hint }),
       ...(error.detail === undefined ? {} : { detail: error.detail }),
       ...(error.context === undefined ? {} : { context: error.context }),
+      ...(error.subject === undefined ? {} : { subject: error.subject }),
       ...(error.narrow ? { narrow: true } : {}),
     };
   }

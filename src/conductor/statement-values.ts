@@ -56,6 +56,8 @@ function statementValue(name: string, session: SessionState): Datum {
     case 'current_user':
     case 'session_user':
       return session.user;
+    case 'pg_backend_pid':
+      return session.id;
     case 'current_database':
       return session.database;
     case 'current_schema': {

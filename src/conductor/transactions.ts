@@ -584,7 +584,7 @@ function checkNotNull(table: TableDef, { stats }: TableChange): void {
   stats.columns.forEach(({ nulls }, ordinal) => {
     const column = known(table.columns[ordinal], 'column');
     if (!column.notNull || nulls === 0) return;
-    throw notNullViolation(table.name, column.name);
+    throw notNullViolation(table, column.name);
   });
 }
 

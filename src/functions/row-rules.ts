@@ -12,6 +12,7 @@ export const ROW_RULE_FUNCTIONS: readonly FunctionEntry[] = [
     (args) => {
       const [table, constraint, row] = [0, 1, 2].map((index) => textArg(args, index));
       throw new ConductError(SQLSTATE.checkViolation, `new row for relation "${table}" violates check constraint "${constraint}"`, {
+        subject: { table: table ?? '', constraint: constraint ?? '' },
         detail: `Failing row contains ${row}.`,
       });
     },

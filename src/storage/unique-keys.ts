@@ -248,6 +248,7 @@ function duplicate(table: TableDef, key: TableKey, values: readonly Datum[]): Co
   const columns = keyColumns(table, key);
   const shown = values.map((value, i) => (value === null ? 'null' : formatText(known(columns[i], 'column').type, value)));
   return new ConductError(SQLSTATE.uniqueViolation, `duplicate key value violates unique constraint "${key.name}"`, {
+    subject: { schema: table.schema, table: table.name, constraint: key.name },
     detail: `Key (${columns.map(({ name }) => name).join(', ')})=(${shown.join(', ')}) already exists.`,
   });
 }

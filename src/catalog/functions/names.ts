@@ -43,6 +43,8 @@ function typeVisible({ catalog, searchPath }: CatalogSession, [oid]: readonly Da
 function serialSequence({ catalog, searchPath }: CatalogSession, [table, column]: readonly Datum[]): Datum {
   const { schema, name } = splitName(String(table));
   const found = catalog.findTable(schema, name, searchPath);
+  // A relation of the system, whose columns have no sequences.
+  if (found === undefined && catalog.findRelation(schema, name, searchPath) !== undefined) return null;
   if (found === undefined) throw new ConductError(SQLSTATE.undefinedTable, `relation "${String(table)}" does not exist`);
   if (!found.columns.some((each) => each.name === column)) {
     throw new ConductError(SQLSTATE.undefinedColumn, `column "${String(column)}" of relation "${name}" does not exist`);

@@ -149,7 +149,7 @@ export class BinaryCopyParser {
 
   #checkNulls(row: readonly Datum[]): void {
     for (const [ordinal, { name, notNull }] of this.#table.columns.entries()) {
-      if (notNull && row[ordinal] === null) throw this.#located(notNullViolation(this.#table.name, name));
+      if (notNull && row[ordinal] === null) throw this.#located(notNullViolation(this.#table, name));
     }
   }
 

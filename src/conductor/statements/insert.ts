@@ -85,7 +85,7 @@ export function checkNotNull(table: TableDef, rows: readonly (readonly Datum[])[
         const value = row[at] ?? null;
         return value === null ? 'null' : formatText(type, value);
       });
-      throw notNullViolation(table.name, column.name).with({ detail: `Failing row contains (${shown.join(', ')}).` });
+      throw notNullViolation(table, column.name).with({ detail: `Failing row contains (${shown.join(', ')}).` });
     }
   }
 }

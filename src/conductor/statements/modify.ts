@@ -176,7 +176,7 @@ export function checkNotNull(table: TableDef, batch: HostBatch): void {
         const value = failing[at] ?? null;
         return value === null ? 'null' : formatText(type, value);
       });
-      throw notNullViolation(table.name, name).with({ detail: `Failing row contains (${shown.join(', ')}).` });
+      throw notNullViolation(table, name).with({ detail: `Failing row contains (${shown.join(', ')}).` });
     }
   }
 }

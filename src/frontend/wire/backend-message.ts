@@ -164,6 +164,10 @@ function errorFields(out: MessageWriter, severity: Severity, error: WireError): 
   field('H', error.hint);
   if (error.position !== undefined && error.position >= 0) field('P', String(error.position + 1));
   field('W', error.context);
+  field('s', error.subject?.schema);
+  field('t', error.subject?.table);
+  field('c', error.subject?.column);
+  field('n', error.subject?.constraint);
   out.byte(0);
   out.end();
 }

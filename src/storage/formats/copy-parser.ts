@@ -367,7 +367,7 @@ export class CopyParser {
   #addNull(column: number): void {
     const builder = this.#builders[column];
     if (builder === undefined) throw new LineError(bad('extra data after last expected column'));
-    if (this.#required[column] === true) throw new LineError(notNullViolation(this.#table.name, builder.schema.name));
+    if (this.#required[column] === true) throw new LineError(notNullViolation(this.#table, builder.schema.name));
     builder.addNull(this.#rows);
   }
 
@@ -492,12 +492,12 @@ export class CopyParser {
   async #flush(): Promise<void> {
     const rows = this.#rows;
     if (rows === 0) return;
-    const { columns: definitions, name } = this.#table;
+    const { columns: definitions } = this.#table;
     const given = new Map(this.#ordinals.map((ordinal, at) => [ordinal, known(this.#builders[at], 'builder')]));
     const columns = definitions.map((definition, ordinal): HostColumn => {
       const builder = given.get(ordinal);
       if (builder !== undefined) return builder.finish(rows);
-      if (definition.notNull) throw notNullViolation(name, definition.name).with({ context: `${this.#context}, line 1` });
+      if (definition.notNull) throw notNullViolation(this.#table, definition.name).with({ context: `${this.#context}, line 1` });
       return allNull(batchColumn(definition.name, definition.type).phys, rows);
     });
     this.#rows = 0;

@@ -1,0 +1,46 @@
+/** A table with a column of every type that clients meet, and values for it as text. */
+export const TYPES = {
+  b: ['boolean', 'true'],
+  i2: ['smallint', '-32768'],
+  i4: ['integer', '2147483647'],
+  i8: ['bigint', '-9223372036854775808'],
+  f4: ['real', '1.5'],
+  f8: ['double precision', '-1e+300'],
+  n: ['numeric', '12345678901234567890.12345'],
+  n2: ['numeric(10,2)', '-1234.50'],
+  t: ['text', 'häß€𝄞 \'quoted\' "too" \\ \n'],
+  v: ['varchar(10)', 'abc'],
+  c: ['char(5)', 'ab   '],
+  d: ['date', '2024-02-29'],
+  ti: ['time', '12:34:56.789'],
+  ts: ['timestamp', '2024-02-29 12:34:56.789'],
+  tz: ['timestamptz', '2024-02-29 12:34:56.789+00'],
+  iv: ['interval', '1 day 02:03:04'],
+  u: ['uuid', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'],
+  by: ['bytea', '\\x00ff61'],
+  j: ['json', '{"a": [1, null]}'],
+  jb: ['jsonb', '{"a": [1, null]}'],
+  ai: ['integer[]', '{1,NULL,3}'],
+  at: ['text[]', '{a,"b c",NULL,""}'],
+} as const;
+
+export type TypeName = keyof typeof TYPES;
+
+export const NAMES = Object.keys(TYPES) as readonly TypeName[];
+
+/** `create table` with an integer key and all of them. */
+export function createTable(name: string): string {
+  const columns = NAMES.map((column) => `${column} ${TYPES[column][0]}`);
+  return `create table ${name} (id integer primary key, ${columns.join(', ')})`;
+}
+
+/** Columns as text, for `select`: what was stored, whatever a client makes of it. */
+export function asText(): string {
+  return NAMES.map((column) => `${column}::text as ${column}`).join(', ');
+}
+
+/** All values as text. */
+export function texts(): Readonly<Record<string, string>> {
+  // char(n) loses its blanks as text.
+  return Object.fromEntries(NAMES.map((column) => [column, column === 'c' ? 'ab' : TYPES[column][1]]));
+}

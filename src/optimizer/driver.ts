@@ -18,11 +18,25 @@ const MAX_REASONS = 4;
 /** Rules that run together: node rules to a fixpoint; a plan rule once. */
 export type Phase = readonly NodeRule[] | Rule;
 
+interface Counts {
+  fired: number;
+  ms: number;
+  readonly reasons: string[];
+}
+
+/** A rule of the phase that runs, with what is kept of it. */
+interface RunningRule {
+  readonly rule: NodeRule;
+  readonly context: RuleContext;
+  readonly entry: Counts;
+  readonly declined: WeakSet<LogicalPlan>;
+}
+
 export class RuleDriver {
   readonly #context: OptimizerContext;
   readonly #now: () => number;
   readonly #declines = new Map<NodeRule, WeakSet<LogicalPlan>>();
-  readonly #traces = new Map<string, { fired: number; ms: number; reasons: string[] }>();
+  readonly #traces = new Map<string, Counts>();
 
   constructor(context: OptimizerContext) {
     this.#context = context;
@@ -71,7 +85,7 @@ export class RuleDriver {
     return false;
   }
 
-  #entry(name: string): { fired: number; ms: number; reasons: string[] } {
+  #entry(name: string): Counts {
     const found = this.#traces.get(name);
     if (found !== undefined) return found;
     const entry = { fired: 0, ms: 0, reasons: [] };
@@ -103,7 +117,9 @@ export class RuleDriver {
   }
 
   #fixpoint(plan: LogicalPlan, candidates: readonly NodeRule[]): LogicalPlan {
-    const rules = candidates.filter((rule) => this.#enabled(rule)).map((rule) => ({ rule, context: this.#ruleContext(rule) }));
+    const rules = candidates
+      .filter((rule) => this.#enabled(rule))
+      .map((rule) => ({ rule, context: this.#ruleContext(rule), entry: this.#entry(rule.name), declined: this.#declined(rule) }));
     let current = plan;
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       const next = this.#pass(current, rules);
@@ -123,14 +139,12 @@ export class RuleDriver {
     return declined;
   }
 
-  #pass(plan: LogicalPlan, rules: readonly { readonly rule: NodeRule; readonly context: RuleContext }[]): LogicalPlan {
+  #pass(plan: LogicalPlan, rules: readonly RunningRule[]): LogicalPlan {
     let node = mapInputs(plan, (input) => this.#pass(input, rules));
     for (let firings = 0; firings < MAX_FIRINGS; firings += 1) {
       const before = node;
-      for (const { rule, context } of rules) {
-        const declined = this.#declined(rule);
+      for (const { rule, context, entry, declined } of rules) {
         if (declined.has(node)) continue;
-        const entry = this.#entry(rule.name);
         const started = this.#now();
         const result = rule.apply(node, context);
         entry.ms += this.#now() - started;

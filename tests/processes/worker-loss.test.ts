@@ -94,6 +94,23 @@ describe('a worker that is killed during a query', () => {
     await until(() => answers(client), 15_000, 'queries work again');
   });
 
+  it('takes nothing from queries over small tables that the conductor has read, and fails those that it has yet to read', async () => {
+    await client.query(`
+      create table kept (n integer); insert into kept values (1), (2), (3), (4), (5), (6), (7), (8);
+      create table unread (n integer); insert into unread values (1), (2), (3), (4), (5), (6), (7), (8)`);
+    const sum = async (table: string): Promise<unknown> => (await client.query(`select sum(n) from ${table}`))[0]?.rows[0]?.[0];
+    expect(await sum('kept')).to.equal('36');
+    for (const worker of cluster.cluster.workers) killHard(worker);
+    const unread = await sum('unread').then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(await sum('kept')).to.equal('36');
+    expect((unread as ConductError | null)?.code).to.be.oneOf(['57P01', '57P03']);
+    await until(() => answers(client), 15_000, 'queries work again');
+    expect(await sum('unread')).to.equal('36');
+  });
+
   it('leaves no processor time to a query that has ended', async () => {
     const before = cluster.pids.map(processorMs);
     await sleep(300);

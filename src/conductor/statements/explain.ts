@@ -92,7 +92,7 @@ interface Planned {
 function planned({ statement }: BoundExplain, context: StatementContext): Planned {
   switch (statement.kind) {
     case 'query': {
-      const optimized = optimize(statement.plan, optimizerContext(statement.plan, context));
+      const optimized = optimize(statement.plan, optimizerContext(statement.plan, context, true));
       return {
         optimized,
         run: async () => {
@@ -108,22 +108,22 @@ function planned({ statement }: BoundExplain, context: StatementContext): Planne
     case 'update':
     case 'delete':
     case 'merge': {
-      const optimized = optimize(statement.source, optimizerContext(statement.source, context));
+      const optimized = optimize(statement.source, optimizerContext(statement.source, context, true));
       return { optimized, run: () => runMeasured(statement, context) };
     }
     case 'insert': {
       if (statement.returning != null || statement.onConflict != null) {
-        const optimized = optimize(statement.source, optimizerContext(statement.source, context));
+        const optimized = optimize(statement.source, optimizerContext(statement.source, context, true));
         return { optimized, run: () => runMeasured(statement, context) };
       }
       const table = known(context.store.table(statement.table.id), 'table');
-      const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
+      const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context, true));
       return { optimized, run: () => runAndChange(optimized, table, [], context) };
     }
     case 'create-table-as': {
       const created = newTable(statement, context);
       const table = context.store.draft(created);
-      const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context));
+      const optimized = planWrite(statement.source, table, optimizerContext(statement.source, context, true));
       return {
         optimized,
         run: () => runAndChange(optimized, table, [{ kind: 'create', object: { kind: 'table', value: created } }], context),

@@ -325,7 +325,7 @@ function emptySketches(table: TableShape): Sketches {
 /** Merged into copies: those before stay as they are when the commit fails. */
 function mergedSketches(before: Sketches, change: TableChange): Sketches {
   return before.map((sketch, ordinal) => {
-    const sum = HyperLogLog.fromBase64(sketch.toBase64());
+    const sum = sketch.copy();
     sum.merge(HyperLogLog.fromBase64(change.sketches[ordinal] ?? ''));
     return sum;
   });

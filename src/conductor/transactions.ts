@@ -9,9 +9,8 @@ import { notNullViolation } from '../catalog/not-null-violation.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { isLocalKey, keysOf, type TableKey } from '../catalog/table-keys.js';
 import { mergeStats, type OwnStats } from '../catalog/table-stats.js';
-import { assert, known } from '../common/assert.js';
+import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import { LIMITS } from '../common/limits.js';
 import type { Runtime } from '../common/runtime.js';
 import type { HostBatch } from '../plan/batch.js';
 import { holderOf } from '../plan/row-id.js';
@@ -22,6 +21,7 @@ import type { CatalogStore, TableChange } from './catalog-store.js';
 import type { Member, Membership } from './membership.js';
 import { Mutex } from './mutex.js';
 import { partitionByHash } from './partition-batch.js';
+import { type Route, routeOf } from './table-route.js';
 import { translateWorkerError } from './worker-errors.js';
 
 const RETRY_HINT = 'Nothing of the statement was kept. Run it again.';
@@ -119,6 +119,8 @@ export class Transactions {
   /** Gives the rows added. On any error before the commit point everything is undone and the error is thrown. */
   async commit(transaction: WriteTransaction, definitions: readonly CatalogChange[] = []): Promise<number> {
     let outcome: { readonly rows: number; readonly changes: readonly TableChange[] };
+    // Prepared beside a commit to the same table, its keys would have to be looked up twice: that takes longer than the rest of the other's way.
+    if (transaction.keyedTables.some(({ id }) => (this.#commitCounts.get(id) ?? 0) % 2 === 1)) await this.#told;
     try {
       outcome = await transaction.prepare((tableId) => this.#commitCounts.get(tableId) ?? 0);
     } catch (error) {
@@ -422,12 +424,16 @@ export class WriteTransaction {
     return { rows: changes.reduce((sum, { stats }) => sum + stats.rows, 0), changes };
   }
 
+  get keyedTables(): readonly TableDef[] {
+    return [...this.#tables.values()].filter((table) => keysOf(table).length > 0);
+  }
+
   /**
    * Between commits: 23505 when a key of its rows is there already. Each worker has looked at its own rows while preparing; it looks
    * again where others have committed since, and at the keys of other workers' rows where the table is not distributed by them.
    */
   async checkKeys(commitCount: (tableId: number) => number): Promise<void> {
-    const keyed = [...this.#tables.values()].filter((table) => keysOf(table).length > 0);
+    const keyed = this.keyedTables;
     const moved = keyed.some(({ id }) => {
       const before = this.#countsBefore.get(id) ?? 0;
       return before !== commitCount(id) || before % 2 === 1;
@@ -533,21 +539,6 @@ function count(participant: Participant, table: TableDef, { added, removed }: Co
   const before = participant.sent.get(table.id) ?? NOTHING;
   participant.sent.set(table.id, { added: before.added + added, removed: before.removed + removed });
   participant.dirty = true;
-}
-
-/** Where a table's rows go. */
-interface Route {
-  readonly workers: readonly string[];
-  /** Index into workers of each bucket; empty unless distributed by hash. */
-  readonly bucketTargets: Uint16Array;
-}
-
-function routeOf(table: TableDef): Route {
-  const workers = [...new Set(table.placement)];
-  assert(workers.length > 0, 'a table is placed on at least one worker');
-  if (table.distribution.kind !== 'hash') return { workers, bucketTargets: new Uint16Array(0) };
-  assert(table.placement.length === LIMITS.buckets, 'a worker for each bucket');
-  return { workers, bucketTargets: Uint16Array.from(table.placement, (workerId) => workers.indexOf(workerId)) };
 }
 
 /** Workers need the columns; placement and statistics would be most of the message. */

@@ -10,6 +10,9 @@ const RANK_BITS = 32 - INDEX_BITS;
 /** Up to this many used registers, the text form lists them. */
 const SPARSE_REGISTERS = REGISTERS / 3;
 
+/** 2^-rank of each rank. */
+const INVERSE_POWERS = Float64Array.from({ length: RANK_BITS + 2 }, (_, rank) => 2 ** -rank);
+
 export class HyperLogLog {
   readonly #registers: Uint8Array;
 
@@ -23,6 +26,10 @@ export class HyperLogLog {
     const rest = hash >>> INDEX_BITS;
     const rank = rest === 0 ? RANK_BITS + 1 : Math.clz32(rest) - INDEX_BITS + 1;
     if (rank > (this.#registers[index] as number)) this.#registers[index] = rank;
+  }
+
+  copy(): HyperLogLog {
+    return new HyperLogLog(this.#registers.slice());
   }
 
   /** Takes in what the other one has seen. */
@@ -39,7 +46,7 @@ export class HyperLogLog {
     let empty = 0;
     for (let i = 0; i < REGISTERS; i += 1) {
       const rank = this.#registers[i] as number;
-      sum += 2 ** -rank;
+      sum += INVERSE_POWERS[rank] as number;
       if (rank === 0) empty += 1;
     }
     const raw = ((0.7213 / (1 + 1.079 / REGISTERS)) * REGISTERS * REGISTERS) / sum;

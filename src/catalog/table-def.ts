@@ -52,6 +52,24 @@ export interface CheckConstraint {
   readonly expression: string;
 }
 
+/** Values of these columns are keys of another table's rows, or NULL. */
+export interface ForeignKey {
+  readonly id: number;
+  readonly name: string;
+  readonly ordinals: readonly number[];
+  /** OID of the referenced table. */
+  readonly table: number;
+  /** Names of its key's columns, in the order of the ordinals. */
+  readonly key: readonly string[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  /** MATCH FULL: either all values are NULL, or none. */
+  readonly matchFull?: boolean;
+}
+
+/** What becomes of rows whose referenced row goes away or changes its key. */
+export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
+
 /** What a materialized view is made from. */
 export interface StoredQuery {
   readonly sql: string;
@@ -82,6 +100,7 @@ export interface TableShape {
   /** Worker id of each bucket (256 entries); replicated: the distinct workers that hold a copy. */
   readonly placement: readonly string[];
   readonly constraints?: readonly TableConstraint[];
+  readonly foreignKeys?: readonly ForeignKey[];
   /** Missing: permanent. A temporary table is in its session's schema. */
   readonly persistence?: 'temporary' | 'unlogged';
   /** Of a temporary table, where it is not PRESERVE ROWS. */

@@ -1,5 +1,7 @@
 /** Every limit of the system, named with its unit. A limit that is reached is an error that says so. */
 export const LIMITS = {
+  /** Rows: foreign keys of more are looked for in the whole table after an INSERT. */
+  checkedReferences: 1_000,
   /** Rows: an INSERT of more does not wait for others that bring the same keys, but finds them at the commit. */
   lockedKeys: 10_000,
   /** Estimated rows of a result from which on the tasks of its last stage make the client's messages. */

@@ -55,3 +55,19 @@ export function committing(sink: CopySink, transaction: SessionTransaction): Cop
     },
   };
 }
+
+/** The sink with more work at its end, before what is around it commits. */
+export function finishingWith(sink: CopySink, work: () => Promise<void>): CopySink {
+  return {
+    get context() {
+      return sink.context;
+    },
+    write: (data) => sink.write(data),
+    finish: async () => {
+      const tag = await sink.finish();
+      await work();
+      return tag;
+    },
+    abort: (reason) => sink.abort(reason),
+  };
+}

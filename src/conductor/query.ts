@@ -8,6 +8,7 @@ import type { RowObject } from '../catalog/system-relation.js';
 import { AssertionError, assert, unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
+import { rowsFromBatch } from '../plan/datum-batch.js';
 import { type BindOptions, bind } from '../planner/bind.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
@@ -15,16 +16,18 @@ import { initParser, parse } from '../sql/parse.js';
 import { sourceError } from '../sql/source-error.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
-import { type SqlType, sameType } from '../types/sql-type.js';
+import type { SqlType } from '../types/sql-type.js';
 import { catalogSession } from './catalog-session.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
 import { StatementFiles } from './files/statement-files.js';
+import { keepReferences, referenceLocks, type Written, writtenReferences } from './foreign-keys.js';
 import { liveCatalog } from './live-catalog.js';
-import { committing, endingWith } from './outcome-ends.js';
+import { committing, endingWith, finishingWith } from './outcome-ends.js';
 import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
-import type { Outcome, Prepared, QueryService, ResultColumn, RoleLogin, SessionState, TransactionState } from './query-service.js';
+import type { Outcome, Prepared, QueryService, RoleLogin, SessionState, TransactionState } from './query-service.js';
+import { resultColumns, sameColumns } from './result-columns.js';
 import { roleLogin } from './role-login.js';
 import { canceled } from './scheduler.js';
 import { withSequenceValues } from './sequence-plan.js';
@@ -46,13 +49,13 @@ import { copyFrom } from './statements/copy-from.js';
 import { copyToFiles } from './statements/copy-to-files.js';
 import { createTableAs } from './statements/create-table-as.js';
 import { define } from './statements/define.js';
-import { explain, explainColumns } from './statements/explain.js';
+import { explain } from './statements/explain.js';
 import { insert } from './statements/insert.js';
 import { insertRows } from './statements/insert-rows.js';
 import { merge } from './statements/merge.js';
 import { performAll } from './statements/modifications.js';
 import { remove, update } from './statements/modify.js';
-import { changeSettings, show, showColumns } from './statements/settings.js';
+import { changeSettings, show } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
 import { parseStored, parseStoredStatements } from './stored-queries.js';
 import { streamRows, streamToClient } from './stream-plan.js';
@@ -321,6 +324,9 @@ export class Queries implements QueryService {
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
     for (const { table, mode } of locksOf(preview, transaction.modes.isolation, wholeTables))
       await transaction.lock(table, mode, timeoutMs, signal);
+    for (const { table, shared } of referenceLocks(preview, this.#live(transaction.peek()))) {
+      await transaction.lockReferences(table, shared, timeoutMs, signal);
+    }
     // Rows that only this transaction has seen so far are brought to where its scans find them.
     if (!insertsConstants(preview)) await transaction.flush();
     const catalog = this.#live(transaction.takeSnapshot());
@@ -335,15 +341,43 @@ export class Queries implements QueryService {
     const bound = withSession(settings, () =>
       withStatementValues(rebound, parameters, session, (name) => this.#sessions.noteLocal(session, name)),
     );
+    const written: Written[] = [];
     const perform = async (part: BoundStatement): Promise<Outcome> => {
       const resolved = await withSequences(await evaluateFirst(part, context), context);
-      return withSession(settings, () => execute(resolved, context, this.#sessions));
+      const references = withSession(settings, () => writtenReferences(resolved, catalog, settings));
+      const outcome = await withSession(settings, () => execute(resolved, context, this.#sessions));
+      // One that changed no row changes nothing for others: that is where cascades end.
+      const isIdle = outcome.kind === 'command' && outcome.tag.endsWith(' 0');
+      if (references !== null && !isIdle) written.push(references);
+      return outcome;
     };
     const done = await performAll(bound, perform);
+    const keep = async (): Promise<void> => {
+      await transaction.flush();
+      for (const each of written) await keepReferences(each, catalog, (sql) => this.#runWithin(sql, session, transaction, signal));
+    };
+    if (written.length > 0 && done.kind === 'copy-in') return { ...done, sink: finishingWith(done.sink, keep) };
+    if (written.length > 0) await keep();
     const outcome = done.kind === 'rows' ? { ...done, settings } : done;
     // What is wrong with the rows is this statement's error, not the commit's.
     if (transaction.kind !== 'statement' && outcome.kind !== 'copy-in' && mustBeChecked(bound)) await transaction.flush();
     return outcome;
+  }
+
+  /** A statement of our own within the transaction, by itself. */
+  async #runWithin(
+    sql: string,
+    session: SessionState,
+    transaction: SessionTransaction,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly Datum[])[]> {
+    const [statement] = parse(sql, 'postgres');
+    assert(statement !== undefined, 'a statement');
+    const prepared = await this.prepare(session, statement, []);
+    const outcome = await this.#run({ session, prepared, parameters: [], signal }, transaction);
+    const rows: Datum[][] = [];
+    if (outcome.kind === 'rows') for await (const batch of outcome.batches) rows.push(...rowsFromBatch(batch));
+    return rows;
   }
 
   sessionSettings(session: SessionState): SessionSettings {
@@ -470,23 +504,6 @@ async function execute(bound: BoundStatement, context: StatementContext, session
   }
 }
 
-function resultColumns(bound: BoundStatement): readonly ResultColumn[] | null {
-  switch (bound.kind) {
-    case 'query':
-      return bound.output;
-    case 'explain':
-      return explainColumns(bound);
-    case 'insert':
-    case 'update':
-    case 'delete':
-      return bound.returning?.output ?? null;
-    case 'show':
-      return showColumns(bound);
-    default:
-      return null;
-  }
-}
-
 function bindStatement(
   statement: Statement,
   given: Pick<BindOptions, 'catalog' | 'parameterTypes' | 'findFiles'>,
@@ -524,11 +541,6 @@ const BINDING_SETTINGS = ['search_path', 'datestyle', 'intervalstyle', 'timezone
 function bindingKey(catalog: CatalogReader, session: SessionState, transaction: SessionTransaction | null): string {
   const settings = BINDING_SETTINGS.map((name) => session.settings.get(name) ?? '');
   return `${catalog.version}/${transaction?.overlayKey ?? ''}/${settings.join('/')}`;
-}
-
-function sameColumns(a: readonly ResultColumn[] | null, b: readonly ResultColumn[] | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every(({ name, type }, at) => name === b[at]?.name && sameType(type, b[at].type));
 }
 
 /** A stack overflow is the statement's depth (54001), and after a cancel every error is the cancel. */

@@ -145,6 +145,11 @@ export class SessionTransaction implements LockOwner {
     return (await this.#lock(`${tableOid(table)} ${value}`, 'exclusive', timeoutMs, signal)) === 'waited';
   }
 
+  /** What rows of the table are referred to by stays as it is until the transaction's end; those who refer share the lock. */
+  async lockReferences(table: TableShape, shared: boolean, timeoutMs: number, signal: AbortSignal): Promise<void> {
+    await this.#lock(`${tableOid(table)} references`, shared ? 'read' : 'exclusive', timeoutMs, signal);
+  }
+
   /**
    * Nobody else changes the rows until the transaction's end; whoever did before has ended. Does nothing where the whole table is locked. Raises
    * RowLocksExhausted when that is what its many rows need.

@@ -1,5 +1,6 @@
 /** The binder's entry: one statement of the AST and a catalog snapshot in, a typed BoundStatement out. Pure. */
 import type { CatalogReader } from '../catalog/catalog.js';
+import { tableOid } from '../catalog/table-def.js';
 import { unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
@@ -30,6 +31,7 @@ import { bindInsert } from './insert.js';
 import { mapPlans } from './map-plans.js';
 import { bindMerge } from './merge.js';
 import { optionText } from './option-text.js';
+import { referringKeys } from './orphans.js';
 import { bindWholeQuery, openQuery } from './query.js';
 import { rewritePlan } from './rewrite.js';
 import { type PrintedColumn, printStored } from './stored-text.js';
@@ -221,8 +223,22 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
 
 function bindTruncate(context: BindContext, statement: TruncateStatement): BoundTruncate {
   const tables = statement.tables.map((name: RelationName) => writableTable(context, { ...name, position: -1 }, 'truncate'));
-  const families = tables.flatMap((table) => [table, ...heirsOf(context, table)]);
-  return { kind: 'truncate', tables: [...new Set(families)] };
+  const families = new Set(tables.flatMap((table) => [table, ...heirsOf(context, table)]));
+  // Tables that refer to these have to be named as well, or come along.
+  for (const table of families) {
+    for (const { table: other, key } of referringKeys(context, tableOid(table))) {
+      if (families.has(other)) continue;
+      if (statement.cascade) families.add(other);
+      else {
+        const hint = `Truncate table "${other.name}" at the same time, or use TRUNCATE ... CASCADE.`;
+        const message = 'cannot truncate a table referenced in a foreign key constraint';
+        throw errorAt(SQLSTATE.featureNotSupported, message, -1, hint).with({
+          detail: `Table "${other.name}" references "${table.name}" by foreign key "${key.name}".`,
+        });
+      }
+    }
+  }
+  return { kind: 'truncate', tables: [...families] };
 }
 
 function bindTransaction(statement: TransactionStatement): BoundTransaction {

@@ -90,6 +90,8 @@ export interface BoundReturning {
 export interface BoundUpdate extends Modifying {
   readonly kind: 'update';
   readonly table: TableDef;
+  /** Ordinals of the columns that are set. */
+  readonly assigned: readonly number[];
   /** The table's columns as they become, the row id, columns for RETURNING. */
   readonly source: LogicalPlan;
   readonly returning: BoundReturning | null;

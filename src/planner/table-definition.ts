@@ -52,6 +52,9 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
   for (const constraint of statement.constraints) builder.addConstraint(constraint, null);
   if (partition !== null && parent !== undefined) inheritKeys(builder, parent);
   builder.checkExpressions();
+  builder.bindForeignKeys();
+  if (builder.foreignKeys.length > 0 && (statement.partitionBy !== null || partition !== null))
+    throw notSupported('a foreign key of a partitioned table');
   const partitioning = statement.partitionBy === null ? null : bindScheme(context, builder, statement.partitionBy);
   if (statement.onCommit !== null && persistence !== 'temporary') {
     throw errorAt(SQLSTATE.invalidTableDefinition, 'ON COMMIT can only be used on temporary tables', -1);
@@ -64,6 +67,7 @@ export function bindCreateTable(context: BindContext, statement: CreateTableStat
     distribution: { kind: 'random' },
     placement: [],
     ...(builder.constraints.length === 0 ? {} : { constraints: builder.constraints }),
+    ...(builder.foreignKeys.length === 0 ? {} : { foreignKeys: builder.foreignKeys }),
     ...(statement.onCommit === null || statement.onCommit === 'preserve' ? {} : { onCommit: statement.onCommit }),
     ...(parents.length === 0 ? {} : { inherits: parents.map(tableOid) }),
     ...(partitioning === null ? {} : { partitioning }),

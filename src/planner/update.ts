@@ -38,7 +38,7 @@ export function bindUpdate(context: BindContext, statement: UpdateStatement, out
   const { plan: source, ...family } = withFamily(context, target, ruled);
   const returning = bindReturning(context, statement.returning, table, target.scope, source.columns, from.others, ctes, target.view);
   checkUnused(context, ctes, outer);
-  return { kind: 'update', table, source, returning, ...family };
+  return { kind: 'update', table, assigned: assigned.ordinals, source, returning, ...family };
 }
 
 /** The values of a SET list, by column. */
@@ -56,6 +56,10 @@ export class Assignments {
     this.#level = level;
     this.#target = target;
     this.plan = plan;
+  }
+
+  get ordinals(): readonly number[] {
+    return [...this.#values.keys()];
   }
 
   value(ordinal: number): Expr | undefined {

@@ -907,10 +907,18 @@ export type Constraint =
       readonly columns: readonly string[];
       readonly references: RelationName;
       readonly referencedColumns: readonly string[];
+      readonly onDelete: ReferentialAction;
+      readonly onUpdate: ReferentialAction;
+      readonly matchFull: boolean;
+      /** false: NOT VALID. */
+      readonly checksRows: boolean;
       readonly position: number;
     }
   /** EXCLUDE and what else there is. */
   | { readonly kind: 'unsupported-constraint'; readonly name: string | null; readonly feature: string; readonly position: number };
+
+/** What becomes of rows whose referenced row goes away or changes its key. */
+export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
 
 /** CREATE TABLE AS and SELECT INTO. */
 export interface CreateTableAsStatement extends StatementText {

@@ -3,8 +3,15 @@
  * rows written anew under another id, in the same commit.
  */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
-import type { ViewDef } from '../../catalog/catalog-object.js';
-import { shapeOf, type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
+import {
+  type KeyConstraint,
+  shapeOf,
+  type TableColumn,
+  type TableConstraint,
+  type TableDef,
+  type TableShape,
+  tableOid,
+} from '../../catalog/table-def.js';
 import { known, unreachable } from '../../common/assert.js';
 import { type ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import type { Expr } from '../../plan/expr.js';
@@ -13,8 +20,9 @@ import type { AlterAction, AlterTableStatement } from '../../sql/definition-ast.
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { tryCoerce } from '../coerce.js';
-import { defaultValue, levelOf, withRowRules } from '../column-values.js';
+import { levelOf, withRowRules } from '../column-values.js';
 import { heirsOf } from '../from.js';
+import { referringKeys } from '../orphans.js';
 import { bindAttach, bindDetach, checkKeys } from '../partitions/partition-definition.js';
 import { columnExpr, makeProject } from '../plan-nodes.js';
 import { bindWholeQuery } from '../query.js';
@@ -22,9 +30,11 @@ import { parseStoredExpression, parseStoredQuery, withoutPosition } from '../sto
 import { type BoundDefinition, type DefinitionNotice, definition, skipping, type Validation } from './bound-definition.js';
 import { movedKey } from './computed-key.js';
 import { duplicateQuery } from './duplicate-query.js';
-import { fullName, lookUp, quoted } from './names.js';
+import { foreignKeyValidation } from './foreign-key.js';
+import { fullName, lookUp, mentions, quoted } from './names.js';
 import { alteredSequence } from './sequence.js';
 import { columnType, TableBuilder } from './table-builder.js';
+import { viewDefaults } from './view-defaults.js';
 
 export function bindAlterTable(context: BindContext, statement: AlterTableStatement): BoundDefinition {
   const tag = `ALTER ${statement.object.toUpperCase()}`;
@@ -147,6 +157,7 @@ class Alteration {
     this.#builder = new TableBuilder(context, table, tableOid(table));
     this.#builder.columns = [...table.columns];
     this.#builder.constraints = [...(table.constraints ?? [])];
+    this.#builder.foreignKeys = [...(table.foreignKeys ?? [])];
     this.#inherits = table.inherits ?? [];
     const columns = table.columns.map(({ name, type, notNull }) => context.newColumn(name, type, !notNull));
     this.#source = { kind: 'get', columns, table, ordinals: columns.map((_, ordinal) => ordinal), alias: table.name };
@@ -251,6 +262,7 @@ class Alteration {
       return;
     }
     this.#builder.addColumn(column);
+    this.#bindForeignKeys(false);
     const added = known(this.#builder.columns.at(-1), 'column');
     this.#values.push(this.#builder.valueOf(added));
     this.#rewrites = true;
@@ -281,6 +293,16 @@ class Alteration {
   }
 
   #remove(ordinal: number, name: string): void {
+    for (const { table, key } of referringKeys(this.#context, tableOid(this.#table))) {
+      if (!key.key.includes(name)) continue;
+      const message = `cannot drop column ${name} of table ${this.#table.name} because other objects depend on it`;
+      throw errorAt(SQLSTATE.dependentObjectsStillExist, message, -1, 'Use DROP ... CASCADE to drop the dependent objects too.').with({
+        detail: `constraint ${key.name} on table ${table.name} depends on column ${name} of table ${this.#table.name}`,
+      });
+    }
+    this.#builder.foreignKeys = this.#builder.foreignKeys.flatMap((key) =>
+      key.ordinals.includes(ordinal) ? [] : [{ ...key, ordinals: key.ordinals.map((each) => (each > ordinal ? each - 1 : each)) }],
+    );
     this.#builder.columns.splice(ordinal, 1);
     this.#values.splice(ordinal, 1);
     this.#builder.constraints = this.#builder.constraints.flatMap((constraint): TableConstraint[] => {
@@ -383,6 +405,10 @@ class Alteration {
       return;
     }
     this.#builder.addConstraint(constraint, null);
+    if (constraint.kind === 'foreign-key') {
+      this.#bindForeignKeys(constraint.checksRows);
+      return;
+    }
     const added = this.#builder.constraints.at(-1);
     if (added === undefined) return;
     if (added.kind === 'check') {
@@ -403,6 +429,18 @@ class Alteration {
     }
   }
 
+  #bindForeignKeys(checksRows: boolean): void {
+    const { length } = this.#builder.foreignKeys;
+    this.#builder.bindForeignKeys();
+    const added = this.#builder.foreignKeys.slice(length);
+    if (added.length > 0 && (this.#table.partitioning !== undefined || this.#table.partition !== undefined)) {
+      throw notSupported('a foreign key of a partitioned table');
+    }
+    if (checksRows && this.#table.stats.rows > 0) {
+      for (const key of added) this.#validations.push(foreignKeyValidation(this.#context, this.#table, key));
+    }
+  }
+
   #adoptIndex(index: string, kind: 'primary' | 'unique', name: string | null): void {
     const found = this.#builder.constraints.find((each) => each.kind !== 'check' && each.name === index);
     if (found === undefined || found.kind === 'check') throw errorAt(SQLSTATE.undefinedObject, `index "${index}" does not exist`, -1);
@@ -418,14 +456,31 @@ class Alteration {
   }
 
   #dropConstraint({ name, ifExists }: Extract<AlterAction, { kind: 'drop-constraint' }>): void {
-    const { constraints } = this.#builder;
+    const { constraints, foreignKeys } = this.#builder;
+    if (foreignKeys.some((key) => key.name === name)) {
+      this.#builder.foreignKeys = foreignKeys.filter((key) => key.name !== name);
+      return;
+    }
     const found = constraints.find((constraint) => constraint.name === name && !(constraint.kind !== 'check' && constraint.index === true));
     if (found === undefined) {
       const message = `constraint "${name}" of relation "${this.#table.name}" does not exist`;
       this.#skip(ifExists, errorAt(SQLSTATE.undefinedObject, message, -1));
       return;
     }
+    if (found.kind !== 'check') this.#checkUnreferenced(found, `constraint ${name} on table ${this.#table.name}`);
     this.#builder.constraints = constraints.filter((constraint) => constraint !== found);
+  }
+
+  /** 2BP01 for a key that foreign keys of other tables refer to. */
+  #checkUnreferenced({ ordinals }: KeyConstraint, what: string): void {
+    const names = ordinals.map((ordinal) => known(this.#builder.columns[ordinal], 'column').name);
+    for (const { table, key } of referringKeys(this.#context, tableOid(this.#table))) {
+      if (key.key.length !== names.length || !key.key.every((each) => names.includes(each))) continue;
+      const message = `cannot drop ${what} because other objects depend on it`;
+      throw errorAt(SQLSTATE.dependentObjectsStillExist, message, -1, 'Use DROP ... CASCADE to drop the dependent objects too.').with({
+        detail: `constraint ${key.name} on table ${table.name} depends on index ${what.split(' ')[1] ?? ''}`,
+      });
+    }
   }
 
   /** SET GENERATED, RESTART and SET of the sequence's options. */
@@ -474,7 +529,8 @@ class Alteration {
     const { columns, constraints, primaryKey } = this.#builder;
     const views = this.#rewrites ? this.#viewsThatBreak() : [];
     const id = this.#rewrites ? this.#context.newObjectId() : this.#table.id;
-    const { constraints: _constraints, inherits: _inherits, ...kept } = shapeOf(this.#table);
+    const { constraints: _constraints, foreignKeys: _foreignKeys, inherits: _inherits, ...kept } = shapeOf(this.#table);
+    const { foreignKeys } = this.#builder;
     const shape: TableShape = {
       ...kept,
       id,
@@ -482,6 +538,7 @@ class Alteration {
       columns,
       primaryKey,
       ...(constraints.length === 0 ? {} : { constraints }),
+      ...(foreignKeys.length === 0 ? {} : { foreignKeys }),
       ...(this.#inherits.length === 0 ? {} : { inherits: this.#inherits }),
       uses,
     };
@@ -536,33 +593,4 @@ class Alteration {
     }
     return found.map(({ view }): CatalogChange => ({ kind: 'drop', object: { kind: 'view', value: view } }));
   }
-}
-
-/** Defaults of a view are for rows that are written through it. */
-function viewDefaults(
-  context: BindContext,
-  tag: string,
-  view: ViewDef,
-  actions: readonly Extract<AlterAction, { readonly kind: 'set-default' }>[],
-): BoundDefinition {
-  const defaults = new Map(Object.entries(view.defaults ?? {}));
-  for (const { name, text } of actions) {
-    const type = view.types?.[view.columns.indexOf(name)];
-    if (type === undefined) {
-      throw errorAt(SQLSTATE.undefinedColumn, `column "${name}" of relation "${view.name}" does not exist`, -1);
-    }
-    if (text === null) defaults.delete(name);
-    else {
-      defaultValue(context, { name, type, notNull: false, default: text });
-      defaults.set(name, text);
-    }
-  }
-  const value: ViewDef = { ...view, defaults: Object.fromEntries(defaults) };
-  return definition(tag, { changes: [{ kind: 'alter', object: { kind: 'view', value } }] });
-}
-
-/** Whether the text names the column, as far as words tell. */
-function mentions(sql: string, name: string): boolean {
-  const words = sql.match(/"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/gu) ?? [];
-  return words.some((word) => (word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase()) === name);
 }

@@ -30,14 +30,17 @@ export function dropWithDependents(context: BindContext, dropped: readonly Catal
       const dependence = dependsOn(other, object);
       if (dependence === null) continue;
       gone.set(id, other);
-      queue.push(other);
+      // A table that only refers to it stays, without the foreign key.
+      if (!refersOnly(other, object)) queue.push(other);
       found.push({ object: other, on: object, own: dependence === 'own' });
     }
   }
   const loud = found.filter(({ own }) => !own);
   if (loud.length > 0 && !cascade) throw stillUsed(context, dropped, loud);
   // Tables lose defaults that call a sequence that goes; they do not go themselves.
-  const altered = [...gone.values()].flatMap((object) => (object.kind === 'table' && isDefaultOnly(object, found) ? [object] : []));
+  const altered = [...gone.values()].flatMap((object) =>
+    object.kind === 'table' && (isDefaultOnly(object, found) || isReferenceOnly(object, found)) ? [object] : [],
+  );
   const alteredIds = new Set(altered.map(objectId));
   const changes: CatalogChange[] = [];
   for (const object of gone.values()) {
@@ -59,6 +62,7 @@ function dependsOn(other: CatalogObject, object: CatalogObject): 'own' | 'normal
       return other.value.table === id ? 'own' : null;
     case 'table': {
       const { uses, inherits, columns, partition } = other.value;
+      if (refersOnly(other, object)) return 'normal';
       if (inherits?.includes(id) === true) return partition === undefined ? 'normal' : 'own';
       if (object.kind === 'type')
         return JSON.stringify(columns.map(({ type, domain }) => [type, domain])).includes(String(id)) ? 'normal' : null;
@@ -73,6 +77,19 @@ function dependsOn(other: CatalogObject, object: CatalogObject): 'own' | 'normal
     case 'role':
       return null;
   }
+}
+
+/** By a foreign key, and by nothing else. */
+function refersOnly(other: CatalogObject, object: CatalogObject): boolean {
+  if (other.kind !== 'table' || object.kind !== 'table') return false;
+  const id = objectId(object);
+  const { foreignKeys = [], inherits = [], uses = [] } = other.value;
+  return foreignKeys.some(({ table }) => table === id) && !inherits.includes(id) && !uses.includes(id);
+}
+
+function isReferenceOnly(table: CatalogObject, found: readonly Dependent[]): boolean {
+  const reason = found.find(({ object }) => object === table);
+  return reason !== undefined && refersOnly(table, reason.on);
 }
 
 function isDefaultOnly(table: CatalogObject, found: readonly Dependent[]): boolean {
@@ -94,7 +111,9 @@ function withoutDefaults(object: CatalogObject, gone: ReadonlyMap<number, Catalo
     return rest;
   });
   const uses = (object.value.uses ?? []).filter((id) => !gone.has(id));
-  return { kind: 'table', value: { ...object.value, columns, uses } };
+  const { foreignKeys, ...value } = object.value;
+  const kept = (foreignKeys ?? []).filter((key) => !gone.has(key.table));
+  return { kind: 'table', value: { ...value, columns, uses, ...(kept.length === 0 ? {} : { foreignKeys: kept }) } };
 }
 
 /** As messages call it: `table t`, `view s.v`. */
@@ -126,6 +145,10 @@ function stillUsed(context: BindContext, dropped: readonly CatalogObject[], depe
     if (object.kind === 'table' && on.kind === 'type') {
       const column = object.value.columns.find((each) => JSON.stringify([each.type, each.domain]).includes(String(objectId(on))));
       return `column ${column?.name ?? '?'} of ${shown(object)} depends on ${shown(on)}`;
+    }
+    if (object.kind === 'table' && refersOnly(object, on)) {
+      const key = object.value.foreignKeys?.find(({ table }) => table === objectId(on));
+      return `constraint ${key?.name ?? '?'} on ${shown(object)} depends on ${shown(on)}`;
     }
     return `${shown(object)} depends on ${shown(on)}`;
   });

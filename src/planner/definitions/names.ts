@@ -114,3 +114,9 @@ function shortened(parts: readonly string[], bytes: number): string {
   }
   return right === '' ? left : `${left}_${right}`;
 }
+
+/** Whether the text names the column, as far as words tell. */
+export function mentions(sql: string, name: string): boolean {
+  const words = sql.match(/"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/gu) ?? [];
+  return words.some((word) => (word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase()) === name);
+}

@@ -1,11 +1,12 @@
 /** ALTER ... RENAME and ALTER ... SET SCHEMA. */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { CatalogObject } from '../../catalog/catalog-object.js';
-import { shapeOf, type TableConstraint, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
+import { type ForeignKey, shapeOf, type TableConstraint, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
 import { notSupported, SQLSTATE } from '../../common/errors.js';
 import type { RelationName } from '../../sql/ast.js';
 import type { RenameStatement, SetSchemaStatement } from '../../sql/definition-ast.js';
 import { type BindContext, errorAt } from '../bind-context.js';
+import { referringKeys } from '../orphans.js';
 import { type BoundDefinition, definition, skipping } from './bound-definition.js';
 import { fullName, lookUp, relationId } from './names.js';
 import { renameRole } from './role.js';
@@ -95,12 +96,20 @@ function renamedColumn(context: BindContext, table: TableDef, from: string, to: 
     ...shapeOf(table),
     columns: table.columns.map((column) => (column.name === from ? { ...column, name: to } : column)),
   };
+  const renamed = (keys: readonly ForeignKey[]): readonly ForeignKey[] =>
+    keys.map((key) => (key.table === tableOid(table) ? { ...key, key: key.key.map((each) => (each === from ? to : each)) } : key));
+  const own: TableShape = value.foreignKeys === undefined ? value : { ...value, foreignKeys: renamed(value.foreignKeys) };
+  const referring = new Set(referringKeys(context, tableOid(table)).map((each) => each.table));
+  referring.delete(table);
+  const others = [...referring].map((other) =>
+    alter({ kind: 'table', value: { ...shapeOf(other), foreignKeys: renamed(other.foreignKeys ?? []) } }),
+  );
   const owned = context.catalog.sequences.flatMap((sequence): CatalogChange[] => {
     const { ownedBy } = sequence;
     if (ownedBy === undefined || ownedBy.table !== tableOid(table) || ownedBy.column !== from) return [];
     return [alter({ kind: 'sequence', value: { ...sequence, ownedBy: { ...ownedBy, column: to } } })];
   });
-  return [alter({ kind: 'table', value }), ...owned];
+  return [alter({ kind: 'table', value: own }), ...others, ...owned];
 }
 
 function renamedConstraint(table: TableDef, from: string, to: string): CatalogChange {

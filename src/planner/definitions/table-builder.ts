@@ -4,7 +4,7 @@
  */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { SequenceDef } from '../../catalog/catalog-object.js';
-import type { ComputedKey, TableColumn, TableConstraint, TableShape } from '../../catalog/table-def.js';
+import type { ComputedKey, ForeignKey, TableColumn, TableConstraint, TableShape } from '../../catalog/table-def.js';
 import { ConductError, notSupported, SQLSTATE, type SqlState } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { Expr } from '../../plan/expr.js';
@@ -20,6 +20,7 @@ import { someExpr } from '../rewrite.js';
 import { parseStoredExpression, withoutPosition } from '../stored-expression.js';
 import { userType } from '../user-types.js';
 import { isImmutable, ordinalsOfKey } from './computed-key.js';
+import { boundForeignKey } from './foreign-key.js';
 import { chooseName, quoted } from './names.js';
 import { sequenceNumbers } from './sequence-options.js';
 
@@ -34,6 +35,9 @@ export class TableBuilder {
   readonly persistence: TableShape['persistence'];
   columns: TableColumn[] = [];
   constraints: TableConstraint[] = [];
+  foreignKeys: ForeignKey[] = [];
+  /** Foreign keys of CREATE TABLE, to be bound when all keys of the table are there: it may refer to itself. */
+  readonly #references: { readonly written: Extract<Constraint, { kind: 'foreign-key' }>; readonly ordinals: readonly number[] }[] = [];
   /** Sequences of serial and identity columns, and comments. */
   readonly changes: CatalogChange[] = [];
   readonly #madeNames = new Set<string>();
@@ -111,9 +115,38 @@ export class TableBuilder {
         this.addCheck(constraint.text, constraint.name, ordinal);
         return;
       case 'foreign-key':
-        throw notSupported('FOREIGN KEY constraint', constraint.position);
+        this.#addForeignKey(constraint, ordinal);
+        return;
       case 'unsupported-constraint':
         throw notSupported(constraint.feature, constraint.position);
+    }
+  }
+
+  #addForeignKey(written: Extract<Constraint, { kind: 'foreign-key' }>, ordinal: number | null): void {
+    const ordinals =
+      ordinal !== null
+        ? [ordinal]
+        : written.columns.map((name) => {
+            const found = this.ordinalOf(name);
+            if (found >= 0) return found;
+            const message = `column "${name}" referenced in foreign key constraint does not exist`;
+            throw errorAt(SQLSTATE.undefinedColumn, message, -1);
+          });
+    this.#references.push({ written, ordinals });
+  }
+
+  /** All keys of the table are there: its foreign keys can be bound. */
+  bindForeignKeys(): void {
+    for (const { written, ordinals } of this.#references.splice(0)) {
+      const taken = (name: string): boolean => [...this.constraints, ...this.foreignKeys].some((each) => each.name === name);
+      if (written.name !== null && taken(written.name)) {
+        const message = `constraint "${written.name}" for relation "${this.name}" already exists`;
+        throw errorAt(SQLSTATE.duplicateObject, message, -1);
+      }
+      const columns = ordinals.map((ordinal) => this.columns[ordinal]?.name ?? '');
+      const name = written.name ?? chooseName([this.name, ...columns], 'fkey', taken);
+      const own = { oid: this.oid, schema: this.schema, name: this.name, columns: this.columns, constraints: this.constraints };
+      this.foreignKeys.push({ id: this.context.newObjectId(), ...boundForeignKey(this.context, written, own, name, ordinals) });
     }
   }
 

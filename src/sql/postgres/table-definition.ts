@@ -1,12 +1,14 @@
 /** CREATE TABLE, its columns and constraints. */
 import type { CreateStmt, Node, Constraint as PgConstraint, RangeVar, TableLikeClause } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
+import { notSupported } from '../../common/errors.js';
 import type {
   ColumnDefinition,
   Constraint,
   CreateTableStatement,
   LikeClause,
   Persistence,
+  ReferentialAction,
   RelationName,
   StatementText,
   TypeName,
@@ -111,6 +113,15 @@ export function columnDefinition(node: Extract<Node, { ColumnDef: unknown }>, c:
 
 const NO_TYPE: TypeName = { name: '', schema: null, modifiers: [], intervalFields: null, arrayDimensions: 0, setOf: false, position: -1 };
 
+/** PostgreSQL's letters for the actions of a foreign key. */
+const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
+  a: 'no action',
+  r: 'restrict',
+  c: 'cascade',
+  n: 'set null',
+  d: 'set default',
+};
+
 /** DEFERRABLE and its like come as nodes of their own after the constraint that they belong to. */
 export function addConstraint(list: Constraint[], node: PgConstraint, c: Conversion): void {
   const position = at(c, node.location);
@@ -155,12 +166,21 @@ export function addConstraint(list: Constraint[], node: PgConstraint, c: Convers
       });
       return;
     case 'CONSTR_FOREIGN':
+      if (node.initdeferred === true || node.deferrable === true) {
+        list.push({ kind: 'unsupported-constraint', name, feature: 'deferrable constraint', position });
+        return;
+      }
+      if (node.fk_matchtype === 'p') throw notSupported('MATCH PARTIAL', position);
       list.push({
         kind: 'foreign-key',
         name,
         columns: strings(node.fk_attrs),
         references: relationName(known(node.pktable, 'referenced table'), c),
         referencedColumns: strings(node.pk_attrs),
+        onDelete: ACTIONS[node.fk_del_action ?? ''] ?? 'no action',
+        onUpdate: ACTIONS[node.fk_upd_action ?? ''] ?? 'no action',
+        matchFull: node.fk_matchtype === 'f',
+        checksRows: node.skip_validation !== true,
         position,
       });
       return;

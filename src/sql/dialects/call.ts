@@ -44,7 +44,7 @@ export function callExpression(reader: Reader): Parsed {
     const piece = special(reader, token.at);
     if (piece !== null) return { piece, atomic: true, ...(NAMED.has(name) ? { name } : {}) };
   }
-  const call = readCall(reader, name, token.at);
+  const call = AGGREGATE.test(name) ? withoutAliases(reader, () => readCall(reader, name, token.at)) : readCall(reader, name, token.at);
   const rule = reader.rules.functions.get(name);
   if (rule === undefined) throw unknownFunction(call, reader.rules);
   const made = rule(call);
@@ -64,6 +64,18 @@ export function callExpression(reader: Reader): Parsed {
           : null;
   if (tail !== null) throw notSupported(`${tail} of ${name}()`, call.at);
   return { piece: ['(', made, ')'], atomic: true, name };
+}
+
+/** Names are those of rows in what an aggregate takes, not those of the select list. */
+const AGGREGATE =
+  /^(?:sum|avg|mean|min|max|count|count_?if|any_value|arbitrary|median|every|any|some|stddev\w*|std|var\w*|corr|covar\w+|bit_\w+|bool\w+|logical_\w+|collect_\w+|array_agg|group_concat|listagg|string_agg|approx_\w+|percentile\w*|(?:min|max)_by)$/;
+
+function withoutAliases<T>(reader: Reader, read: () => T): T {
+  const { aliases } = reader;
+  reader.aliases = new Map();
+  const made = read();
+  reader.aliases = aliases;
+  return made;
 }
 
 function isCall(made: Call | Whole | Piece): made is Call {

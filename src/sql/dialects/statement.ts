@@ -14,6 +14,8 @@ const SESSION_WORDS: ReadonlySet<string> = new Set(
 );
 
 export function isSessionStatement(reader: Reader): boolean {
+  // COPY of a table says nothing that dialects differ in.
+  if (reader.isWord('COPY')) return !reader.isOperator('(', 1);
   return reader.peek().kind === 'word' && SESSION_WORDS.has(reader.peek().text) && !isShowTables(reader);
 }
 

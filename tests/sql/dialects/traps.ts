@@ -154,6 +154,15 @@ export const LEXICAL_TRAPS: readonly Trap[] = [
 
 /** Of queries. */
 export const QUERY_TRAPS: readonly Trap[] = [
+  {
+    sql: 'select a, max(b) as b from t group by a having max(b) > 1 and b < 9',
+    as: 'select a, max(b) as b from t group by a having (max(b) > 1) and (max(b) < 9)',
+    but: { trino: 'select a, max(b) as b from t group by a having (max(b) > 1) and (b < 9)' },
+  },
+  { sql: 'explain select a from t order by a desc nulls last', as: 'explain select a from t order by a desc nulls last' },
+  { sql: 'copy t from stdin', as: 'copy t from stdin' },
+  { sql: 'copy (select 1) to stdout', as: UNSUPPORTED },
+  { sql: 'merge into t using u on t.a = u.a when matched then delete', as: UNSUPPORTED },
   { sql: "select a from read_csv('x.txt', delim => '|') t", as: "select a from read_csv('x.txt', delim => '|') as t" },
   {
     sql: 'select a from parquet.`dir/*.parquet`',

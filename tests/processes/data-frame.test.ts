@@ -6,8 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { loadSample } from '../../src/cli/sample.js';
-import type { Column } from '../../src/client/column.js';
+import { AggregateColumn, Column } from '../../src/client/column.js';
+import { DataFrame } from '../../src/client/data-frame.js';
+import { FrameActions } from '../../src/client/frame-actions.js';
+import { FrameWriter } from '../../src/client/frame-writer.js';
 import * as functions from '../../src/client/functions.js';
+import { GroupedFrame, PivotedFrame } from '../../src/client/grouped-frame.js';
 import {
   avg,
   col,
@@ -23,11 +27,13 @@ import {
   max,
   type Numeric,
   row_number,
-  type Session,
+  Session,
   sum,
   Window,
   when,
 } from '../../src/client/index.js';
+import { NaFunctions } from '../../src/client/na-functions.js';
+import { WindowSpec } from '../../src/client/window.js';
 import { TPCH_FRAMES } from '../tpch/data-frames.js';
 import {
   AGGREGATE_CASES,
@@ -44,6 +50,9 @@ import { TestCluster } from './support.js';
 import { ROOT } from './tpch-data.js';
 
 const BINARY = fileURLToPath(new URL('../../src/cli/process.js', import.meta.url));
+
+/** For other classes of the client. */
+const INTERNAL: ReadonlySet<string> = new Set(['constructor', 'runner', 'limitedSQL', 'query', 'temporary', 'iterate']);
 
 type Sale = {
   readonly id: number;
@@ -110,6 +119,27 @@ describe('DataFrame on a cluster', () => {
         'generate_series',
       ];
       expect(tried.sort()).to.deep.equal(Object.keys(functions).sort());
+    });
+
+    it('and every method', () => {
+      const text = ['data-frame.test.ts', 'data-frame-functions.ts']
+        .map((file) => readFileSync(join(ROOT, 'tests/processes', file), 'utf8'))
+        .join('\n');
+      const classes = [
+        DataFrame,
+        FrameActions,
+        Column,
+        AggregateColumn,
+        GroupedFrame,
+        PivotedFrame,
+        NaFunctions,
+        FrameWriter,
+        WindowSpec,
+        Session,
+      ];
+      const methods = classes.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)).filter((name) => !INTERNAL.has(name));
+      expect(methods).to.have.length.at.least(100);
+      expect(methods.filter((name) => !new RegExp(`\\.${name}\\b`).test(text))).to.deep.equal([]);
     });
 
     it('give what their SQL gives', () => compare(SAMPLE, Object.values(FUNCTION_CASES)));
@@ -194,6 +224,14 @@ describe('DataFrame on a cluster', () => {
       expect(await ids(sales().orderBy('id').offset(3))).to.deep.equal([4, 5]);
       expect(await sales().sample(1).count()).to.equal(5);
       expect(await sales().sample(0).count()).to.equal(0);
+    });
+
+    it('takes values apart', async () => {
+      await session.execute('CREATE TYPE place AS (city text, zip integer)');
+      const places = session.sql("SELECT ROW('Rome', 123)::place AS p, ARRAY[1, 2] AS a");
+      expect(await places.select(col('p').getField('zip').as('zip'), col('a').getItem(1).as('second')).collect()).to.deep.equal([
+        { zip: 123, second: 2 },
+      ]);
     });
 
     it('tells duplicates apart', async () => {

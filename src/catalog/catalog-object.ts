@@ -27,6 +27,8 @@ export interface ViewDef extends Named {
   /** The search path that its names are looked up by. Missing: the session's. */
   readonly searchPath?: readonly string[];
   readonly persistence?: 'temporary';
+  /** A foreign table: a name for files, made by CREATE FOREIGN TABLE. */
+  readonly foreign?: true;
   /** WITH CHECK OPTION: rows that are written through it meet its condition, or those of the views below it, too. */
   readonly checkOption?: 'local' | 'cascaded';
   /** ALTER COLUMN ... SET DEFAULT: for rows that are written through it. SQL by column. */

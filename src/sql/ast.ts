@@ -947,6 +947,8 @@ export interface CreateViewStatement extends StatementText {
   readonly queryText: string;
   readonly checkOption: 'local' | 'cascaded' | null;
   readonly options: readonly Option[];
+  /** It was written as CREATE FOREIGN TABLE: text and positions are those of the view that it is. */
+  readonly foreign?: { readonly ifNotExists: boolean };
 }
 
 export interface CreateSchemaStatement extends StatementText {
@@ -962,7 +964,18 @@ export interface CreateSchemaStatement extends StatementText {
 export interface DropStatement extends StatementText {
   readonly kind: 'drop';
   /** Only these; DROP of anything else is an unsupported statement. */
-  readonly object: 'table' | 'view' | 'schema' | 'index' | 'materialized view' | 'sequence' | 'type' | 'domain' | 'function' | 'procedure';
+  readonly object:
+    | 'table'
+    | 'view'
+    | 'schema'
+    | 'index'
+    | 'materialized view'
+    | 'foreign table'
+    | 'sequence'
+    | 'type'
+    | 'domain'
+    | 'function'
+    | 'procedure';
   /** A schema's name is in `name`. */
   readonly names: readonly RelationName[];
   /** Of functions: the argument types of each name; null: not written. */

@@ -29,7 +29,7 @@ export interface AnyRelation {
   readonly id: number;
   readonly schema: string;
   readonly name: string;
-  readonly kind: 'r' | 'p' | 'v' | 'm' | 'S' | 'i' | 'I' | 'c';
+  readonly kind: 'r' | 'p' | 'v' | 'f' | 'm' | 'S' | 'i' | 'I' | 'c';
   readonly columns: readonly AnyColumn[];
   readonly rowType: number;
   readonly persistence: 'p' | 't' | 'u';
@@ -62,9 +62,9 @@ function* userRelations(catalog: CatalogReader): Iterable<AnyRelation> {
     yield tableRelation(table);
     for (const constraint of table.constraints ?? []) if (constraint.kind !== 'check') yield keyRelation(table, constraint);
   }
-  for (const { id, schema, name, columns: names, types, persistence } of catalog.views) {
+  for (const { id, schema, name, columns: names, types, persistence, foreign } of catalog.views) {
     const columns = names.flatMap((column, at) => (types?.[at] === undefined ? [] : [plainColumn(column, types[at])]));
-    yield { ...PLAIN, id, schema, name, kind: 'v', columns, persistence: persistence === undefined ? 'p' : 't' };
+    yield { ...PLAIN, id, schema, name, kind: foreign === true ? 'f' : 'v', columns, persistence: persistence === undefined ? 'p' : 't' };
   }
   for (const { id, schema, name, persistence } of catalog.sequences) {
     const columns = SEQUENCE_COLUMNS.map(([column, type]) => ({ ...plainColumn(column, type), notNull: true }));

@@ -52,7 +52,7 @@ function classRow({ id, name, rowType, persistence, kind, columns, shared }: Omi
     reltype: rowType,
     reloftype: 0,
     relowner: OWNER,
-    relfilenode: kind === 'v' || kind === 'p' || kind === 'I' || kind === 'c' ? 0 : id,
+    relfilenode: kind === 'v' || kind === 'f' || kind === 'p' || kind === 'I' || kind === 'c' ? 0 : id,
     reltablespace: shared ? 1664 : 0,
     relpages: 0,
     relallvisible: 0,

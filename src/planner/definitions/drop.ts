@@ -137,12 +137,14 @@ function asObject(relation: Relation, wanted: DropStatement['object'], name: Rel
 const HINTS: { readonly [kind: string]: string } = {
   table: 'Use DROP TABLE to remove a table.',
   view: 'Use DROP VIEW to remove a view.',
+  'foreign table': 'Use DROP FOREIGN TABLE to remove a foreign table.',
   sequence: 'Use DROP SEQUENCE to remove a sequence.',
   index: 'Use DROP INDEX to remove an index.',
   'materialized view': 'Use DROP MATERIALIZED VIEW to remove a materialized view.',
 };
 
 function kindOf(relation: Relation): string {
+  if (relation.kind === 'view' && relation.view.foreign === true) return 'foreign table';
   return relation.kind === 'table' && relation.table.materialized !== undefined ? 'materialized view' : relation.kind;
 }
 

@@ -10,12 +10,17 @@ import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { optionText } from '../option-text.js';
 import { bindWholeQuery } from '../query.js';
-import { parseStoredQuery } from '../stored-expression.js';
+import { parseStoredQuery, withoutPosition } from '../stored-expression.js';
 import { viewLayers } from '../view-target.js';
-import { type BoundDefinition, type DefinitionNotice, definition } from './bound-definition.js';
+import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './bound-definition.js';
 import { fullName, lookUp, targetSchema } from './names.js';
 
+/** Positions of a foreign table's text are none of the statement's. */
 export function bindCreateView(context: BindContext, statement: CreateViewStatement): BoundDefinition {
+  return statement.foreign === undefined ? bindView(context, statement) : withoutPosition(() => bindView(context, statement));
+}
+
+function bindView(context: BindContext, statement: CreateViewStatement): BoundDefinition {
   let { checkOption } = statement;
   for (const option of statement.options) {
     if (option.name === 'check_option') checkOption = checkOptionOf(option);
@@ -38,6 +43,10 @@ export function bindCreateView(context: BindContext, statement: CreateViewStatem
   const persistence = temporary ? 'temporary' : statement.persistence;
   const target = targetSchema(context, statement.view.schema, persistence, statement.view.position);
   const existing = context.catalog.findRelation(target.schema, statement.view.name);
+  if (existing !== undefined && statement.foreign?.ifNotExists === true) {
+    const notice = skipping(SQLSTATE.duplicateTable, `relation "${statement.view.name}" already exists`);
+    return definition('CREATE FOREIGN TABLE', { notices: [notice], changes: [] });
+  }
   if (existing !== undefined && (!statement.orReplace || existing.kind !== 'view')) {
     if (statement.orReplace) throw errorAt(SQLSTATE.wrongObjectType, `"${statement.view.name}" is not a view`, -1);
     throw errorAt(SQLSTATE.duplicateTable, `relation "${statement.view.name}" already exists`, -1);
@@ -54,6 +63,7 @@ export function bindCreateView(context: BindContext, statement: CreateViewStatem
     searchPath: context.searchPath,
     uses,
     ...(isTemporarySchema(target.schema) ? { persistence: 'temporary' } : {}),
+    ...(statement.foreign === undefined ? {} : { foreign: true }),
     ...(checkOption === null ? {} : { checkOption }),
     ...(before?.defaults === undefined ? {} : { defaults: before.defaults }),
     ...(before?.revision === undefined ? {} : { revision: before.revision }),
@@ -64,7 +74,10 @@ export function bindCreateView(context: BindContext, statement: CreateViewStatem
     throw errorAt(SQLSTATE.featureNotSupported, message, -1, problem);
   }
   const kind = before === undefined ? 'create' : 'alter';
-  return definition('CREATE VIEW', { notices, changes: [...target.changes, { kind, object: { kind: 'view', value: view } }] });
+  return definition(statement.foreign === undefined ? 'CREATE VIEW' : 'CREATE FOREIGN TABLE', {
+    notices,
+    changes: [...target.changes, { kind, object: { kind: 'view', value: view } }],
+  });
 }
 
 function checkOptionOf(option: Option): 'local' | 'cascaded' {

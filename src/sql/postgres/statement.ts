@@ -1,5 +1,5 @@
 /** Statements of PostgreSQL's parse tree into our own; what has no form there becomes an unsupported statement by name. */
-import type { CopyStmt, CreateTableAsStmt, DropStmt, Node, RawStmt, ViewStmt } from 'libpg-query';
+import type { CopyStmt, CreateForeignTableStmt, CreateTableAsStmt, DropStmt, Node, RawStmt, ViewStmt } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
 import type {
   CopyStatement,
@@ -14,13 +14,15 @@ import type {
 import { at, type Conversion, relationName, selectOf, strings } from './conversion.js';
 import { argumentTypes, definition, nameParts, unsupported } from './definition.js';
 import { expressions, optional, typeOf } from './expression.js';
+import { foreignTableView } from './foreign-table.js';
 import { insert, merge, modifying, remove, update } from './modification.js';
 import { options } from './option.js';
 import { query, queryOrModifying, queryWithoutInto } from './query.js';
 import { declareCursor, fetch, transaction, variableSet } from './session-statement.js';
-import type { SourceText } from './source-text.js';
+import { SourceText } from './source-text.js';
 import { createTable, onCommit, persistence } from './table-definition.js';
 import { viewQueryText } from './view-text.js';
+import { parseTree } from './wasm-parser.js';
 
 export function statements(tree: readonly RawStmt[], source: SourceText): readonly Statement[] {
   return tree.map((raw) => {
@@ -57,6 +59,7 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
   if ('CreateStmt' in node) return createTable(node.CreateStmt, text, c);
   if ('CreateTableAsStmt' in node) return createTableAs(node.CreateTableAsStmt, text, c);
   if ('ViewStmt' in node) return createView(node.ViewStmt, text, c);
+  if ('CreateForeignTableStmt' in node) return createForeignTable(node.CreateForeignTableStmt);
   if ('CreateSchemaStmt' in node) {
     const { schemaname, authrole, schemaElts, if_not_exists } = node.CreateSchemaStmt;
     return {
@@ -171,12 +174,21 @@ function createView(node: ViewStmt, text: StatementText, c: Conversion): CreateV
   };
 }
 
+/** The view that it is, whose text is not what was written: its positions are nowhere in that. */
+function createForeignTable(node: CreateForeignTableStmt): CreateViewStatement {
+  const source = new SourceText(foreignTableView(node));
+  const [view] = statements(parseTree(source.bytes), source);
+  assert(view?.kind === 'create-view', 'a foreign table is a view');
+  return { ...view, foreign: { ifNotExists: node.base?.if_not_exists === true } };
+}
+
 const DROPPED: Readonly<Record<string, DropStatement['object']>> = {
   OBJECT_TABLE: 'table',
   OBJECT_VIEW: 'view',
   OBJECT_SCHEMA: 'schema',
   OBJECT_INDEX: 'index',
   OBJECT_MATVIEW: 'materialized view',
+  OBJECT_FOREIGN_TABLE: 'foreign table',
   OBJECT_SEQUENCE: 'sequence',
   OBJECT_TYPE: 'type',
   OBJECT_DOMAIN: 'domain',

@@ -11,9 +11,10 @@ import { withInterruption } from '../common/interruption.js';
 import { LIMITS } from '../common/limits.js';
 import { withSession } from '../types/session-settings.js';
 import { failureError, STATUS } from './codegen/status.js';
-import type { BatchColumnData, ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
-import { CONTEXT, CONTROL, FIELD_BYTES, type OutputLayout, REASON, TUPLE } from './layout.js';
+import type { ChunkRef, Chunks, ExecutorCommand, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
+import { CONTEXT, CONTROL, type OutputLayout, REASON, TUPLE } from './layout.js';
 import { ARENA, arenaTryAllocate, BUDGET, PAGE_BYTES, type PageMemory } from './memory.js';
+import { rowsAtOnce, type TakenRows, takeRows } from './output-batch.js';
 import { outOfMemory } from './task-memory.js';
 import { instantiateKernels, type Kernels } from './wasm/kernels.js';
 import { instantiateRuntime } from './wasm/runtime.js';
@@ -40,6 +41,8 @@ const BUFFER_SHARE = 1 / 16;
 /** Scratch memory is taken in areas of at least this size. */
 const SCRATCH_BYTES = 1 << 20;
 const LARGEST_SCRATCH_BYTES = 16 << 20;
+/** Texts of a column that are packed at once. */
+const LARGEST_PACK_BYTES = 16 << 20;
 const LARGEST_BUFFER_BYTES = (4 << 20) - 64;
 const FIRST_DIRECTORY_ENTRIES = 1_024;
 /** Groups at which a directory grows, as a share of its entries. */
@@ -574,47 +577,41 @@ export class Executor {
     const counter = (this.#word(run.spec.context + CONTEXT.outputCounts) >>> 0) + set * 4;
     const rows = this.#word(counter);
     if (rows === 0) return true;
-    const transfer: ArrayBuffer[] = [];
-    let total = 0;
-    const copy = (from: number, length: number): Uint8Array<ArrayBuffer> => {
-      const data = new Uint8Array(length);
-      data.set(this.#memory.bytes().subarray(from, from + length));
-      transfer.push(data.buffer);
-      total += length;
-      return data;
-    };
-    const columns = layout.columns.map(({ info, data, validity }): BatchColumnData => {
-      const valid = validity < 0 ? null : copy(base + validity, Math.ceil(rows / 8));
-      if (info.phys !== 'str' && info.phys !== 'dict') {
-        return { data: copy(base + data, rows * (info.phys === 'bool' ? 1 : FIELD_BYTES[info.phys])), validity: valid, offsets: null };
-      }
-      const textBytes = this.kernels.textBytes(base + data, rows) >>> 0;
-      const offsetBytes = (rows + 1) * 4;
-      const needed = offsetBytes + textBytes + 64;
-      if (needed > run.packArea.bytes) {
-        const bytes = Math.max(needed, this.#atMost(run.spec.ownArena, Math.max(run.packArea.bytes * 2, 1 << 18)));
-        run.packArea = { address: this.#allocateIn(run.spec.ownArena, bytes), bytes };
-      }
-      const offsetsAt = run.packArea.address;
-      const bytesAt = offsetsAt + Math.ceil(offsetBytes / 16) * 16;
-      this.kernels.textPack(base + data, rows, offsetsAt, bytesAt);
-      const offsets = copy(offsetsAt, offsetBytes);
-      return { data: copy(bytesAt, textBytes), validity: valid, offsets: new Int32Array(offsets.buffer) };
-    });
+    const packArea = (bytes: number): number => this.#packArea(run, bytes);
+    const buffer = { layout, base, memory: this.#memory, kernels: this.kernels, packArea };
+    const most = this.#atMost(run.spec.ownArena, LARGEST_PACK_BYTES);
+    let room = true;
+    for (let from = 0, count = 0; from < rows; from += count) {
+      count = rowsAtOnce(buffer, from, rows, most);
+      room = this.#handOver(run, set, count, takeRows(buffer, from, count));
+    }
     clearValidity(this.#memory.bytes(), base, layout);
     this.#setWord(counter, 0);
     this.#releaseScratch(run, sink);
+    run.waiting = !room;
+    return room;
+  }
+
+  #packArea(run: Run, bytes: number): number {
+    if (bytes > run.packArea.bytes) {
+      const larger = Math.max(bytes, this.#atMost(run.spec.ownArena, Math.max(run.packArea.bytes * 2, 1 << 18)));
+      run.packArea = { address: this.#allocateIn(run.spec.ownArena, larger), bytes: larger };
+    }
+    return run.packArea.address;
+  }
+
+  /** Whether the output has room for more. */
+  #handOver(run: Run, set: number, rows: number, { columns, transfer, bytes }: TakenRows): boolean {
+    const { sink, control } = run.spec;
     let partition = set;
-    if (sink.roundRobin) {
+    if (sink.kind === 'output' && sink.roundRobin) {
       partition = run.roundRobin % sink.partitions;
       run.roundRobin += 1;
     }
     const words = this.#memory.views().words;
-    const outstanding = Atomics.add(words, (run.spec.control + CONTROL.outputBytes) >>> 2, total) + total;
-    this.#options.send({ type: 'batch', run: run.spec.run, partition, rows, bytes: total, columns }, transfer);
-    if (outstanding <= LIMITS.exchangeBufferBytes) return true;
-    run.waiting = true;
-    return false;
+    const outstanding = Atomics.add(words, (control + CONTROL.outputBytes) >>> 2, bytes) + bytes;
+    this.#options.send({ type: 'batch', run: run.spec.run, partition, rows, bytes, columns }, transfer);
+    return outstanding <= LIMITS.exchangeBufferBytes;
   }
 
   /** Sorted sinks with a limit: drops what can't be among the first rows. */

@@ -59,22 +59,24 @@ export class FeedWindow {
   }
 }
 
-/** The next piece is read while executors work on the one before. */
+/** The next piece is made while executors work on the one before. */
 export async function feedPieces(input: PhaseInput, pieces: AsyncGenerator<Piece>, enough: () => boolean): Promise<void> {
-  let before: Piece | null = null;
-  const retire = async (): Promise<void> => {
-    if (before === null) return;
+  for (let next = pieces.next(); ; ) {
+    const { value, done } = await next;
+    if (done === true) break;
+    const last = input.interrupted || enough();
+    if (!last) input.publish(value.chunks, false);
+    const stop = last || enough();
+    if (!stop) {
+      next = pieces.next();
+      // Heard of above.
+      next.catch(() => {});
+    }
     await input.drained();
-    for (const arena of before.arenas) input.retire(arena);
-    before = null;
-  };
-  for await (const piece of pieces) {
-    await retire();
-    before = piece;
-    if (input.interrupted) break;
-    input.publish(piece.chunks, false);
-    if (enough()) break;
+    for (const arena of value.arenas) input.retire(arena);
+    if (!stop) continue;
+    await pieces.return(undefined);
+    break;
   }
-  await retire();
   input.publish([], true);
 }

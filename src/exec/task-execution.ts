@@ -4,7 +4,7 @@
  */
 import { assert, known, unreachable } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
-import type { HostBatch, PhysType } from '../plan/batch.js';
+import type { HostBatch } from '../plan/batch.js';
 import type { ColumnInfo } from '../plan/column-info.js';
 import { batchFromRows } from '../plan/datum-batch.js';
 import type { SeriesNode, TableFunctionNode } from '../plan/physical.js';
@@ -49,18 +49,14 @@ interface OpenScan {
  * and to read; smaller ones where many partitions share the executor's budget.
  */
 function outputRows(columns: readonly ColumnInfo[], partitions: number, memoryBytes: number): number {
-  const scarce = memoryBytes / 16 < LIMITS.outputBytes;
-  // Texts are packed when the buffer is full: with little memory it must not be too many at once.
-  const width = (phys: PhysType): number => (scarce && (phys === 'str' || phys === 'dict') ? SCARCE_TEXT_BYTES : FIELD_BYTES[phys]);
-  const rowBytes = columns.reduce((sum, column) => sum + width(column.phys) + 1, 0);
-  const bytes = Math.min(LIMITS.frameBytes, (scarce ? memoryBytes / 16 : LIMITS.outputBytes) / Math.max(1, partitions));
+  const rowBytes = columns.reduce((sum, column) => sum + FIELD_BYTES[column.phys] + 1, 0);
+  const bytes = Math.min(LIMITS.frameBytes, Math.min(LIMITS.outputBytes, memoryBytes / 16) / Math.max(1, partitions));
   const rows = Math.floor(bytes / Math.max(1, rowBytes) / 8) * 8;
-  return Math.max(scarce ? SCARCE_ROWS : LIMITS.blockRows, Math.min(LIMITS.frameRows, rows));
+  return Math.max(LEAST_OUTPUT_ROWS, Math.min(LIMITS.frameRows, rows));
 }
 
-/** With little memory: what a text counts as, and rows of an output buffer at least. */
-const SCARCE_TEXT_BYTES = 64;
-const SCARCE_ROWS = 128;
+/** Rows of an output buffer at least. */
+const LEAST_OUTPUT_ROWS = 128;
 
 export class TaskExecution implements SpillTask {
   readonly host: TaskHost;
@@ -128,10 +124,11 @@ export class TaskExecution implements SpillTask {
       signal.removeEventListener('abort', cancel);
       await Promise.allSettled(this.#writes);
       for (const stream of this.#streams) stream.release();
+      // Before the memory that is being written goes.
+      await this.#spill?.close();
       this.memory.free();
       this.host.leaveQuery(this.spec.queryId);
       this.host.trimModules();
-      await this.#spill?.spiller.removeAll();
     }
   }
 
@@ -197,7 +194,7 @@ export class TaskExecution implements SpillTask {
       feed: (input, interrupted) => this.#feed({ pipeline, scan, parameters: compiled.parameters, params, how, input, interrupted }),
     });
     this.#collect(pipeline, done, arenas, sinkKeepsTexts);
-    if (level === 0) await this.#spill?.filled(pipeline.sink);
+    await this.#spill?.filled(pipeline.sink, level);
   }
 
   /** About how many rows an input row may become on its way. */
@@ -296,7 +293,7 @@ export class TaskExecution implements SpillTask {
     const { source } = pipeline;
     const { publish } = input;
     const enough = (): boolean => this.#parameters.limitReached(pipeline);
-    const pieces = how.pieces?.(input, () => this.#parameters.writeIndexes(parameters, params)) ?? this.#spilledPieces(source);
+    const pieces = how.pieces?.(input, () => this.#parameters.writeIndexes(parameters, params)) ?? this.#spilledPieces(source, input);
     if (pieces !== null) {
       await feedPieces(input, pieces, enough);
       return;
@@ -387,8 +384,8 @@ export class TaskExecution implements SpillTask {
     return to > from ? [{ address: state.index.address + from * 4, rows: to - from }] : [];
   }
 
-  #spilledPieces(source: Source): AsyncGenerator<Piece> | null {
-    return source.kind === 'tuples' && this.#spill?.isSpilled(source.store) === true ? this.#spill.pieces(source) : null;
+  #spilledPieces(source: Source, input: PhaseInput): AsyncGenerator<Piece> | null {
+    return source.kind === 'tuples' && this.#spill?.isSpilled(source.store) === true ? this.#spill.pieces(source, input) : null;
   }
 
   /** Rows of the function for all rows that were collected, wherever those are. */

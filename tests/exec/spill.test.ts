@@ -86,14 +86,19 @@ function windowOf(source: Input): WindowNode {
 }
 
 /** Runs a plan twice; the second time with little memory. */
-async function both(engine: Engine, plan: PhysicalPlan, inputs: readonly Input[]): Promise<{ expected: RunResult; actual: RunResult }> {
+async function both(
+  engine: Engine,
+  plan: PhysicalPlan,
+  inputs: readonly Input[],
+  scarce = SCARCE,
+): Promise<{ expected: RunResult; actual: RunResult }> {
   const expected = await runPlan(engine, plan, inputs, { memoryLimitBytes: AMPLE });
   expect(expected.stats.spilledBytes, 'with ample memory').to.equal(0);
   const before = engine.memory.usedBytes;
-  const actual = await runPlan(engine, plan, inputs, { memoryLimitBytes: SCARCE });
+  const actual = await runPlan(engine, plan, inputs, { memoryLimitBytes: scarce });
   expect(engine.memory.usedBytes, 'memory that is left').to.equal(before);
-  expect(actual.stats.operators.find(({ op }) => op === plan.op)?.spilledBytes ?? 0, 'bytes of the operator').to.be.greaterThan(SCARCE / 2);
-  expect(actual.stats.peakMemoryBytes).to.be.at.most(SCARCE);
+  expect(actual.stats.operators.find(({ op }) => op === plan.op)?.spilledBytes ?? 0, 'bytes of the operator').to.be.greaterThan(scarce / 2);
+  expect(actual.stats.peakMemoryBytes).to.be.at.most(scarce);
   return { expected, actual };
 }
 
@@ -146,6 +151,33 @@ for (const [mode, executors] of [
         expect(sorted(actual.rows)).to.deep.equal(sorted(expected.rows));
       });
     }
+
+    each('parts again what is too large after one pass', async (engine) => {
+      const text = 'x'.repeat(4_000);
+      const long = (seed: number, count: number): Row[] => rows(seed, count, count).map(([number], i) => [number ?? null, `${i} ${text}`]);
+      const grouped = input([key, name], long(7, 5_000), 20);
+      const groups = await both(engine, groupsOf(grouped), [grouped], 2 * SCARCE);
+      expect(sorted(groups.actual.rows)).to.deep.equal(sorted(groups.expected.rows));
+      const [probe, build] = [input([key, name], rows(8, 5_000, 5_000), 500), input([otherKey, otherName], long(9, 8_000), 20)];
+      const joined = await both(engine, joinOf('probe-outer', probe, build), [probe, build], 2 * SCARCE);
+      expect(sorted(joined.actual.rows)).to.deep.equal(sorted(joined.expected.rows));
+      // All of it once, and again what was parted again.
+      expect(joined.actual.stats.spilledBytes).to.be.greaterThan(1.5 * 8_000 * text.length);
+    });
+
+    each('leaves nothing behind when it is cancelled', async (engine) => {
+      const before = engine.memory.usedBytes;
+      for (const afterMs of [5, 30, 80]) {
+        const controller = new AbortController();
+        const source = input([key, name], rows(3, 80_000, 30_000), 1_000);
+        setTimeout(() => controller.abort(), afterMs);
+        const error = await runPlan(engine, groupsOf(source), [source], { memoryLimitBytes: SCARCE, signal: controller.signal }).catch(
+          (caught: unknown) => caught,
+        );
+        expect(error).to.have.property('code', '57014');
+        expect(engine.memory.usedBytes, 'memory that is left').to.equal(before);
+      }
+    });
 
     each('numbers the rows of many partitions of a window', async (engine) => {
       const source = input([key, name], rows(6, 60_000, 3_000), 1_000);

@@ -8,7 +8,7 @@ import type { SpillOrder } from '../codegen/spill.js';
 import type { ChunkRef } from '../executor-protocol.js';
 import type { PhaseInput, PhaseTask } from '../phase.js';
 import type { Pipeline, Sink, Source, TupleStore } from '../pipeline.js';
-import { directoryBytes, type StoreIndexes, type StoreState } from '../store-indexes.js';
+import { directoryBytes, NO_INDEX, type StoreIndexes, type StoreState } from '../store-indexes.js';
 import type { Arena } from '../task-memory.js';
 import type { WindowIndex } from '../window/window-index.js';
 import { mergeRuns } from './merge-runs.js';
@@ -78,7 +78,7 @@ export class TaskSpill {
     const before = state.buffers;
     const arenas = state.arenas.splice(0);
     state.buffers = [];
-    await this.spiller.write(state.spilled, this.#form(sink), [...before, ...buffers]);
+    if (before.length + buffers.length > 0) await this.spiller.write(state.spilled, this.#form(sink), [...before, ...buffers]);
     for (const arena of arenas) arena.release();
   }
 
@@ -96,13 +96,13 @@ export class TaskSpill {
     return this.#form(known(this.#sinks.get(store.id), 'sink of a store'));
   }
 
-  /** A pipeline has ended. A store of which a part is on disk goes there whole; others may go later. */
-  async filled(sink: Sink): Promise<void> {
+  /** A pipeline has ended. A store of which a part is on disk goes there whole; others may go later, but those that are read at once. */
+  async filled(sink: Sink, level: number): Promise<void> {
     if ((sink.kind !== 'tuples' && sink.kind !== 'aggregate') || !this.#sinks.has(sink.store.id)) return;
     const state = this.#stores.of(sink.store);
     if (state.buffers.length === 0) return;
-    if (state.spilled !== null || this.#forced) await this.#task.memory.query.alone(() => this.#spillStore(sink));
-    else this.#offer(sink, state);
+    if (state.spilled !== null || (this.#forced && level === 0)) await this.#task.memory.query.alone(() => this.#spillStore(sink));
+    else if (level === 0) this.#offer(sink, state);
   }
 
   #offer(sink: StoreSink, state: StoreState): void {
@@ -126,9 +126,10 @@ export class TaskSpill {
 
   async #spillStore(sink: StoreSink): Promise<void> {
     const state = this.#stores.of(sink.store);
-    const { buffers } = state;
-    if (buffers.length > 0) await this.#write(sink, [], state.spilled?.level ?? 0);
-    this.#stores.release(state);
+    // At once: another pipeline may fill the store while this is written.
+    state.indexed = false;
+    state.index = NO_INDEX;
+    await this.#write(sink, [], state.spilled?.level ?? 0);
   }
 
   // Before a pipeline
@@ -175,6 +176,13 @@ export class TaskSpill {
     this.#sinks.set(sink.store.id, sink);
   }
 
+  /** The task ends. What others of its query have begun to spill is through afterwards, and no file is left. */
+  async close(): Promise<void> {
+    for (const withdraw of this.#withdrawals.values()) withdraw();
+    this.#withdrawals.clear();
+    await this.#task.memory.query.alone(() => this.spiller.removeAll());
+  }
+
   /** Nothing reads the store any more. */
   async drop(store: TupleStore): Promise<void> {
     this.#withdraw(store);
@@ -187,11 +195,11 @@ export class TaskSpill {
   // Reading
 
   /** The tuples of a spilled store as a pipeline's source gives them. */
-  pieces(source: TupleSource): AsyncGenerator<Piece> {
+  pieces(source: TupleSource, input: PhaseInput): AsyncGenerator<Piece> {
     const { store } = source;
     const spilled = known(this.#stores.of(store).spilled, 'spilled store');
     const sink = known(this.#sinks.get(store.id), 'sink of a store');
-    if (sink.kind === 'aggregate') return this.#groups(sink, spilled);
+    if (sink.kind === 'aggregate') return this.#groups(sink, spilled, input);
     if (store.index.kind === 'sorted') return this.#sorted(store, spilled, store.index.offset, store.index.limit);
     if (store.index.kind === 'window') return this.#windows(store, store.index, spilled);
     return this.all(store);
@@ -218,7 +226,7 @@ export class TaskSpill {
   }
 
   /** Merges the groups of some partitions at a time. */
-  async *#groups(sink: AggregateSink, spilled: SpilledTuples): AsyncGenerator<Piece> {
+  async *#groups(sink: AggregateSink, spilled: SpilledTuples, input: PhaseInput): AsyncGenerator<Piece> {
     const form = this.#formOf(sink.store);
     const most = this.#task.memory.query.softBytes * MERGED_SHARE;
     const merge = mergePipeline(sink, this.#newStore());
@@ -236,6 +244,8 @@ export class TaskSpill {
         const pieces = async function* (): AsyncGenerator<Piece> {
           for (const part of group) yield* spiller.pieces(next, form, next.part(part));
         };
+        // The groups before have their memory until they were read.
+        await input.drained();
         await this.#task.runPipeline(merge, { pieces, level: next.level + 1 });
         if (state.spilled === null) {
           yield { chunks: state.buffers.splice(0), arenas: state.arenas.splice(0) };

@@ -5,8 +5,9 @@
  * it. What all rounds gave takes the recursion's place in the statement before that is planned. Recursions over constants alone are the
  * interpreter's.
  */
-import { ConductError, SQLSTATE } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
+import { outerColumns } from '../optimizer/columns.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
 import type { Expr } from '../plan/expr.js';
 import type { LogicalPlan, RecursivePlan } from '../plan/logical.js';
@@ -162,6 +163,7 @@ function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<number, readonly
 }
 
 async function recursionRows(plan: RecursivePlan, context: StatementContext, goal: number | null): Promise<readonly Row[]> {
+  if (outerColumns(plan).size > 0) throw notSupported('recursion inside of a correlated subquery');
   const constant = goal === null ? constantRows(plan, context.sessionSettings) : null;
   if (constant !== null) return constant;
   const seen = new Set<string>();

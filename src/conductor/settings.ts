@@ -92,6 +92,7 @@ const OWN_SETTINGS: readonly Setting[] = [
   { name: 'lc_ctype', initial: 'C.UTF-8', description: 'Character classes.', readOnly: true },
   { name: 'lock_timeout', initial: '0', description: 'Milliseconds that a statement waits for a lock; 0: for ever.', type: MILLISECONDS },
   { name: 'max_identifier_length', initial: String(LIMITS.identifierBytes), description: 'Bytes of an identifier.', readOnly: true },
+  { name: 'max_index_keys', initial: '32', description: 'Columns of an index, as PostgreSQL has it.', readOnly: true },
   { name: 'row_security', initial: 'on', description: 'Has no effect.', type: BOOL },
   { name: 'search_path', initial: '"$user", public', description: 'Schemas that names without one are looked for in.' },
   { name: 'server_encoding', initial: 'UTF8', description: "The server's character set encoding.", reported: true, readOnly: true },

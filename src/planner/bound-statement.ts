@@ -5,6 +5,7 @@ import type { TableColumn, TableDef, TableShape } from '../catalog/table-def.js'
 import type { TableKey } from '../catalog/table-keys.js';
 import type { FileTarget } from '../plan/file-target.js';
 import type { LogicalPlan } from '../plan/logical.js';
+import type { DiscardStatement } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BoundDefinition } from './definitions/bound-definition.js';
 
@@ -253,7 +254,7 @@ export interface BoundTransaction {
 
 export interface BoundDiscard {
   readonly kind: 'discard';
-  readonly target: 'all' | 'plans' | 'sequences' | 'temp';
+  readonly target: DiscardStatement['target'];
 }
 
 export type BoundStatement =

@@ -1102,7 +1102,8 @@ export interface CloseCursorStatement extends StatementText {
 
 export interface DiscardStatement extends StatementText {
   readonly kind: 'discard';
-  readonly target: 'all' | 'plans' | 'sequences' | 'temp';
+  /** channels: UNLISTEN. */
+  readonly target: 'all' | 'plans' | 'sequences' | 'temp' | 'channels';
 }
 
 /** Any other statement, by the words it starts with (`CREATE INDEX`), so that 0A000 can name it. */

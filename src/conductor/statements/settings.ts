@@ -30,7 +30,7 @@ export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, cont
       if (bound.target === 'all') resetAllSettings(session);
       if (bound.target === 'all' || bound.target === 'sequences') discardSequences(session);
       if (bound.target === 'all' || bound.target === 'temp') context.transaction.change(temporaryDrops(context.catalog, session));
-      return { kind: 'command', tag: `DISCARD ${bound.target.toUpperCase()}` };
+      return { kind: 'command', tag: bound.target === 'channels' ? 'UNLISTEN' : `DISCARD ${bound.target.toUpperCase()}` };
   }
 }
 

@@ -114,6 +114,8 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
       target === 'DISCARD_PLANS' ? 'plans' : target === 'DISCARD_SEQUENCES' ? 'sequences' : target === 'DISCARD_TEMP' ? 'temp' : 'all';
     return { kind: 'discard', ...text, target: which };
   }
+  // Nobody can listen: there is nothing to end.
+  if ('UnlistenStmt' in node) return { kind: 'discard', ...text, target: 'channels' };
   return definition(node, text, c) ?? unsupported(text);
 }
 

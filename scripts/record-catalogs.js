@@ -80,11 +80,13 @@ async function writeRows() {
     pg_collation: "collprovider IN ('d', 'c')",
     pg_index: `indexrelid < ${FIRST_NORMAL_ID} AND indrelid::regclass::text !~ 'pg_toast'`,
     pg_constraint: `${normal} AND contypid = 0`,
-    pg_description: `objoid < ${FIRST_NORMAL_ID} AND classoid NOT IN ('pg_class'::regclass, 'pg_extension'::regclass) AND description <> 'PL/pgSQL procedural language'`,
+    pg_description: `objoid < ${FIRST_NORMAL_ID} AND classoid NOT IN ('pg_class'::regclass, 'pg_extension'::regclass, 'pg_namespace'::regclass) AND description <> 'PL/pgSQL procedural language'`,
   };
   const lines = [];
   for (const [relation, where] of Object.entries(wanted)) lines.push(...(await relationLines(relation, where)));
   lines.push(...(await indexLines()));
+  const keywords = await rowsOf('SELECT word, catcode::text, barelabel::text, catdesc, baredesc FROM pg_get_keywords() ORDER BY word');
+  lines.push(...tableLines('keywords', ['word', 'catcode', 'barelabel', 'catdesc', 'baredesc'], keywords));
   write('rows', 'ROWS', ['=relation column=default ..., then its rows; an empty cell is the default'], lines);
 }
 

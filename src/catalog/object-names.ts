@@ -88,7 +88,7 @@ export function typeNameOf(catalog: CatalogReader, searchPath: readonly string[]
     const name = qualified(type.schema, type.name, catalog.findType(null, type.name, searchPath)?.id === type.id);
     return type.id === oid ? name : `${name}[]`;
   }
-  const table = catalog.tables.find((candidate) => rowTypeOid(candidate) === oid || rowArrayOid(candidate) === oid);
+  const table = [...catalog.tables, ...catalog.views].find((each) => rowTypeOid(each) === oid || rowArrayOid(each) === oid);
   if (table === undefined) return undefined;
   const name = qualified(table.schema, table.name, isRelationVisible(catalog, searchPath, table.schema, table.name));
   return rowArrayOid(table) === oid ? `${name}[]` : name;
@@ -215,8 +215,9 @@ function oidOfType(catalog: CatalogReader, searchPath: readonly string[], text: 
     const table = catalog.findTable(schema, name, searchPath);
     if (table !== undefined) return isArray ? rowArrayOid(table) : rowTypeOid(table);
     const system = schema === null || schema === 'pg_catalog' ? builtInType(name) : 0;
-    // In quotes a name is one of the catalog, not words of SQL.
-    if (system !== 0 && !isArray && (bare.includes('"') || typeFromOid(system) === undefined)) return system;
+    // In quotes or with its schema a name is one of the catalog, not words of SQL.
+    const isExact = schema !== null || bare.includes('"') || typeFromOid(system) === undefined;
+    if (system !== 0 && isExact) return isArray ? (typeFacts(system)?.array ?? 0) : system;
   }
   return typeOid(parseTypeName(text));
 }

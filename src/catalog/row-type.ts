@@ -1,6 +1,6 @@
 /** The composite type that a table's rows have. */
 import type { RecordType } from '../types/sql-type.js';
-import { type TableDef, type TableShape, tableOid } from './table-def.js';
+import type { TableDef } from './table-def.js';
 
 /** OIDs of row types: those of tables stay far below. */
 const ROW_TYPE_OIDS = 0x4000_0000;
@@ -15,10 +15,18 @@ export function rowTypeOf(table: TableDef): RecordType {
   };
 }
 
-export function rowTypeOid(table: TableShape): number {
-  return ROW_TYPE_OIDS + tableOid(table);
+/** A table or a view. */
+type HasRows = { readonly id: number; readonly oid?: number };
+
+/** A table's OID stays when its rows are stored anew. */
+export function relationId(relation: HasRows): number {
+  return relation.oid ?? relation.id;
 }
 
-export function rowArrayOid(table: TableShape): number {
-  return ROW_ARRAY_OIDS + tableOid(table);
+export function rowTypeOid(relation: HasRows): number {
+  return ROW_TYPE_OIDS + relationId(relation);
+}
+
+export function rowArrayOid(relation: HasRows): number {
+  return ROW_ARRAY_OIDS + relationId(relation);
 }

@@ -157,6 +157,8 @@ export const LIMITS = {
   localSliceMs: 4,
   /** Memory for the rows of small tables, in bytes. */
   localTableBytes: 32 << 20,
+  /** How often a recursion that uses columns of the query around it is run in a statement. */
+  correlatedRecursions: 10_000,
   /** Rows of a WITH RECURSIVE, which are kept on the conductor. */
   recursiveRows: 2_000_000,
   /** Rows of a chunk of generate_series, of which there is nothing in memory. */

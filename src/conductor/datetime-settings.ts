@@ -7,7 +7,7 @@ import { InvalidSetting } from './setting-values.js';
 
 const OUTPUTS: readonly DateOutput[] = ['ISO', 'SQL', 'Postgres', 'German'];
 const INTERVAL_STYLES: readonly IntervalStyle[] = ['postgres', 'postgres_verbose', 'sql_standard', 'iso_8601'];
-const UNIX_TO_2000_MS = 946_684_800_000;
+export const UNIX_TO_2000_MS = 946_684_800_000;
 
 function dateOrder(word: string): DateOrder | undefined {
   if (word === 'YMD') return 'YMD';

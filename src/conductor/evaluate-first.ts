@@ -19,6 +19,7 @@ import { mapPlans } from '../planner/map-plans.js';
 import { hasSubquery, rewritePlan, someExpr } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
 import { constantRows, isConstant } from './constant-plan.js';
+import { type CorrelatedRun, correlatedRows, isCorrelated } from './correlated-recursion.js';
 import { canceled } from './scheduler.js';
 import type { StatementContext } from './statement-context.js';
 import { streamRows } from './stream-plan.js';
@@ -92,7 +93,11 @@ async function resolveLimits(bound: BoundStatement, context: StatementContext): 
 const LIMIT_COLUMN = 1_000_000_000;
 
 /** A query that the interpreter can answer as a whole stays as it is. */
-async function resolveRecursions(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
+async function resolveRecursions(
+  bound: BoundStatement,
+  context: StatementContext,
+  newColumnId: () => number = columnIds(),
+): Promise<BoundStatement> {
   const found = new Set<RecursivePlan>();
   const goals = new Map<RecursivePlan, number>();
   mapPlans(bound, (plan) => {
@@ -104,11 +109,29 @@ async function resolveRecursions(bound: BoundStatement, context: StatementContex
   });
   if (found.size === 0) return bound;
   // References to rows that are made once share the id.
-  const rows = new Map<number, readonly Row[]>();
-  for (const each of found) if (!rows.has(each.id)) rows.set(each.id, await recursionRows(each, context, goals.get(each) ?? null));
+  const rows = new Map<number, (node: RecursivePlan) => LogicalPlan>();
+  for (const each of found) {
+    if (rows.has(each.id)) continue;
+    if (isCorrelated(each)) {
+      const plan = await correlatedRows(each, correlatedRun(bound, context, newColumnId));
+      rows.set(each.id, () => plan);
+    } else {
+      const made = await recursionRows(each, context, goals.get(each) ?? null);
+      rows.set(each.id, ({ columns }) => ({ kind: 'values', columns, rows: made }));
+    }
+  }
   const replaced = mapPlans(bound, (plan) => replaceRecursions(plan, rows));
   // Recursions around those that are done now.
-  return resolveRecursions(replaced, context);
+  return resolveRecursions(replaced, context, newColumnId);
+}
+
+/** Above those of all statements. */
+function columnIds(): () => number {
+  let last = LIMIT_COLUMN;
+  return () => {
+    last += 1;
+    return last;
+  };
 }
 
 /** Recursions that hold no other ones. */
@@ -155,11 +178,25 @@ function noteGoals(plan: LogicalPlan, goals: Map<RecursivePlan, number>): void {
   if (input.kind === 'recursive') goals.set(input, Number(plan.limit.value + skipped));
 }
 
-function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<number, readonly Row[]>): LogicalPlan {
+function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<number, (node: RecursivePlan) => LogicalPlan>): LogicalPlan {
   return rewriteEverywhere(plan, (node) => {
-    const found = node.kind === 'recursive' ? rows.get(node.id) : undefined;
-    return found === undefined ? node : { kind: 'values', columns: node.columns, rows: found };
+    if (node.kind !== 'recursive') return node;
+    return rows.get(node.id)?.(node) ?? node;
   });
+}
+
+function correlatedRun(bound: BoundStatement, context: StatementContext, newColumnId: () => number): CorrelatedRun {
+  return {
+    visit: (visit) => {
+      mapPlans(bound, (plan) => {
+        visitPlans(plan, visit);
+        return plan;
+      });
+    },
+    rows: (plan) => planRows(plan, context),
+    recursion: (plan) => recursionRows(plan, context, null),
+    newColumnId,
+  };
 }
 
 async function recursionRows(plan: RecursivePlan, context: StatementContext, goal: number | null): Promise<readonly Row[]> {

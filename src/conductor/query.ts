@@ -4,6 +4,7 @@
  */
 import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
 import { withCatalog } from '../catalog/catalog-session.js';
+import { findRole } from '../catalog/role-def.js';
 import type { RowObject } from '../catalog/system-relation.js';
 import { AssertionError, assert, unreachable } from '../common/assert.js';
 import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
@@ -17,6 +18,7 @@ import { sourceError } from '../sql/source-error.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
 import type { SqlType } from '../types/sql-type.js';
+import { Activity, workerRow } from './activity.js';
 import { catalogSession } from './catalog-session.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { Cursors, isCursorAction } from './cursors.js';
@@ -93,6 +95,7 @@ export class Queries implements QueryService {
   readonly #services: Services;
   readonly #sessions: SessionTransactions;
   readonly #cursors: Cursors;
+  readonly #activity = new Activity();
   readonly #prepared = new PreparedStatements(this, (session, query) => this.#evaluate(session, query));
   /** EXPLAIN EXECUTE: the EXPLAIN of what is executed. */
   readonly #explained = new WeakMap<Prepared, { readonly explained: Prepared; readonly executed: ExecuteStatement }>();
@@ -152,11 +155,13 @@ export class Queries implements QueryService {
   }
 
   waits(session: SessionState, end: (reason: ConductError) => void): void {
+    this.#activity.idle(session, this.#services.runtime.now());
     this.#sessions.watchIdle(session, end);
   }
 
   close(session: SessionState): void {
     this.#sessions.close(session);
+    this.#activity.close(session);
     this.#cursors.closeAll(session);
     dropTemporary(this.#services, session);
   }
@@ -203,6 +208,7 @@ export class Queries implements QueryService {
     signal: AbortSignal,
     takesText = false,
   ): Promise<Outcome> {
+    this.#activity.begin(session, prepared.statement, this.#services.runtime.now());
     this.#sessions.busy(session);
     this.#sessions.checkUsable(session, prepared.statement);
     if (parameters.length < prepared.parameterTypes.length) {
@@ -389,7 +395,21 @@ export class Queries implements QueryService {
   }
 
   #sessionRows(session: SessionState, relation: string): readonly RowObject[] {
+    const { store, members } = this.#services;
     switch (relation) {
+      case 'pg_stat_activity':
+        return this.#activity.rows(
+          (each) => this.#sessions.state(each),
+          (name) => findRole(store.published, name)?.id ?? null,
+        );
+      case 'conduct.queries':
+        return this.#activity.queries();
+      case 'conduct.workers':
+        return members.members.map((member) => workerRow(member, store.published));
+      case 'conduct.settings':
+        return settingRows(session)
+          .filter(({ category }) => category === 'Conduct')
+          .map(({ name = null, setting = null, unit = null, short_desc = null }) => ({ name, setting, unit, description: short_desc }));
       case 'pg_settings':
         return settingRows(session);
       case 'pg_cursors':

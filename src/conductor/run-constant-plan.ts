@@ -5,13 +5,15 @@
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { findSetFunction } from '../functions/registry.js';
+import { equality, equalRows } from '../plan/equal-rows.js';
 import type { ColumnId, Expr, SortKey } from '../plan/expr.js';
 import { evaluate } from '../plan/interpreter.js';
-import type { ApplyPlan, Column, JoinPlan, LogicalPlan, RecursivePlan, SetPlan, TableFunctionPlan } from '../plan/logical.js';
+import type { ApplyPlan, Column, FilterPlan, JoinPlan, LogicalPlan, RecursivePlan, SetPlan, TableFunctionPlan } from '../plan/logical.js';
 import { rowKey } from '../plan/row-key.js';
 import { setFunctionRows } from '../plan/set-function-rows.js';
 import { compareDatums } from '../types/compare.js';
 import type { Datum } from '../types/datum.js';
+import { TYPES } from '../types/sql-type.js';
 
 type Row = readonly Datum[];
 
@@ -48,8 +50,12 @@ function* rowsOf(plan: LogicalPlan, scope: Scope): Iterable<Row> {
       yield* known(scope.working.get(plan.id), 'working table');
       return;
     case 'filter': {
+      if (plan.input.kind === 'join') {
+        yield* joinRows(filteredJoin(plan.input, plan.predicate), scope);
+        return;
+      }
       const reader = new RowReader(plan.input.columns, scope);
-      for (const row of rowsOf(plan.input, scope)) if (reader.evaluate(plan.predicate, row) === true) yield row;
+      for (const row of candidates(plan, scope)) if (reader.evaluate(plan.predicate, row) === true) yield row;
       return;
     }
     case 'project': {
@@ -88,6 +94,20 @@ function* rowsOf(plan: LogicalPlan, scope: Scope): Iterable<Row> {
     case 'window':
       assert(false, 'a constant plan');
   }
+}
+
+/** The filter's condition is the join's, too: rows that it leaves out are not made. */
+function filteredJoin(join: JoinPlan, predicate: Expr): JoinPlan {
+  return { ...join, condition: { kind: 'and', type: TYPES.bool, args: [predicate, join.condition] } };
+}
+
+/** Rows that may meet the condition: of a constant list those with the value that a column has to have. */
+function candidates({ input, predicate }: FilterPlan, scope: Scope): Iterable<Row> {
+  if (input.kind !== 'values') return rowsOf(input, scope);
+  const ids = input.columns.map(({ id }) => id);
+  const found = equality(predicate, (id) => ids.includes(id));
+  if (found === null || found.other.kind !== 'literal') return input.rows;
+  return equalRows(input.rows, ids.indexOf(found.key), found.other.value);
 }
 
 class RowReader {
@@ -184,7 +204,9 @@ function* joinRows(plan: JoinPlan | ApplyPlan, scope: Scope): Iterable<Row> {
   const left = new RowReader(plan.left.columns, scope);
   const both = new RowReader([...plan.left.columns, ...plan.right.columns], scope);
   const once = plan.kind === 'join' ? [...rowsOf(plan.right, scope)] : null;
-  for (const row of rowsOf(plan.left, scope)) {
+  if (once?.length === 0) return;
+  const leftRows = once === null ? rowsOf(plan.left, scope) : matchable(plan, once, scope);
+  for (const row of leftRows) {
     for (const other of once ?? rowsOf(plan.right, { ...scope, outer: left.at(row) })) {
       const joined = [...row, ...other];
       if (both.evaluate(plan.condition, joined) !== true) continue;
@@ -193,6 +215,21 @@ function* joinRows(plan: JoinPlan | ApplyPlan, scope: Scope): Iterable<Row> {
     }
   }
 }
+
+/** Rows of the left side that may match one of a few of the right side: those of a constant list are found by their values. */
+function matchable(plan: JoinPlan | ApplyPlan, right: readonly Row[], scope: Scope): Iterable<Row> {
+  const { left } = plan;
+  if (left.kind !== 'values' || right.length > FEW_ROWS) return rowsOf(left, scope);
+  const ids = left.columns.map(({ id }) => id);
+  const found = equality(plan.condition, (id) => ids.includes(id));
+  const position =
+    found?.other.kind === 'column' ? plan.right.columns.findIndex(({ id }) => found.other.kind === 'column' && id === found.other.id) : -1;
+  if (found === null || position < 0) return left.rows;
+  const values = new Set(right.map((row) => row[position] ?? null));
+  return [...values].flatMap((value) => equalRows(left.rows, ids.indexOf(found.key), value));
+}
+
+const FEW_ROWS = 64;
 
 /** The rows of the base, then round after round those of the step over the last round's. */
 function* recursiveRows(plan: RecursivePlan, scope: Scope): Iterable<Row> {

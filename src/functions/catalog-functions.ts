@@ -186,6 +186,18 @@ export const CATALOG_SETS: readonly SetFunctionEntry[] = [
     'A partitioned table and all that belongs to it.',
   ),
   catalogSet(
+    'pg_get_keywords',
+    [],
+    [
+      ['word', TYPES.text],
+      ['catcode', TYPES.char1],
+      ['barelabel', TYPES.bool],
+      ['catdesc', TYPES.text],
+      ['baredesc', TYPES.text],
+    ],
+    'The words of SQL.',
+  ),
+  catalogSet(
     'pg_sequence_parameters',
     ['oid'],
     [

@@ -43,6 +43,17 @@ export type PhysicalWindowFunction =
   | { readonly kind: 'function'; readonly name: WindowFunctionName; readonly args: readonly Expr[]; readonly frame: WindowFrame }
   | { readonly kind: 'aggregate'; readonly aggregate: PhysicalAggregate; readonly frame: WindowFrame };
 
+export type RankName = Extract<WindowFunctionName, 'row_number' | 'rank' | 'dense_rank'>;
+
+/** The functions where all of them only number rows by their order; null: others are among them. */
+export function rankNames(functions: readonly PhysicalWindowFunction[]): readonly RankName[] | null {
+  const names = functions.flatMap((each): RankName[] => {
+    if (each.kind !== 'function' || frameOffsets(each.frame).length > 0) return [];
+    return each.name === 'row_number' || each.name === 'rank' || each.name === 'dense_rank' ? [each.name] : [];
+  });
+  return names.length === functions.length ? names : null;
+}
+
 /** PostgreSQL's default: up to the current row's last peer. */
 export const DEFAULT_FRAME: WindowFrame = {
   mode: 'range',

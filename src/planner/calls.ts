@@ -70,7 +70,8 @@ function coerceArgument(context: BindContext, arg: Expr, type: Expr['type']): Ex
 function functionName(context: BindContext, node: FunctionCall): string {
   const name = known(node.name[node.name.length - 1], 'function name');
   const schema = node.name.length > 1 ? node.name[node.name.length - 2] : undefined;
-  if (schema !== undefined && schema !== 'pg_catalog') {
+  const isSystem = schema === 'pg_catalog' || (schema === 'information_schema' && name.startsWith('_pg_'));
+  if (schema !== undefined && !isSystem) {
     if (!context.catalog.hasSchema(schema)) throw errorAt(SQLSTATE.invalidSchemaName, `schema "${schema}" does not exist`, node.position);
     throw errorAt(SQLSTATE.undefinedFunction, `function ${node.name.join('.')} does not exist`, node.position, FUNCTION_HINT);
   }

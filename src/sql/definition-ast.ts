@@ -196,10 +196,10 @@ export interface RefreshStatement extends StatementText {
   readonly withData: boolean;
 }
 
-/** What PostgreSQL's storage needs now and then. */
+/** What PostgreSQL's storage needs now and then, and what there is nothing of here to end. */
 export interface MaintenanceStatement extends StatementText {
   readonly kind: 'maintenance';
-  readonly command: 'VACUUM' | 'ANALYZE' | 'REINDEX' | 'CLUSTER' | 'CHECKPOINT';
+  readonly command: 'VACUUM' | 'ANALYZE' | 'REINDEX' | 'CLUSTER' | 'CHECKPOINT' | 'UNLISTEN';
   readonly tables: readonly RelationName[];
 }
 

@@ -4,7 +4,9 @@ import type { Datum } from '../../types/datum.js';
 import { typeOid } from '../../types/sql-type.js';
 import type { CatalogReader } from '../catalog.js';
 import type { CatalogSession } from '../catalog-session.js';
+import { recordedRows } from '../recorded-rows.js';
 import { findTableById } from '../system/definition-texts.js';
+import { systemColumn } from '../system-relation.js';
 import { type TableDef, tableOid } from '../table-def.js';
 
 type Rows = (session: CatalogSession, args: readonly Datum[]) => Iterable<readonly Datum[]>;
@@ -42,10 +44,13 @@ function* sequenceParameters({ catalog }: CatalogSession, [oid]: readonly Datum[
   yield [start, min, max, increment, cycle, BigInt(cache), typeOid({ kind: type })];
 }
 
+const KEYWORD_COLUMNS = ['word:text', 'catcode:char', 'barelabel:bool', 'catdesc:text', 'baredesc:text'].map(systemColumn);
+
 const SETS: { readonly [name: string]: Rows } = {
   pg_partition_ancestors: ancestors,
   pg_partition_tree: tree,
   pg_sequence_parameters: sequenceParameters,
+  pg_get_keywords: () => recordedRows('keywords', KEYWORD_COLUMNS),
 };
 
 export function catalogRows(session: CatalogSession, name: string, args: readonly Datum[]): Iterable<readonly Datum[]> {

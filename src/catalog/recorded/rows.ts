@@ -10669,9 +10669,6 @@ export const ROWS = String.raw`
 12	2612		built-in functions
 13	2612		dynamically-loaded C functions
 14	2612		SQL-language functions
-11	2615		system catalog schema
-99	2615		reserved schema for TOAST tables
-2200	2615		standard public schema
 4402	2607		conversion for KOI8R to MULE_INTERNAL
 4403	2607		conversion for MULE_INTERNAL to KOI8R
 4404	2607		conversion for ISO-8859-5 to MULE_INTERNAL
@@ -12566,4 +12563,465 @@ export const ROWS = String.raw`
 6239	pg_publication_namespace_pnnspid_pnpubid_index
 6246	pg_parameter_acl_parname_index		true
 6247	pg_parameter_acl_oid_index		true
+=keywords	word	catcode=U	barelabel=true	catdesc=unreserved	baredesc=can be bare label
+abort
+absolute
+access
+action
+add
+admin
+after
+aggregate
+all	R		reserved
+also
+alter
+always
+analyse	R		reserved
+analyze	R		reserved
+and	R		reserved
+any	R		reserved
+array	R	false	reserved	requires AS
+as	R	false	reserved	requires AS
+asc	R		reserved
+asensitive
+assertion
+assignment
+asymmetric	R		reserved
+at
+atomic
+attach
+attribute
+authorization	T		reserved (can be function or type name)
+backward
+before
+begin
+between	C		unreserved (cannot be function or type name)
+bigint	C		unreserved (cannot be function or type name)
+binary	T		reserved (can be function or type name)
+bit	C		unreserved (cannot be function or type name)
+boolean	C		unreserved (cannot be function or type name)
+both	R		reserved
+breadth
+by
+cache
+call
+called
+cascade
+cascaded
+case	R		reserved
+cast	R		reserved
+catalog
+chain
+char	C	false	unreserved (cannot be function or type name)	requires AS
+character	C	false	unreserved (cannot be function or type name)	requires AS
+characteristics
+check	R		reserved
+checkpoint
+class
+close
+cluster
+coalesce	C		unreserved (cannot be function or type name)
+collate	R		reserved
+collation	T		reserved (can be function or type name)
+column	R		reserved
+columns
+comment
+comments
+commit
+committed
+compression
+concurrently	T		reserved (can be function or type name)
+configuration
+conflict
+connection
+constraint	R		reserved
+constraints
+content
+continue
+conversion
+copy
+cost
+create	R	false	reserved	requires AS
+cross	T		reserved (can be function or type name)
+csv
+cube
+current
+current_catalog	R		reserved
+current_date	R		reserved
+current_role	R		reserved
+current_schema	T		reserved (can be function or type name)
+current_time	R		reserved
+current_timestamp	R		reserved
+current_user	R		reserved
+cursor
+cycle
+data
+database
+day		false		requires AS
+deallocate
+dec	C		unreserved (cannot be function or type name)
+decimal	C		unreserved (cannot be function or type name)
+declare
+default	R		reserved
+defaults
+deferrable	R		reserved
+deferred
+definer
+delete
+delimiter
+delimiters
+depends
+depth
+desc	R		reserved
+detach
+dictionary
+disable
+discard
+distinct	R		reserved
+do	R		reserved
+document
+domain
+double
+drop
+each
+else	R		reserved
+enable
+encoding
+encrypted
+end	R		reserved
+enum
+escape
+event
+except	R	false	reserved	requires AS
+exclude
+excluding
+exclusive
+execute
+exists	C		unreserved (cannot be function or type name)
+explain
+expression
+extension
+external
+extract	C		unreserved (cannot be function or type name)
+false	R		reserved
+family
+fetch	R	false	reserved	requires AS
+filter		false		requires AS
+finalize
+first
+float	C		unreserved (cannot be function or type name)
+following
+for	R	false	reserved	requires AS
+force
+foreign	R		reserved
+forward
+freeze	T		reserved (can be function or type name)
+from	R	false	reserved	requires AS
+full	T		reserved (can be function or type name)
+function
+functions
+generated
+global
+grant	R	false	reserved	requires AS
+granted
+greatest	C		unreserved (cannot be function or type name)
+group	R	false	reserved	requires AS
+grouping	C		unreserved (cannot be function or type name)
+groups
+handler
+having	R	false	reserved	requires AS
+header
+hold
+hour		false		requires AS
+identity
+if
+ilike	T		reserved (can be function or type name)
+immediate
+immutable
+implicit
+import
+in	R		reserved
+include
+including
+increment
+index
+indexes
+inherit
+inherits
+initially	R		reserved
+inline
+inner	T		reserved (can be function or type name)
+inout	C		unreserved (cannot be function or type name)
+input
+insensitive
+insert
+instead
+int	C		unreserved (cannot be function or type name)
+integer	C		unreserved (cannot be function or type name)
+intersect	R	false	reserved	requires AS
+interval	C		unreserved (cannot be function or type name)
+into	R	false	reserved	requires AS
+invoker
+is	T		reserved (can be function or type name)
+isnull	T	false	reserved (can be function or type name)	requires AS
+isolation
+join	T		reserved (can be function or type name)
+key
+label
+language
+large
+last
+lateral	R		reserved
+leading	R		reserved
+leakproof
+least	C		unreserved (cannot be function or type name)
+left	T		reserved (can be function or type name)
+level
+like	T		reserved (can be function or type name)
+limit	R	false	reserved	requires AS
+listen
+load
+local
+localtime	R		reserved
+localtimestamp	R		reserved
+location
+lock
+locked
+logged
+mapping
+match
+matched
+materialized
+maxvalue
+merge
+method
+minute		false		requires AS
+minvalue
+mode
+month		false		requires AS
+move
+name
+names
+national	C		unreserved (cannot be function or type name)
+natural	T		reserved (can be function or type name)
+nchar	C		unreserved (cannot be function or type name)
+new
+next
+nfc
+nfd
+nfkc
+nfkd
+no
+none	C		unreserved (cannot be function or type name)
+normalize	C		unreserved (cannot be function or type name)
+normalized
+not	R		reserved
+nothing
+notify
+notnull	T	false	reserved (can be function or type name)	requires AS
+nowait
+null	R		reserved
+nullif	C		unreserved (cannot be function or type name)
+nulls
+numeric	C		unreserved (cannot be function or type name)
+object
+of
+off
+offset	R	false	reserved	requires AS
+oids
+old
+on	R	false	reserved	requires AS
+only	R		reserved
+operator
+option
+options
+or	R		reserved
+order	R	false	reserved	requires AS
+ordinality
+others
+out	C		unreserved (cannot be function or type name)
+outer	T		reserved (can be function or type name)
+over		false		requires AS
+overlaps	T	false	reserved (can be function or type name)	requires AS
+overlay	C		unreserved (cannot be function or type name)
+overriding
+owned
+owner
+parallel
+parameter
+parser
+partial
+partition
+passing
+password
+placing	R		reserved
+plans
+policy
+position	C		unreserved (cannot be function or type name)
+preceding
+precision	C	false	unreserved (cannot be function or type name)	requires AS
+prepare
+prepared
+preserve
+primary	R		reserved
+prior
+privileges
+procedural
+procedure
+procedures
+program
+publication
+quote
+range
+read
+real	C		unreserved (cannot be function or type name)
+reassign
+recheck
+recursive
+ref
+references	R		reserved
+referencing
+refresh
+reindex
+relative
+release
+rename
+repeatable
+replace
+replica
+reset
+restart
+restrict
+return
+returning	R	false	reserved	requires AS
+returns
+revoke
+right	T		reserved (can be function or type name)
+role
+rollback
+rollup
+routine
+routines
+row	C		unreserved (cannot be function or type name)
+rows
+rule
+savepoint
+schema
+schemas
+scroll
+search
+second		false		requires AS
+security
+select	R		reserved
+sequence
+sequences
+serializable
+server
+session
+session_user	R		reserved
+set
+setof	C		unreserved (cannot be function or type name)
+sets
+share
+show
+similar	T		reserved (can be function or type name)
+simple
+skip
+smallint	C		unreserved (cannot be function or type name)
+snapshot
+some	R		reserved
+sql
+stable
+standalone
+start
+statement
+statistics
+stdin
+stdout
+storage
+stored
+strict
+strip
+subscription
+substring	C		unreserved (cannot be function or type name)
+support
+symmetric	R		reserved
+sysid
+system
+table	R		reserved
+tables
+tablesample	T		reserved (can be function or type name)
+tablespace
+temp
+template
+temporary
+text
+then	R		reserved
+ties
+time	C		unreserved (cannot be function or type name)
+timestamp	C		unreserved (cannot be function or type name)
+to	R	false	reserved	requires AS
+trailing	R		reserved
+transaction
+transform
+treat	C		unreserved (cannot be function or type name)
+trigger
+trim	C		unreserved (cannot be function or type name)
+true	R		reserved
+truncate
+trusted
+type
+types
+uescape
+unbounded
+uncommitted
+unencrypted
+union	R	false	reserved	requires AS
+unique	R		reserved
+unknown
+unlisten
+unlogged
+until
+update
+user	R		reserved
+using	R		reserved
+vacuum
+valid
+validate
+validator
+value
+values	C		unreserved (cannot be function or type name)
+varchar	C		unreserved (cannot be function or type name)
+variadic	R		reserved
+varying		false		requires AS
+verbose	T		reserved (can be function or type name)
+version
+view
+views
+volatile
+when	R		reserved
+where	R	false	reserved	requires AS
+whitespace
+window	R	false	reserved	requires AS
+with	R	false	reserved	requires AS
+within		false		requires AS
+without		false		requires AS
+work
+wrapper
+write
+xml
+xmlattributes	C		unreserved (cannot be function or type name)
+xmlconcat	C		unreserved (cannot be function or type name)
+xmlelement	C		unreserved (cannot be function or type name)
+xmlexists	C		unreserved (cannot be function or type name)
+xmlforest	C		unreserved (cannot be function or type name)
+xmlnamespaces	C		unreserved (cannot be function or type name)
+xmlparse	C		unreserved (cannot be function or type name)
+xmlpi	C		unreserved (cannot be function or type name)
+xmlroot	C		unreserved (cannot be function or type name)
+xmlserialize	C		unreserved (cannot be function or type name)
+xmltable	C		unreserved (cannot be function or type name)
+year		false		requires AS
+yes
+zone
 `;

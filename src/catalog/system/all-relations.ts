@@ -4,7 +4,7 @@ import { typmodOf } from '../../types/type-name.js';
 import type { CatalogReader } from '../catalog.js';
 import type { IndexDef } from '../catalog-object.js';
 import { indexParts, ordinalOf } from '../index-parts.js';
-import { rowTypeOf } from '../row-type.js';
+import { rowTypeOf, rowTypeOid } from '../row-type.js';
 import type { SystemShape } from '../system-relation.js';
 import { COLLATION, keptPerSnapshot } from '../system-relation.js';
 import { systemShapes } from '../system-shapes.js';
@@ -64,7 +64,16 @@ function* userRelations(catalog: CatalogReader): Iterable<AnyRelation> {
   }
   for (const { id, schema, name, columns: names, types, persistence, foreign } of catalog.views) {
     const columns = names.flatMap((column, at) => (types?.[at] === undefined ? [] : [plainColumn(column, types[at])]));
-    yield { ...PLAIN, id, schema, name, kind: foreign === true ? 'f' : 'v', columns, persistence: persistence === undefined ? 'p' : 't' };
+    yield {
+      ...PLAIN,
+      id,
+      schema,
+      name,
+      kind: foreign === true ? 'f' : 'v',
+      columns,
+      rowType: rowTypeOid({ id }),
+      persistence: persistence === undefined ? 'p' : 't',
+    };
   }
   for (const { id, schema, name, persistence } of catalog.sequences) {
     const columns = SEQUENCE_COLUMNS.map(([column, type]) => ({ ...plainColumn(column, type), notNull: true }));

@@ -17,6 +17,7 @@ const HEAP = 2;
 
 function* pgClass(catalog: CatalogReader): Iterable<RowObject> {
   const indexed = new Set([...allIndexes(catalog).map(({ table }) => tableOid(table)), ...indexedCatalogs()]);
+  const rows = new Map(allIndexes(catalog).map(({ id, table }) => [id, table.stats.rows]));
   const parents = new Set(catalog.tables.flatMap(({ inherits }) => inherits ?? []));
   for (const relation of allRelations(catalog)) {
     const { kind, table } = relation;
@@ -25,7 +26,7 @@ function* pgClass(catalog: CatalogReader): Iterable<RowObject> {
       ...classRow(relation),
       relnamespace: schemaId(catalog, relation.schema),
       relam: hasRows ? HEAP : relation.method,
-      reltuples: table === null || kind === 'p' ? -1 : Math.fround(table.stats.rows),
+      reltuples: kind === 'p' ? -1 : Math.fround(table?.stats.rows ?? rows.get(relation.id) ?? (kind === 'v' ? 0 : -1)),
       relhasindex: indexed.has(relation.id),
       relhassubclass: parents.has(relation.id),
       relhasrules: kind === 'v' || kind === 'm',
@@ -134,7 +135,7 @@ function* defaultsOf(catalog: CatalogReader): Iterable<{ readonly table: TableDe
 }
 
 /** A string without a type is of the column's. */
-function typedDefault({ type, generated }: TableColumn, sql: string): string {
+export function typedDefault({ type, generated }: Pick<TableColumn, 'type' | 'generated'>, sql: string): string {
   return generated === undefined && /^'(?:[^']|'')*'$/.test(sql) ? `${sql}::${typeLabel(type)}` : sql;
 }
 

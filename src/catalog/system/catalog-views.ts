@@ -43,6 +43,11 @@ function* tableStatistics(catalog: CatalogReader): Iterable<RowObject> {
   }
 }
 
+/** Reads are not counted. */
+function tableNames(catalog: CatalogReader): readonly RowObject[] {
+  return catalog.tables.map((table) => ({ relid: tableOid(table), schemaname: table.schema, relname: table.name }));
+}
+
 /** Rows that the conductor makes for the session that asks. */
 function ofSession(name: string): RowSource {
   return { ofSession: true, rows: () => sessionSettings().sessionRows?.(name) ?? [] };
@@ -103,6 +108,8 @@ export const VIEW_SOURCES: { readonly [name: string]: RowSource } = {
   },
   pg_stat_user_tables: { rows: tableStatistics },
   pg_stat_all_tables: { rows: tableStatistics },
+  pg_statio_user_tables: { rows: tableNames },
+  pg_statio_all_tables: { rows: tableNames },
   pg_settings: ofSession('pg_settings'),
   pg_cursors: ofSession('pg_cursors'),
   pg_prepared_statements: ofSession('pg_prepared_statements'),

@@ -78,6 +78,7 @@ function* descriptions(catalog: CatalogReader): Iterable<RowObject> {
     else yield { objoid: objectId, classoid: classId, objsubid: part, description: text };
   }
   yield { objoid: 11, classoid: 2615, objsubid: 0, description: 'system catalog schema' };
+  yield { objoid: 99, classoid: 2615, objsubid: 0, description: 'reserved schema for TOAST tables' };
   if (!catalog.comments.some(({ classId, objectId }) => classId === 2615 && objectId === 2200)) {
     yield { objoid: 2200, classoid: 2615, objsubid: 0, description: 'standard public schema' };
   }

@@ -23,6 +23,14 @@ function* placement(catalog: CatalogReader): Iterable<RowObject> {
   }
 }
 
+/** Where each bucket of a table's rows is. Copies of replicated tables have no buckets. */
+function* buckets(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { schema, name, distribution, placement } of catalog.tables) {
+    if (distribution.kind === 'replicated') continue;
+    for (const [bucket, worker] of placement.entries()) yield { schemaname: schema, tablename: name, bucket, worker };
+  }
+}
+
 function describeDistribution({ distribution, columns }: TableDef): string {
   switch (distribution.kind) {
     case 'hash':
@@ -41,6 +49,7 @@ function ofConductor(name: string): RowSource {
 
 export const CONDUCT_SOURCES: { readonly [name: string]: RowSource } = {
   placement: { rows: placement },
+  buckets: { rows: buckets },
   workers: ofConductor('workers'),
   queries: ofConductor('queries'),
   settings: ofConductor('settings'),

@@ -4,6 +4,7 @@ import type { CatalogReader } from '../catalog.js';
 import type { SequenceDef } from '../catalog-object.js';
 import { COLLATION, type RowObject, type RowSource } from '../system-relation.js';
 import { type AnyColumn, type AnyRelation, allRelations } from './all-relations.js';
+import { typedDefault } from './catalog-tables.js';
 import { dataType, typeName } from './type-details.js';
 
 const YES_NO = { true: 'YES', false: 'NO' } as const;
@@ -29,7 +30,7 @@ function* columns(catalog: CatalogReader): Iterable<RowObject> {
         table_name: relation.name,
         column_name: column.name,
         ordinal_position: at + 1,
-        column_default: isComputed ? null : (column.default ?? null),
+        column_default: isComputed || column.default === undefined ? null : typedDefault(column, column.default),
         is_nullable: yesNo(!column.notNull),
         ...dataType(column.type),
         ...collationOf(catalog, column),

@@ -4,9 +4,8 @@ import { type SqlType, typeOid } from '../../types/sql-type.js';
 import { typmodOf } from '../../types/type-name.js';
 import type { CatalogReader } from '../catalog.js';
 import type { TypeDef } from '../catalog-object.js';
-import { rowArrayOid, rowTypeOid } from '../row-type.js';
+import { relationId, rowArrayOid, rowTypeOid } from '../row-type.js';
 import { OWNER, type RowObject, type RowSource, schemaId } from '../system-relation.js';
-import { tableOid } from '../table-def.js';
 import { builtInFunction } from './functions.js';
 import { factsOf } from './type-facts.js';
 
@@ -35,11 +34,12 @@ function* pgType(catalog: CatalogReader): Iterable<RowObject> {
     yield { ...PLAIN_TYPE, ...ownType(type), oid: type.id, typname: type.name, typnamespace, typarray: type.arrayId };
     if (type.arrayId !== 0) yield arrayRow(type.arrayId, type.id, type.name, typnamespace, type.definition.kind === 'enum' ? 'i' : 'd');
   }
-  for (const table of catalog.tables) {
-    const typnamespace = schemaId(catalog, table.schema);
-    const typarray = rowArrayOid(table);
-    yield { ...PLAIN_TYPE, ...COMPOSITE, oid: rowTypeOid(table), typname: table.name, typnamespace, typrelid: tableOid(table), typarray };
-    yield arrayRow(typarray, rowTypeOid(table), table.name, typnamespace, 'd');
+  for (const relation of [...catalog.tables, ...catalog.views]) {
+    const typnamespace = schemaId(catalog, relation.schema);
+    const typarray = rowArrayOid(relation);
+    const oid = rowTypeOid(relation);
+    yield { ...PLAIN_TYPE, ...COMPOSITE, oid, typname: relation.name, typnamespace, typrelid: relationId(relation), typarray };
+    yield arrayRow(typarray, oid, relation.name, typnamespace, 'd');
   }
 }
 

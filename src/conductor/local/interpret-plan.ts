@@ -6,14 +6,15 @@
 import { assert, known, unreachable } from '../../common/assert.js';
 import { findSetFunction } from '../../functions/registry.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
-import type { AggregateNode, PhysicalPlan, ScanNode, SeriesNode, SortNode, TableFunctionNode } from '../../plan/physical.js';
+import type { AggregateNode, PhysicalPlan, ScanNode, SeriesNode, SortNode, TableFunctionNode, WindowNode } from '../../plan/physical.js';
 import { setFunctionRows } from '../../plan/set-function-rows.js';
 import type { OperatorStats } from '../../plan/task-stats.js';
-import { compareDatums } from '../../types/compare.js';
+import { rankNames } from '../../plan/window.js';
 import type { Datum } from '../../types/datum.js';
 import { type AggregateState, aggregateState } from './aggregate-states.js';
 import { joinRows, type Rows } from './join-rows.js';
 import type { Meter } from './meter.js';
+import { compareKeys, rankedRows } from './ranked-rows.js';
 import { type Key, keyMaker, type Row, RowReader } from './row-reader.js';
 
 export interface InterpreterOptions {
@@ -93,6 +94,7 @@ export class PlanInterpreter {
       case 'table-function':
         return this.#tableFunction(node);
       case 'window':
+        return this.#window(node);
       case 'exchange':
       case 'exchange-source':
         assert(false, `the conductor runs no ${node.kind}`);
@@ -154,22 +156,16 @@ export class PlanInterpreter {
     const reader = new RowReader(node.input.columns);
     const sorted: { readonly row: Row; readonly keys: Row }[] = [];
     yield* this.#all(node.input, (row) => sorted.push({ row, keys: node.keys.map(({ expr }) => reader.evaluate(expr, row)) }));
-    sorted.sort((a, b) => {
-      for (const [i, { expr, descending, nullsFirst }] of node.keys.entries()) {
-        const left = a.keys[i] ?? null;
-        const right = b.keys[i] ?? null;
-        if (left === null || right === null) {
-          if (left === right) continue;
-          return (left === null) === nullsFirst ? -1 : 1;
-        }
-        const order = compareDatums(expr.type, left, right);
-        if (order !== 0) return descending ? -order : order;
-      }
-      return 0;
-    });
+    sorted.sort((a, b) => compareKeys(node.keys, a.keys, b.keys));
     const pick = reader.picker(node.columns);
     const end = node.limit === null ? sorted.length : node.offset + node.limit;
     for (const { row } of sorted.slice(node.offset, end)) yield pick(row);
+  }
+
+  *#window(node: WindowNode): Generator<Row | null> {
+    const rows: Row[] = [];
+    yield* this.#all(node.input, (row) => rows.push(row));
+    yield* rankedRows(node, rows, known(rankNames(node.functions), 'functions that number rows'));
   }
 
   *#aggregate(node: AggregateNode): Generator<Row | null> {

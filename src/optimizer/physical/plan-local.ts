@@ -7,6 +7,7 @@ import { notSupported } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { PhysicalPlan, StagePlan } from '../../plan/physical.js';
+import { rankNames } from '../../plan/window.js';
 import type { SqlType } from '../../types/sql-type.js';
 import type { OptimizerContext } from '../context.js';
 import type { RuleDriver } from '../driver.js';
@@ -47,7 +48,6 @@ function readsLittle(plan: LogicalPlan, localRows: number): boolean {
   let rows = 0;
   let bytes = 0;
   const visit = (node: LogicalPlan): boolean => {
-    if (node.kind === 'window') return false;
     if (node.kind === 'get') {
       // Row ids are for changing rows where they are; files have no versions.
       if (node.ordinals.some((ordinal) => ordinal < 0) || node.table.files !== undefined) return false;
@@ -88,6 +88,7 @@ function ownWork(node: PhysicalPlan): number {
     case 'nested-loop-join':
       return node.probe.estimate.rows * (1 + node.build.estimate.rows);
     case 'window':
+      return rankNames(node.functions) === null ? Number.POSITIVE_INFINITY : node.estimate.rows * Math.log2(2 + node.estimate.rows);
     case 'exchange':
     case 'exchange-source':
       return Number.POSITIVE_INFINITY;

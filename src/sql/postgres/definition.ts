@@ -140,6 +140,8 @@ function maintenance(node: Node, text: StatementText, c: Conversion): Statement 
     const { relation } = node.ClusterStmt;
     return { kind: 'maintenance', ...text, command: 'CLUSTER', tables: relation === undefined ? [] : [relationName(relation, c)] };
   }
+  // LISTEN is not supported: there is nothing to stop.
+  if ('UnlistenStmt' in node) return { kind: 'maintenance', ...text, command: 'UNLISTEN', tables: [] };
   if ('CheckPointStmt' in node) return { kind: 'maintenance', ...text, command: 'CHECKPOINT', tables: [] };
   return undefined;
 }

@@ -50,7 +50,7 @@ describe('binary format', () => {
 
   it('refuses bytes that are no value of the type', () => {
     const bad: readonly (readonly [string, string, string])[] = [
-      ['int4', '00', '22P03'],
+      ['int4', '00', '08P01'],
       ['numeric', '0001', '22P03'],
       ['numeric', '00010000000000002710', '22P03'],
       ['numeric', '00010000123400000001', '22P03'],

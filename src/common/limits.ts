@@ -170,6 +170,8 @@ export const LIMITS = {
   inlineHoldMs: 10,
   /** Values of a sequence that one write to the catalog covers, as in PostgreSQL: a crash leaves out so many at most. */
   sequenceValuesAhead: 32,
+  /** The same for a statement of many rows. */
+  sequenceValuesAheadOfMany: 8_192,
   /** States of a regular expression's automaton; kept states of the one made from it. */
   regexStates: 200_000,
   regexDfaStates: 2_000,

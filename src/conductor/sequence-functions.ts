@@ -15,7 +15,8 @@ interface SessionValues {
 const sessions = new WeakMap<SessionState, SessionValues>();
 
 /** The value of a call; NULL for NULL arguments. */
-export function callSequence(name: string, args: readonly Datum[], context: StatementContext): Datum {
+/** `wanted`: how many rows, this one included, are about to call it. */
+export function callSequence(name: string, args: readonly Datum[], context: StatementContext, wanted: number): Datum {
   const own = valuesOf(context.session);
   if (name === 'lastval') {
     if (own.last === null) throw new ConductError(SQLSTATE.objectNotInPrerequisiteState, 'lastval is not yet defined in this session');
@@ -33,7 +34,7 @@ export function callSequence(name: string, args: readonly Datum[], context: Stat
     case 'conduct_sequence_called':
       return sequences.state(sequence).called ? 1n : 0n;
     case 'nextval': {
-      const next = sequences.next(sequence);
+      const next = sequences.next(sequence, wanted);
       own.values.set(sequence.id, next);
       own.last = next;
       return next;

@@ -23,6 +23,7 @@ import type { StatementContext } from './statement-context.js';
 /** Runs a plan that calls no sequence. */
 type Run = (plan: LogicalPlan, context: StatementContext) => AsyncIterable<HostBatch>;
 type Project = Extract<LogicalPlan, { kind: 'project' }>;
+type ValuesPlan = Extract<LogicalPlan, { kind: 'values' }>;
 type Rows = readonly (readonly Datum[])[];
 
 export async function withSequenceValues(plan: LogicalPlan, context: StatementContext, run: Run): Promise<LogicalPlan> {
@@ -51,8 +52,12 @@ export async function withSequenceValues(plan: LogicalPlan, context: StatementCo
     }
     const project: Project = waiting;
     const rows: (readonly Datum[])[] = [];
-    for await (const batch of run(inSeriesOrder(project.input), context)) rows.push(...rowsFromBatch(batch));
-    const done = projected(project, rows, context, waits);
+    for await (const batch of run(inSeriesOrder(project.input), context)) {
+      rows.push(...projected(project, rowsFromBatch(batch), context, waits).rows);
+      // Others are to have their turn between batches.
+      await context.runtime.sleep(0);
+    }
+    const done: ValuesPlan = { kind: 'values', columns: project.columns, rows };
     current = rewritePlan(next, { expr: () => undefined, node: (node) => (node === project ? done : node) });
   }
 }
@@ -77,14 +82,16 @@ function isSequenceCall(expr: Expr): boolean {
 }
 
 /** `waits` takes how long its pauses are, in milliseconds. */
-function projected(project: Project, rows: Rows, context: StatementContext, waits: number[]): LogicalPlan {
+function projected(project: Project, rows: Rows, context: StatementContext, waits: number[]): ValuesPlan {
   const ordinals = new Map<ColumnId, number>(project.input.columns.map(({ id }, ordinal) => [id, ordinal]));
   let row: readonly Datum[] = [];
+  let left = rows.length;
   const read = (id: ColumnId): Datum => row[known(ordinals.get(id), `column ${id}`)] ?? null;
   const call = (expr: Expr): Expr | undefined => {
     if (expr.kind !== 'call' || !isSequenceCall(expr)) return undefined;
     const args = expr.args.map((arg) => evaluate(rewriteExpr(arg, call), read));
-    if (!PAUSE_FUNCTION_NAMES.has(expr.name)) return { kind: 'literal', type: expr.type, value: callSequence(expr.name, args, context) };
+    if (!PAUSE_FUNCTION_NAMES.has(expr.name))
+      return { kind: 'literal', type: expr.type, value: callSequence(expr.name, args, context, left + 1) };
     if (args.includes(null)) return { kind: 'literal', type: expr.type, value: null };
     waits.push(pauseMs(expr.name, args, context));
     return { kind: 'literal', type: expr.type, value: '' };
@@ -93,6 +100,7 @@ function projected(project: Project, rows: Rows, context: StatementContext, wait
   const values = withSession(context.sessionSettings, () =>
     rows.map((each) => {
       row = each;
+      left -= 1;
       return exprs.map(({ expr, calls }) => evaluate(calls ? rewriteExpr(expr, call) : expr, read));
     }),
   );

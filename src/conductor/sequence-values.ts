@@ -34,7 +34,8 @@ export class SequenceValues {
     return this.#states.get(sequence.id) ?? { last: sequence.start, called: false };
   }
 
-  next(sequence: SequenceDef): bigint {
+  /** `wanted`: how many the statement is about to ask for. */
+  next(sequence: SequenceDef, wanted: number): bigint {
     const kept = this.#states.get(sequence.id);
     const value = following(sequence, kept ?? { last: sequence.start, called: false });
     const ahead = kept?.ahead ?? null;
@@ -42,7 +43,8 @@ export class SequenceValues {
       this.#states.set(sequence.id, { last: value, called: true, ahead });
       return value;
     }
-    const written = bounded(sequence, value + sequence.increment * BigInt(LIMITS.sequenceValuesAhead));
+    const count = Math.min(Math.max(wanted, LIMITS.sequenceValuesAhead), LIMITS.sequenceValuesAheadOfMany);
+    const written = bounded(sequence, value + sequence.increment * BigInt(count));
     this.#write(sequence.id, { last: written, called: true });
     this.#states.set(sequence.id, { last: value, called: true, ahead: written });
     return value;

@@ -182,15 +182,15 @@ describe('values of sequences', () => {
     if (object.kind !== 'sequence') throw new Error('no sequence');
     const wide = { ...object.value, max: 1_000n };
     store.change([create({ kind: 'sequence', value: wide })]);
-    const given = [1, 2, 3].map(() => store.sequences.next(wide));
+    const given = [1, 2, 3].map(() => store.sequences.next(wide, 1));
     expect(given).to.deep.equal([1n, 2n, 3n]);
     // Without close(): as after kill -9.
     const { store: second } = await openStore(folder);
-    const after = second.sequences.next(wide);
+    const after = second.sequences.next(wide, 1);
     expect(Number(after)).to.be.greaterThan(3);
     second.close();
     const { store: third } = await openStore(folder);
-    expect(third.sequences.next(wide)).to.equal(after + 1n);
+    expect(third.sequences.next(wide, 1)).to.equal(after + 1n);
     third.close();
     store.close();
   });
@@ -201,11 +201,11 @@ describe('values of sequences', () => {
     if (object.kind !== 'sequence') throw new Error('no sequence');
     const { value } = object;
     store.change([create(object)]);
-    for (let i = 1n; i <= 9n; i += 1n) expect(store.sequences.next(value)).to.equal(i);
-    expect(failure(() => store.sequences.next(value))).to.equal('2200H');
-    expect(store.sequences.next({ ...value, cycle: true })).to.equal(1n);
+    for (let i = 1n; i <= 9n; i += 1n) expect(store.sequences.next(value, 1)).to.equal(i);
+    expect(failure(() => store.sequences.next(value, 1))).to.equal('2200H');
+    expect(store.sequences.next({ ...value, cycle: true }, 1)).to.equal(1n);
     store.sequences.set(value, 5n, false);
-    expect(store.sequences.next(value)).to.equal(5n);
+    expect(store.sequences.next(value, 1)).to.equal(5n);
     expect(failure(() => store.sequences.set(value, 10n, true))).to.equal('22003');
     store.close();
   });

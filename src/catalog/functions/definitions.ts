@@ -66,6 +66,8 @@ const constraintText: CatalogCall = (session, [oid, pretty]) => {
   const { catalog, print } = session;
   const found = findConstraint(catalog, Number(oid));
   if (found !== undefined) return constraintDefinition(found.table, found.constraint, printer(session, pretty));
+  const reference = foreignKeyText(session, Number(oid));
+  if (reference !== undefined) return reference;
   const domain = domainCheck(catalog, Number(oid));
   if (domain !== undefined) return `CHECK (${print(domain.sql, [{ name: 'value', type: domain.base }], pretty === true)})`;
   const row = recordedRow('pg_constraint', 'oid', Number(oid));
@@ -75,6 +77,23 @@ const constraintText: CatalogCall = (session, [oid, pretty]) => {
   const names = keys.elements.map((number) => shape.columns[Number(number) - 1]?.name ?? '');
   return `${row?.contype === 'p' ? 'PRIMARY KEY' : 'UNIQUE'} (${names.join(', ')})`;
 };
+
+function foreignKeyText({ catalog, searchPath }: CatalogSession, oid: number): string | undefined {
+  for (const table of catalog.tables) {
+    const key = table.foreignKeys?.find(({ id }) => id === oid);
+    if (key === undefined) continue;
+    const target = findTableById(catalog, key.table);
+    if (target === undefined) return undefined;
+    const names = key.ordinals.map((ordinal) => quoteIdentifier(table.columns[ordinal]?.name ?? '')).join(', ');
+    const isVisible = catalog.findTable(null, target.name, searchPath)?.schema === target.schema;
+    const name = `${isVisible ? '' : `${quoteIdentifier(target.schema)}.`}${quoteIdentifier(target.name)}`;
+    const match = key.matchFull === true ? ' MATCH FULL' : '';
+    const onUpdate = key.onUpdate === 'no action' ? '' : ` ON UPDATE ${key.onUpdate.toUpperCase()}`;
+    const onDelete = key.onDelete === 'no action' ? '' : ` ON DELETE ${key.onDelete.toUpperCase()}`;
+    return `FOREIGN KEY (${names}) REFERENCES ${name}(${key.key.map(quoteIdentifier).join(', ')})${match}${onUpdate}${onDelete}`;
+  }
+  return undefined;
+}
 
 function domainCheck(catalog: CatalogReader, oid: number): { readonly sql: string; readonly base: SqlType } | undefined {
   for (const { id, definition } of catalog.types) {

@@ -8,7 +8,7 @@ import { partitionBoundText } from '../partition-text.js';
 import { recordedRows } from '../recorded-rows.js';
 import { OWNER, type RowObject, type RowSource, schemaId, systemColumn } from '../system-relation.js';
 import { findSystemShape } from '../system-shapes.js';
-import { type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../table-def.js';
+import { type ForeignKey, type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../table-def.js';
 import { type AnyColumn, type AnyRelation, allRelations } from './all-relations.js';
 import { allIndexes, indexRow, vector } from './indexes.js';
 import { factsOf, typeFacts } from './type-facts.js';
@@ -168,6 +168,7 @@ function* pgConstraint(catalog: CatalogReader): Iterable<RowObject> {
     for (const constraint of table.constraints ?? []) {
       if (constraint.kind === 'check' || constraint.index !== true) yield tableConstraint(catalog, table, constraint);
     }
+    for (const key of table.foreignKeys ?? []) yield foreignKey(catalog, table, key);
   }
   for (const { id, schema, definition } of catalog.types) {
     if (definition.kind !== 'domain') continue;
@@ -208,6 +209,35 @@ function tableConstraint(catalog: CatalogReader, table: TableDef, constraint: Ta
     connoinherit: !isCheck,
     conkey: arrayValue(columns.map((ordinal) => ordinal + 1)),
     conbin: isCheck ? constraint.expression : null,
+  };
+}
+
+const ACTION_LETTERS = { 'no action': 'a', restrict: 'r', cascade: 'c', 'set null': 'n', 'set default': 'd' } as const;
+
+function foreignKey(catalog: CatalogReader, table: TableDef, key: ForeignKey): RowObject {
+  const target = catalog.tables.find((each) => tableOid(each) === key.table);
+  const referred = key.key.map((name) => target?.columns.findIndex((column) => column.name === name) ?? -1);
+  const index = target?.constraints?.find(
+    (each) =>
+      each.kind !== 'check' && each.ordinals.length === referred.length && each.ordinals.every((ordinal) => referred.includes(ordinal)),
+  );
+  return {
+    ...PLAIN_CONSTRAINT,
+    oid: key.id,
+    conname: key.name,
+    connamespace: schemaId(catalog, table.schema),
+    contype: 'f',
+    conrelid: tableOid(table),
+    contypid: 0,
+    conindid: index?.id ?? 0,
+    confrelid: key.table,
+    confupdtype: ACTION_LETTERS[key.onUpdate],
+    confdeltype: ACTION_LETTERS[key.onDelete],
+    confmatchtype: key.matchFull === true ? 'f' : 's',
+    connoinherit: true,
+    conkey: arrayValue(key.ordinals.map((ordinal) => ordinal + 1)),
+    confkey: arrayValue(referred.map((ordinal) => ordinal + 1)),
+    conbin: null,
   };
 }
 

@@ -45,6 +45,7 @@ function addUp(conduct: Command): void {
     .option('--rpc-port <port>', 'port where workers join (default: the next after --port)', port)
     .option('--data <dir>', 'data folder', './conduct-data')
     .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option('--mount <name=dir>', 'show the files of a folder as tables of a schema (repeatable)', repeated, [])
     .option('--no-sample', 'do not load the sample at the first start')
     .action(async (flags) => {
       const { runUp } = await import('./commands/up.js');
@@ -57,6 +58,7 @@ function addUp(conduct: Command): void {
         port: flags.port,
         rpcPort: flags.rpcPort ?? (flags.port === 0 ? 0 : flags.port + 1),
         allowed: allowedFolders(flags.allow),
+        mounts: flags.mount,
         sample: flags.sample,
         access: accessFlags(flags),
         cluster: clusterFlags(flags),

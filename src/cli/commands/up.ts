@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type AccessFlags, accessArguments, type ClusterFlags, clusterArguments, readAccess, readClusterSecurity } from '../access.js';
 import { Cluster, workersIn } from '../cluster.js';
 import { lockFolder } from '../folder-lock.js';
+import { mountFolders, parseMount } from '../mount.js';
 import { loadSample } from '../sample.js';
 
 export interface UpOptions {
@@ -16,6 +17,8 @@ export interface UpOptions {
   readonly rpcPort: number;
   /** Folders that queries may read files from. */
   readonly allowed: readonly string[];
+  /** NAME=DIR each. */
+  readonly mounts: readonly string[];
   readonly sample: boolean;
   readonly access: AccessFlags;
   readonly cluster: ClusterFlags;
@@ -25,6 +28,7 @@ export async function runUp(options: UpOptions): Promise<void> {
   // What is wrong with the flags is told before anything is started.
   readAccess(options.access);
   readClusterSecurity(options.cluster);
+  const mounts = options.mounts.map(parseMount);
   mkdirSync(options.data, { recursive: true });
   const lock = lockFolder(options.data);
   const held = workersIn(options.data);
@@ -41,7 +45,7 @@ export async function runUp(options: UpOptions): Promise<void> {
     spillBytes: options.spillBytes,
     port: options.port,
     rpcPort: options.rpcPort,
-    allowed: options.allowed,
+    allowed: [...options.allowed, ...mounts.map(({ folder }) => folder)],
     listen: options.access.listen,
     trusted: options.access.hba === null,
     conductorFlags: [...accessArguments(options.access), ...clusterArguments(options.cluster)],
@@ -51,6 +55,7 @@ export async function runUp(options: UpOptions): Promise<void> {
   try {
     // Rules may ask for a password, which only their author has.
     if (options.sample && options.access.hba === null) await Promise.race([loadSampleOnce(cluster.url, options.data, firstStart), stopped]);
+    if (mounts.length > 0) await mountFolders(cluster.url, mounts, (line) => console.error(`conduct: ${line}`));
     if (!stopRequested()) {
       console.log(`workers join at ${cluster.rpcAddress}`);
       console.log(`ready: ${cluster.url}`);

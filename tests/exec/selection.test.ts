@@ -1,9 +1,10 @@
 /** Filters over scans, which may be done by blocks of rows first. */
 import { expect } from 'chai';
+import { known } from '../../src/common/assert.js';
 import { selectionPays } from '../../src/exec/codegen/selection.js';
 import type { Engine } from '../../src/exec/engine.js';
 import type { ColumnInfo } from '../../src/plan/column-info.js';
-import type { Expr } from '../../src/plan/expr.js';
+import type { AndExpr } from '../../src/plan/expr.js';
 import type { FilterNode, HashJoinNode, PhysicalPlan, ScanNode } from '../../src/plan/physical.js';
 import { TYPES } from '../../src/types/sql-type.js';
 import {
@@ -40,7 +41,7 @@ function data(count: number): Row[] {
 }
 
 /** a < 60 and word like 'gr%' and mod(c, 7) <> 3: two tests that are put together, and one that is not. */
-const PREDICATE: Expr = {
+const PREDICATE: AndExpr = {
   kind: 'and',
   type: TYPES.bool,
   args: [
@@ -69,7 +70,13 @@ function filteredScan(): { readonly scan: ScanNode; readonly filter: FilterNode 
   return { scan, filter: { ...base(COLUMNS), estimate: { rows: 300, cost: 1 }, kind: 'filter', input: scan, predicate: PREDICATE } };
 }
 
-async function run(engine: Engine, plan: PhysicalPlan, chunks: readonly (readonly Row[])[], options: RunOptions): Promise<RunResult> {
+async function run(
+  engine: Engine,
+  plan: PhysicalPlan,
+  chunks: readonly (readonly Row[])[],
+  options: RunOptions,
+  other = build,
+): Promise<RunResult> {
   const texts = WORDS.map((text): Row => [text]);
   const dictionary = chunkOf(engine, [plainWord], texts).columns[0]?.data ?? 0;
   const codes = [a, column(2, TYPES.int4), c];
@@ -81,7 +88,7 @@ async function run(engine: Engine, plan: PhysicalPlan, chunks: readonly (readonl
     const vectors = columns.map((vector, i) => (i === 1 ? { ...vector, dictionary, dictionarySize: WORDS.length } : vector));
     return { rows: rows.length, columns: vectors };
   });
-  return runPlan(engine, plan, [build], { scan: () => scanned, analyze: true, ...options });
+  return runPlan(engine, plan, [other], { scan: () => scanned, analyze: true, ...options });
 }
 
 /** Every key has many tuples, so that a row fills the output more than once. */
@@ -107,6 +114,49 @@ for (const [mode, executors] of [
           expect(counted.get(scan.op)).to.equal(count === 0 ? 0 : count);
           expect(counted.get(filter.op)).to.equal(expected.length);
         }));
+    }
+
+    for (const keys of [1, 50, 40_000]) {
+      for (const count of [0, 1, 1023, 1024, 1025, 5000]) {
+        it(`ask ${count} rows for their match among keys up to ${keys} first`, () =>
+          withEngine(executors, mode, async (engine) => {
+            const rows = data(count);
+            const { scan, filter } = filteredScan();
+            const found = Array.from({ length: 40 }, (_, i): Row => [Math.floor((i * keys) / 40), `found ${i}`]);
+            const some = input([d, e], [...found, [null, 'never']]);
+            // One whose tests can all be put together.
+            const cheap: FilterNode = { ...filter, predicate: { ...PREDICATE, args: [0, 2].map((i) => known(PREDICATE.args[i], 'test')) } };
+            for (const probe of [scan, filter, cheap]) {
+              for (const kind of ['inner', 'probe-semi'] as const) {
+                const join: HashJoinNode = {
+                  ...base(kind === 'inner' ? [c, e] : [c]),
+                  estimate: { rows: 20, cost: 1 },
+                  kind: 'hash-join',
+                  join: kind,
+                  probe,
+                  build: some.node,
+                  probeKeys: [ref(a)],
+                  buildKeys: [ref(d)],
+                  residual: null,
+                  uniqueBuild: false,
+                };
+                const result = await run(engine, join, [rows], { morselRows: 4096 }, some);
+                const left = rows.filter(
+                  (row) => probe === scan || passes(row) || (probe === cheap && passes([row[0] ?? null, row[1] ?? null, 0])),
+                );
+                const expected = left.flatMap((row): readonly Row[] => {
+                  const matches = found.filter(([key]) => key === row[0]);
+                  return kind === 'inner'
+                    ? matches.map(([, text]) => [row[2] ?? null, text ?? null])
+                    : matches.slice(0, 1).map(() => [row[2] ?? null]);
+                });
+                expect(sorted(result.rows)).to.deep.equal(sorted(expected));
+                const counted = new Map(result.stats.operators.map(({ op, rows: number }) => [op, number]));
+                expect(counted.get(scan.op)).to.equal(count);
+              }
+            }
+          }));
+      }
     }
 
     it('go on where the output was full, and count a row once', () =>

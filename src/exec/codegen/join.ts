@@ -101,6 +101,42 @@ export function emitProbe(scope: RowScope, operation: Operation & { readonly kin
   }
 }
 
+/** Whether a row without a match is done with. */
+export function dropsUnmatched({ join }: HashJoinNode): boolean {
+  return join === 'inner' || join === 'probe-semi' || join === 'build-semi' || join === 'build-anti';
+}
+
+/** A local: 0 where the row certainly has no match, without branches. The keys are integers. */
+export function emitMayMatch(scope: RowScope, { node, store }: Operation & { readonly kind: 'probe' }, index: JoinIndex): number {
+  const { fn } = scope;
+  const param = scope.parameter({ kind: 'index', store: store.id });
+  const keys = node.probeKeys.map((key, i) => convertValue(scope, scope.compile(key), known(store.layout.fields[i], 'key').info));
+  const may = fn.local('i32');
+  if (index.kind === 'direct') {
+    const address = scope.parameterWord(param + INDEX_PARAM.address);
+    const entries = scope.parameterWord(param + INDEX_PARAM.word);
+    const at = fn.local('i64');
+    pushDirectOffset(fn, known(keys[0], 'key of a direct index'), scope.parameterLong(param + INDEX_PARAM.leastKey));
+    fn.tee(at).get(entries).op(OP.i64ExtendI32U, OP.i64LtU).set(may);
+    // Beyond the entries the first one is read, and does not count.
+    fn.get(address).get(at).op(OP.i32WrapI64).i32(0).get(may).op(OP.select).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load);
+    fn.i32(0).op(OP.i32Ne).get(may).op(OP.i32And).set(may);
+  } else {
+    const directory = scope.parameterWord(param + INDEX_PARAM.address);
+    const shift = scope.parameterWord(param + INDEX_PARAM.word);
+    const hash = hashValues(
+      scope,
+      keys.map((key) => ({ ...key, isNull: null })),
+    );
+    pushEntryAddress(fn, hash, directory, shift);
+    fn.mem(MEM.i64Load);
+    pushTag(fn, hash, shift);
+    fn.i64(32n).op(OP.i64Add, OP.i64ShrU, OP.i32WrapI64).i32(1).op(OP.i32And).set(may);
+  }
+  for (const { isNull } of keys) if (isNull !== null) fn.get(may).get(isNull).op(OP.i32Eqz, OP.i32And).set(may);
+  return may;
+}
+
 /** As walk, where there is no next tuple to try: the entry's one tuple passes the test or there is none. */
 function first(scope: RowScope, tuple: number, none: () => void, test: (differs: Label) => void): void {
   const { fn } = scope;

@@ -4,7 +4,7 @@
  * sink's store: `insert` (join directory), `sort`, `init` (a group), `dictionaryN` (predicates over dictionary entries).
  */
 import { known, unreachable } from '../../common/assert.js';
-import type { ColumnInfo } from '../../plan/column-info.js';
+import type { ColumnInfo, ValueInfo } from '../../plan/column-info.js';
 import type { ColumnId, Expr } from '../../plan/expr.js';
 import { CONTEXT, type OutputLayout, outputLayout } from '../layout.js';
 import type { JoinIndex, Operation, Pipeline, Sink, Source, TupleStore } from '../pipeline.js';
@@ -14,7 +14,7 @@ import { type DirectGroups, directGroups, emitAggregate, emitGroupInit, takeTupl
 import { convertValue } from './convert.js';
 import { compilePredicate, isCheapExpr } from './expression.js';
 import { bindChunkColumn, bindSeriesColumn, clearTupleHeader, storeField } from './fields.js';
-import { bindTuple, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitProbe } from './join.js';
+import { bindTuple, dropsUnmatched, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitMayMatch, emitProbe } from './join.js';
 import { emitOutput } from './output.js';
 import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, SlotAllocator } from './scope.js';
 import { emitSelectedRows, selectionPays } from './selection.js';
@@ -47,6 +47,9 @@ export interface CompileOptions {
   /** Entries that an array of groups may have at the most. */
   readonly directGroups: number;
 }
+
+/** A probe that finds a match for more of its rows is not asked twice. */
+const MATCHED_SHARE = 0.5;
 
 export function compilePipeline(pipeline: Pipeline, options: CompileOptions): CompiledPipeline {
   const compiler = new PipelineCompiler(pipeline, options, false);
@@ -159,31 +162,48 @@ class PipelineCompiler {
     fn.i32(STATUS.done);
   }
 
-  /** The whole loop, where the source is a scan whose filter is worth a selection. */
+  /** The whole loop, where the source is a scan whose filter or first probe is worth a selection. */
   #selectedRows(scope: RowScope, chunk: number, start: number, end: number): boolean {
     const { source, operations } = this.pipeline;
-    const [filter, ...rest] = operations;
-    if (source.kind !== 'chunks' || source.node.kind !== 'scan' || filter?.kind !== 'filter') return false;
+    if (source.kind !== 'chunks' || source.node.kind !== 'scan') return false;
     const bind = (): void => bindColumns(scope, source, chunk);
     bind();
-    const parts = conjuncts(filter.predicate);
-    const tests = parts.filter((part) => !isConstant(part) && (dictionaryColumn(scope, part) !== null || isCheapExpr(scope, part)));
-    if (!selectionPays(filter.share, tests.length)) return false;
-    const others = parts.filter((part) => !tests.includes(part));
+    const filter = operations[0]?.kind === 'filter' ? operations[0] : null;
+    const rest = filter === null ? operations : operations.slice(1);
+    const parts = filter === null ? [] : conjuncts(filter.predicate);
+    const cheap = parts.filter((part) => !isConstant(part) && (dictionaryColumn(scope, part) !== null || isCheapExpr(scope, part)));
+    const chosen = filter !== null && selectionPays(filter.share, cheap.length) ? cheap : [];
+    const tests = chosen.length > 0 ? [(): number => this.#together(scope, chosen)] : [];
+    const others = parts.filter((part) => !chosen.includes(part));
+    // Rows that the rest of the filter drops must not be asked for their match first.
+    if (others.length === 0) tests.push(...this.#matchTest(scope, rest[0]));
+    if (tests.length === 0) return false;
     emitSelectedRows({
       scope,
       start,
       end,
       bind,
-      test: () => this.#together(scope, tests),
+      tests,
       count: this.#blockCounter(scope, source.node.op),
       consume: () => {
         for (const other of others) this.#filter(scope, other);
-        this.#count(scope, filter.op);
+        if (filter !== null) this.#count(scope, filter.op);
         this.#operations(scope, rest);
       },
     });
     return true;
+  }
+
+  /** Where the operation is a probe by integers that drops many rows: whether a row may have a match. */
+  #matchTest(scope: RowScope, operation: Operation | undefined): readonly (() => number)[] {
+    if (operation?.kind !== 'probe' || !dropsUnmatched(operation.node)) return [];
+    const { node, store } = operation;
+    const share = node.estimate.rows / Math.max(1, node.probe.estimate.rows);
+    const plain = node.probeKeys.every(
+      (key, i) => key.kind === 'column' && isInteger(scope.columnInfo(key.id)) && isInteger(known(store.layout.fields[i], 'key').info),
+    );
+    if (!plain || share > MATCHED_SHARE) return [];
+    return [(): number => emitMayMatch(scope, operation, known(this.options.indexes.get(store.id), 'join index'))];
   }
 
   /** A local: 1 where all tests are true, else 0. */
@@ -466,6 +486,10 @@ function bindColumns(scope: RowScope, { node }: Source & { readonly kind: 'chunk
     if (node.kind === 'series') bindSeriesColumn(scope, chunk, column);
     else bindChunkColumn(scope, chunk, i, column);
   });
+}
+
+function isInteger({ phys, scale }: ValueInfo): boolean {
+  return (phys === 'i32' || phys === 'i64') && scale === 0;
 }
 
 function isConstant(expr: Expr): boolean {

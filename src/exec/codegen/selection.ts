@@ -6,6 +6,7 @@
  *
  * A function that leaves in the middle of a block goes on at the row that it was at, which begins a block then.
  */
+import { known } from '../../common/assert.js';
 import { LIMITS } from '../../common/limits.js';
 import { MEM, OP } from '../wasm/assembler.js';
 import type { RowScope } from './scope.js';
@@ -20,8 +21,8 @@ export interface Selection {
   readonly end: number;
   /** Makes the columns of `scope.row` known. */
   readonly bind: () => void;
-  /** A local with 1 where the row passes, else 0. */
-  readonly test: () => number;
+  /** Each: a local with 1 where the row passes, else 0. The second is asked of those that pass the first, and so on. */
+  readonly tests: readonly (() => number)[];
   /** For a local with the number of rows that are looked at from here on. */
   readonly count: (rows: number) => void;
   /** The rest of the pipeline for `scope.row`; branches to `scope.rowEnd` when it is done with it. */
@@ -34,7 +35,8 @@ export function selectionPays(share: number, tests: number): boolean {
   return tests > 1 || share >= GUESSED_SHARE;
 }
 
-export function emitSelectedRows({ scope, start, end, bind, test, count, consume }: Selection): void {
+export function emitSelectedRows(selection: Selection): void {
+  const { scope, start, end, bind, tests, count, consume } = selection;
   const { fn } = scope;
   const [block, blockEnd, selected, at] = [fn.local('i32'), fn.local('i32'), fn.local('i32'), fn.local('i32')];
   const [candidate, row, rows] = [fn.local('i32'), fn.local('i32'), fn.local('i32')];
@@ -50,16 +52,23 @@ export function emitSelectedRows({ scope, start, end, bind, test, count, consume
   fn.get(blockEnd).get(block).op(OP.i32Sub).set(rows);
   count(rows);
 
+  const [first, ...others] = tests;
   fn.get(block).set(candidate).i32(0).set(selected);
   const candidates = fn.loop();
-  fn.get(scope.context).get(selected).i32(2).op(OP.i32Shl, OP.i32Add).get(candidate).mem(MEM.i32Store, numbers);
-  scope.nested(() => {
-    scope.row = candidate;
-    bind();
-    fn.get(test()).get(selected).op(OP.i32Add).set(selected);
-  });
+  keepIf(selection, { numbers, candidate, selected }, known(first, 'test'));
   fn.get(candidate).i32(1).op(OP.i32Add).tee(candidate).get(blockEnd).op(OP.i32LtU).brIf(candidates);
   fn.end();
+  for (const test of others) {
+    fn.get(selected).set(rows).i32(0).set(at).i32(0).set(selected);
+    const none = fn.block();
+    fn.get(rows).op(OP.i32Eqz).brIf(none);
+    const again = fn.loop();
+    fn.get(scope.context).get(at).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load, numbers).set(candidate);
+    keepIf(selection, { numbers, candidate, selected }, test);
+    fn.get(at).i32(1).op(OP.i32Add).tee(at).get(rows).op(OP.i32LtU).brIf(again);
+    fn.end();
+    fn.end();
+  }
 
   scope.row = row;
   fn.i32(0).set(at);
@@ -88,4 +97,19 @@ export function emitSelectedRows({ scope, start, end, bind, test, count, consume
   fn.end();
   fn.end();
   fn.i32(STATUS.done);
+}
+
+/** Writes the candidate's number, which stays if it passes the test. */
+function keepIf(
+  { scope, bind }: Selection,
+  { numbers, candidate, selected }: { readonly numbers: number; readonly candidate: number; readonly selected: number },
+  test: () => number,
+): void {
+  const { fn } = scope;
+  fn.get(scope.context).get(selected).i32(2).op(OP.i32Shl, OP.i32Add).get(candidate).mem(MEM.i32Store, numbers);
+  scope.nested(() => {
+    scope.row = candidate;
+    bind();
+    fn.get(test()).get(selected).op(OP.i32Add).set(selected);
+  });
 }

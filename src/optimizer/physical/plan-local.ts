@@ -5,15 +5,20 @@
  */
 import { notSupported } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
+import type { FunctionEntry } from '../../functions/function-entry.js';
+import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from '../../functions/regexp.js';
+import { functionOf } from '../../functions/registry.js';
+import type { Expr } from '../../plan/expr.js';
 import type { LogicalPlan } from '../../plan/logical.js';
 import type { PhysicalPlan, StagePlan } from '../../plan/physical.js';
 import { rankNames } from '../../plan/window.js';
 import type { SqlType } from '../../types/sql-type.js';
 import type { OptimizerContext } from '../context.js';
 import type { RuleDriver } from '../driver.js';
+import { someExpr } from '../expressions.js';
 import { physicalInputs } from '../fragment.js';
 import { needsConductor } from '../needs-conductor.js';
-import { inputsOf } from '../plans.js';
+import { expressionsOf, inputsOf } from '../plans.js';
 import { exchangedColumns } from './physical-context.js';
 import { makePhysicalContext, wholePlan } from './plan-physical.js';
 
@@ -21,6 +26,10 @@ import { makePhysicalContext, wholePlan } from './plan-physical.js';
 const RUN_ON_CONDUCTOR = 'run-on-conductor';
 /** Stands for the conductor where EXPLAIN names workers. */
 export const CONDUCTOR = 'conductor';
+
+const PATTERN_FUNCTIONS: ReadonlySet<FunctionEntry> = new Set(REGEXP_FUNCTIONS);
+/** Some of them are those of other functions, too. */
+const PATTERN_NAMES: ReadonlySet<string> = new Set([...REGEXP_FUNCTIONS, ...REGEXP_SET_FUNCTIONS].map(({ name }) => name));
 
 export interface LocalPlan {
   readonly node: PhysicalPlan;
@@ -48,6 +57,8 @@ function readsLittle(plan: LogicalPlan, localRows: number): boolean {
   let rows = 0;
   let bytes = 0;
   const visit = (node: LogicalPlan): boolean => {
+    if (node.kind === 'table-function' && node.functions.some(({ name }) => PATTERN_NAMES.has(name))) return false;
+    if (expressionsOf(node).some((expr) => someExpr(expr, runsPattern))) return false;
     if (node.kind === 'get') {
       // Row ids are for changing rows where they are; files have no versions.
       if (node.ordinals.some((ordinal) => ordinal < 0) || node.table.files !== undefined) return false;
@@ -59,6 +70,13 @@ function readsLittle(plan: LogicalPlan, localRows: number): boolean {
     return rows <= localRows && bytes <= LIMITS.localBytes && inputsOf(node).every(visit);
   };
   return visit(plan);
+}
+
+/** A regular expression may take seconds over one value, in which the conductor would do nothing else. */
+function runsPattern(expr: Expr): boolean {
+  if (expr.kind !== 'call' || !PATTERN_NAMES.has(expr.name)) return false;
+  const entry = functionOf(expr);
+  return entry === undefined || PATTERN_FUNCTIONS.has(entry);
 }
 
 /** Rows that pass an operator, over all operators, as estimated. */

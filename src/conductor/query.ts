@@ -32,7 +32,6 @@ import type { Outcome, Prepared, QueryService, RoleLogin, SessionState, Transact
 import { resultColumns, sameColumns } from './result-columns.js';
 import { roleLogin } from './role-login.js';
 import { canceled } from './scheduler.js';
-import { withSequenceValues } from './sequence-plan.js';
 import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
 import {
@@ -46,6 +45,7 @@ import {
 } from './settings.js';
 import { type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
+import { withSequences } from './statement-sequences.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
 import { copyToFiles } from './statements/copy-to-files.js';
@@ -325,12 +325,13 @@ export class Queries implements QueryService {
     transaction: SessionTransaction,
   ): Promise<Outcome> {
     const files = this.#files();
-    const preview = await this.#rebound({ session, prepared, files }, this.#live(transaction.peek()), transaction);
+    const peeked = this.#live(transaction.peek());
+    const preview = await this.#rebound({ session, prepared, files }, peeked, transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
     for (const { table, mode } of locksOf(preview, transaction.modes.isolation, wholeTables))
       await transaction.lock(table, mode, timeoutMs, signal);
-    for (const { table, shared } of referenceLocks(preview, this.#live(transaction.peek()))) {
+    for (const { table, shared } of referenceLocks(preview, peeked)) {
       await transaction.lockReferences(table, shared, timeoutMs, signal);
     }
     // Rows that only this transaction has seen so far are brought to where its scans find them.
@@ -467,21 +468,6 @@ export class Queries implements QueryService {
         signal.removeEventListener('abort', onAbort);
       },
     };
-  }
-}
-
-/** What sequences give is settled before anything runs. */
-async function withSequences(bound: BoundStatement, context: StatementContext): Promise<BoundStatement> {
-  switch (bound.kind) {
-    case 'query':
-      return { ...bound, plan: await withSequenceValues(bound.plan, context, streamRows) };
-    case 'insert':
-    case 'update':
-    case 'merge':
-    case 'create-table-as':
-      return { ...bound, source: await withSequenceValues(bound.source, context, streamRows) };
-    default:
-      return bound;
   }
 }
 

@@ -4,7 +4,7 @@ import { type Datum, isArrayValue } from '../../types/datum.js';
 import type { SqlType } from '../../types/sql-type.js';
 import type { CatalogReader } from '../catalog.js';
 import type { CatalogSession } from '../catalog-session.js';
-import { oidOfName } from '../object-names.js';
+import { nameOfOid, oidOfName } from '../object-names.js';
 import { partitionKeyText } from '../partition-text.js';
 import { catalogIndexes, domainConstraintOid, ruleOid } from '../system/catalog-tables.js';
 import {
@@ -16,6 +16,7 @@ import {
   indexDefinition,
   type PrintExpression,
 } from '../system/definition-texts.js';
+import { foreignKeysOf, foreignKeyText } from '../system/foreign-keys.js';
 import { findSystemShape, findSystemShapeById } from '../system-shapes.js';
 import type { CatalogCall } from './calls.js';
 
@@ -66,8 +67,9 @@ const constraintText: CatalogCall = (session, [oid, pretty]) => {
   const { catalog, print } = session;
   const found = findConstraint(catalog, Number(oid));
   if (found !== undefined) return constraintDefinition(found.table, found.constraint, printer(session, pretty));
-  const reference = foreignKeyText(session, Number(oid));
-  if (reference !== undefined) return reference;
+  for (const each of foreignKeysOf(catalog)) {
+    if (each.key.id === oid) return foreignKeyText(each, nameOfOid(catalog, session.searchPath, 'regclass', each.key.table) ?? '');
+  }
   const domain = domainCheck(catalog, Number(oid));
   if (domain !== undefined) return `CHECK (${print(domain.sql, [{ name: 'value', type: domain.base }], pretty === true)})`;
   const row = recordedRow('pg_constraint', 'oid', Number(oid));
@@ -77,23 +79,6 @@ const constraintText: CatalogCall = (session, [oid, pretty]) => {
   const names = keys.elements.map((number) => shape.columns[Number(number) - 1]?.name ?? '');
   return `${row?.contype === 'p' ? 'PRIMARY KEY' : 'UNIQUE'} (${names.join(', ')})`;
 };
-
-function foreignKeyText({ catalog, searchPath }: CatalogSession, oid: number): string | undefined {
-  for (const table of catalog.tables) {
-    const key = table.foreignKeys?.find(({ id }) => id === oid);
-    if (key === undefined) continue;
-    const target = findTableById(catalog, key.table);
-    if (target === undefined) return undefined;
-    const names = key.ordinals.map((ordinal) => quoteIdentifier(table.columns[ordinal]?.name ?? '')).join(', ');
-    const isVisible = catalog.findTable(null, target.name, searchPath)?.schema === target.schema;
-    const name = `${isVisible ? '' : `${quoteIdentifier(target.schema)}.`}${quoteIdentifier(target.name)}`;
-    const match = key.matchFull === true ? ' MATCH FULL' : '';
-    const onUpdate = key.onUpdate === 'no action' ? '' : ` ON UPDATE ${key.onUpdate.toUpperCase()}`;
-    const onDelete = key.onDelete === 'no action' ? '' : ` ON DELETE ${key.onDelete.toUpperCase()}`;
-    return `FOREIGN KEY (${names}) REFERENCES ${name}(${key.key.map(quoteIdentifier).join(', ')})${match}${onUpdate}${onDelete}`;
-  }
-  return undefined;
-}
 
 function domainCheck(catalog: CatalogReader, oid: number): { readonly sql: string; readonly base: SqlType } | undefined {
   for (const { id, definition } of catalog.types) {

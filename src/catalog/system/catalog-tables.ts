@@ -8,8 +8,9 @@ import { partitionBoundText } from '../partition-text.js';
 import { recordedRows } from '../recorded-rows.js';
 import { OWNER, type RowObject, type RowSource, schemaId, systemColumn } from '../system-relation.js';
 import { findSystemShape } from '../system-shapes.js';
-import { type ForeignKey, type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../table-def.js';
+import { type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../table-def.js';
 import { type AnyColumn, type AnyRelation, allRelations } from './all-relations.js';
+import { foreignKeyRow, foreignKeysOf } from './foreign-keys.js';
 import { allIndexes, indexRow, vector } from './indexes.js';
 import { factsOf, typeFacts } from './type-facts.js';
 
@@ -18,6 +19,7 @@ const HEAP = 2;
 function* pgClass(catalog: CatalogReader): Iterable<RowObject> {
   const indexed = new Set([...allIndexes(catalog).map(({ table }) => tableOid(table)), ...indexedCatalogs()]);
   const rows = new Map(allIndexes(catalog).map(({ id, table }) => [id, table.stats.rows]));
+  const keyed = new Set(Array.from(foreignKeysOf(catalog), ({ table, key }) => [tableOid(table), key.table]).flat());
   const parents = new Set(catalog.tables.flatMap(({ inherits }) => inherits ?? []));
   for (const relation of allRelations(catalog)) {
     const { kind, table } = relation;
@@ -28,6 +30,8 @@ function* pgClass(catalog: CatalogReader): Iterable<RowObject> {
       relam: hasRows ? HEAP : relation.method,
       reltuples: kind === 'p' ? -1 : Math.fround(table?.stats.rows ?? rows.get(relation.id) ?? (kind === 'v' ? 0 : -1)),
       relhasindex: indexed.has(relation.id),
+      // PostgreSQL checks foreign keys by triggers: psql looks for the keys of tables that have some.
+      relhastriggers: keyed.has(relation.id),
       relhassubclass: parents.has(relation.id),
       relhasrules: kind === 'v' || kind === 'm',
       relchecks: (table?.constraints ?? []).filter((constraint) => constraint.kind === 'check').length,
@@ -168,7 +172,9 @@ function* pgConstraint(catalog: CatalogReader): Iterable<RowObject> {
     for (const constraint of table.constraints ?? []) {
       if (constraint.kind === 'check' || constraint.index !== true) yield tableConstraint(catalog, table, constraint);
     }
-    for (const key of table.foreignKeys ?? []) yield foreignKey(catalog, table, key);
+  }
+  for (const each of foreignKeysOf(catalog)) {
+    yield { ...PLAIN_CONSTRAINT, connamespace: schemaId(catalog, each.table.schema), ...foreignKeyRow(each) };
   }
   for (const { id, schema, definition } of catalog.types) {
     if (definition.kind !== 'domain') continue;
@@ -209,35 +215,6 @@ function tableConstraint(catalog: CatalogReader, table: TableDef, constraint: Ta
     connoinherit: !isCheck,
     conkey: arrayValue(columns.map((ordinal) => ordinal + 1)),
     conbin: isCheck ? constraint.expression : null,
-  };
-}
-
-const ACTION_LETTERS = { 'no action': 'a', restrict: 'r', cascade: 'c', 'set null': 'n', 'set default': 'd' } as const;
-
-function foreignKey(catalog: CatalogReader, table: TableDef, key: ForeignKey): RowObject {
-  const target = catalog.tables.find((each) => tableOid(each) === key.table);
-  const referred = key.key.map((name) => target?.columns.findIndex((column) => column.name === name) ?? -1);
-  const index = target?.constraints?.find(
-    (each) =>
-      each.kind !== 'check' && each.ordinals.length === referred.length && each.ordinals.every((ordinal) => referred.includes(ordinal)),
-  );
-  return {
-    ...PLAIN_CONSTRAINT,
-    oid: key.id,
-    conname: key.name,
-    connamespace: schemaId(catalog, table.schema),
-    contype: 'f',
-    conrelid: tableOid(table),
-    contypid: 0,
-    conindid: index?.id ?? 0,
-    confrelid: key.table,
-    confupdtype: ACTION_LETTERS[key.onUpdate],
-    confdeltype: ACTION_LETTERS[key.onDelete],
-    confmatchtype: key.matchFull === true ? 'f' : 's',
-    connoinherit: true,
-    conkey: arrayValue(key.ordinals.map((ordinal) => ordinal + 1)),
-    confkey: arrayValue(referred.map((ordinal) => ordinal + 1)),
-    conbin: null,
   };
 }
 

@@ -7,6 +7,7 @@ import { allSchemas, OWNER, type RowObject, type RowSource, schemaId } from '../
 import { type TableConstraint, type TableDef, tableOid } from '../table-def.js';
 import { columnsIn } from './catalog-tables.js';
 import { ownerName } from './catalog-views.js';
+import { foreignKeysOf } from './foreign-keys.js';
 import { INFORMATION_COLUMN_SOURCES, readable, yesNo } from './information-columns.js';
 import { dataType, typeName } from './type-details.js';
 
@@ -62,6 +63,15 @@ function* tableConstraints(catalog: CatalogReader): Iterable<RowObject> {
       nulls_distinct: constraint.kind === 'unique' ? yesNo(constraint.nullsNotDistinct !== true) : null,
     };
   }
+  for (const { table, key } of foreignKeysOf(catalog)) {
+    yield {
+      ...constraintName(catalog, table.schema, key.name),
+      ...tableName(catalog, table),
+      constraint_type: 'FOREIGN KEY',
+      ...AT_ONCE,
+      enforced: 'YES',
+    };
+  }
   for (const { table, name } of notNulls(catalog)) {
     yield {
       ...constraintName(catalog, table.schema, name),
@@ -87,6 +97,35 @@ function* keyColumnUsage(catalog: CatalogReader): Iterable<RowObject> {
   }
 }
 
+function* foreignKeyColumns(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { table, key, referenced, unique } of foreignKeysOf(catalog)) {
+    for (const [at, ordinal] of key.ordinals.entries()) {
+      const target = referenced.columns.findIndex(({ name }) => name === key.key[at]);
+      yield {
+        ...constraintName(catalog, table.schema, key.name),
+        ...tableName(catalog, table),
+        column_name: known(table.columns[ordinal], 'column').name,
+        ordinal_position: at + 1,
+        position_in_unique_constraint: unique === null ? null : unique.ordinals.indexOf(target) + 1,
+      };
+    }
+  }
+}
+
+function* referentialConstraints(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { table, key, referenced, unique } of foreignKeysOf(catalog)) {
+    yield {
+      ...constraintName(catalog, table.schema, key.name),
+      unique_constraint_catalog: unique === null ? null : catalog.database,
+      unique_constraint_schema: unique === null ? null : referenced.schema,
+      unique_constraint_name: unique?.name ?? null,
+      match_option: key.matchFull === true ? 'FULL' : 'NONE',
+      update_rule: key.onUpdate.toUpperCase(),
+      delete_rule: key.onDelete.toUpperCase(),
+    };
+  }
+}
+
 function* constraintColumnUsage(catalog: CatalogReader): Iterable<RowObject> {
   for (const { table, constraint } of constraintsOf(catalog)) {
     const ordinals = constraint.kind === 'check' ? columnsIn(table, constraint.expression) : constraint.ordinals;
@@ -96,6 +135,11 @@ function* constraintColumnUsage(catalog: CatalogReader): Iterable<RowObject> {
         column_name: known(table.columns[ordinal], 'column').name,
         ...constraintName(catalog, table.schema, constraint.name),
       };
+    }
+  }
+  for (const { table, key, referenced } of foreignKeysOf(catalog)) {
+    for (const name of key.key) {
+      yield { ...tableName(catalog, referenced), column_name: name, ...constraintName(catalog, table.schema, key.name) };
     }
   }
 }
@@ -272,7 +316,8 @@ export const INFORMATION_SOURCES: { readonly [name: string]: RowSource } = {
   ...INFORMATION_COLUMN_SOURCES,
   tables: { rows: tables },
   table_constraints: { rows: tableConstraints },
-  key_column_usage: { rows: keyColumnUsage },
+  key_column_usage: { rows: (catalog) => [...keyColumnUsage(catalog), ...foreignKeyColumns(catalog)] },
+  referential_constraints: { rows: referentialConstraints },
   constraint_column_usage: { rows: constraintColumnUsage },
   constraint_table_usage: {
     rows: (catalog) =>

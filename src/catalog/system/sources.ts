@@ -3,6 +3,7 @@ import type { RowSource } from '../system-relation.js';
 import { TABLE_SOURCES } from './catalog-tables.js';
 import { VIEW_SOURCES } from './catalog-views.js';
 import { CLUSTER_SOURCES } from './cluster.js';
+import { FOREIGN_SOURCES } from './foreign-tables.js';
 import { FUNCTION_SOURCES } from './functions.js';
 import { TYPE_SOURCES } from './types.js';
 
@@ -12,4 +13,5 @@ export const CATALOG_SOURCES: { readonly [name: string]: RowSource } = {
   ...CLUSTER_SOURCES,
   ...FUNCTION_SOURCES,
   ...TYPE_SOURCES,
+  ...FOREIGN_SOURCES,
 };

@@ -101,3 +101,10 @@ CREATE FUNCTION shop.cheap(limit_price numeric DEFAULT 10) RETURNS TABLE (sku ch
   SELECT p.sku, p.price FROM shop.products p WHERE p.price < limit_price
 $$;
 COMMENT ON FUNCTION twice(int) IS 'doubles';
+
+CREATE TABLE shop.reviews (
+  id int PRIMARY KEY,
+  sku char(10) REFERENCES shop.products ON DELETE CASCADE,
+  reviewer bigint,
+  CONSTRAINT reviewer_key FOREIGN KEY (reviewer) REFERENCES people (id) ON UPDATE CASCADE ON DELETE SET NULL
+);

@@ -134,8 +134,12 @@ public class Jdbc {
     DatabaseMetaData metadata = connection.getMetaData();
     check(metadata.getDatabaseMajorVersion() == 15, "version " + metadata.getDatabaseProductVersion());
     check(names(metadata.getTables(null, "public", "jd", new String[] {"TABLE"}), "TABLE_NAME").contains("jd"), "tables");
-    // Left out: getColumns (a window function over catalog functions), getPrimaryKeys, getIndexInfo and getBestRowIdentifier
-    // (information_schema._pg_expandarray), getSQLKeywords (pg_get_keywords).
+    List<String> columns = names(metadata.getColumns(null, "public", "jd", "%"), "COLUMN_NAME");
+    check(columns.size() == 12 && columns.get(0).equals("i"), "columns " + columns);
+    check(names(metadata.getPrimaryKeys(null, "public", "jd"), "COLUMN_NAME").equals(List.of("i")), "primary key");
+    check(names(metadata.getIndexInfo(null, "public", "jd", false, false), "INDEX_NAME").contains("jd_pkey"), "indexes");
+    names(metadata.getBestRowIdentifier(null, "public", "jd", DatabaseMetaData.bestRowSession, false), "COLUMN_NAME");
+    check(!metadata.getSQLKeywords().isEmpty(), "keywords");
     check(names(metadata.getSchemas(), "TABLE_SCHEM").contains("public"), "schemas");
     check(names(metadata.getTypeInfo(), "TYPE_NAME").contains("int4"), "types");
     names(metadata.getCatalogs(), "TABLE_CAT");

@@ -1,5 +1,4 @@
-"""asyncpg: binary protocol throughout, cursors, COPY. Left out: arrays and types of the user,
-which it looks up by a recursion in a correlated subquery."""
+"""asyncpg: binary protocol throughout, types looked up in the catalogs, cursors, COPY."""
 import asyncio
 import io
 import sys
@@ -12,9 +11,10 @@ import asyncpg
 
 async def main(url):
     connection = await asyncpg.connect(url)
-    await connection.execute("create table ap (i int primary key, n numeric, t text, d date, ts timestamptz, iv interval, b bytea, j jsonb, f float8, o bool, u uuid)")
+    await connection.execute("create type mood as enum ('sad', 'happy')")
+    await connection.execute("create table ap (i int primary key, n numeric, t text, d date, ts timestamptz, iv interval, b bytea, a int[], x text[], j jsonb, f float8, o bool, u uuid, m mood)")
     row = (1, Decimal("1.50"), "h\u00e4", date(2024, 2, 29), datetime(2024, 2, 29, 1, 2, 3, 4, timezone.utc), timedelta(days=1, seconds=5), b"\x00\xff",
-           '{"a": [1]}', 1e300, True, UUID("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"))
+           [1, None, 3], ["a", None], '{"a": [1]}', 1e300, True, UUID("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"), "happy")
     marks = ", ".join(f"${i + 1}" for i in range(len(row)))
     assert await connection.execute(f"insert into ap values ({marks})", *row) == "INSERT 0 1"
     assert tuple(await connection.fetchrow("select * from ap")) == row
@@ -44,6 +44,7 @@ async def main(url):
     assert await asyncio.gather(*[pool.fetchval("select $1::int", i) for i in range(20)]) == list(range(20))
     await pool.close()
     await connection.execute("drop table ap")
+    await connection.execute("drop type mood")
     await connection.close()
 
 

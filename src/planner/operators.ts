@@ -1,16 +1,23 @@
 /** Operators and the predicates built from them: comparisons of values and rows, LIKE, BETWEEN, IN lists, IS DISTINCT FROM. */
 import { known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { VALUE_KEY } from '../functions/record.js';
 import { resolveOperator } from '../functions/registry.js';
 import type { Expr } from '../plan/expr.js';
 import type { Between, Expression, InList, IsDistinct, Like } from '../sql/ast.js';
 import { commonType } from '../types/coercion.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
+import { isComparedByKey } from '../types/value-key.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { coerceImplicitly, coerceToBool } from './coerce.js';
 import type { QueryLevel } from './query-level.js';
 import { duplicateExpr, someExpr } from './rewrite.js';
+
+/** What IS DISTINCT FROM compares: compiled code knows texts alone, which may differ where values are equal. */
+function byValue(expr: Expr): Expr {
+  return isComparedByKey(expr.type) ? { kind: 'call', type: TYPES.text, name: VALUE_KEY, args: [expr] } : expr;
+}
 
 const TRUE: Expr = { kind: 'literal', type: TYPES.bool, value: true };
 
@@ -226,7 +233,8 @@ export function bindIsDistinct(context: BindContext, node: IsDistinct, level: Qu
     const equality = comparePair(context, '=', field, known(right[i], 'field'), node.position);
     if (equality.kind !== 'call') throw notSupported('IS DISTINCT FROM of these types', node.position);
     const [a, b] = equality.args;
-    return { kind: 'is-distinct', type: TYPES.bool, left: known(a, 'left side'), right: known(b, 'right side') };
+    const [first, second] = [byValue(known(a, 'left side')), byValue(known(b, 'right side'))];
+    return { kind: 'is-distinct', type: TYPES.bool, left: first, right: second };
   });
   const distinct = makeOr(tests);
   return node.negated ? makeNot(distinct) : distinct;

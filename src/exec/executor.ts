@@ -588,7 +588,7 @@ export class Executor {
     clearValidity(this.#memory.bytes(), base, layout);
     this.#setWord(counter, 0);
     this.#releaseScratch(run, sink);
-    run.waiting = !room;
+    if (!room) run.waiting = true;
     return room;
   }
 

@@ -122,7 +122,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
   #spilling = false;
   /** Times that it gave something back. */
   #spills = 0;
-  #closed = false;
+  #ended = false;
   #interrupt = (): void => {};
   readonly #interrupted: Promise<undefined>;
   #change = (): void => {};
@@ -179,6 +179,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
   }
 
   #leave(): void {
+    this.#ended = true;
     this.#stopHolding?.();
     this.#withdraw();
     this.#task.spec.signal.removeEventListener('abort', this.#onAbort);
@@ -250,7 +251,6 @@ class PhaseRun implements SpillVictim, PhaseInput {
   readonly publish: Publish = (chunks, closed) => {
     const { host, spec } = this.#task;
     for (const { rows } of chunks) this.#morsels += Math.ceil(rows / spec.morselRows);
-    this.#closed ||= closed;
     if (this.#shares !== null) {
       const dictionaries = this.#dictionarySizes();
       for (const { executor } of this.#shares) host.send(executor, { type: 'chunks', run: this.#run, chunks, dictionaries, closed });
@@ -351,7 +351,8 @@ class PhaseRun implements SpillVictim, PhaseInput {
   async spill(): Promise<void> {
     const shares = this.#shares;
     const { spill, sink } = this.#phase;
-    if (shares === null || (spill === undefined && sink.kind !== 'output')) return;
+    // What an ended phase had is another's: an executor may have asked for room twice.
+    if (this.#ended || shares === null || (spill === undefined && sink.kind !== 'output')) return;
     this.#spilling = true;
     const { host, memory } = this.#task;
     for (const share of shares) {

@@ -32,6 +32,15 @@ describe('foreign tables', function () {
     expect(await cluster.query("SELECT name, zip FROM people WHERE born > date '1900-01-01'")).to.deep.equal([['Alan', '00544']]);
     await cluster.query(`CREATE FOREIGN TABLE guessed () SERVER files OPTIONS (path 'people.csv')`);
     expect(await cluster.query('SELECT sum(zip) FROM guessed')).to.deep.equal([['1045']]);
+    expect(
+      await cluster.query(
+        "SELECT relkind, srvname FROM pg_class JOIN pg_foreign_table ON ftrelid = pg_class.oid JOIN pg_foreign_server s ON s.oid = ftserver WHERE relname = 'people'",
+      ),
+    ).to.deep.equal([['f', 'files']]);
+    expect(await cluster.query("SELECT table_type FROM information_schema.tables WHERE table_name = 'people'")).to.deep.equal([
+      ['FOREIGN'],
+    ]);
+    expect(await cluster.query("SELECT count(*) FROM pg_views WHERE viewname = 'people'")).to.deep.equal([['0']]);
     await cluster.query(`COPY (SELECT * FROM people) TO 'people.parquet'`);
     await cluster.query(`CREATE FOREIGN TABLE cast_people (zip int, name varchar(2)) SERVER files OPTIONS (path 'people.parquet')`);
     expect(await cluster.query('SELECT * FROM cast_people ORDER BY zip')).to.deep.equal([

@@ -11,6 +11,7 @@ import { findSystemShape } from '../system-shapes.js';
 import { type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../table-def.js';
 import { type AnyColumn, type AnyRelation, allRelations } from './all-relations.js';
 import { foreignKeyRow, foreignKeysOf } from './foreign-keys.js';
+import { ownViews } from './foreign-tables.js';
 import { allIndexes, indexRow, vector } from './indexes.js';
 import { factsOf, typeFacts } from './type-facts.js';
 
@@ -313,7 +314,7 @@ export function ruleOid(view: number): number {
 }
 
 function* pgRewrite(catalog: CatalogReader): Iterable<RowObject> {
-  for (const { id, sql } of catalog.views) {
+  for (const { id, sql } of ownViews(catalog)) {
     yield {
       oid: ruleOid(id),
       rulename: '_RETURN',

@@ -7,6 +7,7 @@ import { OWNER, type RowObject, type RowSource } from '../system-relation.js';
 import { tableOid } from '../table-def.js';
 import { allRelations } from './all-relations.js';
 import { indexDefinition } from './definition-texts.js';
+import { ownViews } from './foreign-tables.js';
 import { allIndexes } from './indexes.js';
 
 /** Name of the owner of everything. */
@@ -57,7 +58,7 @@ export const VIEW_SOURCES: { readonly [name: string]: RowSource } = {
   pg_tables: { rows: pgTables },
   pg_views: {
     rows: (catalog) =>
-      catalog.views.map(({ schema, name, sql }) => ({
+      ownViews(catalog).map(({ schema, name, sql }) => ({
         schemaname: schema,
         viewname: name,
         viewowner: ownerName(catalog),

@@ -13,9 +13,9 @@ export function yesNo(value: boolean): string {
   return YES_NO[value ? 'true' : 'false'];
 }
 
-/** Tables and views: what has columns that queries read. */
+/** Tables, foreign ones too, and views: what has columns that queries read. */
 export function* readable(catalog: CatalogReader): Iterable<AnyRelation> {
-  for (const relation of allRelations(catalog)) if ('rpv'.includes(relation.kind)) yield relation;
+  for (const relation of allRelations(catalog)) if ('rpvf'.includes(relation.kind)) yield relation;
 }
 
 function* columns(catalog: CatalogReader): Iterable<RowObject> {
@@ -41,7 +41,7 @@ function* columns(catalog: CatalogReader): Iterable<RowObject> {
         ...identity(column, sequence),
         is_generated: column.generated === undefined ? 'NEVER' : 'ALWAYS',
         generation_expression: column.generated === undefined ? null : (column.default ?? null),
-        is_updatable: yesNo(relation.kind !== 'v'),
+        is_updatable: yesNo(relation.kind !== 'v' && relation.kind !== 'f'),
       };
     }
   }

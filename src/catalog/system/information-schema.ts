@@ -5,9 +5,11 @@ import type { CatalogReader } from '../catalog.js';
 import { allRoles } from '../role-def.js';
 import { allSchemas, OWNER, type RowObject, type RowSource, schemaId } from '../system-relation.js';
 import { type TableConstraint, type TableDef, tableOid } from '../table-def.js';
+import type { AnyRelation } from './all-relations.js';
 import { columnsIn } from './catalog-tables.js';
 import { ownerName } from './catalog-views.js';
 import { foreignKeysOf } from './foreign-keys.js';
+import { ownViews } from './foreign-tables.js';
 import { INFORMATION_COLUMN_SOURCES, readable, yesNo } from './information-columns.js';
 import { dataType, typeName } from './type-details.js';
 
@@ -15,12 +17,18 @@ function* tables(catalog: CatalogReader): Iterable<RowObject> {
   for (const relation of readable(catalog)) {
     yield {
       ...tableName(catalog, relation),
-      table_type: relation.kind === 'v' ? 'VIEW' : relation.persistence === 't' ? 'LOCAL TEMPORARY' : 'BASE TABLE',
-      is_insertable_into: yesNo(relation.kind !== 'v'),
+      table_type: tableType(relation),
+      is_insertable_into: yesNo(relation.kind !== 'v' && relation.kind !== 'f'),
       is_typed: 'NO',
       commit_action: relation.persistence === 't' ? 'PRESERVE' : null,
     };
   }
+}
+
+function tableType({ kind, persistence }: AnyRelation): string {
+  if (kind === 'v') return 'VIEW';
+  if (kind === 'f') return 'FOREIGN';
+  return persistence === 't' ? 'LOCAL TEMPORARY' : 'BASE TABLE';
 }
 
 function tableName(catalog: CatalogReader, { schema, name }: { readonly schema: string; readonly name: string }): RowObject {
@@ -252,7 +260,7 @@ function* parameters(catalog: CatalogReader): Iterable<RowObject> {
 }
 
 function* viewTableUsage(catalog: CatalogReader): Iterable<RowObject> {
-  for (const view of catalog.views) {
+  for (const view of ownViews(catalog)) {
     for (const id of view.uses ?? []) {
       const used = catalog.relationById(id);
       if (used?.kind !== 'table' && used?.kind !== 'view') continue;
@@ -364,7 +372,7 @@ export const INFORMATION_SOURCES: { readonly [name: string]: RowSource } = {
   },
   views: {
     rows: (catalog) =>
-      catalog.views.map(({ schema, name, sql }) => ({
+      ownViews(catalog).map(({ schema, name, sql }) => ({
         ...tableName(catalog, { schema, name }),
         view_definition: ` ${sql};`,
         check_option: 'NONE',

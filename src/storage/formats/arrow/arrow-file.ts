@@ -34,7 +34,9 @@ export async function readArrowFile(
     if (schema === undefined) throw corrupt('it is no Arrow file');
     const batches: RecordBatch[] = [];
     for (const batch of reader) {
-      checkBatch(batch);
+      checkBatch(batch, bytes);
+      // Each has a message of its own: a reader that finds more goes in circles.
+      if (batches.length > bytes / 8) throw corrupt('it has more record batches than bytes');
       batches.push(batch);
     }
     return { schema, batches };
@@ -44,8 +46,9 @@ export async function readArrowFile(
 }
 
 /** Buffers must hold what the lengths claim: the library takes it for granted, and reads undefined beyond. */
-function checkBatch({ numRows, data }: RecordBatch): void {
-  if (!Number.isSafeInteger(numRows) || numRows < 0) throw corrupt(`a record batch of ${numRows} rows`);
+function checkBatch({ numRows, data }: RecordBatch, bytes: number): void {
+  // A row takes a bit at least.
+  if (!Number.isSafeInteger(numRows) || numRows < 0 || numRows > bytes * 8) throw corrupt(`a record batch of ${numRows} rows`);
   for (const child of data.children) {
     if (child.length !== numRows) throw corrupt('a column has another number of rows than its record batch');
     const offsets = child.valueOffsets;

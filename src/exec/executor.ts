@@ -728,6 +728,9 @@ export class Executor {
       this.#options.send({ type: 'windowed', run, error: null }, []);
     } catch (error) {
       this.#options.send({ type: 'windowed', run, error: toWireError(error) }, []);
+    } finally {
+      // The next context at this address is another one's.
+      this.#windowContext = 0;
     }
   }
 

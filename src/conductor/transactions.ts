@@ -346,6 +346,15 @@ export class WriteTransaction {
       const added = before === undefined ? change.stats : mergeStats(before.added, change.stats);
       this.#own.set(change.tableId, { added, deleted: (before?.deleted ?? 0) + change.deleted });
     }
+    await this.#checkFlushed(dirty, command);
+  }
+
+  /** Rows of one transaction may have a key twice at different workers: that is the statement's error. */
+  async #checkFlushed(flushed: readonly Participant[], command: number): Promise<void> {
+    for (const table of this.keyedTables) {
+      const writers = flushed.filter(({ sent }) => sent.has(table.id));
+      for (const key of keysOf(table)) if (!isLocalKey(table, key)) await this.#checkEverywhere(table, key, { writers, since: command });
+    }
   }
 
   savepoint(): WriteSavepoint {
@@ -438,33 +447,27 @@ export class WriteTransaction {
       const before = this.#countsBefore.get(id) ?? 0;
       return before !== commitCount(id) || before % 2 === 1;
     });
-    if (moved) await this.#onPrepared((member) => member.service.checkPrepared(this.id));
+    if (moved) await onEach(this.#prepared, (member) => member.service.checkPrepared(this.id));
     for (const table of keyed) {
-      for (const key of keysOf(table)) if (!isLocalKey(table, key)) await this.#checkEverywhere(table, key);
+      for (const key of keysOf(table))
+        if (!isLocalKey(table, key)) await this.#checkEverywhere(table, key, { writers: this.#prepared, since: 0 });
     }
   }
 
-  async #checkEverywhere(table: TableDef, key: TableKey): Promise<void> {
+  /** 23505 when a key that the writers have brought since the flush is at another worker. */
+  async #checkEverywhere(
+    table: TableDef,
+    key: TableKey,
+    { writers, since }: { readonly writers: readonly Participant[]; readonly since: number },
+  ): Promise<void> {
     const holders = this.#route(table).workers.map((workerId) => this.#members.need(workerId, `holds a part of table "${table.name}"`));
-    await this.#onPrepared(async (member) => {
-      const frames = await member.service.newKeys({ transaction: this.id, tableId: table.id, key: key.name });
+    await onEach(writers, async (member) => {
+      const frames = await member.service.newKeys({ transaction: this.id, tableId: table.id, key: key.name, since });
       for (const frame of frames) {
         const request = { transaction: this.id, tableId: table.id, key: key.name, table: withoutStats(table), frame };
         await Promise.all(holders.filter((holder) => holder.workerId !== member.workerId).map(({ service }) => service.findKeys(request)));
       }
     });
-  }
-
-  async #onPrepared(call: (member: Member) => Promise<void>): Promise<void> {
-    await Promise.all(
-      this.#prepared.map(async ({ member }) => {
-        try {
-          await call(member);
-        } catch (error) {
-          throw translateWorkerError(error, member.workerId, RETRY_HINT);
-        }
-      }),
-    );
   }
 
   /** Never rejects. */
@@ -551,6 +554,18 @@ export function withoutStats(table: TableDef): TableDef {
       columns: table.stats.columns.map((column) => ({ ...column, minText: null, maxText: null, common: [] })),
     },
   };
+}
+
+async function onEach(participants: readonly Participant[], call: (member: Member) => Promise<void>): Promise<void> {
+  await Promise.all(
+    participants.map(async ({ member }) => {
+      try {
+        await call(member);
+      } catch (error) {
+        throw translateWorkerError(error, member.workerId, RETRY_HINT);
+      }
+    }),
+  );
 }
 
 type Change = TableChange & { readonly deleted: number };

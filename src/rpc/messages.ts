@@ -146,7 +146,7 @@ export interface WorkerService {
   /** 23505 when rows of the prepared transaction have keys that are there by now. */
   checkPrepared(transaction: string): Promise<void>;
   /** Frames with the key columns of the prepared transaction's new rows, for workers that hold the rest of the table. */
-  newKeys(request: KeyRequest): Promise<readonly Uint8Array[]>;
+  newKeys(request: KeyRequest & { readonly since: number }): Promise<readonly Uint8Array[]>;
   /** 23505 when such keys are here already. */
   findKeys(request: KeyRequest & { readonly table: TableDef; readonly frame: Uint8Array }): Promise<void>;
   /** Undoes what was written after a flush. */

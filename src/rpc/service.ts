@@ -40,7 +40,7 @@ type RunTaskWire = Omit<RunTaskRequest, 'stage' | 'tables' | 'own' | 'session'> 
   readonly tablesJson: Uint8Array;
   readonly own?: OwnWrites;
 };
-type KeyWire = KeyRequest & { readonly tableJson?: Uint8Array; readonly frame?: Uint8Array };
+type KeyWire = KeyRequest & { readonly since?: number; readonly tableJson?: Uint8Array; readonly frame?: Uint8Array };
 type RemoveWire = Omit<RemoveRequest, 'table'> & { readonly tableJson: Uint8Array };
 type AppendWire = Omit<AppendRequest, 'table'> & { readonly tableJson: Uint8Array };
 interface PrepareWire {
@@ -217,7 +217,10 @@ export function serveWorker(transport: Transport, address: string, service: Work
         return preparedToWire(await service.flush(id, version));
       },
       CheckPrepared: transaction((request) => service.checkPrepared(request.transaction)),
-      NewKeys: async (bytes) => WIRE.keyFrames.encode({ frames: await service.newKeys(WIRE.keys.decode(bytes)) }),
+      NewKeys: async (bytes) => {
+        const { since = 0, ...request } = WIRE.keys.decode(bytes);
+        return WIRE.keyFrames.encode({ frames: await service.newKeys({ ...request, since }) });
+      },
       FindKeys: async (bytes) => {
         const { tableJson = EMPTY, frame = EMPTY, ...request } = WIRE.keys.decode(bytes);
         await service.findKeys({ ...request, table: fromJsonBytes<TableDef>(tableJson), frame });

@@ -3,6 +3,7 @@ import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { PrepareResponse } from '../rpc/messages.js';
 import type { Deletion } from './deletion.js';
+import type { HeldTable } from './held-table.js';
 import type { Piece } from './piece.js';
 import type { TableWriter } from './table-writer.js';
 import type { NewRows } from './unique-keys.js';
@@ -23,6 +24,13 @@ export interface OpenTransaction {
 
 export function emptyTransaction(): OpenTransaction {
   return { writers: new Map(), removals: [], flushed: [], deletions: [], held: new Set(), tables: new Map(), preparing: null };
+}
+
+/** What a transaction that has prepared has added to a table, and deleted. */
+export function preparedRows(transaction: string, { pieces, deletions }: HeldTable): NewRows {
+  const isIts = (one: { readonly transaction: string; readonly version: number | null }): boolean =>
+    one.transaction === transaction && one.version === null;
+  return { pieces: [...pieces.values()].filter(isIts), deletions: [...deletions.values()].flat().filter(isIts) };
 }
 
 /** What it has added to a table. */

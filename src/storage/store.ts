@@ -14,13 +14,13 @@ import type { HostBatch } from '../plan/batch.js';
 
 import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
-import type { OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
+import type { KeyRequest, OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
 import type { BlockSource } from './block-source.js';
 import { rowsByPiece, writeLive } from './deletion.js';
 import { deltaGroups } from './delta.js';
 import { HeldTable } from './held-table.js';
 import { Maintenance } from './maintenance.js';
-import { emptyTransaction, lostTransaction, newRows, type OpenTransaction } from './open-transaction.js';
+import { emptyTransaction, lostTransaction, newRows, type OpenTransaction, preparedRows } from './open-transaction.js';
 import { PieceFiles } from './piece-files.js';
 import { mayMatch } from './pruning.js';
 import { remember } from './remember.js';
@@ -230,18 +230,18 @@ export class SectionStore {
   /** The same again for a transaction that has prepared: others have committed since. */
   async checkPrepared(transaction: string): Promise<void> {
     for (const table of this.#tables.values()) {
-      const rows = this.#preparedRows(transaction, table);
+      const rows = preparedRows(transaction, table);
       if (rows.pieces.length === 0) continue;
       for (const key of keysOf(table.definition)) await this.#keys.check(table.definition, key, table, rows);
     }
   }
 
-  /** Keys of the prepared transaction's rows, for the workers that hold the rest of the table. */
-  async newKeys(transaction: string, tableId: number, keyName: string): Promise<readonly HostBatch[]> {
+  /** Keys of the transaction's rows since the flush, for the workers that hold the rest of the table. */
+  async newKeys({ transaction, tableId, key: name, since }: KeyRequest & { readonly since: number }): Promise<readonly HostBatch[]> {
     const table = this.#tables.get(tableId);
-    const key = table === undefined ? undefined : keysOf(table.definition).find(({ name }) => name === keyName);
+    const key = table === undefined ? undefined : keysOf(table.definition).find((one) => one.name === name);
     if (table === undefined || key === undefined) return [];
-    return this.#keys.newKeys(table.definition, key, this.#preparedRows(transaction, table));
+    return this.#keys.newKeys(table.definition, key, this.#uncommittedRows(transaction, table, since));
   }
 
   /** 23505 when one of the keys, of rows of the transaction elsewhere, is here already. */
@@ -249,16 +249,19 @@ export class SectionStore {
     const table = this.#tables.get(definition.id);
     const key = keysOf(definition).find(({ name }) => name === keyName);
     if (table === undefined || key === undefined) return;
-    await this.#keys.checkKeys(definition, key, table, this.#preparedRows(transaction, table), batch);
+    await this.#keys.checkKeys(definition, key, table, this.#uncommittedRows(transaction, table), batch);
   }
 
-  #preparedRows(transaction: string, table: HeldTable): NewRows {
-    return {
-      pieces: [...table.pieces.values()].filter((piece) => piece.transaction === transaction && piece.version === null),
-      deletions: [...table.deletions.values()]
-        .flat()
-        .filter((deletion) => deletion.transaction === transaction && deletion.version === null),
-    };
+  /** Those that are prepared, and those that are only flushed, since a flush. */
+  #uncommittedRows(transaction: string, table: HeldTable, since = 0): NewRows {
+    const { pieces, deletions } = preparedRows(transaction, table);
+    const open = this.#open.get(transaction);
+    if (open === undefined) return { pieces, deletions };
+    const own = newRows(
+      { flushed: open.flushed.filter(({ command }) => command >= since), deletions: open.deletions },
+      table.definition.id,
+    );
+    return { pieces: [...pieces, ...own.pieces], deletions: [...deletions, ...own.deletions] };
   }
 
   /** Before other changes of what is held: they build on what commits decided. */

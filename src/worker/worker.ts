@@ -113,7 +113,7 @@ export class Worker {
       remove: ({ transaction, table, rowIds }) => store.remove(transaction, table, rowIdsOf(rowIds)),
       flush: (transaction, command) => store.flush(transaction, command),
       checkPrepared: (transaction) => store.checkPrepared(transaction),
-      newKeys: async ({ transaction, tableId, key }) => (await store.newKeys(transaction, tableId, key)).map(encodeFrame),
+      newKeys: async ({ transaction, tableId, key, since }) => (await store.newKeys({ transaction, tableId, key, since })).map(encodeFrame),
       findKeys: ({ transaction, table, key, frame }) => store.findKeys(transaction, table, key, decodeFrame(frame)),
       rollbackTo: (transaction, command) => store.rollbackTo(transaction, command),
       prepare: async (transaction, last) => {

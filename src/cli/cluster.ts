@@ -48,7 +48,7 @@ export class Cluster {
     const { dataFolder, report } = options;
     const logs = join(dataFolder, 'logs');
     const { listen = '127.0.0.1', trusted = true } = options;
-    const allowed = (options.allowed ?? []).flatMap((folder) => ['--allow', folder]);
+    const allowed = [...(options.allowed ?? []).flatMap((folder) => ['--allow', folder]), '--deny', dataFolder];
     let address = { rpc: `127.0.0.1:${options.rpcPort}`, port: options.port };
     const conductor = new Supervisor({
       name: 'conductor',

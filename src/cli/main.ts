@@ -73,6 +73,7 @@ function addConductor(conduct: Command): void {
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
     .option('--rpc <host:port>', 'address where workers join', '127.0.0.1:5443')
     .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option('--deny <dir>', 'folder inside of these whose files they may not, beside the data folder (repeatable)', repeated, [])
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
       const [{ reportFailedStart }, { runConductor }] = await Promise.all([import('./failed-start.js'), import('./commands/conductor.js')]);
@@ -84,6 +85,7 @@ function addConductor(conduct: Command): void {
           access: accessFlags(flags),
           cluster: clusterFlags(flags),
           allowed: allowedFolders(flags.allow),
+          denied: flags.deny,
           log: flags.log ?? null,
         });
       } catch (error) {
@@ -101,6 +103,7 @@ function addWorker(conduct: Command): void {
     .option('--executors <n>', 'executor threads (default: cores)', count)
     .option('--memory <size>', 'memory, for instance 2GB', size)
     .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option('--deny <dir>', 'folder inside of these whose files they may not, beside the data folder (repeatable)', repeated, [])
     .option('--spill <size>', 'disk that queries may take (default: 64GB)', size)
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
@@ -114,6 +117,7 @@ function addWorker(conduct: Command): void {
           executors: flags.executors ?? null,
           memoryBytes: flags.memory ?? null,
           allowed: allowedFolders(flags.allow),
+          denied: flags.deny,
           spillBytes: flags.spill ?? null,
           log: flags.log ?? null,
         });

@@ -24,6 +24,8 @@ export interface ConductorOptions {
   readonly listenAddress: string;
   /** Folders that queries may read files from; missing: none. */
   readonly allowedFolders?: readonly string[];
+  /** Folders inside of those that they may not, beside the data folder. */
+  readonly deniedFolders?: readonly string[];
   readonly log: Logger;
 }
 
@@ -35,7 +37,14 @@ export class Conductor {
   readonly #services: Services;
   readonly #listener: Listener;
 
-  static async start({ runtime, dataDir, listenAddress, allowedFolders = [], log }: ConductorOptions): Promise<Conductor> {
+  static async start({
+    runtime,
+    dataDir,
+    listenAddress,
+    allowedFolders = [],
+    deniedFolders = [],
+    log,
+  }: ConductorOptions): Promise<Conductor> {
     const store = await CatalogStore.open(runtime, dataDir);
     const transactions = new Transactions({ runtime, store, log });
     const members = new Membership({
@@ -52,7 +61,7 @@ export class Conductor {
     const scheduler = new Scheduler({ runtime, members, log });
     try {
       const listener = await serveConductor(runtime.transport, listenAddress, members);
-      const fileTables = new FileTables(runtime.fs, allowedFolders);
+      const fileTables = new FileTables(runtime.fs, allowedFolders, [dataDir, ...deniedFolders]);
       const smallTables = new SmallTables();
       const plans = new RememberedPlans();
       return new Conductor({ runtime, store, members, transactions, scheduler, smallTables, plans, fileTables, log }, listener);

@@ -32,6 +32,8 @@ export interface WorkerOptions {
   readonly engine: TaskRunner & { readonly memory: SharedMemory };
   /** Folders that queries may read files from; missing: none. */
   readonly allowedFolders?: readonly string[];
+  /** Folders inside of those that they may not, beside the data folder. */
+  readonly deniedFolders?: readonly string[];
   /** Where the engine and the outputs of tasks go when memory is short. */
   readonly spill: SpillSpace;
   readonly log: Logger;
@@ -60,7 +62,7 @@ export class Worker {
     this.#options = options;
     this.#store = store;
     const { fs } = options.runtime;
-    const allowed = new AllowedPaths(fs, options.allowedFolders ?? []);
+    const allowed = new AllowedPaths(fs, options.allowedFolders ?? [], [options.dataDir, ...(options.deniedFolders ?? [])]);
     const files = { fs, allowed, memory: options.engine.memory, footers: new FooterCache() };
     this.#tasks = new TaskManager({
       workerId: id,

@@ -155,6 +155,24 @@ describe('paths of files', () => {
     expect(all.written(join(root, 'secret.csv'))).to.equal(join(root, 'secret.csv'));
   });
 
+  it('are not those of folders inside that are denied, as the server’s own data is', async () => {
+    const denied = join(inside, 'sub');
+    const allowed = new AllowedPaths(nodeFileSystem, [inside], [denied]);
+    expect(() => allowed.written('sub/deep/c.csv'))
+      .to.throw(ConductError)
+      .with.property('code', '42501');
+    expect(() => allowed.written('x/../sub/deep/c.csv'))
+      .to.throw(ConductError)
+      .with.property('code', '42501');
+    expect(() => allowed.written(denied))
+      .to.throw(ConductError)
+      .with.property('code', '42501');
+    await allowed.check(join(inside, 'a.csv'));
+    // A pattern that leads there does not get in.
+    const failure = await listFiles(nodeFileSystem, allowed, ['*/deep/*.csv']).catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(ConductError).with.property('code', '42501');
+  });
+
   it('are found in folders and by patterns inside', async () => {
     const names = async (path: string): Promise<string[]> => (await list([path])).map((file) => file.path.slice(inside.length + 1));
     expect(await names('a.csv')).to.deep.equal(['a.csv']);

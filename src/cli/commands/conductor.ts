@@ -20,6 +20,7 @@ export interface ConductorOptions {
   readonly cluster: ClusterFlags;
   /** Folders that queries may read files from. */
   readonly allowed: readonly string[];
+  readonly denied: readonly string[];
   /** null: standard error. */
   readonly log: string | null;
 }
@@ -42,6 +43,7 @@ export async function runConductor(options: ConductorOptions): Promise<void> {
     dataDir: options.data,
     listenAddress: rpc,
     allowedFolders: options.allowed,
+    deniedFolders: options.denied,
     log,
   });
   const server = new PostgresServer({ service: conductor.service, log, rules, ...(tls === null ? {} : { tls }) });

@@ -23,6 +23,7 @@ export interface WorkerOptions {
   readonly memoryBytes: number | null;
   /** Folders that queries may read files from. */
   readonly allowed: readonly string[];
+  readonly denied: readonly string[];
   readonly spillBytes: number | null;
   readonly log: string | null;
   readonly cluster: ClusterFlags;
@@ -56,6 +57,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     memoryBytes,
     engine,
     allowedFolders: options.allowed,
+    deniedFolders: options.denied,
     spill,
     log,
   });

@@ -46,9 +46,9 @@ export class FileTables {
   readonly #host: DescribeHost;
   #nextId = FIRST_ID;
 
-  /** allowedFolders: absolute. */
-  constructor(fs: FileSystem, allowedFolders: readonly string[]) {
-    this.#host = { fs, allowed: new AllowedPaths(fs, allowedFolders), footers: new FooterCache() };
+  /** Absolute folders. */
+  constructor(fs: FileSystem, allowed: readonly string[], denied: readonly string[] = []) {
+    this.#host = { fs, allowed: new AllowedPaths(fs, allowed, denied), footers: new FooterCache() };
   }
 
   /** Where files may be. */

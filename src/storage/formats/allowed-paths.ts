@@ -13,12 +13,18 @@ const NEVER = ['/proc', '/sys', '/dev'];
 export class AllowedPaths {
   readonly #fs: FileSystem;
   readonly #roots: readonly string[];
+  readonly #denied: readonly string[];
+  #realDenied: Promise<readonly string[]> | null = null;
   #realRoots: Promise<readonly string[]> | null = null;
 
-  /** roots: absolute; relative paths are taken from the first. Empty: nothing is allowed. */
-  constructor(fs: FileSystem, roots: readonly string[]) {
+  /**
+   * roots: absolute; relative paths are taken from the first. Empty: nothing is allowed. denied: folders inside of them that are not, such as
+   * the server's own data.
+   */
+  constructor(fs: FileSystem, roots: readonly string[], denied: readonly string[] = []) {
     this.#fs = fs;
     this.#roots = roots.map((root) => resolve(root));
+    this.#denied = denied.map((folder) => resolve(folder));
   }
 
   /** The absolute form of a path as it is written, inside of the allowed folders by its words. */
@@ -27,7 +33,7 @@ export class AllowedPaths {
     if (first === undefined) throw new ConductError(SQLSTATE.insufficientPrivilege, 'this server has no access to files', ALLOW);
     if (path.includes('\0')) throw new ConductError(SQLSTATE.invalidName, 'a path has no null bytes');
     const absolute = trimmed(isAbsolute(path) ? normalize(path) : join(first, path));
-    if (!this.#roots.some((root) => isInside(absolute, root))) throw outside(path);
+    if (!isAllowed(absolute, this.#roots, this.#denied)) throw outside(path);
     return absolute;
   }
 
@@ -35,9 +41,9 @@ export class AllowedPaths {
   async real(absolute: string, shown = absolute): Promise<string | null> {
     const path = await this.#fs.realPath(absolute);
     if (path === null) return null;
-    this.#realRoots ??= this.#resolveRoots();
-    const roots = await this.#realRoots;
-    if (!roots.some((root) => isInside(path, root))) throw outside(shown);
+    this.#realRoots ??= this.#resolve(this.#roots);
+    this.#realDenied ??= this.#resolve(this.#denied);
+    if (!isAllowed(path, await this.#realRoots, await this.#realDenied)) throw outside(shown);
     return path;
   }
 
@@ -48,9 +54,9 @@ export class AllowedPaths {
     if (real !== path) throw outside(path);
   }
 
-  async #resolveRoots(): Promise<readonly string[]> {
-    const real = await Promise.all(this.#roots.map((root) => this.#fs.realPath(root)));
-    return real.map((path, i) => path ?? known(this.#roots[i], 'root'));
+  async #resolve(folders: readonly string[]): Promise<readonly string[]> {
+    const real = await Promise.all(folders.map((folder) => this.#fs.realPath(folder)));
+    return real.map((path, i) => path ?? known(folders[i], 'folder'));
   }
 }
 
@@ -67,8 +73,11 @@ function outside(path: string): ConductError {
   });
 }
 
+function isAllowed(path: string, roots: readonly string[], denied: readonly string[]): boolean {
+  return roots.some((root) => isInside(path, root)) && ![...NEVER, ...denied].some((folder) => isInside(path, folder));
+}
+
 function isInside(path: string, root: string): boolean {
-  if (NEVER.some((folder) => path === folder || path.startsWith(folder + sep))) return false;
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 

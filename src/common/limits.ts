@@ -82,7 +82,7 @@ export const LIMITS = {
   /** Bytes that a producer may hold for one consumer before it parks. */
   exchangeBufferBytes: 32 << 20,
   /** gRPC flow-control window, in bytes (client side). */
-  grpcWindowBytes: 8 << 20,
+  grpcWindowBytes: 4 << 20,
   /** Largest gRPC message, in bytes. */
   grpcMessageBytes: 512 << 20,
   /** Result rows that the conductor holds for a client that reads slowly, in bytes. */

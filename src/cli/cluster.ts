@@ -48,7 +48,11 @@ export class Cluster {
     const { dataFolder, report } = options;
     const logs = join(dataFolder, 'logs');
     const { listen = '127.0.0.1', trusted = true } = options;
-    const allowed = [...(options.allowed ?? []).flatMap((folder) => ['--allow', folder]), '--deny', dataFolder];
+    const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
+    const allowed = [
+      ...(options.allowed ?? []).flatMap((folder) => ['--allow', folder]),
+      ...['conductor', 'logs', ...names].flatMap((name) => ['--deny', join(dataFolder, name)]),
+    ];
     let address = { rpc: `127.0.0.1:${options.rpcPort}`, port: options.port };
     const conductor = new Supervisor({
       name: 'conductor',
@@ -63,8 +67,7 @@ export class Cluster {
     });
     const executors = options.executors ?? defaultExecutors(options.workers);
     const memoryBytes = options.memoryBytes ?? defaultWorkerMemory(options.workers);
-    const workers = Array.from({ length: options.workers }, (_, index) => {
-      const name = `worker-${index + 1}`;
+    const workers = names.map((name) => {
       return new Supervisor({
         name,
         args: () => [

@@ -6,6 +6,7 @@
  *
  *     WHERE d < date '1998-12-01' - interval '90 days'  →  WHERE d < timestamp '1998-09-02'
  *     WHERE a * b > NULL  →  WHERE NULL
+ *     WHERE NULL AND a * b < c  →  WHERE false
  *
  * Not touched: `1 / 0`, `random()`.
  */
@@ -13,8 +14,9 @@ import { ConductError } from '../../common/errors.js';
 import { functionOf } from '../../functions/registry.js';
 import type { CallExpr, Expr } from '../../plan/expr.js';
 import { evaluate } from '../../plan/interpreter.js';
+import type { FilterPlan } from '../../plan/logical.js';
 import { columnsOf } from '../columns.js';
-import { childrenOf, isVolatile, literal, rewriteExpr } from '../expressions.js';
+import { childrenOf, FALSE, isFalseLiteral, isVolatile, literal, rewriteExpr } from '../expressions.js';
 import { mapExpressions } from '../plans.js';
 import type { NodeRule } from '../rule.js';
 
@@ -25,9 +27,24 @@ export const foldConstants: NodeRule = {
   required: true,
   apply: (node) => {
     const folded = mapExpressions(node, fold);
-    return folded === node ? null : folded;
+    const result = folded.kind === 'filter' ? filterWithoutNull(folded) : folded;
+    return result === node ? null : result;
   },
 };
+
+/** A filter drops rows for NULL as for FALSE; FALSE decides an AND before its other conjuncts are evaluated, and fail. */
+function filterWithoutNull(filter: FilterPlan): FilterPlan {
+  const predicate = nullToFalse(filter.predicate);
+  return predicate === filter.predicate ? filter : { ...filter, predicate };
+}
+
+function nullToFalse(predicate: Expr): Expr {
+  if (predicate.kind === 'literal' && predicate.value === null) return FALSE;
+  if (predicate.kind !== 'and' && predicate.kind !== 'or') return predicate;
+  const args = predicate.args.map(nullToFalse);
+  if (predicate.kind === 'and' && args.some(isFalseLiteral)) return FALSE;
+  return args.every((arg, i) => arg === predicate.args[i]) ? predicate : { ...predicate, args };
+}
 
 /** Expressions that were looked at and stay as they are. */
 const settled = new WeakSet<Expr>();

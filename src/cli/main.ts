@@ -226,9 +226,9 @@ function addBench(conduct: Command): void {
     .option('--executors <n>', 'executor threads of each of its workers', count, 1)
     .option('--queries <names>', 'some of the queries: q1,q6')
     .action(async (_set: string, flags) => {
-      const { runBenchTpch } = await import('./commands/bench.js');
-      const equal = await runBenchTpch({
-        scaleFactor: flags.sf,
+      const [{ runBench }, { tpchWorkload }] = await Promise.all([import('./commands/bench.js'), import('./bench/tpch-workload.js')]);
+      const equal = await runBench({
+        workload: tpchWorkload(flags.sf),
         runs: flags.runs,
         json: flags.json ?? null,
         url: flags.url ?? null,

@@ -1,10 +1,10 @@
 /** What `conduct bench tpch` is made of: its files, the comparison of answers, the figures, and DuckDB over generated rows. */
 import { expect } from 'chai';
-import { type Answer, compareAnswers } from '../../bench/tpch/answer.js';
-import { DuckDb } from '../../bench/tpch/duckdb.js';
+import { type Answer, compareAnswers } from '../../bench/answer.js';
+import { DuckDb } from '../../bench/duckdb.js';
+import { geometricMean, median, summarize } from '../../bench/report.js';
 import { tpchQueries, tpchSchema } from '../../bench/tpch/files.js';
-import { GeneratorThreads } from '../../bench/tpch/generator/generator-threads.js';
-import { geometricMean, median, summarize } from '../../bench/tpch/report.js';
+import { loadTpchIntoDuckDb } from '../../bench/tpch/load-duckdb.js';
 
 function answer(kinds: readonly Answer['columns'][number]['kind'][], rows: Answer['rows']): Answer {
   return { columns: kinds.map((kind, index) => ({ name: `c${index}`, kind })), rows };
@@ -80,14 +80,12 @@ describe('TPC-H bench', () => {
   it('loads the generated rows into DuckDB and answers there', async function () {
     this.timeout(60_000);
     const duckdb = await DuckDb.start();
-    const threads = await GeneratorThreads.start(1);
     try {
-      await duckdb.load(0.01, threads);
+      await loadTpchIntoDuckDb(duckdb, 0.01);
       const { rows } = await duckdb.answer('select count(*), sum(o_totalprice), min(o_orderdate) from orders');
       expect(rows).to.deep.equal([['15000', '2127396830.02', '1992-01-01']]);
       for (const { sql } of tpchQueries(0.01)) await duckdb.run(sql);
     } finally {
-      await threads.stop();
       duckdb.stop();
     }
   });

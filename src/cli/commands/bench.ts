@@ -1,15 +1,12 @@
 /**
- * `conduct bench tpch --vs duckdb`: the same rows in Conduct and in DuckDB, the 22 queries on both. Answers must be equal; then each query is
- * run in turn on the two, hot, and the medians are compared. Conduct is measured here, at the client, over the wire.
+ * `conduct bench tpch --vs duckdb`: the same rows in Conduct and in DuckDB, the workload's queries on both. Answers must be equal; then each
+ * query is run in turn on the two, hot, and the medians are compared. Conduct is measured here, at the client, over the wire.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Answer, compareAnswers } from '../../../bench/tpch/answer.js';
-import { DuckDb } from '../../../bench/tpch/duckdb.js';
-import { type TpchQuery, tpchQueries } from '../../../bench/tpch/files.js';
-import { GeneratorThreads } from '../../../bench/tpch/generator/generator-threads.js';
-import { TPCH_TABLES, unitCount } from '../../../bench/tpch/generator/table.js';
+import { type Answer, compareAnswers } from '../../../bench/answer.js';
+import { DuckDb } from '../../../bench/duckdb.js';
 import {
   type BenchReport,
   geometricMean,
@@ -18,23 +15,23 @@ import {
   printQueryHeader,
   summarize,
   type TablePlacement,
-} from '../../../bench/tpch/report.js';
+} from '../../../bench/report.js';
+import type { BenchQuery, Workload } from '../../../bench/workload.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { Cluster } from '../cluster.js';
-import { loadTpch } from '../load-tpch.js';
 import { type StatementResult, WireClient } from '../wire-client.js';
 
 export interface BenchOptions {
-  readonly scaleFactor: number;
+  readonly workload: Workload;
   /** Measured runs of each query on each engine. */
   readonly runs: number;
   /** Where the report goes as JSON. */
   readonly json: string | null;
-  /** A running server that holds TPC-H at this scale or none of its tables; null: a cluster of its own in a temporary folder. */
+  /** A running server that holds the workload at this size or none of its tables; null: a cluster of its own in a temporary folder. */
   readonly url: string | null;
   readonly workers: number;
   readonly executors: number;
-  /** Names of queries, `q1` to `q22`; empty: all. */
+  /** Names of the workload's queries; empty: all. */
   readonly queries: readonly string[];
 }
 
@@ -45,17 +42,31 @@ const FLOAT_OIDS = new Set([700, 701]);
 const TEXT_OIDS = new Set([18, 19, 25, 1042, 1043]);
 
 /** Whether all answers were equal. */
-export async function runBenchTpch(options: BenchOptions): Promise<boolean> {
-  const queries = tpchQueries(options.scaleFactor).filter(({ name }) => options.queries.length === 0 || options.queries.includes(name));
-  if (queries.length === 0) throw new ConductError(SQLSTATE.invalidParameterValue, 'no such query: they are named q1 to q22');
+export async function runBench(options: BenchOptions): Promise<boolean> {
+  const { workload } = options;
+  const queries = chooseQueries(workload, options.queries);
   const duckdb = await DuckDb.start();
   try {
-    await loadDuckDb(duckdb, options.scaleFactor);
+    const started = performance.now();
+    console.error('loading DuckDB ...');
+    await workload.loadDuckDb(duckdb);
+    console.error(`loaded DuckDB in ${seconds(started)} s`);
     if (options.url !== null) return await bench(options.url, duckdb, queries, options);
     return await withCluster(options, async (url) => bench(url, duckdb, queries, options));
   } finally {
     duckdb.stop();
   }
+}
+
+function chooseQueries(workload: Workload, names: readonly string[]): readonly BenchQuery[] {
+  const known = workload.queries.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new ConductError(SQLSTATE.invalidParameterValue, `no such query: ${unknown}`, {
+      hint: `they are named ${known[0]} to ${known.at(-1)}`,
+    });
+  }
+  return workload.queries.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
 async function withCluster<T>(options: BenchOptions, work: (url: string) => Promise<T>): Promise<T> {
@@ -89,24 +100,12 @@ async function withCluster<T>(options: BenchOptions, work: (url: string) => Prom
   }
 }
 
-async function loadDuckDb(duckdb: DuckDb, scaleFactor: number): Promise<void> {
-  const started = performance.now();
-  console.error('loading DuckDB ...');
-  const threads = await GeneratorThreads.start(1);
-  try {
-    await duckdb.load(scaleFactor, threads);
-  } finally {
-    await threads.stop();
-  }
-  console.error(`loaded DuckDB in ${seconds(started)} s`);
-}
-
-async function bench(url: string, duckdb: DuckDb, queries: readonly TpchQuery[], options: BenchOptions): Promise<boolean> {
-  const { scaleFactor, runs } = options;
+async function bench(url: string, duckdb: DuckDb, queries: readonly BenchQuery[], options: BenchOptions): Promise<boolean> {
+  const { workload, runs } = options;
   const client = await WireClient.connect(url);
   try {
-    await prepareTables(client, url, scaleFactor);
-    const tables = await placement(client);
+    await prepareTables(client, url, workload);
+    const tables = await placement(client, workload.tables);
     process.stdout.write(`${printPlacement(tables)}\n${printQueryHeader()}`);
     const measured: BenchReport['queries'][number][] = [];
     for (const { name, sql } of queries) {
@@ -116,10 +115,17 @@ async function bench(url: string, duckdb: DuckDb, queries: readonly TpchQuery[],
     }
     const mean = geometricMean(measured.map((query) => query.ratio));
     const wrong = measured.filter((query) => query.difference !== null).length;
-    console.log(`geometric mean of DuckDB time / Conduct time: ${mean.toFixed(3)} (${runs} runs, scale factor ${scaleFactor})`);
+    console.log(`geometric mean of DuckDB time / Conduct time: ${mean.toFixed(3)} (${workload.title}, ${runs} runs)`);
     console.log(wrong === 0 ? 'all answers are equal' : `${wrong} of ${measured.length} answers differ`);
     if (options.json !== null) {
-      const report: BenchReport = { scaleFactor, runs, duckdbVersion: duckdb.version, tables, queries: measured, geometricMean: mean };
+      const report: BenchReport = {
+        workload: workload.title,
+        runs,
+        duckdbVersion: duckdb.version,
+        tables,
+        queries: measured,
+        geometricMean: mean,
+      };
       writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
     }
     return wrong === 0;
@@ -128,30 +134,30 @@ async function bench(url: string, duckdb: DuckDb, queries: readonly TpchQuery[],
   }
 }
 
-/** Loads the tables where there are none; tables of another scale would be compared in vain. */
-async function prepareTables(client: WireClient, url: string, scaleFactor: number): Promise<void> {
-  const names = TPCH_TABLES.map((table) => `'${table}'`).join(', ');
+/** Loads the tables where there are none; tables of another size would be compared in vain. */
+async function prepareTables(client: WireClient, url: string, { title, tables, probe, loadConduct }: Workload): Promise<void> {
+  const names = tables.map((table) => `'${table}'`).join(', ');
   const found = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename IN (${names})`);
   if (firstRows(found).length === 0) {
     const started = performance.now();
-    await loadTpch(url, { scaleFactor, title: `TPC-H, scale factor ${scaleFactor}`, replace: false, connections: null });
+    await loadConduct(url);
     console.error(`loaded Conduct in ${seconds(started)} s`);
     return;
   }
-  const orders = firstRows(await client.query('SELECT count(*) FROM orders'))[0]?.[0];
-  if (orders !== String(unitCount('orders', scaleFactor))) {
-    throw new ConductError(SQLSTATE.invalidParameterValue, `the server holds TPC-H at another scale factor: ${orders} orders`, {
-      hint: `load it anew: conduct load tpch --sf ${scaleFactor} --replace --url ${url}`,
+  const rows = firstRows(await client.query(`SELECT count(*) FROM ${probe.table}`))[0]?.[0];
+  if (rows !== String(probe.rows)) {
+    throw new ConductError(SQLSTATE.invalidParameterValue, `the server does not hold ${title}: ${probe.table} has ${rows} rows`, {
+      hint: `drop ${tables.join(', ')}, or name another server`,
     });
   }
 }
 
-async function placement(client: WireClient): Promise<readonly TablePlacement[]> {
+async function placement(client: WireClient, tables: readonly string[]): Promise<readonly TablePlacement[]> {
   const result = await client.query(
     `SELECT tablename, distribution, table_rows, worker, buckets FROM conduct.placement WHERE schemaname = 'public' ORDER BY worker`,
   );
   const rows = firstRows(result);
-  return TPCH_TABLES.map((table) => {
+  return tables.map((table) => {
     const own = rows.filter((row) => row[0] === table);
     return {
       table,

@@ -1,4 +1,4 @@
-/** What `conduct bench tpch` measured, as JSON and as a table. */
+/** What `conduct bench` measured, as JSON and as a table. */
 
 export interface QueryMeasurement {
   readonly query: string;
@@ -19,7 +19,8 @@ export interface TablePlacement {
 }
 
 export interface BenchReport {
-  readonly scaleFactor: number;
+  /** Its title, with its size. */
+  readonly workload: string;
   readonly runs: number;
   readonly duckdbVersion: string;
   readonly tables: readonly TablePlacement[];

@@ -1,9 +1,9 @@
 /** What the execution of a task needs of the engine. */
 import type { CompiledStages } from './compiled-stages.js';
-import type { Exports } from './executor.js';
 import type { ExecutorCommand, ExecutorEvent } from './executor-protocol.js';
 import type { PageMemory } from './memory.js';
 import type { QueryMemory } from './query-memory.js';
+import type { Exports } from './run/pipeline-function.js';
 import type { SpillSpace } from './spill/spill-space.js';
 import type { Kernels } from './wasm/kernels.js';
 

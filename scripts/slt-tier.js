@@ -1,4 +1,4 @@
-// npm run slt:smoke and slt:full: the sqllogictest suites over one and over three workers. The project's own always run; the large
+// npm run slt:smoke, slt:spilled and slt:full: the sqllogictest suites over one and over three workers. The project's own always run; the large
 // corpora are looked for in ../shared/slt, and what is not there is named as skipped. The last line counts records.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,7 +15,7 @@ const ONE = ['--workers', '1'];
 const SPREAD = ['--workers', '3', '--set', 'conduct.local_rows=0'];
 const THREE = ['--workers', '3'];
 const TINY_MORSELS = [...SPREAD, '--set', 'conduct.morsel_rows=1024'];
-const ON_DISK = [...SPREAD, '--set', 'conduct.force_spill=on'];
+const ON_DISK = [...SPREAD, '--set', 'conduct.force_spill=on', '--known', 'sqllogictest/known/postgres-spilled.tsv'];
 const NO_RULES = ['--workers', '3', '--set', 'conduct.disabled_rules=all'];
 
 /** What runs, where it is, with which options. */
@@ -33,6 +33,7 @@ const TIERS = {
     { suites: SUITES.select, runs: [THREE, SPREAD] },
     { suites: [SUITES.evidence, SUITES.postgres], runs: [ONE, SPREAD] },
   ],
+  spilled: [{ suites: [SUITES.own, ...SUITES.select, SUITES.evidence, SUITES.postgres], runs: [ON_DISK] }],
   full: [
     { suites: [SUITES.own, SUITES.postgres], runs: [ONE, SPREAD, TINY_MORSELS, NO_RULES, ON_DISK] },
     { suites: [SUITES.sqlite], runs: [THREE, SPREAD, ON_DISK] },
@@ -41,7 +42,7 @@ const TIERS = {
 
 const tier = TIERS[process.argv[2] ?? 'smoke'];
 if (tier === undefined) {
-  console.error('usage: slt-tier.js smoke|full');
+  console.error('usage: slt-tier.js smoke|spilled|full');
   process.exit(2);
 }
 

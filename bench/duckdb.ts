@@ -38,7 +38,9 @@ export class DuckDb {
         name,
         kind: types[index] === 'DOUBLE' || types[index] === 'FLOAT' ? 'float' : types[index] === 'VARCHAR' ? 'text' : 'exact',
       })),
-      rows: reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value)))),
+      rows: reader
+        .getRows()
+        .map((row) => row.map((value) => (value === null ? null : typeof value === 'boolean' ? (value ? 't' : 'f') : String(value)))),
     };
   }
 

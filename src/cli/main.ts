@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Workload } from '../../bench/workload.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { AccessFlags, ClusterFlags } from './access.js';
 import { parseSize } from './size.js';
@@ -216,19 +217,19 @@ function addBench(conduct: Command): void {
   conduct
     .command('bench')
     .description('compare with another engine on the same data: answers and times')
-    .addArgument(new Argument('<set>', 'queries and their data').choices(['tpch']))
+    .addArgument(new Argument('<set>', 'queries and their data').choices(['tpch', 'joins']))
     .addOption(new Option('--vs <engine>', 'the other engine').choices(['duckdb']).default('duckdb'))
-    .option('--sf <s>', 'scale factor: 1 is about 1 GB of text', scaleFactor, 1)
+    .option('--sf <s>', 'scale factor: 1 is about 1 GB of text of TPC-H, or 4 million rows to join', scaleFactor, 1)
     .option('--runs <r>', 'measured runs of each query', count, 5)
     .option('--json <file>', 'write all measurements there')
     .option('--url <url>', 'a running server that holds the tables, or none of them (default: a cluster of its own)')
     .option('--workers <n>', 'workers of that cluster', count, 2)
     .option('--executors <n>', 'executor threads of each of its workers', count, 1)
     .option('--queries <names>', 'some of the queries: q1,q6')
-    .action(async (_set: string, flags) => {
-      const [{ runBench }, { tpchWorkload }] = await Promise.all([import('./commands/bench.js'), import('./bench/tpch-workload.js')]);
+    .action(async (set: string, flags) => {
+      const { runBench } = await import('./commands/bench.js');
       const equal = await runBench({
-        workload: tpchWorkload(flags.sf),
+        workload: await workload(set, flags.sf),
         runs: flags.runs,
         json: flags.json ?? null,
         url: flags.url ?? null,
@@ -238,6 +239,11 @@ function addBench(conduct: Command): void {
       });
       if (!equal) process.exitCode = 1;
     });
+}
+
+async function workload(set: string, scale: number): Promise<Workload> {
+  if (set === 'joins') return (await import('./bench/joins-workload.js')).joinsWorkload(scale);
+  return (await import('./bench/tpch-workload.js')).tpchWorkload(scale);
 }
 
 function scaleFactor(text: string): number {

@@ -187,7 +187,7 @@ async function measure(client: WireClient, duckdb: DuckDb, query: string, sql: s
   return { query, conductMs, duckdbMs, rows: ours.rows.length, difference };
 }
 
-function toAnswer(results: readonly StatementResult[]): Answer {
+export function toAnswer(results: readonly StatementResult[]): Answer {
   const result = results.at(-1);
   return {
     columns: (result?.fields ?? []).map(({ name, typeOid }) => ({

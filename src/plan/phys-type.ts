@@ -317,6 +317,8 @@ function integerRange(name: string, a: ValueInfo, b: ValueInfo | undefined): Val
   if (name === '%' || name === 'mod') return remainderRange(a.range, b.range);
   // |a / b| is at most |a|, but for the smallest integer by -1, which the check catches.
   if (name === '/' && a.range !== null) return { min: -magnitude(a.range), max: magnitude(a.range) };
+  if (name === '&') return commonBitsRange(a.range, b.range);
+  if (name === '>>') return shiftedRange(a.range, b.range);
   return arithmeticRange(name, a.range, b.range);
 }
 
@@ -523,6 +525,19 @@ function remainderRange(a: ValueRange | null, b: ValueRange | null): ValueRange 
   if (a === null || b === null) return null;
   const most = smaller(magnitude(a), magnitude(b));
   return { min: a.min < 0n ? -most : 0n, max: a.max > 0n ? most : 0n };
+}
+
+/** What both have of bits is not below 0 when one is not, and not above that one. */
+function commonBitsRange(a: ValueRange | null, b: ValueRange | null): ValueRange | null {
+  const limits = [a, b].flatMap((range) => (range !== null && range.min >= 0n ? [range.max] : []));
+  const [first, second = first] = limits;
+  return first === undefined || second === undefined ? null : { min: 0n, max: smaller(first, second) };
+}
+
+/** A shift to the right by a constant that is no larger than what every integer can be shifted by. */
+function shiftedRange(a: ValueRange | null, by: ValueRange | null): ValueRange | null {
+  if (a === null || by === null || by.min !== by.max || by.min < 0n || by.min > 31n) return null;
+  return { min: a.min >> by.min, max: a.max >> by.min };
 }
 
 /** Bounds at another scale; one unit wider where digits are rounded away. */

@@ -176,6 +176,26 @@ describe('compiled expressions: text', () => {
     );
     expect(compile(cast(col(0, text), { kind: 'varchar', length: 2 }), infos(text)).run(['abc'])).to.equal('ab');
   });
+  it('writes numbers as text', () => {
+    const money: SqlType = { kind: 'numeric', precision: 9, scale: 2 };
+    const written = compile(cast(col(0, money), text), infos(money));
+    for (const value of ['1.50', '-0.05', '0.00', '-1234567.89']) expect(written.run([dec(value)])).to.equal(value);
+    expect(written.run([null])).to.equal(null);
+    const whole = compile(cast(col(0, int8), text), infos(int8));
+    for (const value of [0n, -7n, 2n ** 63n - 1n, -(2n ** 63n)]) expect(whole.run([value])).to.equal(String(value));
+    const narrow: ValueInfo = { type: int8, phys: 'i32', scale: 0, nullable: false, range: { min: -100n, max: 100n } };
+    expect(compile(cast(col(0, int8), text), [narrow]).run([-100n])).to.equal('-100');
+  });
+  it('takes bits of bigints that are stored in 32', () => {
+    const narrow: ValueInfo = { type: int8, phys: 'i32', scale: 0, nullable: false, range: { min: -100n, max: 100n } };
+    const over = (name: string, other: bigint): unknown => compile(fn(name, int8, col(0, int8), lit(int8, other)), [narrow]).run([-77n]);
+    expect(over('&', 63n)).to.equal(-77n & 63n);
+    expect(over('|', 2n ** 40n)).to.equal(-77n | (2n ** 40n));
+    expect(over('#', 5n)).to.equal(-77n ^ 5n);
+    expect(compile(fn('~', int8, col(0, int8)), [narrow]).run([-77n])).to.equal(76n);
+    expect(compile(fn('<<', int8, col(0, int8), lit(int4, 40)), [narrow]).run([-77n])).to.equal(-77n << 40n);
+    expect(compile(fn('>>', int8, col(0, int8), lit(int4, 3)), [narrow]).run([-77n])).to.equal(-77n >> 3n);
+  });
   it('reads dictionary codes as their text', () => {
     const info: ValueInfo = { type: text, phys: 'dict', scale: 0, nullable: true, range: null, dictionary: '1.1' };
     const words = ['AIR', 'RAIL', 'SHIP'];

@@ -2,6 +2,7 @@
 
 import type { ValueInfo } from '../../plan/column-info.js';
 import type { CastExpr } from '../../plan/expr.js';
+import { isFixed } from '../../plan/phys-type.js';
 import { type SqlType, sameType, type TypeKind } from '../../types/sql-type.js';
 import { OP } from '../wasm/assembler.js';
 import { i32, type i64, type Variable } from '../wasm/runtime-routine.js';
@@ -10,6 +11,7 @@ import { compileHostCast } from './expression-host.js';
 import { integerKind, integerResult, toSingle } from './expression-numeric.js';
 import { FAILURE } from './status.js';
 import type { CompiledValue } from './value.js';
+import { compileNumberText } from './wire-row.js';
 
 const TEXT: ReadonlySet<TypeKind> = new Set<TypeKind>(['text', 'varchar', 'char', 'name', 'unknown']);
 const INTEGER: ReadonlySet<TypeKind> = new Set<TypeKind>(['int2', 'int4', 'int8']);
@@ -33,6 +35,7 @@ function compiledCast(
 ): CompiledValue | null {
   if ((from.kind === 'numeric' && arg.info.phys === 'str') || (to.kind === 'numeric' && result.phys === 'str')) return null;
   if (TEXT.has(from.kind) && TEXT.has(to.kind)) return textCast(s, expr, arg, from, to, result);
+  if (to.kind === 'text' && (INTEGER.has(from.kind) || isFixed(arg.info))) return compileNumberText(s, arg, result);
   if (to.kind === 'numeric') {
     if (INTEGER.has(from.kind) || from.kind === 'numeric') return toNumeric(s, arg, to, result);
     return null;

@@ -100,7 +100,7 @@ function integerUnary(s: ExprScope, name: string, a: CompiledValue, result: Valu
       return integerResult(s, exact, smallestIsIn ? null : INT16, a.isNull, result);
     }
     case '~':
-      return s.value(result, a.isNull, s.part(a).xor(-1));
+      return s.value(result, a.isNull, result.phys === 'i64' ? s.to64(a).xor(-1n) : s.part(a).xor(-1));
     default:
       return null;
   }
@@ -110,6 +110,8 @@ function integerBinary(s: ExprScope, name: string, a: CompiledValue, b: Compiled
   const { r } = s;
   const isNull = s.anyNull(a, b);
   const { failure } = integerKind(result.type.kind);
+  // A bigint column of small values is read as i32.
+  const bits = (value: CompiledValue): Term => (result.phys === 'i64' ? s.to64(value) : s.part(value));
   switch (name) {
     case '+':
     case '-':
@@ -146,18 +148,18 @@ function integerBinary(s: ExprScope, name: string, a: CompiledValue, b: Compiled
       return s.value(result, isNull, result.phys === 'i32' ? rest.wrap() : rest);
     }
     case '&':
-      return s.value(result, isNull, s.part(a).and(s.part(b)));
+      return s.value(result, isNull, bits(a).and(bits(b)));
     case '|':
-      return s.value(result, isNull, s.part(a).or(s.part(b)));
+      return s.value(result, isNull, bits(a).or(bits(b)));
     case '#':
-      return s.value(result, isNull, s.part(a).xor(s.part(b)));
+      return s.value(result, isNull, bits(a).xor(bits(b)));
     case '<<': {
-      if (result.phys === 'i64') return s.value(result, isNull, s.part(a).shl(s.to64(b)));
+      if (result.phys === 'i64') return s.value(result, isNull, bits(a).shl(s.to64(b)));
       const shifted = s.part(a).shl(s.part(b));
       return s.value(result, isNull, result.type.kind === 'int2' ? shifted.shl(16).shrS(16) : shifted);
     }
     case '>>':
-      return s.value(result, isNull, result.phys === 'i64' ? s.part(a).shrS(s.to64(b)) : s.part(a).shrS(s.part(b)));
+      return s.value(result, isNull, result.phys === 'i64' ? bits(a).shrS(s.to64(b)) : s.part(a).shrS(s.part(b)));
     default:
       return null;
   }

@@ -51,6 +51,20 @@ export function compileWireRow(s: ExprScope, args: readonly CompiledValue[], res
   return s.value(result, null, start.widenU().or(at.sub(start).widenU().shl(32)));
 }
 
+/** The text of an integer, or of a numeric in an integer form: what its field has behind the length. */
+export function compileNumberText(s: ExprScope, value: CompiledValue, result: ValueInfo): CompiledValue {
+  const { r } = s;
+  const text = r.variable('i64');
+  s.unlessNull(value.isNull, () => {
+    const room = r.variable('i32', LENGTH_BYTES + FIXED_BYTES);
+    const at = r.keep(r.at(s.ctx.allocateScratch(room.local)));
+    const end = r.keep(integerField(s, at, value));
+    const start = r.keep(at.add(LENGTH_BYTES));
+    text.set(start.widenU().or(end.sub(start).widenU().shl(32)));
+  });
+  return s.value(result, value.isNull, text);
+}
+
 function isText({ info }: CompiledValue): boolean {
   return info.phys === 'str' || info.phys === 'dict';
 }
@@ -58,7 +72,7 @@ function isText({ info }: CompiledValue): boolean {
 /** Writes a value that is not NULL; the address behind it. */
 function field(s: ExprScope, at: Variable, value: CompiledValue, text: Variable | null): Term {
   const { r } = s;
-  const { type, phys, scale } = value.info;
+  const { type, phys } = value.info;
   if (text !== null) return r.call('wire_text', at, text);
   if (type.kind === 'bool') {
     r.store('i32Store', at, i32(0x0100_0000));
@@ -68,6 +82,13 @@ function field(s: ExprScope, at: Variable, value: CompiledValue, text: Variable 
   if (type.kind === 'date') return r.call('wire_date', at, s.part(value));
   if (type.kind === 'timestamp') return r.call('wire_timestamp', at, s.part(value));
   if (phys === 'num') return r.call('wire_num', at, s.part(value), s.part(value, 1));
+  return integerField(s, at, value);
+}
+
+/** An integer, or a numeric in an integer form. */
+function integerField(s: ExprScope, at: Variable, value: CompiledValue): Term {
+  const { r } = s;
+  const { phys, scale } = value.info;
   assert(phys === 'bool' || phys === 'i32' || phys === 'i64' || phys === 'i128', `a number, not ${phys}`);
   if (phys !== 'i128' && scale === 0) return r.call('wire_integer', at, s.to64(value));
   if (phys !== 'i128' && scale <= SMALL_SCALE) return r.call('wire_scaled', at, s.to64(value), scale, 10n ** BigInt(scale));

@@ -351,6 +351,14 @@ export const STRING_FUNCTIONS: readonly RuntimeFunction[] = [
       const at = r.variable('i32', start);
       const end = r.variable('i32', start.add(lengthOf(ref)));
       const left = r.variable('i64', index);
+      // Eight characters of one byte at a time.
+      r.while(
+        () => left.ge(8n).and(at.add(8).leU(end)).and(at.load('i64Load').and(0x8080808080808080n).eqz()),
+        () => {
+          at.set(at.add(8));
+          left.set(left.sub(8n));
+        },
+      );
       r.while(
         () => left.gt(0n).and(at.ltU(end)),
         () => {

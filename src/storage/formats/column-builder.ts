@@ -23,74 +23,104 @@ const POWERS_OF_TEN = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent
 const COPY_BY_HAND_BYTES = 48;
 
 const decoder = new TextDecoder();
+const NO_BYTES = new Uint8Array(0);
+
+/** Gives memory of zeros that starts at a multiple of 16. */
+export type Allocate = (bytes: number) => Uint8Array;
+
+const onHeap: Allocate = (bytes) => new Uint8Array(bytes);
+
+/** Where a builder's values lie, for code that writes rows by itself (plain-rows.ts). */
+export interface BuilderMemory {
+  /** Bit by bit, all set but those of NULLs. */
+  readonly validity: Uint8Array;
+  /** One word: not 0 if there are NULLs. */
+  readonly nulls: Uint8Array;
+  readonly data: Uint8Array;
+  /** Of texts: the end of each row's bytes in `data`, behind a 0. */
+  readonly offsets: Int32Array | null;
+}
 
 export abstract class ColumnBuilder {
   readonly schema: BatchColumn;
-  protected readonly capacity: number;
-  #validity: Uint8Array | null = null;
+  protected readonly allocate: Allocate;
+  readonly #validity: Uint8Array;
+  readonly #nulls: Uint8Array;
 
-  constructor(schema: BatchColumn, capacity: number) {
+  constructor(schema: BatchColumn, capacity: number, allocate: Allocate) {
     this.schema = schema;
-    this.capacity = capacity;
+    this.allocate = allocate;
+    this.#validity = allocate((capacity + 7) >>> 3).fill(255);
+    this.#nulls = allocate(4);
+  }
+
+  get memory(): BuilderMemory {
+    return { validity: this.#validity, nulls: this.#nulls, ...this.values };
   }
 
   /** Sets the row's value from bytes[start..end). Throws what the type's input function throws. */
   add(bytes: Uint8Array, start: number, end: number, row: number): void {
-    if (this.#validity !== null) this.#validity[row >>> 3] = (this.#validity[row >>> 3] as number) | (1 << (row & 7));
+    if (this.#nulls[0] !== 0) this.#validity[row >>> 3] = (this.#validity[row >>> 3] as number) | (1 << (row & 7));
     this.set(bytes, start, end, row);
   }
 
   addNull(row: number): void {
-    this.#validity ??= new Uint8Array((this.capacity + 7) >>> 3).fill(255);
+    this.#nulls[0] = 1;
     this.#validity[row >>> 3] = (this.#validity[row >>> 3] as number) & ~(1 << (row & 7));
     this.setNull(row);
   }
 
   finish(rows: number): HostColumn {
-    const validity = this.#validity;
-    this.#validity = null;
-    return { ...this.take(rows), validity: validity === null ? null : validity.subarray(0, (rows + 7) >>> 3) };
+    const column = this.take(rows);
+    if (this.#nulls[0] === 0) return { ...column, validity: null };
+    const validity = this.#validity.slice(0, (rows + 7) >>> 3);
+    this.#validity.fill(255);
+    this.#nulls[0] = 0;
+    return { ...column, validity };
   }
 
   /** Bytes that the rows so far take. */
   abstract bytes(rows: number): number;
+  protected abstract readonly values: Pick<BuilderMemory, 'data' | 'offsets'>;
   protected abstract set(bytes: Uint8Array, start: number, end: number, row: number): void;
   protected abstract setNull(row: number): void;
   protected abstract take(rows: number): Omit<HostColumn, 'validity'>;
 }
 
 /** Builder of a column of the type in its default physical form. */
-export function columnBuilder(name: string, type: SqlType, capacity: number): ColumnBuilder {
+export function columnBuilder(name: string, type: SqlType, capacity: number, allocate: Allocate = onHeap): ColumnBuilder {
   const schema = batchColumn(name, type);
   switch (schema.phys) {
     case 'str':
-      return new TextBuilder(schema, capacity);
+      return new TextBuilder(schema, capacity, allocate);
     case 'i32':
-      if (type.kind === 'int2') return new SmallIntegerBuilder(schema, capacity, -0x8000, 0x7fff);
-      if (type.kind === 'int4') return new SmallIntegerBuilder(schema, capacity, -0x8000_0000, 0x7fff_ffff);
-      if (type.kind === 'numeric') return new SmallDecimalBuilder(schema, capacity);
-      if (type.kind === 'date') return new DateBuilder(schema, capacity);
-      return new FixedBuilder(schema, capacity);
+      if (type.kind === 'int2') return new SmallIntegerBuilder(schema, capacity, allocate, -0x8000, 0x7fff);
+      if (type.kind === 'int4') return new SmallIntegerBuilder(schema, capacity, allocate, -0x8000_0000, 0x7fff_ffff);
+      if (type.kind === 'numeric') return new SmallDecimalBuilder(schema, capacity, allocate);
+      if (type.kind === 'date') return new DateBuilder(schema, capacity, allocate);
+      return new FixedBuilder(schema, capacity, allocate);
     case 'i64':
-      if (type.kind === 'int8') return new BigIntegerBuilder(schema, capacity);
-      if (type.kind === 'numeric') return new BigDecimalBuilder(schema, capacity);
-      return type.kind === 'timestamp' ? new TimestampBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
+      if (type.kind === 'int8') return new BigIntegerBuilder(schema, capacity, allocate);
+      if (type.kind === 'numeric') return new BigDecimalBuilder(schema, capacity, allocate);
+      return type.kind === 'timestamp' ? new TimestampBuilder(schema, capacity, allocate) : new FixedBuilder(schema, capacity, allocate);
     case 'f64':
-      return type.kind === 'float8' ? new FloatBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
+      return type.kind === 'float8' ? new FloatBuilder(schema, capacity, allocate) : new FixedBuilder(schema, capacity, allocate);
     case 'num':
       // With a precision, values are rounded and get its scale.
-      return type.kind === 'numeric' && type.precision === null ? new NumBuilder(schema, capacity) : new FixedBuilder(schema, capacity);
+      return type.kind === 'numeric' && type.precision === null
+        ? new NumBuilder(schema, capacity, allocate)
+        : new FixedBuilder(schema, capacity, allocate);
     case 'bool':
     case 'i128':
     case 'interval':
     case 'dict':
-      return new FixedBuilder(schema, capacity);
+      return new FixedBuilder(schema, capacity, allocate);
   }
 }
 
 /** A column that nobody wants: values come and are forgotten. */
 export function skippedColumn(name: string, type: SqlType): ColumnBuilder {
-  return new SkippedBuilder(batchColumn(name, type), 0);
+  return new SkippedBuilder(batchColumn(name, type), 0, onHeap);
 }
 
 class SkippedBuilder extends ColumnBuilder {
@@ -101,11 +131,15 @@ class SkippedBuilder extends ColumnBuilder {
     return 0;
   }
 
+  protected override get values(): Pick<BuilderMemory, 'data' | 'offsets'> {
+    return { data: NO_BYTES, offsets: null };
+  }
+
   protected override set(): void {}
   protected override setNull(): void {}
 
   protected override take(): Omit<HostColumn, 'validity'> {
-    return { data: new Uint8Array(0), offsets: null };
+    return { data: NO_BYTES, offsets: null };
   }
 }
 
@@ -118,11 +152,15 @@ class FixedBuilder extends ColumnBuilder {
   /** Numerics that the form does not hold: with one of them the column becomes one of wide numerics. */
   readonly #long = new Map<number, Datum>();
 
-  constructor(schema: BatchColumn, capacity: number) {
-    super(schema, capacity);
+  constructor(schema: BatchColumn, capacity: number, allocate: Allocate) {
+    super(schema, capacity, allocate);
     this.#width = PHYS_BYTES[schema.phys];
-    this.data = new Uint8Array((capacity * this.#width + 7) & ~7);
-    this.words = new Int32Array(this.data.buffer);
+    this.data = allocate((capacity * this.#width + 7) & ~7);
+    this.words = new Int32Array(this.data.buffer, this.data.byteOffset, this.data.byteLength >>> 2);
+  }
+
+  protected override get values(): Pick<BuilderMemory, 'data' | 'offsets'> {
+    return { data: this.data, offsets: null };
   }
 
   override bytes(rows: number): number {
@@ -185,8 +223,8 @@ class SmallIntegerBuilder extends FixedBuilder {
   readonly #min: number;
   readonly #max: number;
 
-  constructor(schema: BatchColumn, capacity: number, min: number, max: number) {
-    super(schema, capacity);
+  constructor(schema: BatchColumn, capacity: number, allocate: Allocate, min: number, max: number) {
+    super(schema, capacity, allocate);
     this.#min = min;
     this.#max = max;
   }
@@ -237,8 +275,8 @@ abstract class DecimalBuilder extends FixedBuilder {
   /** Largest unscaled value that the precision allows and a double holds exactly. */
   readonly #limit: number;
 
-  constructor(schema: BatchColumn, capacity: number) {
-    super(schema, capacity);
+  constructor(schema: BatchColumn, capacity: number, allocate: Allocate) {
+    super(schema, capacity, allocate);
     const { type } = schema;
     const precision = type.kind === 'numeric' ? (type.precision ?? 0) : 0;
     this.#scale = schema.scale;
@@ -293,7 +331,7 @@ class NumBuilder extends FixedBuilder {
 }
 
 class FloatBuilder extends FixedBuilder {
-  readonly #values = new Float64Array(this.data.buffer);
+  readonly #values = new Float64Array(this.data.buffer, this.data.byteOffset, this.data.byteLength >>> 3);
 
   protected override set(bytes: Uint8Array, start: number, end: number, row: number): void {
     const value = plainDecimal(bytes, start, end);
@@ -338,7 +376,7 @@ class DateBuilder extends FixedBuilder {
 }
 
 class TimestampBuilder extends FixedBuilder {
-  readonly #values = new BigInt64Array(this.data.buffer);
+  readonly #values = new BigInt64Array(this.data.buffer, this.data.byteOffset, this.data.byteLength >>> 3);
 
   protected override set(bytes: Uint8Array, start: number, end: number, row: number): void {
     const micros = plainMicros(bytes, start, end);
@@ -365,32 +403,49 @@ function plainMicros(bytes: Uint8Array, start: number, end: number): number {
   return ((hour * 60 + minute) * 60 + second) * 1e6 + micros;
 }
 
-class TextBuilder extends ColumnBuilder {
+/** Texts of no more bytes than this are kept as they are; -1: the type's input function decides. */
+export function plainTextBytes(type: SqlType): number {
+  switch (type.kind) {
+    case 'varchar':
+    case 'char':
+      return type.length ?? Number.MAX_SAFE_INTEGER;
+    case 'name':
+      return 63;
+    case 'text':
+      return Number.MAX_SAFE_INTEGER;
+    default:
+      return -1;
+  }
+}
+
+export class TextBuilder extends ColumnBuilder {
   #data: Uint8Array;
   readonly #offsets: Int32Array;
-  /** Strings of no more bytes than this fit for sure; -1: the slow path decides, which makes the stored form. */
   readonly #plainBytes: number;
   /** char(n): blanks are added up to n characters; 0: no padding. */
   readonly #padTo: number;
 
-  constructor(schema: BatchColumn, capacity: number) {
-    super(schema, capacity);
+  constructor(schema: BatchColumn, capacity: number, allocate: Allocate) {
+    super(schema, capacity, allocate);
     const { type } = schema;
-    this.#data = new Uint8Array(capacity * 8);
-    this.#offsets = new Int32Array(capacity + 1);
-    this.#plainBytes =
-      type.kind === 'varchar' || type.kind === 'char'
-        ? (type.length ?? Number.MAX_SAFE_INTEGER)
-        : type.kind === 'name'
-          ? 63
-          : type.kind === 'text'
-            ? Number.MAX_SAFE_INTEGER
-            : -1;
+    this.#data = allocate(capacity * 8);
+    const offsets = allocate(capacity * 4 + 4);
+    this.#offsets = new Int32Array(offsets.buffer, offsets.byteOffset, capacity + 1);
+    this.#plainBytes = plainTextBytes(type);
     this.#padTo = type.kind === 'char' ? (type.length ?? 0) : 0;
   }
 
   override bytes(rows: number): number {
     return rows * 4 + (this.#offsets[rows] as number);
+  }
+
+  protected override get values(): Pick<BuilderMemory, 'data' | 'offsets'> {
+    return { data: this.#data, offsets: this.#offsets };
+  }
+
+  /** Makes room for more bytes than there was ever room for. */
+  grow(): void {
+    this.#grow(this.#data.length + 1);
   }
 
   protected override set(bytes: Uint8Array, start: number, end: number, row: number): void {
@@ -439,7 +494,7 @@ class TextBuilder extends ColumnBuilder {
   }
 
   #grow(bytes: number): void {
-    const grown = new Uint8Array(Math.max(bytes, this.#data.length * 2));
+    const grown = this.allocate(Math.max(bytes, this.#data.length * 2));
     grown.set(this.#data);
     this.#data = grown;
   }

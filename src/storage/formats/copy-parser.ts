@@ -6,21 +6,26 @@ import { isUtf8 } from 'node:buffer';
 import { notNullViolation } from '../../catalog/not-null-violation.js';
 import type { TableDef } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
-import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { ConductError } from '../../common/errors.js';
 import type { HostBatch, HostColumn } from '../../plan/batch.js';
 import { PHYS_BYTES } from '../../plan/batch.js';
 import { batchColumn, wideColumn } from '../../plan/datum-batch.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../../types/session-settings.js';
 import { invalidAt, invalidSequence } from '../../types/utf8-check.js';
 import { type ColumnBuilder, columnBuilder, skippedColumn } from './column-builder.js';
+import { bad, LineError, shown } from './copy-errors.js';
+import { FieldScratch } from './copy-escapes.js';
 import type { FieldFormat } from './field-format.js';
+import { PlainReader } from './plain-reader.js';
 
 /** Rows of a batch. */
 const BATCH_ROWS = 65_536;
 /** A batch is handed on early when its rows take more than this. */
 const BATCH_BYTES = 8 << 20;
-/** Of a value or line in an error's context; PostgreSQL cuts there too. */
-const SHOWN_BYTES = 100;
+/** Of less data, compiling code for it would take longer than reading it. */
+const PLAIN_BYTES = 64 << 10;
+/** Columns of more would have too much memory before there is a row. */
+const PLAIN_COLUMNS = 256;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -29,6 +34,16 @@ const DOT = 0x2e;
 
 type LineEnd = 'lf' | 'crlf' | 'cr';
 
+/** Where rows are in the data of a batch, which ends with each write then. */
+export interface RowTrace {
+  /** By row: where it starts in `bytes`, and its line. */
+  readonly starts: Uint32Array;
+  readonly lines: Uint32Array;
+  bytes: Uint8Array;
+  /** Of the last row. */
+  end: number;
+}
+
 export interface CopyParserOptions {
   readonly table: TableDef;
   /** Columns of the table in the order of the data. */
@@ -36,6 +51,10 @@ export interface CopyParserOptions {
   readonly options: FieldFormat;
   /** Fields, by position, that nobody wants: their columns come without rows. */
   readonly skipped?: ReadonlySet<number>;
+  /** Fields from this one on need not be looked at, nor counted. */
+  readonly read?: number;
+  /** Filled before each batch. */
+  readonly trace?: RowTrace;
   /** A file of other programs instead of COPY's data: lines may end in either way, some are blank, and `\\.` is a value. */
   readonly foreign?: boolean;
   /** What errors name; missing: `COPY` and the table. */
@@ -54,7 +73,13 @@ export class CopyParser {
   readonly #context: string;
   readonly #settings: SessionSettings;
   readonly #onBatch: (batch: HostBatch) => Promise<void>;
-  readonly #builders: readonly ColumnBuilder[];
+  readonly #skipped: ReadonlySet<number>;
+  readonly #read: number;
+  readonly #trace: RowTrace | null;
+  /** Made with the first data: by its size it is known who reads the rows. */
+  #opened: readonly ColumnBuilder[] | null = null;
+  /** Reads the rows that are plain. */
+  #reader: PlainReader | null = null;
   readonly #required: readonly boolean[];
   /** By column: no unquoted text is NULL; quoted text may be. */
   readonly #forcedNotNull: readonly boolean[];
@@ -70,7 +95,7 @@ export class CopyParser {
   #carryBytes = 0;
   /** Parsing the carry again is put off until it has this many bytes: a huge row must not be scanned once a piece. */
   #carryNeeds = 0;
-  #scratch = Buffer.alloc(1024);
+  readonly #scratch: FieldScratch;
   #lineEnd: LineEnd | null = null;
   #rows = 0;
   #totalRows = 0;
@@ -82,7 +107,7 @@ export class CopyParser {
   #names: (string | null)[] | null;
   #sawEnd = false;
 
-  constructor({ table, ordinals, options, skipped, foreign, context, settings, onBatch }: CopyParserOptions) {
+  constructor({ table, ordinals, options, skipped, read, trace, foreign, context, settings, onBatch }: CopyParserOptions) {
     this.#table = table;
     this.#ordinals = ordinals;
     this.#options = options;
@@ -94,16 +119,45 @@ export class CopyParser {
     this.#names = options.header === 'match' ? [] : null;
     this.#forcedNotNull = forced(options.forceNotNull, ordinals.length);
     this.#forcedNull = forced(options.forceNull, ordinals.length);
-    this.#builders = ordinals.map((ordinal, field) => {
-      const { name, type } = known(table.columns[ordinal], 'column');
-      return skipped?.has(field) === true ? skippedColumn(name, type) : columnBuilder(name, type, BATCH_ROWS);
-    });
+    this.#skipped = skipped ?? new Set();
+    this.#read = read ?? ordinals.length;
+    this.#trace = trace ?? null;
     this.#required = ordinals.map((ordinal) => known(table.columns[ordinal], 'column').notNull);
     this.#delimiter = options.delimiter.charCodeAt(0);
     this.#quote = options.format === 'csv' ? options.quote.charCodeAt(0) : -1;
     this.#escape = options.format === 'csv' ? options.escape.charCodeAt(0) : -1;
+    this.#scratch = new FieldScratch(this.#quote, this.#escape);
     this.#nullBytes = Buffer.from(options.null);
     for (const byte of [this.#delimiter, LF, CR, options.format === 'csv' ? this.#quote : BACKSLASH]) this.#stops[byte] = 1;
+  }
+
+  get #builders(): readonly ColumnBuilder[] {
+    this.#opened ??= this.#ordinals.map((ordinal, field) => {
+      const { name, type } = known(this.#table.columns[ordinal], 'column');
+      return this.#skipped.has(field) ? skippedColumn(name, type) : columnBuilder(name, type, BATCH_ROWS);
+    });
+    return this.#opened;
+  }
+
+  /** Many bytes that are likely to be plain rows are read by code that is compiled for them. */
+  #openReader(): void {
+    const { format } = this.#options;
+    const plain = {
+      delimiter: this.#delimiter,
+      quote: Number.isNaN(this.#quote) ? -1 : this.#quote,
+      escape: Number.isNaN(this.#escape) ? -1 : this.#escape,
+      backslashIsSpecial: format === 'csv' && !this.#foreign,
+      escapes: format !== 'csv',
+      nullBytes: this.#nullBytes,
+    };
+    const isForced = this.#forcedNotNull.includes(true) || this.#forcedNull.includes(true);
+    if (isForced || this.#ordinals.length > PLAIN_COLUMNS || !PlainReader.reads(plain)) return;
+    const columns = this.#ordinals.map((ordinal, field) => {
+      const { name, type } = known(this.#table.columns[ordinal], 'column');
+      return { name, type, required: known(this.#required[field], 'field'), skipped: this.#skipped.has(field) };
+    });
+    this.#reader = new PlainReader(columns, plain, BATCH_ROWS, this.#read);
+    this.#opened = this.#reader.builders;
   }
 
   /** Resolves when there is room for more. */
@@ -171,19 +225,53 @@ export class CopyParser {
   /** Parses rows of bytes[0..end); gives where the first incomplete row begins. */
   async #parse(bytes: Buffer, end: number): Promise<number> {
     this.#checkEncoding(bytes, end);
+    if (this.#opened === null && end >= PLAIN_BYTES) this.#openReader();
+    if (this.#trace !== null) this.#trace.bytes = bytes;
     let at = 0;
     while (at < end && !this.#sawEnd) {
       const from = at;
-      const next = withSession(this.#settings, () =>
-        this.#options.format === 'csv' ? this.#parseCsv(bytes, from, end) : this.#parseText(bytes, from, end),
-      );
+      const next = withSession(this.#settings, () => this.#parseRows(bytes, from, end));
       const full = this.#rows === BATCH_ROWS || this.#bufferedBytes() > BATCH_BYTES;
+      if (this.#trace !== null) this.#trace.end = next;
       if (full) await this.#flush();
-      if (next === at && !full) return at;
+      if (next === at && !full) break;
       at = next;
-      if (this.#incomplete) return at;
+      if (this.#incomplete) break;
     }
+    if (this.#trace !== null) await this.#flush();
     return at;
+  }
+
+  /** Gives where the first row begins that was not read. */
+  #parseRows(bytes: Buffer, start: number, end: number): number {
+    this.#incomplete = false;
+    const at = this.#parsePlain(bytes, start, end);
+    if (at >= end || this.#rows >= BATCH_ROWS) return at;
+    // A row that is not plain, and perhaps others.
+    this.#lastRow = this.#reader === null ? BATCH_ROWS : this.#rows + 1;
+    const next = this.#options.format === 'csv' ? this.#parseCsv(bytes, at, end) : this.#parseText(bytes, at, end);
+    this.#reader?.noteMemory();
+    return next;
+  }
+
+  #parsePlain(bytes: Buffer, start: number, end: number): number {
+    // How lines end is known by the first one.
+    if (this.#reader === null || this.#header || this.#lineEnd === null || this.#lineEnd === 'cr') return start;
+    const at = this.#reader.read(bytes, start, end, this.#rows, BATCH_ROWS, this.#lineEnd === 'crlf', this.#trace?.starts ?? null);
+    const rows = this.#reader.row - this.#rows;
+    for (let row = 0; this.#trace !== null && row < rows; row += 1) this.#trace.lines[this.#rows + row] = this.#lines + row + 1;
+    this.#lines += rows;
+    this.#rows += rows;
+    return at;
+  }
+
+  /** Rows of the batch after which parsing by hand stops. */
+  #lastRow = BATCH_ROWS;
+
+  #noteRow(start: number): void {
+    if (this.#trace === null) return;
+    this.#trace.starts[this.#rows] = start;
+    this.#trace.lines[this.#rows] = this.#lines + 1;
   }
 
   /** The last row that was begun has no end in the bytes so far. */
@@ -192,13 +280,13 @@ export class CopyParser {
   #parseText(bytes: Buffer, start: number, end: number): number {
     const stops = this.#stops;
     const delimiter = this.#delimiter;
-    this.#incomplete = false;
     let rowStart = start;
     let fieldStart = start;
     let column = 0;
     let at = start;
     try {
-      while (rowStart < end && this.#rows < BATCH_ROWS) {
+      while (rowStart < end && this.#rows < this.#lastRow) {
+        this.#noteRow(rowStart);
         if (this.#isEndMarker(bytes, rowStart)) {
           this.#sawEnd = true;
           return end;
@@ -227,9 +315,9 @@ export class CopyParser {
           }
           const isNull = this.#isNull(bytes, fieldStart, fieldEnd);
           if (this.#header) {
-            this.#names?.push(isNull ? null : this.#scratchText(this.#unescape(bytes, fieldStart, fieldEnd)));
+            this.#names?.push(isNull ? null : this.#scratch.text(this.#scratch.unescape(bytes, fieldStart, fieldEnd)));
           } else if (isNull) this.#addNull(column);
-          else if (escaped) this.#add(column, this.#scratch, 0, this.#unescape(bytes, fieldStart, fieldEnd));
+          else if (escaped) this.#addScratch(column, this.#scratch.unescape(bytes, fieldStart, fieldEnd));
           else this.#add(column, bytes, fieldStart, fieldEnd);
           column += 1;
         }
@@ -245,13 +333,13 @@ export class CopyParser {
   #parseCsv(bytes: Buffer, start: number, end: number): number {
     const stops = this.#stops;
     const quote = this.#quote;
-    this.#incomplete = false;
     let rowStart = start;
     let fieldStart = start;
     let column = 0;
     let at = start;
     try {
-      while (rowStart < end && this.#rows < BATCH_ROWS) {
+      while (rowStart < end && this.#rows < this.#lastRow) {
+        this.#noteRow(rowStart);
         if (this.#isEndMarker(bytes, rowStart)) {
           this.#sawEnd = true;
           return end;
@@ -311,8 +399,8 @@ export class CopyParser {
           }
           const isNull = !quoted && this.#isNull(bytes, fieldStart, fieldEnd);
           if (this.#header) {
-            this.#names?.push(isNull ? null : this.#scratchText(this.#unquote(bytes, fieldStart, fieldEnd)));
-          } else if (quoted) this.#addUnquoted(column, this.#unquote(bytes, fieldStart, fieldEnd));
+            this.#names?.push(isNull ? null : this.#scratch.text(this.#scratch.unquote(bytes, fieldStart, fieldEnd)));
+          } else if (quoted) this.#addUnquoted(column, this.#scratch.unquote(bytes, fieldStart, fieldEnd));
           else if (isNull && this.#forcedNotNull[column] !== true) this.#addNull(column);
           else this.#add(column, bytes, fieldStart, fieldEnd);
           column += 1;
@@ -371,88 +459,13 @@ export class CopyParser {
     builder.addNull(this.#rows);
   }
 
-  /** Writes a field without its escapes to the scratch buffer; gives its length. */
-  #unescape(bytes: Buffer, start: number, end: number): number {
-    const scratch = this.#room(end - start);
-    let length = 0;
-    let madeBytes = false;
-    for (let at = start; at < end; at += 1) {
-      let byte = bytes[at] as number;
-      if (byte === BACKSLASH && at + 1 < end) {
-        at += 1;
-        byte = bytes[at] as number;
-        const simple = ESCAPES[String.fromCharCode(byte)];
-        if (simple !== undefined) {
-          byte = simple;
-        } else if (byte >= 0x30 && byte <= 0x37) {
-          byte -= 0x30;
-          for (let more = 0; more < 2 && at + 1 < end && isOctal(bytes[at + 1] as number); more += 1) {
-            at += 1;
-            byte = byte * 8 + (bytes[at] as number) - 0x30;
-          }
-          byte &= 0xff;
-          madeBytes ||= byte > 127 || byte === 0;
-        } else if (byte === 0x78 && at + 1 < end && hexDigit(bytes[at + 1] as number) >= 0) {
-          byte = 0;
-          for (let more = 0; more < 2 && at + 1 < end && hexDigit(bytes[at + 1] as number) >= 0; more += 1) {
-            at += 1;
-            byte = byte * 16 + hexDigit(bytes[at] as number);
-          }
-          madeBytes ||= byte > 127 || byte === 0;
-        }
-      }
-      scratch[length] = byte;
-      length += 1;
-    }
-    if (madeBytes) {
-      const made = scratch.subarray(0, length);
-      const invalid = invalidAt(made);
-      if (invalid >= 0) throw new LineError(invalidSequence(made, invalid));
-    }
-    return length;
-  }
-
-  #scratchText(length: number): string {
-    return this.#scratch.toString('utf8', 0, length);
-  }
-
   #addUnquoted(column: number, length: number): void {
-    if (this.#forcedNull[column] === true && this.#isNull(this.#scratch, 0, length)) this.#addNull(column);
-    else this.#add(column, this.#scratch, 0, length);
+    if (this.#forcedNull[column] === true && this.#isNull(this.#scratch.bytes, 0, length)) this.#addNull(column);
+    else this.#addScratch(column, length);
   }
 
-  /** Writes a field without its quotes to the scratch buffer; gives its length. */
-  #unquote(bytes: Buffer, start: number, end: number): number {
-    const scratch = this.#room(end - start);
-    const quote = this.#quote;
-    let length = 0;
-    let inQuotes = false;
-    for (let at = start; at < end; at += 1) {
-      const byte = bytes[at] as number;
-      if (inQuotes) {
-        if (byte === this.#escape && at + 1 < end && (bytes[at + 1] === quote || bytes[at + 1] === this.#escape)) {
-          at += 1;
-          scratch[length] = bytes[at] as number;
-          length += 1;
-          continue;
-        }
-        if (byte === quote) {
-          inQuotes = false;
-          continue;
-        }
-      } else if (byte === quote) {
-        inQuotes = true;
-        continue;
-      }
-      scratch[length] = byte;
-      length += 1;
-    }
-    return length;
-  }
-
-  #room(bytes: number): Buffer {
-    if (this.#scratch.length < bytes) this.#scratch = Buffer.alloc(bytes * 2);
-    return this.#scratch;
+  #addScratch(column: number, length: number): void {
+    this.#add(column, this.#scratch.bytes, 0, length);
   }
 
   #endRow(columns: number): void {
@@ -544,43 +557,10 @@ export class CopyParser {
   }
 }
 
-/** An error of the whole line; those of a value name its column. */
-class LineError extends Error {
-  readonly error: ConductError;
-  /** Where the line ends is known: it is shown. */
-  readonly whole: boolean;
-
-  constructor(error: ConductError, whole = true) {
-    super(error.message);
-    this.error = error;
-    this.whole = whole;
-  }
-}
-
 const LINE_ENDS: { readonly [K in LineEnd]: string } = { lf: '\n', crlf: '\r\n', cr: '\r' };
-const ESCAPES: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
 function forced(columns: readonly number[], count: number): readonly boolean[] {
   return Array.from({ length: count }, (_, column) => columns.includes(column));
-}
-
-function isOctal(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x37;
-}
-
-/** -1 for a byte that is no hexadecimal digit. */
-function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
-}
-
-function bad(message: string, hint?: string): ConductError {
-  return new ConductError(SQLSTATE.badCopyFileFormat, message, hint === undefined ? {} : { hint });
-}
-
-function shown(bytes: Buffer): string {
-  return bytes.length <= SHOWN_BYTES ? bytes.toString() : `${bytes.subarray(0, SHOWN_BYTES).toString()}...`;
 }
 
 function allNull(phys: HostBatch['schema'][number]['phys'], rows: number): HostColumn {

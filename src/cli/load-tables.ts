@@ -1,5 +1,5 @@
 /** Creates tables and fills them through COPY over the wire, on several connections at once, with a progress bar on a terminal. */
-import { SingleBar } from 'cli-progress';
+import { Progress } from './progress.js';
 import { WireClient } from './wire-client.js';
 
 export interface TableSource {
@@ -34,17 +34,7 @@ interface Part {
 export async function loadTables(url: string, tables: readonly TableSource[], options: LoadOptions): Promise<void> {
   await createTables(url, tables, options.replace);
   const total = tables.reduce((sum, table) => sum + table.bytes, 0);
-  const bar = new SingleBar({
-    format: `${options.title} [{bar}] {percentage}% {name} {duration_formatted}`,
-    barsize: 30,
-    hideCursor: true,
-    clearOnComplete: false,
-    // Without a terminal there is no bar to redraw: one line at the beginning instead.
-    noTTYOutput: false,
-    stream: process.stderr,
-  });
-  if (process.stderr.isTTY) bar.start(total, 0, { name: '' });
-  else console.error(`loading ${options.title} ...`);
+  const progress = new Progress(options.title, total);
   // The largest first, so that none is left alone at the end.
   const queue: Part[] = tables
     .flatMap((table) => table.parts.map((chunks) => ({ table: table.name, bytes: table.bytes / table.parts.length, chunks })))
@@ -53,7 +43,7 @@ export async function loadTables(url: string, tables: readonly TableSource[], op
     const client = await WireClient.connect(url);
     try {
       for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
-        await copyPart(client, part, (bytes, name) => bar.increment(bytes, { name }));
+        await copyPart(client, part, (bytes, name) => progress.advance(bytes, name));
       }
     } finally {
       await client.close();
@@ -71,9 +61,9 @@ export async function loadTables(url: string, tables: readonly TableSource[], op
     );
     const failure = results.find((result) => result.status === 'rejected');
     if (failure !== undefined) throw failure.reason;
-    bar.update(total, { name: '' });
+    progress.complete();
   } finally {
-    bar.stop();
+    progress.stop();
   }
 }
 

@@ -217,9 +217,10 @@ function addBench(conduct: Command): void {
   conduct
     .command('bench')
     .description('compare with another engine on the same data: answers and times')
-    .addArgument(new Argument('<set>', 'queries and their data').choices(['tpch', 'joins']))
+    .addArgument(new Argument('<set>', 'queries and their data').choices(['tpch', 'joins', 'wide']))
     .addOption(new Option('--vs <engine>', 'the other engine').choices(['duckdb']).default('duckdb'))
     .option('--sf <s>', 'scale factor: 1 is about 1 GB of text of TPC-H, or 4 million rows to join', scaleFactor, 1)
+    .option('--rows <n>', 'rows of the wide table', count, 5_000_000)
     .option('--runs <r>', 'measured runs of each query', count, 5)
     .option('--json <file>', 'write all measurements there')
     .option('--url <url>', 'a running server that holds the tables, or none of them (default: a cluster of its own)')
@@ -229,7 +230,7 @@ function addBench(conduct: Command): void {
     .action(async (set: string, flags) => {
       const { runBench } = await import('./commands/bench.js');
       const equal = await runBench({
-        workload: await workload(set, flags.sf),
+        workload: await workload(set, flags.sf, flags.rows),
         runs: flags.runs,
         json: flags.json ?? null,
         url: flags.url ?? null,
@@ -241,7 +242,8 @@ function addBench(conduct: Command): void {
     });
 }
 
-async function workload(set: string, scale: number): Promise<Workload> {
+async function workload(set: string, scale: number, rows: number): Promise<Workload> {
+  if (set === 'wide') return (await import('./bench/wide-workload.js')).wideWorkload(rows);
   if (set === 'joins') return (await import('./bench/joins-workload.js')).joinsWorkload(scale);
   return (await import('./bench/tpch-workload.js')).tpchWorkload(scale);
 }

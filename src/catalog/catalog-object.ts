@@ -88,7 +88,9 @@ export type PolymorphicName =
   | 'anyenum'
   | 'anycompatible'
   | 'anycompatiblearray'
-  | 'anycompatiblenonarray';
+  | 'anycompatiblenonarray'
+  | 'anyrange'
+  | 'anymultirange';
 
 /** A value that goes in or out of a function: `type` is unknown where the call decides it. */
 export interface FunctionColumn {

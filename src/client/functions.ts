@@ -127,12 +127,13 @@ export function round<A extends Argument, B extends ColumnLike = never>(
 /**
  * Integer part.
  * Cut to that many places.
- * In SQL: trunc(double precision), trunc(numeric), trunc(numeric, integer).
+ * The maker's part, and zeros.
+ * In SQL: trunc(double precision), trunc(numeric), trunc(numeric, integer), trunc(macaddr), ...
  */
 export function trunc<A extends Argument, B extends ColumnLike = never>(
   a: A,
   b?: B,
-): Column<Float | Numeric | ArgumentNull<A> | OtherNull<B>, 'trunc', NameUses<A> | OtherUses<B>> {
+): Column<Float | Numeric | string | ArgumentNull<A> | OtherNull<B>, 'trunc', NameUses<A> | OtherUses<B>> {
   return callFunction('trunc', [a, b], true);
 }
 
@@ -355,7 +356,8 @@ export function trim_scale<A extends Argument>(a: A): Column<Numeric | ArgumentN
 
 /**
  * In lower case.
- * In SQL: lower(text).
+ * The lower bound; NULL where there is none.
+ * In SQL: lower(text), lower(anyrange), lower(anymultirange).
  */
 export function lower<A extends Argument>(a: A): Column<string | ArgumentNull<A>, 'lower', NameUses<A>> {
   return callFunction('lower', [a], true);
@@ -363,7 +365,8 @@ export function lower<A extends Argument>(a: A): Column<string | ArgumentNull<A>
 
 /**
  * In upper case.
- * In SQL: upper(text).
+ * The upper bound; NULL where there is none.
+ * In SQL: upper(text), upper(anyrange), upper(anymultirange).
  */
 export function upper<A extends Argument>(a: A): Column<string | ArgumentNull<A>, 'upper', NameUses<A>> {
   return callFunction('upper', [a], true);
@@ -382,12 +385,13 @@ export function initcap<A extends Argument>(a: A): Column<string | ArgumentNull<
  * Number of bytes.
  * Number of characters in that encoding.
  * Number of bits.
- * In SQL: length(text), length(bytea), length(bytea, name), length(bit).
+ * The length.
+ * In SQL: length(text), length(bytea), length(bytea, name), length(bit), ...
  */
 export function length<A extends Argument, B extends ColumnLike = never>(
   a: A,
   b?: B,
-): Column<number | ArgumentNull<A> | OtherNull<B>, 'length', NameUses<A> | OtherUses<B>> {
+): Column<number | Float | ArgumentNull<A> | OtherNull<B>, 'length', NameUses<A> | OtherUses<B>> {
   return callFunction('length', [a, b], true);
 }
 
@@ -1376,7 +1380,8 @@ export function gen_random_uuid(): Column<string, 'gen_random_uuid', never> {
 
 /**
  * The elements of an array, in storage order.
- * In SQL: unnest(anyarray).
+ * The ranges of a multirange, in their order.
+ * In SQL: unnest(anyarray), unnest(anymultirange).
  */
 export function unnest<A extends Argument>(a: A): Column<unknown, 'unnest', NameUses<A>> {
   return callFunction('unnest', [a], true);

@@ -141,6 +141,15 @@ function isPlainText(type: SqlType, format: number): boolean {
       return true;
     case 'uuid':
     case 'tid':
+    case 'macaddr':
+    case 'macaddr8':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
     case 'jsonb':
     case 'bit':
     case 'varbit':
@@ -214,7 +223,7 @@ function textEncoder(column: HostColumn, schema: BatchColumn, type: SqlType, row
       if (type.kind === 'timestamp' && sessionSettings().dateOutput === 'ISO') {
         return sized((bytes, at, row) => putTimestampOrInfinity(bytes, at, (words[row * 2] as number) >>> 0, words[row * 2 + 1] as number));
       }
-      if (type.kind === 'timestamp' || type.kind === 'timestamptz' || type.kind === 'time') return null;
+      if (type.kind === 'timestamp' || type.kind === 'timestamptz' || type.kind === 'time' || type.kind === 'money') return null;
       return sized((bytes, at, row) => putScaled64(bytes, at, (words[row * 2] as number) >>> 0, words[row * 2 + 1] as number, scale));
     }
     case 'i128': {

@@ -1,6 +1,7 @@
 /** Aggregates and their result types. What they compute is lowered by the binder and the optimizer and executed by workers. */
 
 import { typeOfKind, withoutModifiers } from '../types/coercion.js';
+import { multirangeOf } from '../types/range-types.js';
 import { arrayOf, type SqlType, TYPES, type TypeKind } from '../types/sql-type.js';
 import type { AggregateEntry, ArgSpec } from './function-entry.js';
 
@@ -12,6 +13,7 @@ const SUM_RESULTS: readonly (readonly [TypeKind, SqlType])[] = [
   ['float8', TYPES.float8],
   ['numeric', TYPES.numeric],
   ['interval', TYPES.interval],
+  ['money', TYPES.money],
 ];
 
 const AVG_RESULTS: readonly (readonly [TypeKind, SqlType])[] = [
@@ -42,6 +44,10 @@ const ORDERED_KINDS: readonly TypeKind[] = [
   'timestamp',
   'timestamptz',
   'interval',
+  'inet',
+  'pg_lsn',
+  'xid8',
+  'money',
 ];
 
 const STATISTICAL: readonly (readonly [string, string])[] = [
@@ -94,6 +100,11 @@ function arrayResult(name: string, args: readonly ArgSpec[], of: number, doc: st
   return { name, args, result: (types) => arrayOf(withoutModifiers(types[of] ?? TYPES.unknown)), doc };
 }
 
+/** The result is the multirange type of the argument. */
+function multirange(name: string, args: readonly ArgSpec[], doc: string): AggregateEntry {
+  return { name, args, result: ([type = TYPES.unknown]) => (type.kind === 'range' ? multirangeOf(type) : type), doc };
+}
+
 const EXTREMES: readonly (readonly [string, string])[] = [
   ['min', 'Smallest argument that is not NULL.'],
   ['max', 'Largest argument that is not NULL.'],
@@ -119,6 +130,10 @@ const PLAIN: readonly AggregateEntry[] = [
   ]),
   ...STATISTICAL.flatMap(([name, doc]) => STATISTICAL_RESULTS.map(([kind, result]) => entry(name, [kind], result, doc))),
   ...REGRESSIONS.map(([name, result, doc]) => entry(name, ['float8', 'float8'], result, doc)),
+  multirange('range_agg', ['anyrange'], 'What is in any of the ranges.'),
+  multirange('range_agg', ['anymultirange'], 'What is in any of the multiranges.'),
+  same('range_intersect_agg', ['anyrange'], 0, 'What is in all of the ranges.'),
+  same('range_intersect_agg', ['anymultirange'], 0, 'What is in all of the multiranges.'),
   arrayResult('array_agg', ['anynonarray'], 0, 'Array of the arguments, NULLs too.'),
   same('array_agg', ['anyarray'], 0, 'The arguments, arrays of one shape, as an array with a dimension more.'),
   entry('json_agg', ['anyelement'], TYPES.json, 'json array of the arguments, NULLs too.'),

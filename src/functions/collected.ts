@@ -15,6 +15,7 @@ import { define } from './define.js';
 import type { FunctionEntry } from './function-entry.js';
 import { JSON_MAKERS } from './json-collected.js';
 import { FLOAT_RESULTS, varianceOf } from './moments.js';
+import { intersectAll, uniteAll } from './range.js';
 
 export const ITEM_FUNCTION = 'conduct_item';
 
@@ -51,6 +52,16 @@ function stackArrays(values: readonly Datum[]): ArrayValue {
   }
   return { dimensions: [{ length: arrays.length, lower: 1 }, ...dimensions], elements: arrays.flatMap(({ elements }) => elements) };
 }
+
+const rangeAgg: Make = (items, { types }) => {
+  const values = items.map(first).filter((value) => value !== null);
+  return values.length === 0 ? null : uniteAll(known(types[0], 'type'), values);
+};
+
+const rangeIntersectAgg: Make = (items, { types }) => {
+  const values = items.map(first).filter((value) => value !== null);
+  return values.length === 0 ? null : intersectAll(known(types[0], 'type'), values);
+};
 
 /** The delimiter of the first value is not used. */
 const stringAgg: Make = (items) => {
@@ -156,6 +167,8 @@ const bitwise = (combine: (left: boolean, right: boolean) => boolean): Make => {
 /** By the aggregate's name. */
 const MAKERS: { readonly [name: string]: { readonly make: Make; readonly doc: string } } = {
   array_agg: { make: arrayAgg, doc: 'The array of collected values.' },
+  range_agg: { make: rangeAgg, doc: 'Collected ranges as a multirange.' },
+  range_intersect_agg: { make: rangeIntersectAgg, doc: 'What is in all collected ranges.' },
   string_agg: { make: stringAgg, doc: 'Collected texts or byte strings with delimiters.' },
   mode: { make: mode, doc: 'The most frequent of collected values.' },
   percentile_disc: { make: percentileDisc, doc: 'The value at fractions of the collected ones.' },

@@ -29,6 +29,12 @@ const ORDERS: readonly (readonly [ArgSpec, string])[] = [
   ['timestamptz', 'timestamptz_cmp'],
   ['interval', 'interval_cmp'],
   ['anyarray', 'btarraycmp'],
+  ['inet', 'network_cmp'],
+  ['macaddr', 'macaddr_cmp'],
+  ['macaddr8', 'macaddr8_cmp'],
+  ['pg_lsn', 'pg_lsn_cmp'],
+  ['xid8', 'xid8cmp'],
+  ['money', 'cash_cmp'],
 ];
 
 /** Names of greatest and least, `*` for larger or smaller. */
@@ -49,6 +55,10 @@ const EXTREMES: readonly (readonly [ArgSpec, string])[] = [
   ['timestamptz', 'timestamptz_*'],
   ['interval', 'interval_*'],
   ['anyarray', 'array_*'],
+  ['inet', 'network_*'],
+  ['pg_lsn', 'pg_lsn_*'],
+  ['xid8', 'xid8_*'],
+  ['money', 'cash*'],
 ];
 
 function compare(args: readonly Datum[], types: readonly SqlType[]): number {

@@ -31,6 +31,14 @@ const COMPARABLE: readonly ArgSpec[] = [
   'tid',
   'anyarray',
   'anyenum',
+  'anyrange',
+  'anymultirange',
+  'inet',
+  'macaddr',
+  'macaddr8',
+  'pg_lsn',
+  'xid8',
+  'money',
   'record',
 ];
 

@@ -17,10 +17,15 @@ export type PolymorphicType =
   | 'anyenum'
   | 'anycompatible'
   | 'anycompatiblearray'
-  | 'anycompatiblenonarray';
+  | 'anycompatiblenonarray'
+  | 'anyrange'
+  | 'anymultirange';
+
+/** A range type that is built in. */
+export type RangeName = 'int4range' | 'int8range' | 'numrange' | 'tsrange' | 'tstzrange' | 'daterange';
 
 /** A type in a signature: a kind (without modifiers), an array of one as `text[]`, or a polymorphic type. */
-export type ArgSpec = TypeKind | `${TypeKind}[]` | PolymorphicType;
+export type ArgSpec = TypeKind | RangeName | `${TypeKind}[]` | PolymorphicType;
 
 export interface FunctionEntry {
   readonly name: string;

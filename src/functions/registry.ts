@@ -29,6 +29,7 @@ import { TEXT_EMITS } from './emit/text.js';
 import type { EmitFunction } from './emitter.js';
 import { FLOAT_FUNCTIONS } from './float.js';
 import type { AggregateEntry, ArgSpec, FunctionEntry } from './function-entry.js';
+import { GEOMETRY_FUNCTIONS } from './geometry.js';
 import { INTEGER_FUNCTIONS } from './integer.js';
 import { JSON_ACCESS_FUNCTIONS } from './json-access.js';
 import { JSON_BUILD_FUNCTIONS } from './json-build.js';
@@ -37,11 +38,14 @@ import { JSON_POPULATE_FUNCTIONS, JSON_POPULATE_SETS } from './json-populate.js'
 import { JSON_SET_FUNCTIONS } from './json-sets.js';
 import { JSON_PATH_FUNCTIONS, JSON_PATH_SETS } from './jsonpath.js';
 import { MOMENT_FUNCTIONS } from './moments.js';
+import { MONEY_FUNCTIONS } from './money.js';
+import { NETWORK_AND_POSITION_FUNCTIONS } from './network.js';
 import { NUMBER_FORMAT_FUNCTIONS } from './number-format.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { operatorFunctions } from './operator-names.js';
 import { PARTITION_FUNCTIONS } from './partition.js';
 import { quantifiedFunctions } from './quantified.js';
+import { RANGE_FUNCTIONS } from './range.js';
 import { RECORD_FUNCTIONS } from './record.js';
 import { REGEXP_FUNCTIONS, REGEXP_SET_FUNCTIONS } from './regexp.js';
 import { ROW_RULE_FUNCTIONS } from './row-rules.js';
@@ -97,6 +101,10 @@ const ENTRIES: readonly FunctionEntry[] = [
   ...MOMENT_FUNCTIONS,
   ...COLLECTED_FUNCTIONS,
   ...TRANSITION_FUNCTIONS,
+  ...RANGE_FUNCTIONS,
+  ...NETWORK_AND_POSITION_FUNCTIONS,
+  ...MONEY_FUNCTIONS,
+  ...GEOMETRY_FUNCTIONS,
   ...SEQUENCE_FUNCTIONS,
   ...PAUSE_FUNCTIONS,
 ];

@@ -114,6 +114,14 @@ export const SET_FUNCTIONS: readonly SetFunctionEntry[] = [
     doc: 'The elements of an array, in storage order.',
     rows: (args) => arrayArg(args, 0).elements.map((element) => [element]),
   },
+  {
+    name: 'unnest',
+    args: ['anymultirange'],
+    columns: ([type = TYPES.unknown]) => [{ name: null, type: type.kind === 'multirange' ? type.range : TYPES.unknown }],
+    strict: true,
+    doc: 'The ranges of a multirange, in their order.',
+    rows: (args) => arrayArg(args, 0).elements.map((range) => [range]),
+  },
   define('generate_subscripts', ['anyarray', 'int4'], 'int4', 'The subscripts of a dimension of an array.', (args) =>
     subscripts(arrayArg(args, 0), numberArg(args, 1), false),
   ),

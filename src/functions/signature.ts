@@ -4,7 +4,8 @@
  */
 import { ConductError } from '../common/errors.js';
 import { coercionPath, commonType, isSameKind, type TypeCategory, typeCategory, typeOfKind, withoutModifiers } from '../types/coercion.js';
-import { arrayOf, type SqlType, TYPES, type TypeKind } from '../types/sql-type.js';
+import { multirangeOf, rangeTypeFromName } from '../types/range-types.js';
+import { arrayOf, type RangeType, type SqlType, TYPES, type TypeKind } from '../types/sql-type.js';
 import type { ArgSpec, PolymorphicType } from './function-entry.js';
 
 const POLYMORPHIC: ReadonlySet<ArgSpec> = new Set<PolymorphicType>([
@@ -16,6 +17,8 @@ const POLYMORPHIC: ReadonlySet<ArgSpec> = new Set<PolymorphicType>([
   'anycompatible',
   'anycompatiblearray',
   'anycompatiblenonarray',
+  'anyrange',
+  'anymultirange',
 ]);
 
 function isPolymorphic(spec: ArgSpec): spec is PolymorphicType {
@@ -25,18 +28,22 @@ function isPolymorphic(spec: ArgSpec): spec is PolymorphicType {
 /** The type that a signature names, or null for a polymorphic one. */
 export function concreteType(spec: ArgSpec): SqlType | null {
   if (isPolymorphic(spec)) return null;
+  const range = rangeTypeFromName(spec);
+  if (range !== undefined) return range;
   return spec.endsWith('[]') ? arrayOf(typeOfKind(spec.slice(0, -2) as TypeKind)) : typeOfKind(spec as TypeKind);
 }
 
 /** True where the argument has the signature's type, modifiers aside. */
 export function isExact(spec: ArgSpec, type: SqlType): boolean {
   if (spec === type.kind) return true;
+  if (type.kind === 'range') return spec === type.name && type.schema === 'pg_catalog';
   if (type.kind !== 'array' || !spec.endsWith('[]')) return false;
   return spec.slice(0, -2) === type.element.kind;
 }
 
 export function specCategory(spec: ArgSpec): TypeCategory {
   if (isPolymorphic(spec)) return 'P';
+  if (rangeTypeFromName(spec) !== undefined) return 'R';
   return spec.endsWith('[]') ? 'A' : typeCategory(spec as TypeKind);
 }
 
@@ -53,6 +60,7 @@ interface Binding {
   readonly compatible: SqlType | null;
   /** anyarray as it came: an oidvector stays one. */
   readonly array: SqlType | null;
+  readonly range: RangeType | null;
 }
 
 /**
@@ -62,10 +70,18 @@ interface Binding {
 function bindPolymorphic(specs: readonly ArgSpec[], types: readonly SqlType[]): Binding | null {
   let element: SqlType | null = null;
   let array: SqlType | null = null;
+  let range: RangeType | null = null;
   const compatible: SqlType[] = [];
   for (const [index, spec] of specs.entries()) {
     const type = types[index];
     if (type === undefined || type.kind === 'unknown' || !isPolymorphic(spec) || spec === 'any') continue;
+    if (spec === 'anyrange' || spec === 'anymultirange') {
+      const given =
+        spec === 'anyrange' && type.kind === 'range' ? type : spec === 'anymultirange' && type.kind === 'multirange' ? type.range : null;
+      if (given === null || (range !== null && range.oid !== given.oid)) return null;
+      range = given;
+      continue;
+    }
     const own = spec === 'anyarray' || spec === 'anycompatiblearray' ? elementOf(type) : type;
     if (own === null) return null;
     if (spec === 'anyenum' && type.kind !== 'enum') return null;
@@ -78,9 +94,12 @@ function bindPolymorphic(specs: readonly ArgSpec[], types: readonly SqlType[]): 
     element = withoutModifiers(own);
     if (spec === 'anyarray') array = type;
   }
+  // A range says what an element is, also where the element is an untyped literal.
+  if (range !== null && element !== null && !isSameKind(element, range.subtype)) return null;
+  if (range !== null) element = withoutModifiers(range.subtype);
   const common = compatible.length === 0 ? null : commonOf(compatible);
   if (compatible.length > 0 && common === null) return null;
-  return { element, compatible: common, array };
+  return { element, compatible: common, array, range };
 }
 
 function commonOf(types: readonly SqlType[]): SqlType | null {
@@ -142,6 +161,10 @@ function boundType(spec: ArgSpec, binding: Binding): SqlType | null {
       return binding.compatible ?? TYPES.text;
     case 'anycompatiblearray':
       return arrayOf(binding.compatible ?? TYPES.text);
+    case 'anyrange':
+      return binding.range;
+    case 'anymultirange':
+      return binding.range === null ? null : multirangeOf(binding.range);
     default:
       return concreteType(spec);
   }

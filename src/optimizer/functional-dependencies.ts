@@ -126,11 +126,21 @@ function isExact(type: SqlType): boolean {
     case 'bit':
     case 'varbit':
     case 'tid':
+    case 'cidr':
+    case 'macaddr':
+    case 'macaddr8':
+    case 'pg_lsn':
+    case 'xid8':
+    case 'money':
     case 'int2vector':
     case 'oidvector':
       return true;
     case 'array':
       return isExact(type.element);
+    case 'range':
+      return isExact(type.subtype);
+    case 'multirange':
+      return isExact(type.range.subtype);
     case 'record':
       return type.fields.every((field) => isExact(field.type));
     case 'numeric':
@@ -143,6 +153,14 @@ function isExact(type: SqlType): boolean {
     case 'json':
     case 'jsonpath':
     case 'jsonb':
+    case 'inet':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
     case 'void':
     case 'unknown':
       return false;

@@ -272,6 +272,7 @@ function integerDatum(value: number, schema: BatchColumn): Datum {
       if (value === DATE_INFINITY_INT32) return Number.POSITIVE_INFINITY;
       return value === DATE_MINUS_INFINITY_INT32 ? Number.NEGATIVE_INFINITY : value;
     case 'int8':
+    case 'money':
     case 'timestamp':
     case 'time':
     case 'timestamptz':
@@ -286,6 +287,7 @@ function integerDatum(value: number, schema: BatchColumn): Datum {
 function bigIntegerDatum(value: bigint, schema: BatchColumn): Datum {
   switch (schema.type.kind) {
     case 'int8':
+    case 'money':
     case 'timestamp':
     case 'time':
     case 'timestamptz':

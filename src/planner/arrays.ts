@@ -1,6 +1,6 @@
 /** Syntax of arrays: ARRAY[...], subscripts and slices, x op ANY (array), x op ALL (array). */
 import { known } from '../common/assert.js';
-import { SQLSTATE } from '../common/errors.js';
+import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { resolveOperator } from '../functions/registry.js';
 import { elementOf } from '../functions/signature.js';
@@ -66,6 +66,10 @@ export function bindSubscripts(
     const { args } = jsonSubscripts(context, steps, level);
     return { kind: 'call', type: TYPES.jsonb, name: '$json_subscript', args: [operand, ...args] };
   }
+  const part = partType(type);
+  if (part !== null) {
+    return { kind: 'call', type: part, name: '$geometry_part', args: [operand, partSubscript(context, steps, level, position)] };
+  }
   if (element === null) {
     const message = `cannot subscript type ${typeLabel(type)} because it does not support subscripting`;
     throw errorAt(SQLSTATE.datatypeMismatch, message, position);
@@ -73,6 +77,20 @@ export function bindSubscripts(
   const bound = boundSubscripts(context, steps, level);
   if (!bound.isSlice) return { kind: 'call', type: element, name: '$subscript', args: [operand, ...bound.args] };
   return { kind: 'call', type: arrayOf(element), name: '$slice', args: [operand, maskLiteral(bound.mask), ...bound.args] };
+}
+
+/** What a geometric type has a fixed number of: coordinates, or points. */
+function partType({ kind }: SqlType): SqlType | null {
+  if (kind === 'point' || kind === 'line') return TYPES.float8;
+  return kind === 'lseg' || kind === 'box' ? TYPES.point : null;
+}
+
+function partSubscript(context: BindContext, steps: readonly IndirectionStep[], level: QueryLevel, position: number): Expr {
+  const { isSlice, args } = boundSubscripts(context, steps, level);
+  if (isSlice) throw notSupported('slices of fixed-length arrays', position);
+  const [first, second] = args;
+  if (first === undefined || second !== undefined) throw errorAt(SQLSTATE.arraySubscriptError, 'wrong number of array subscripts', -1);
+  return first;
 }
 
 /** Assignment to an element or a slice (UPDATE t SET a[1] = x): the whole array's new value. */
@@ -85,6 +103,16 @@ export function bindArrayAssignment(
   position: number,
 ): Expr {
   if (target.type.kind === 'jsonb') return jsonAssignment(context, target, jsonSubscripts(context, steps, level), value, position);
+  const part = partType(target.type);
+  if (part !== null) {
+    const source = tryCoerce(context, value, part, 'assignment') ?? value;
+    return {
+      kind: 'call',
+      type: target.type,
+      name: '$geometry_set',
+      args: [target, source, partSubscript(context, steps, level, position)],
+    };
+  }
   const element = elementOf(target.type);
   if (element === null) {
     const message = `cannot subscript type ${typeLabel(target.type)} because it does not support subscripting`;

@@ -11,6 +11,7 @@ import { HYPOTHETICAL_RESULTS, ORDERED_SET_NAMES } from '../functions/aggregates
 import { ITEM_FUNCTION, resultFunction } from '../functions/collected.js';
 import type { ItemSpec } from '../functions/collected-items.js';
 import { FLOAT_RESULTS } from '../functions/moments.js';
+import { MONEY_CENTS, MONEY_OF_CENTS } from '../functions/money.js';
 import type { AggregateCall, Expr, SortKey } from '../plan/expr.js';
 import { type SqlType, TYPES } from '../types/sql-type.js';
 import { type BindContext, errorAt } from './bind-context.js';
@@ -44,6 +45,11 @@ export function lowerAggregate(context: BindContext, aggregate: BoundAggregate):
     return plain({ name: 'count', args: [y], distinct, filter: withFilter(filter, notNull(context, x)), type });
   }
   if (FLOAT_RESULTS[name] !== undefined) return isExact(aggregate) ? exactStatistic(context, aggregate) : floatStatistic(aggregate);
+  if (name === 'sum' && type.kind === 'money') {
+    const cents = args.map((arg) => call(MONEY_CENTS, TYPES.numeric, [arg]));
+    const sum: AggregateCall = { name, args: cents, distinct, filter, type: TYPES.numeric };
+    return { calls: [sum], result: ([total]) => call(MONEY_OF_CENTS, type, [known(total, 'total')]) };
+  }
   return plain({ name, args, distinct, filter, type });
 }
 
@@ -98,6 +104,8 @@ const JSON_NAMES: readonly string[] = ['json_agg', 'jsonb_agg', 'json_object_agg
 const COLLECTED: ReadonlySet<string> = new Set([
   'array_agg',
   'string_agg',
+  'range_agg',
+  'range_intersect_agg',
   ...JSON_NAMES,
   ...ORDERED_SET_NAMES,
   ...HYPOTHETICAL_RESULTS.keys(),

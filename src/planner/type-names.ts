@@ -10,31 +10,15 @@ import { type BindContext, errorAt, withPosition } from './bind-context.js';
 
 /** Types of PostgreSQL that are not here. */
 const NOT_YET: ReadonlySet<string> = new Set([
-  'money',
   'xml',
-  'inet',
-  'cidr',
-  'macaddr',
-  'macaddr8',
-  'point',
-  'line',
-  'lseg',
-  'box',
-  'path',
-  'polygon',
-  'circle',
   'tsvector',
   'tsquery',
-  'int4range',
-  'int8range',
-  'numrange',
-  'tsrange',
-  'tstzrange',
-  'daterange',
-  'pg_lsn',
-  'serial',
-  'bigserial',
-  'smallserial',
+  'gtsvector',
+  'pg_snapshot',
+  'txid_snapshot',
+  'refcursor',
+  'aclitem',
+  'regdictionary',
 ]);
 
 export function bindTypeName(context: BindContext, node: TypeName): SqlType {

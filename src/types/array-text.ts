@@ -21,9 +21,9 @@ export function tooManyDimensions(count: number): ConductError {
 }
 
 /** The value of an array's text; `parse` reads an element that is not NULL. */
-export function parseArray(_element: SqlType, text: string, parse: (text: string) => Datum): ArrayValue {
+export function parseArray(element: SqlType, text: string, parse: (text: string) => Datum): ArrayValue {
   const { bounds, rest } = splitBounds(text);
-  const reader = new ElementReader(text, rest, parse);
+  const reader = new ElementReader(text, rest, separatorOf(element), parse);
   const { lengths, elements } = reader.read();
   if (bounds !== null) {
     const agrees = bounds.length === lengths.length && bounds.every(({ length }, index) => length === lengths[index]);
@@ -60,6 +60,7 @@ function splitBounds(text: string): { readonly bounds: readonly ArrayDimension[]
 
 class ElementReader {
   readonly #text: string;
+  readonly #separator: string;
   readonly #parse: (text: string) => Datum;
   readonly #elements: Datum[] = [];
   readonly #lengths: number[] = [];
@@ -67,9 +68,10 @@ class ElementReader {
   #leafDepth: number | null = null;
   #at: number;
 
-  constructor(text: string, at: number, parse: (text: string) => Datum) {
+  constructor(text: string, at: number, separator: string, parse: (text: string) => Datum) {
     this.#text = text;
     this.#at = at;
+    this.#separator = separator;
     this.#parse = parse;
   }
 
@@ -114,7 +116,7 @@ class ElementReader {
       this.#at += 1;
       if (next === '}') break;
       if (next === undefined) throw malformed(this.#text, 'Unexpected end of input.');
-      if (next !== ',') throw malformed(this.#text, 'Unexpected array element.');
+      if (next !== this.#separator) throw malformed(this.#text, 'Unexpected array element.');
     }
     this.#noteLength(depth, count);
   }
@@ -164,7 +166,7 @@ class ElementReader {
     for (;;) {
       const character = this.#text[this.#at];
       if (character === undefined) throw malformed(this.#text, 'Unexpected end of input.');
-      if (character === ',' || character === '}') break;
+      if (character === this.#separator || character === '}') break;
       if (character === '{') throw malformed(this.#text, 'Unexpected "{" character.');
       if (character === '"') throw malformed(this.#text, 'Unexpected array element.');
       this.#at += 1;
@@ -184,30 +186,45 @@ class ElementReader {
   }
 }
 
-/** Characters that an element can't have outside of quotes. */
-const NEEDS_QUOTES = /^$|^null$|[{}",\\\s]/i;
+/** What an element can't have outside of quotes, beside the separator. */
+const NEEDS_QUOTES = /^$|^null$|[{}"\\\s]/i;
+
+/** typdelim: coordinates of boxes have commas of their own. */
+function separatorOf(element: SqlType): string {
+  return element.kind === 'box' ? ';' : ',';
+}
 
 /** `write` gives the text of an element that is not NULL. */
-export function formatArray(value: ArrayValue, write: (element: Datum) => string): string {
+export function formatArray(type: SqlType, value: ArrayValue, write: (element: Datum) => string): string {
   const { dimensions, elements } = value;
   if (elements.length === 0) return '{}';
   const bounds = dimensions.some(({ lower }) => lower !== 1)
     ? `${dimensions.map(({ lower, length }) => `[${lower}:${lower + length - 1}]`).join('')}=`
     : '';
-  const texts = elements.map((element) => (element === null ? 'NULL' : quoteElement(write(element))));
-  return bounds + nested(texts, dimensions, 0, 0, texts.length);
+  const separator = separatorOf(type);
+  const texts = elements.map((element) => (element === null ? 'NULL' : quoteElement(write(element), separator)));
+  return bounds + nested(texts, separator, dimensions, 0, 0, texts.length);
 }
 
-function quoteElement(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : text;
+function quoteElement(text: string, separator: string): string {
+  return NEEDS_QUOTES.test(text) || text.includes(separator) ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : text;
 }
 
-function nested(texts: readonly string[], dimensions: readonly ArrayDimension[], depth: number, from: number, to: number): string {
-  if (depth === dimensions.length - 1) return `{${texts.slice(from, to).join(',')}}`;
+function nested(
+  texts: readonly string[],
+  separator: string,
+  dimensions: readonly ArrayDimension[],
+  depth: number,
+  from: number,
+  to: number,
+): string {
+  if (depth === dimensions.length - 1) return `{${texts.slice(from, to).join(separator)}}`;
   const length = dimensions[depth]?.length ?? 1;
   const step = (to - from) / length;
-  const parts = Array.from({ length }, (_, index) => nested(texts, dimensions, depth + 1, from + index * step, from + (index + 1) * step));
-  return `{${parts.join(',')}}`;
+  const parts = Array.from({ length }, (_, index) =>
+    nested(texts, separator, dimensions, depth + 1, from + index * step, from + (index + 1) * step),
+  );
+  return `{${parts.join(separator)}}`;
 }
 
 /** int2vector and oidvector: numbers between blanks, from subscript 0. */

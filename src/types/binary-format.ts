@@ -1,6 +1,6 @@
 /** Binary forms of every type, as the send and receive functions of PostgreSQL have them: big endian. */
 import { assert, unreachable } from '../common/assert.js';
-import { ConductError, SQLSTATE } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { formatBinaryArray, formatBinaryRecord, parseBinaryArray, parseBinaryRecord } from './binary-composite.js';
 import { applyBitLength, bitsFromBytes, bitsToBytes } from './bits.js';
 import { isDateInRange, isTimestampInRange } from './calendar.js';
@@ -11,6 +11,7 @@ import { applyNumericTypmod, pow10 } from './decimal.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
 import { formatText, parseText } from './text-format.js';
+import { typeLabel } from './type-name.js';
 
 const NUMERIC_NEGATIVE = 0x4000;
 const NUMERIC_NAN = 0xc000;
@@ -124,6 +125,28 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
     case 'bit':
     case 'varbit':
       return applyBitLength(bitsFromBytes(view), type, false);
+    case 'money':
+      expectBytes(8);
+      return view.getBigInt64(0);
+    case 'pg_lsn':
+    case 'xid8':
+      expectBytes(8);
+      return Buffer.from(bytes).toString('hex');
+    case 'macaddr':
+    case 'macaddr8':
+      return parseText(type, Buffer.from(bytes).toString('hex'));
+    case 'inet':
+    case 'cidr':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
+    case 'range':
+    case 'multirange':
+      throw notSupported(`the binary form of type ${typeLabel(type)}`);
     case 'array':
       return parseBinaryArray(view, (element) => parseBinary(type.element, element));
     case 'int2vector':
@@ -258,6 +281,29 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
     case 'varbit':
       assert(typeof value === 'string', 'a bit string');
       return bitsToBytes(value);
+    case 'money':
+      assert(typeof value === 'bigint', 'a money value');
+      return fixed(8, (view) => view.setBigInt64(0, value));
+    case 'pg_lsn':
+    case 'xid8':
+      assert(typeof value === 'string', 'an unsigned number');
+      return Buffer.from(value, 'hex');
+    case 'macaddr':
+    case 'macaddr8':
+      assert(typeof value === 'string', 'a hardware address');
+      return Buffer.from(value.replaceAll(':', ''), 'hex');
+    case 'inet':
+    case 'cidr':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
+    case 'range':
+    case 'multirange':
+      throw notSupported(`the binary form of type ${typeLabel(type)}`);
     case 'array':
       return formatBinaryArray(type.element, value, formatBinary);
     case 'int2vector':

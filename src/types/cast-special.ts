@@ -5,7 +5,13 @@ import { applyBitLength, parseBits } from './bits.js';
 import { type CoercionContext, typeCategory } from './coercion.js';
 import type { Datum } from './datum.js';
 import { isArrayValue, isRecordValue } from './datum.js';
+import { decimalToInteger, multiplyDecimals } from './decimal.js';
+import { convertGeometry } from './geometry-convert.js';
 import { decimalOfJson, isJsonNumber, jsonKind, parseJsonValue } from './json-value.js';
+import { unsignedOfKey } from './log-position.js';
+import { checkedMoney } from './money.js';
+import { mac8OfMac, macOfMac8, networkKey, networkOf, networkOfKey } from './network.js';
+import { makeMultirange } from './range.js';
 import { byteOfChar1, char1OfByte } from './scalar-text.js';
 import { isOidKind, type SqlType, sameType, TYPES } from './sql-type.js';
 import { parseText } from './text-format.js';
@@ -16,6 +22,8 @@ type Cast = (value: Datum, from: SqlType, to: SqlType, mode: CoercionContext) =>
 
 /** The converted value; undefined: not one of these conversions. */
 export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: CoercionContext, cast: Cast): Datum | undefined {
+  const ranged = castRange(value, from, to);
+  if (ranged !== undefined) return ranged;
   if (to.kind === 'array') return castToArray(value, from, to.element, mode, cast);
   if (to.kind === 'record') return castToRecord(value, from, to, mode, cast);
   if (to.kind === 'bit' || to.kind === 'varbit') {
@@ -38,6 +46,32 @@ export function castSpecial(value: Datum, from: SqlType, to: SqlType, mode: Coer
   if (isOidKind(to.kind) && to.kind !== 'oid') return oidOf(value, from, to);
   if (isOidKind(from.kind) && from.kind !== 'oid') return oidOf(value, from, to);
   return typeof value === 'string' ? parseText(to, value) : undefined;
+}
+
+/** Between ranges and multiranges, network types, money and numbers. */
+function castRange(value: Datum, from: SqlType, to: SqlType): Datum | undefined {
+  if (to.kind === 'multirange' && from.kind === 'range') return makeMultirange(from, [value]);
+  if (to.kind === 'money') return moneyOf(value);
+  if (typeof value !== 'string') return undefined;
+  if (from.kind === 'inet' && to.kind === 'cidr') return networkKey(networkOf(networkOfKey(value)));
+  if (from.kind === 'cidr' && to.kind === 'inet') return value;
+  const geometric = convertGeometry(from.kind, to.kind, value);
+  if (geometric !== undefined) return geometric;
+  if (from.kind === 'macaddr' && to.kind === 'macaddr8') return mac8OfMac(value);
+  if (from.kind === 'macaddr8' && to.kind === 'macaddr') return macOfMac8(value);
+  if (from.kind === 'xid8' && to.kind === 'xid') return Number(unsignedOfKey(value) & 0xffff_ffffn);
+  return undefined;
+}
+
+/** An amount of whole units; digits beyond cents are rounded. */
+function moneyOf(value: Datum): Datum | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return checkedMoney(BigInt(value) * 100n);
+  if (typeof value !== 'object' || value === null || !('unscaled' in value)) return undefined;
+  const cents = decimalToInteger(multiplyDecimals(value, { unscaled: 100n, scale: 0 }));
+  if (cents === undefined) {
+    throw new ConductError(SQLSTATE.featureNotSupported, `cannot convert ${value.special === 'NaN' ? 'NaN' : 'infinity'} to bigint`);
+  }
+  return checkedMoney(cents);
 }
 
 const JSON_KIND_NAMES = {

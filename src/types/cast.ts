@@ -9,6 +9,7 @@ import { castDatetime } from './datetime-cast.js';
 import type { Datum, Decimal } from './datum.js';
 import { applyNumericTypmod, decimalFromInteger, decimalFromNumber, decimalToInteger, decimalToNumber, formatDecimal } from './decimal.js';
 import { parseFloatText, roundHalfEven, toFloat4 } from './float.js';
+import { formatNetwork } from './network.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
 import { formatText, parseText } from './text-format.js';
@@ -86,6 +87,8 @@ function isDecimal(value: Datum): value is Decimal {
 function stringOf(value: Datum, from: SqlType, to: SqlType): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (from.kind === 'char' && to.kind !== 'char' && typeof value === 'string') return trimBlanks(value);
+  // text(inet), which writes the mask in every case.
+  if ((from.kind === 'inet' || from.kind === 'cidr') && typeof value === 'string') return formatNetwork('cidr', value);
   return formatText(from, value);
 }
 
@@ -98,6 +101,9 @@ function decimalOf(value: Datum, from: SqlType): Decimal {
     case 'oid':
       assert(typeof value === 'number' || typeof value === 'bigint', 'an integer value');
       return decimalFromInteger(value);
+    case 'money':
+      assert(typeof value === 'bigint', 'a money value');
+      return { unscaled: value, scale: 2 };
     case 'float4':
     case 'float8':
       assert(typeof value === 'number', 'a float value');

@@ -17,10 +17,10 @@ export type CoercionContext = 'implicit' | 'assignment' | 'explicit';
 export type CoercionPath = 'relabel' | 'function' | 'io';
 
 /**
- * typcategory: boolean, numeric, string, date/time, timespan, bit string, array, enum, composite, pseudo, internal, user-defined,
+ * typcategory: boolean, numeric, string, date/time, timespan, bit string, array, enum, composite, geometric, network, range, pseudo, internal, user-defined,
  * unknown.
  */
-export type TypeCategory = 'B' | 'N' | 'S' | 'D' | 'T' | 'V' | 'A' | 'E' | 'C' | 'P' | 'Z' | 'U' | 'X';
+export type TypeCategory = 'B' | 'N' | 'S' | 'D' | 'T' | 'V' | 'A' | 'E' | 'C' | 'G' | 'I' | 'R' | 'P' | 'Z' | 'U' | 'X';
 
 const CATEGORIES: { readonly [K in TypeKind]: TypeCategory } = {
   bool: 'B',
@@ -52,6 +52,22 @@ const CATEGORIES: { readonly [K in TypeKind]: TypeCategory } = {
   json: 'U',
   jsonb: 'U',
   jsonpath: 'U',
+  inet: 'I',
+  cidr: 'I',
+  macaddr: 'U',
+  macaddr8: 'U',
+  pg_lsn: 'U',
+  xid8: 'U',
+  money: 'N',
+  point: 'G',
+  lseg: 'G',
+  path: 'G',
+  box: 'G',
+  polygon: 'G',
+  line: 'G',
+  circle: 'G',
+  range: 'R',
+  multirange: 'R',
   bit: 'V',
   varbit: 'V',
   time: 'D',
@@ -85,6 +101,7 @@ export function isPreferredType(kind: TypeKind): boolean {
     case 'interval':
     case 'timestamptz':
     case 'varbit':
+    case 'inet':
       return true;
     default:
       return false;
@@ -128,11 +145,11 @@ const JSONB_SCALARS: CastRules = { json: a, bool: e, int2: e, int4: e, int8: e, 
 /** pg_cast: source, then target. What is not here goes through the text form (see `coercionPath`) or not at all. */
 const CASTS: { readonly [K in TypeKind]?: CastRules } = {
   int2: { int4: i, int8: i, float4: i, float8: i, numeric: i, oid: i, ...TO_REG },
-  int4: { int2: a, int8: i, float4: i, float8: i, numeric: i, oid: relabel, bool: e, char1: e, bit: e, ...TO_REG },
-  int8: { int2: a, int4: a, float4: i, float8: i, numeric: i, oid: i, bit: e, ...TO_REG },
+  int4: { int2: a, int8: i, float4: i, float8: i, numeric: i, money: a, oid: relabel, bool: e, char1: e, bit: e, ...TO_REG },
+  int8: { int2: a, int4: a, float4: i, float8: i, numeric: i, money: a, oid: i, bit: e, ...TO_REG },
   float4: { int2: a, int4: a, int8: a, float8: i, numeric: a },
   float8: { int2: a, int4: a, int8: a, float4: a, numeric: a },
-  numeric: { int2: a, int4: a, int8: a, float4: i, float8: i },
+  numeric: { int2: a, int4: a, int8: a, float4: i, float8: i, money: a },
   bool: { int4: e, text: a, varchar: a, char: a },
   oid: { int4: assigned, int8: a, ...TO_REG },
   ...Object.fromEntries(REG_KINDS.map((kind) => [kind, FROM_REG])),
@@ -154,6 +171,18 @@ const CASTS: { readonly [K in TypeKind]?: CastRules } = {
   bit: { varbit: relabel, int4: e, int8: e },
   varbit: { bit: relabel },
   json: { jsonb: a },
+  cidr: { inet: relabel },
+  inet: { cidr: a },
+  macaddr: { macaddr8: i },
+  macaddr8: { macaddr: i },
+  xid8: { xid: e },
+  money: { numeric: a },
+  point: { box: a },
+  lseg: { point: e },
+  path: { polygon: a },
+  box: { point: e, lseg: e, polygon: a, circle: e },
+  polygon: { point: e, path: a, box: e, circle: e },
+  circle: { point: e, box: e, polygon: e },
   jsonb: JSONB_SCALARS,
 };
 
@@ -164,6 +193,8 @@ export function coercionPath(from: SqlType, to: SqlType, context: CoercionContex
   if (from.kind === 'array' && to.kind === 'array') return arrayPath(from.element, to.element, context);
   if (from.kind === 'enum' && to.kind === 'enum') return from.oid === to.oid ? 'relabel' : null;
   if (from.kind === 'record' && to.kind === 'record') return recordPath(from, to, context);
+  if (from.kind === 'range' && to.kind === 'multirange' && sameType(from, to.range)) return context === 'implicit' ? null : 'function';
+  if (from.kind === to.kind && (from.kind === 'range' || from.kind === 'multirange')) return sameType(from, to) ? 'relabel' : null;
   if (to.kind === 'array') {
     if (from.kind === 'int2vector' && to.element.kind === 'int2') return 'relabel';
     if (from.kind === 'oidvector' && to.element.kind === 'oid') return 'relabel';
@@ -214,6 +245,8 @@ export function withoutModifiers(type: SqlType): SqlType {
     }
     case 'enum':
     case 'record':
+    case 'range':
+    case 'multirange':
       return type;
     default:
       return typeOfKind(type.kind);
@@ -222,7 +255,7 @@ export function withoutModifiers(type: SqlType): SqlType {
 
 /** The kind's type without modifiers. Arrays and enums have no type of their kind alone. */
 export function typeOfKind(kind: TypeKind): SqlType {
-  assert(kind !== 'array' && kind !== 'enum', `the type of kind ${kind}`);
+  assert(kind !== 'array' && kind !== 'enum' && kind !== 'range' && kind !== 'multirange', `the type of kind ${kind}`);
   return kind === 'char' ? TYPES.bpchar : TYPES[kind];
 }
 
@@ -258,9 +291,12 @@ export function commonType(types: readonly SqlType[], construct: string): SqlTyp
   return withoutModifiers(chosen);
 }
 
+/** Kinds of many types. */
+const HAS_PARTS: ReadonlySet<TypeKind> = new Set(['array', 'enum', 'record', 'range', 'multirange']);
+
 /** The same type but for modifiers: the same OID. */
 export function isSameKind(a: SqlType, b: SqlType): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === 'array' || a.kind === 'enum' || a.kind === 'record') return sameType(withoutModifiers(a), withoutModifiers(b));
+  if (HAS_PARTS.has(a.kind)) return sameType(withoutModifiers(a), withoutModifiers(b));
   return true;
 }

@@ -6,6 +6,7 @@ import { isArrayValue, isRecordValue } from './datum.js';
 import { compareDecimals } from './decimal.js';
 import { compareFloats } from './float.js';
 import { compareJson, parseJsonValue } from './json-value.js';
+import { compareRanges } from './range-order.js';
 import type { SqlType } from './sql-type.js';
 import { toStored } from './stored.js';
 
@@ -19,6 +20,7 @@ export function compareDatums(type: SqlType, left: Datum, right: Datum): -1 | 0 
     case 'int2':
     case 'int4':
     case 'int8':
+    case 'money':
     case 'oid':
     case 'enum':
     case 'regproc':
@@ -52,6 +54,19 @@ export function compareDatums(type: SqlType, left: Datum, right: Datum): -1 | 0 
     case 'char1':
     case 'uuid':
     case 'tid':
+    case 'inet':
+    case 'cidr':
+    case 'macaddr':
+    case 'macaddr8':
+    case 'pg_lsn':
+    case 'xid8':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
     case 'json':
     case 'jsonpath':
     case 'bit':
@@ -82,6 +97,11 @@ export function compareDatums(type: SqlType, left: Datum, right: Datum): -1 | 0 
       return compareArrays({ kind: 'int2' }, left, right);
     case 'oidvector':
       return compareArrays({ kind: 'oid' }, left, right);
+    case 'range':
+      return compareRanges((a, b) => compareDatums(type.subtype, a, b), left, right);
+    case 'multirange':
+      assert(isArrayValue(left) && isArrayValue(right), 'compared multiranges');
+      return compareLists(left.elements, right.elements, type.range);
     case 'record':
       assert(isRecordValue(left) && isRecordValue(right), 'compared records');
       return compareLists(

@@ -15,6 +15,11 @@
  * | json | string: as written |
  * | jsonb, jsonpath | string: PostgreSQL's canonical text |
  * | bit, varbit | string of 0 and 1 |
+ * | inet, cidr | string: its key (network.ts) |
+ * | macaddr, macaddr8, geometric types | string: its canonical text |
+ * | pg_lsn, xid8 | string: 16 hexadecimal digits |
+ * | money | bigint: cents |
+ * | range | RecordValue, multirange: ArrayValue (range.ts) |
  * | bytea | Uint8Array |
  * | array, int2vector, oidvector | ArrayValue |
  * | record | RecordValue |

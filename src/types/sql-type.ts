@@ -37,6 +37,23 @@ export interface RecordType {
   readonly named: { readonly oid: number; readonly arrayOid: number; readonly schema: string; readonly name: string } | null;
 }
 
+/** An interval of values of another type: int4range, or what CREATE TYPE ... AS RANGE made. */
+export interface RangeType {
+  readonly kind: 'range';
+  readonly oid: number;
+  readonly arrayOid: number;
+  readonly schema: string;
+  readonly name: string;
+  readonly subtype: SqlType;
+  /** The type of lists of such ranges that comes with it. */
+  readonly multirange: { readonly oid: number; readonly arrayOid: number; readonly name: string };
+}
+
+export interface MultirangeType {
+  readonly kind: 'multirange';
+  readonly range: RangeType;
+}
+
 export type SqlType =
   | { readonly kind: 'bool' }
   | { readonly kind: 'int2' }
@@ -82,6 +99,20 @@ export type SqlType =
   | { readonly kind: 'tid' }
   | { readonly kind: 'int2vector' }
   | { readonly kind: 'oidvector' }
+  | { readonly kind: 'inet' }
+  | { readonly kind: 'cidr' }
+  | { readonly kind: 'macaddr' }
+  | { readonly kind: 'macaddr8' }
+  | { readonly kind: 'pg_lsn' }
+  | { readonly kind: 'xid8' }
+  | { readonly kind: 'money' }
+  | { readonly kind: 'point' }
+  | { readonly kind: 'lseg' }
+  | { readonly kind: 'path' }
+  | { readonly kind: 'box' }
+  | { readonly kind: 'polygon' }
+  | { readonly kind: 'line' }
+  | { readonly kind: 'circle' }
   | { readonly kind: 'date' }
   /** precision: digits of the fraction of a second; absent: all six. */
   | { readonly kind: 'time'; readonly precision?: number }
@@ -93,13 +124,15 @@ export type SqlType =
   | ArrayType
   | EnumType
   | RecordType
+  | RangeType
+  | MultirangeType
   | { readonly kind: 'void' }
   | { readonly kind: 'unknown' };
 
 export type TypeKind = SqlType['kind'];
 
 /** Kinds that are one type (but for modifiers). */
-export type ScalarKind = Exclude<TypeKind, 'array' | 'enum' | 'record'>;
+export type ScalarKind = Exclude<TypeKind, 'array' | 'enum' | 'record' | 'range' | 'multirange'>;
 
 export const TYPES = {
   bool: { kind: 'bool' },
@@ -137,6 +170,20 @@ export const TYPES = {
   tid: { kind: 'tid' },
   int2vector: { kind: 'int2vector' },
   oidvector: { kind: 'oidvector' },
+  inet: { kind: 'inet' },
+  cidr: { kind: 'cidr' },
+  macaddr: { kind: 'macaddr' },
+  macaddr8: { kind: 'macaddr8' },
+  pg_lsn: { kind: 'pg_lsn' },
+  xid8: { kind: 'xid8' },
+  money: { kind: 'money' },
+  point: { kind: 'point' },
+  lseg: { kind: 'lseg' },
+  path: { kind: 'path' },
+  box: { kind: 'box' },
+  polygon: { kind: 'polygon' },
+  line: { kind: 'line' },
+  circle: { kind: 'circle' },
   date: { kind: 'date' },
   time: { kind: 'time' },
   timetz: { kind: 'timetz' },
@@ -165,6 +212,20 @@ export const TYPE_OIDS: { readonly [K in ScalarKind | 'record']: number } = {
   xid: 28,
   cid: 29,
   oidvector: 30,
+  inet: 869,
+  cidr: 650,
+  macaddr: 829,
+  macaddr8: 774,
+  pg_lsn: 3220,
+  xid8: 5069,
+  money: 790,
+  point: 600,
+  lseg: 601,
+  path: 602,
+  box: 603,
+  polygon: 604,
+  line: 628,
+  circle: 718,
   json: 114,
   float4: 700,
   float8: 701,
@@ -213,6 +274,20 @@ export const ARRAY_OIDS: { readonly [K in ScalarKind | 'record']: number } = {
   xid: 1011,
   cid: 1012,
   oidvector: 1013,
+  inet: 1041,
+  cidr: 651,
+  macaddr: 1040,
+  macaddr8: 775,
+  pg_lsn: 3221,
+  xid8: 271,
+  money: 791,
+  point: 1017,
+  lseg: 1018,
+  path: 1019,
+  box: 1020,
+  polygon: 1027,
+  line: 629,
+  circle: 719,
   json: 199,
   float4: 1021,
   float8: 1022,
@@ -257,6 +332,10 @@ export function typeOid(type: SqlType): number {
       return type.oid;
     case 'record':
       return type.named?.oid ?? TYPE_OIDS.record;
+    case 'range':
+      return type.oid;
+    case 'multirange':
+      return type.range.multirange.oid;
     default:
       return TYPE_OIDS[type.kind];
   }
@@ -270,6 +349,10 @@ function arrayTypeOid(element: SqlType): number {
       return element.arrayOid;
     case 'record':
       return element.named?.arrayOid ?? ARRAY_OIDS.record;
+    case 'range':
+      return element.arrayOid;
+    case 'multirange':
+      return element.range.multirange.arrayOid;
     default:
       return ARRAY_OIDS[element.kind];
   }
@@ -298,6 +381,10 @@ export function sameType(a: SqlType, b: SqlType): boolean {
       return b.kind === 'enum' && a.oid === b.oid;
     case 'record':
       return b.kind === 'record' && sameRecord(a, b);
+    case 'range':
+      return b.kind === 'range' && a.oid === b.oid;
+    case 'multirange':
+      return b.kind === 'multirange' && a.range.oid === b.range.oid;
     default:
       return a.kind === b.kind;
   }

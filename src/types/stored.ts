@@ -10,6 +10,8 @@
  * | timetz | UTC microseconds, then the zone |
  * | array, int2vector, oidvector | element keys, then the dimensions |
  * | record | field keys |
+ * | inet and the other types whose value is a text | as it is |
+ * | range | E for the empty one; R, the keys of its bounds and whether they are within; multirange: such keys |
  * | numeric, wide | sign, exponent and digits in the order of the values, then four hexadecimal digits of display scale |
  *
  * An element is U+0002, its key and U+0000, or U+0003 for NULL (which sorts last); U+0001 ends the list (so that a shorter list
@@ -18,7 +20,8 @@
  */
 import { assert, known } from '../common/assert.js';
 import type { ArrayDimension, ArrayValue, Datum, Decimal, Interval, RecordValue } from './datum.js';
-import { EMPTY_ARRAY, isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
+import { arrayValue, EMPTY_ARRAY, isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
+import { boundsOf, EMPTY_RANGE } from './range-order.js';
 import type { SqlType } from './sql-type.js';
 import { formOf } from './type-form.js';
 
@@ -45,6 +48,10 @@ export function isStoredInOrder(type: SqlType): boolean {
       return isStoredInOrder(type.element);
     case 'record':
       return type.fields.every((field) => isStoredInOrder(field.type));
+    case 'range':
+      return isStoredInOrder(type.subtype);
+    case 'multirange':
+      return isStoredInOrder(type.range);
     case 'numeric':
     case 'float4':
     case 'float8':
@@ -52,6 +59,13 @@ export function isStoredInOrder(type: SqlType): boolean {
     case 'char':
     case 'jsonb':
     case 'json':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
     case 'jsonpath':
       return false;
     default:
@@ -83,6 +97,11 @@ export function toStored(type: SqlType, value: Datum): string {
     case 'record':
       assert(isRecordValue(value), 'a record value');
       return value.fields.map((field, index) => storedElement(known(type.fields[index], 'field').type, field)).join('') + END;
+    case 'range':
+      return storedRange(type.subtype, value);
+    case 'multirange':
+      assert(isArrayValue(value), 'a multirange');
+      return value.elements.map((range) => storedElement(type.range, range)).join('') + END;
     default:
       assert(typeof value === 'string', `a stored text of type ${type.kind}`);
       return value;
@@ -108,6 +127,10 @@ export function fromStored(type: SqlType, text: string): Datum {
       return arrayFromStored({ kind: 'oid' }, text);
     case 'numeric':
       return numericFromStored(text);
+    case 'range':
+      return rangeFromStored(type.subtype, text);
+    case 'multirange':
+      return arrayValue(splitElements(text).keys.map((key) => (key === null ? null : rangeFromStored(type.range.subtype, key))));
     case 'record':
       return recordFromStored(
         type.fields.map((field) => field.type),
@@ -145,6 +168,10 @@ function textPlaceholder(type: SqlType): Datum {
     case 'int2vector':
     case 'oidvector':
       return EMPTY_ARRAY;
+    case 'range':
+      return EMPTY_RANGE;
+    case 'multirange':
+      return EMPTY_ARRAY;
     case 'record':
       return { fields: type.fields.map(() => null) };
     case 'timetz':
@@ -166,6 +193,55 @@ function storedArray(element: SqlType, { dimensions, elements }: ArrayValue): st
   return `${list}${END}${dimensions.length}${lengths}${lowers}`;
 }
 
+const EMPTY_STORED = 'E';
+const RANGE_STORED = 'R';
+
+/** A missing lower bound sorts first and a missing upper bound last; of bounds at one value those that let more in at the right end. */
+function storedRange(subtype: SqlType, value: Datum): string {
+  const bounds = boundsOf(value);
+  if (bounds === null) return EMPTY_STORED;
+  const { lower, upper } = bounds;
+  const scales: string[] = [];
+  const bound = (key: Datum, mark: string): string => {
+    const element = storedElement(subtype, key);
+    if (subtype.kind !== 'numeric') return `${element}${mark}`;
+    // Equal numbers may have other scales: these come last, so that they don't decide the order.
+    scales.push(element.slice(-NUMERIC_SCALE_DIGITS - 1, -1));
+    return `${element.slice(0, -NUMERIC_SCALE_DIGITS - 1)}${TERMINATOR}${mark}`;
+  };
+  const first = lower.value === null ? END : bound(lower.value, lower.isInclusive ? '0' : '1');
+  const last = upper.value === null ? NULL : bound(upper.value, upper.isInclusive ? '1' : '0');
+  return `${RANGE_STORED}${first}${last}${scales.join('')}`;
+}
+
+function rangeFromStored(subtype: SqlType, text: string): RecordValue {
+  if (text === EMPTY_STORED) return EMPTY_RANGE;
+  let scales = subtype.kind === 'numeric' ? text.length : 0;
+  const first = text[1] === END ? null : elementAt(text, 1);
+  const isLowerIn = first !== null && text[first.end] === '0';
+  const start = first === null ? 2 : first.end + 1;
+  const last = text[start] === NULL ? null : elementAt(text, start);
+  const isUpperIn = last !== null && text[last.end] === '1';
+  const value = (element: { readonly key: string } | null): Datum => {
+    if (element === null) return null;
+    if (subtype.kind !== 'numeric') return valueOfKey(subtype, element.key);
+    scales -= NUMERIC_SCALE_DIGITS;
+    return valueOfKey(subtype, `${element.key}${text.slice(scales, scales + NUMERIC_SCALE_DIGITS)}`);
+  };
+  const upper = value(last);
+  const lower = value(first);
+  return { fields: [lower, upper, `${isLowerIn ? '[' : '('}${isUpperIn ? ']' : ')'}`] };
+}
+
+/** The element that begins there, and the offset behind it. */
+function elementAt(text: string, start: number): { readonly key: string; readonly end: number } {
+  assert(text[start] === PRESENT, 'a stored list');
+  let stop = text.indexOf(TERMINATOR, start);
+  while (stop >= 0 && text[stop + 1] === '\u0004') stop = text.indexOf(TERMINATOR, stop + 2);
+  assert(stop >= 0, 'a stored element ends');
+  return { key: text.slice(start + 1, stop).replaceAll(ESCAPED, TERMINATOR), end: stop + 1 };
+}
+
 function storedElement(type: SqlType, value: Datum): string {
   if (value === null) return NULL;
   return `${PRESENT}${keyOf(type, value).replaceAll(TERMINATOR, ESCAPED)}${TERMINATOR}`;
@@ -183,12 +259,9 @@ function splitElements(text: string): { readonly keys: readonly (string | null)[
       keys.push(null);
       continue;
     }
-    assert(mark === PRESENT, 'a stored list');
-    let stop = text.indexOf(TERMINATOR, at);
-    while (stop >= 0 && text[stop + 1] === '\u0004') stop = text.indexOf(TERMINATOR, stop + 2);
-    assert(stop >= 0, 'a stored element ends');
-    keys.push(text.slice(at, stop).replaceAll(ESCAPED, TERMINATOR));
-    at = stop + 1;
+    const { key, end } = elementAt(text, at - 1);
+    keys.push(key);
+    at = end;
   }
 }
 

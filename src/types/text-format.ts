@@ -9,11 +9,16 @@ import type { Datum } from './datum.js';
 import { isArrayValue, isRecordValue, isTimeWithZone } from './datum.js';
 import { applyNumericTypmod, formatDecimal, parseDecimal, trimSpaces } from './decimal.js';
 import { formatFloat4, formatFloat8, parseFloatText } from './float.js';
+import { parseGeometry } from './geometry.js';
 import { formatInterval } from './interval-format.js';
 import { parseInterval } from './interval-parse.js';
 import { parseJson } from './json-text.js';
 import { parseJsonb } from './json-value.js';
 import { canonicalJsonPath } from './jsonpath-parse.js';
+import { formatLogPosition, parseLogPosition, parseTransactionId, unsignedOfKey } from './log-position.js';
+import { formatMoney, parseMoney } from './money.js';
+import { formatNetwork, parseMac, parseMac8, parseNetwork } from './network.js';
+import { formatMultirange, formatRange, parseMultirange, parseRange } from './range-text.js';
 import { formatRecord, parseRecord } from './record-text.js';
 import {
   formatBytea,
@@ -90,6 +95,31 @@ export function parseText(type: SqlType, text: string): Datum {
       return parseUuid(text);
     case 'tid':
       return parseTid(text);
+    case 'inet':
+    case 'cidr':
+      return parseNetwork(type.kind, text);
+    case 'macaddr':
+      return parseMac(text);
+    case 'macaddr8':
+      return parseMac8(text);
+    case 'pg_lsn':
+      return parseLogPosition(text);
+    case 'xid8':
+      return parseTransactionId(text);
+    case 'money':
+      return parseMoney(text);
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
+      return parseGeometry(type.kind, text);
+    case 'range':
+      return parseRange(type, text, parseText);
+    case 'multirange':
+      return parseMultirange(type.range, text, parseText);
     case 'json':
       return parseJson(text);
     case 'jsonb':
@@ -194,12 +224,38 @@ export function formatText(type: SqlType, value: Datum): string {
     case 'json':
     case 'jsonpath':
     case 'jsonb':
+    case 'macaddr':
+    case 'macaddr8':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
     case 'bit':
     case 'varbit':
     case 'void':
     case 'unknown':
       assert(typeof value === 'string', 'a string value');
       return value;
+    case 'inet':
+    case 'cidr':
+      assert(typeof value === 'string', 'a network address');
+      return formatNetwork(type.kind, value);
+    case 'pg_lsn':
+      assert(typeof value === 'string', 'a pg_lsn value');
+      return formatLogPosition(value);
+    case 'xid8':
+      assert(typeof value === 'string', 'an xid8 value');
+      return unsignedOfKey(value).toString();
+    case 'money':
+      assert(typeof value === 'bigint', 'a money value');
+      return formatMoney(value);
+    case 'range':
+      return formatRange(type, value, formatText);
+    case 'multirange':
+      return formatMultirange(type.range, value, formatText);
     case 'date':
       assert(typeof value === 'number', 'a date value');
       return formatDate(value);
@@ -225,7 +281,7 @@ export function formatText(type: SqlType, value: Datum): string {
       return formatEnum(type, value);
     case 'array':
       assert(isArrayValue(value), 'an array value');
-      return formatArray(value, (element) => formatText(type.element, element));
+      return formatArray(type.element, value, (element) => formatText(type.element, element));
     case 'int2vector':
     case 'oidvector':
       assert(isArrayValue(value), 'a vector value');

@@ -31,6 +31,7 @@ export function formOf(type: SqlType): TypeForm {
     case 'date':
       return 'int32';
     case 'int8':
+    case 'money':
     case 'time':
     case 'timestamp':
     case 'timestamptz':
@@ -55,6 +56,21 @@ export function formOf(type: SqlType): TypeForm {
     case 'bit':
     case 'varbit':
     case 'tid':
+    case 'inet':
+    case 'cidr':
+    case 'macaddr':
+    case 'macaddr8':
+    case 'pg_lsn':
+    case 'xid8':
+    case 'point':
+    case 'lseg':
+    case 'path':
+    case 'box':
+    case 'polygon':
+    case 'line':
+    case 'circle':
+    case 'range':
+    case 'multirange':
     case 'int2vector':
     case 'oidvector':
     case 'timetz':

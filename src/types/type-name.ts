@@ -4,6 +4,7 @@
  */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { INTERVAL_FIELDS, intervalFieldsText } from './interval-fields.js';
+import { rangeTypeFromName, rangeTypeFromOid } from './range-types.js';
 import type { ScalarKind, SqlType, TypeKind } from './sql-type.js';
 import { ARRAY_OIDS, arrayOf, TYPE_OIDS, TYPES } from './sql-type.js';
 
@@ -43,6 +44,22 @@ const KIND_NAMES: { readonly [K in TypeKind]: string } = {
   tid: 'tid',
   int2vector: 'int2vector',
   oidvector: 'oidvector',
+  inet: 'inet',
+  cidr: 'cidr',
+  macaddr: 'macaddr',
+  macaddr8: 'macaddr8',
+  pg_lsn: 'pg_lsn',
+  xid8: 'xid8',
+  money: 'money',
+  point: 'point',
+  lseg: 'lseg',
+  path: 'path',
+  box: 'box',
+  polygon: 'polygon',
+  line: 'line',
+  circle: 'circle',
+  range: 'anyrange',
+  multirange: 'anymultirange',
   date: 'date',
   time: 'time without time zone',
   timetz: 'time with time zone',
@@ -70,15 +87,19 @@ export function typeLabel(type: SqlType): string {
       return qualifiedName(type);
     case 'record':
       return type.named === null ? 'record' : qualifiedName(type.named);
+    case 'range':
+      return qualifiedName(type);
+    case 'multirange':
+      return qualifiedName({ schema: type.range.schema, name: type.range.multirange.name });
     default:
       return KIND_NAMES[type.kind];
   }
 }
 
-/** Types of `public` are on the search path. */
+/** Types of `public` and those that are built in are on the search path. */
 function qualifiedName(type: { readonly schema: string; readonly name: string }): string {
   const name = quoteIdentifier(type.name);
-  return type.schema === 'public' ? name : `${quoteIdentifier(type.schema)}.${name}`;
+  return type.schema === 'public' || type.schema === 'pg_catalog' ? name : `${quoteIdentifier(type.schema)}.${name}`;
 }
 
 /** As quote_ident does, reserved words aside. */
@@ -175,6 +196,20 @@ const TYPE_ALIASES: ReadonlyMap<string, ScalarKind> = new Map<string, ScalarKind
   ['tid', 'tid'],
   ['int2vector', 'int2vector'],
   ['oidvector', 'oidvector'],
+  ['inet', 'inet'],
+  ['cidr', 'cidr'],
+  ['macaddr', 'macaddr'],
+  ['macaddr8', 'macaddr8'],
+  ['pg_lsn', 'pg_lsn'],
+  ['xid8', 'xid8'],
+  ['money', 'money'],
+  ['point', 'point'],
+  ['lseg', 'lseg'],
+  ['path', 'path'],
+  ['box', 'box'],
+  ['polygon', 'polygon'],
+  ['line', 'line'],
+  ['circle', 'circle'],
   ['void', 'void'],
   ['unknown', 'unknown'],
 ]);
@@ -195,9 +230,16 @@ const MAX_SECOND_DIGITS = 6;
 export function typeFromName(name: string, modifiers: readonly number[] = []): SqlType | undefined {
   const kind = TYPE_ALIASES.get(name);
   if (kind !== undefined) return typeWithModifiers(kind, modifiers);
+  const range = rangeTypeFromName(name);
+  if (range !== undefined) {
+    if (modifiers.length > 0) throw new ConductError(SQLSTATE.syntaxError, `type modifier is not allowed for type "${name}"`);
+    return range;
+  }
   // pg_catalog's names of array types, such as _int4.
-  const element = name.startsWith('_') ? TYPE_ALIASES.get(name.slice(1)) : undefined;
-  return element === undefined ? undefined : arrayOf(typeWithModifiers(element, modifiers));
+  const element = name.startsWith('_') ? name.slice(1) : '';
+  if (rangeTypeFromName(element) === undefined && !TYPE_ALIASES.has(element)) return undefined;
+  const type = typeFromName(element, modifiers);
+  return type === undefined ? undefined : arrayOf(type);
 }
 
 /** 22023 when the modifiers are out of range for the kind. */
@@ -322,6 +364,8 @@ const ELEMENTS_BY_OID: ReadonlyMap<number, ScalarKind | 'record'> = new Map(
 export function typeFromOid(oid: number, typmod = -1): SqlType | undefined {
   const kind = KINDS_BY_OID.get(oid);
   if (kind !== undefined) return typeFromTypmod(kind, typmod);
+  const range = rangeTypeFromOid(oid);
+  if (range !== undefined) return range.isArray ? arrayOf(range.type) : range.type;
   const element = ELEMENTS_BY_OID.get(oid);
   return element === undefined ? undefined : arrayOf(typeFromTypmod(element, typmod));
 }
@@ -400,6 +444,22 @@ const LENGTHS: { readonly [K in TypeKind]: number } = {
   tid: 6,
   int2vector: -1,
   oidvector: -1,
+  inet: -1,
+  cidr: -1,
+  macaddr: 6,
+  macaddr8: 8,
+  pg_lsn: 8,
+  xid8: 8,
+  money: 8,
+  point: 16,
+  lseg: 32,
+  path: -1,
+  box: 32,
+  polygon: -1,
+  line: 24,
+  circle: 24,
+  range: -1,
+  multirange: -1,
   date: 4,
   time: 8,
   timetz: 12,

@@ -4,7 +4,7 @@ import { type Datum, isArrayValue, isRecordValue, isTimeWithZone } from './datum
 import { formatDecimal, trimDecimal } from './decimal.js';
 import { jsonKeyOf } from './json-key.js';
 import { parseJsonValue } from './json-value.js';
-import { type SqlType, TYPES } from './sql-type.js';
+import { type SqlType, TYPES, type TypeKind } from './sql-type.js';
 
 export function valueKey(type: SqlType, value: Datum): string {
   if (typeof value === 'boolean') return value ? 't' : 'f';
@@ -19,6 +19,8 @@ export function valueKey(type: SqlType, value: Datum): string {
   if ('months' in value) return String(intervalSpan(value));
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex');
   if (isTimeWithZone(value)) return `${value.timeMicros} ${value.zoneWest}`;
+  if (type.kind === 'range') return rangeKey(type.subtype, value);
+  if (type.kind === 'multirange' && isArrayValue(value)) return listKey(value.elements, () => type.range);
   if (isArrayValue(value)) {
     const shape = value.dimensions.map(({ length, lower }) => `${lower}:${length}`).join();
     const element = type.kind === 'array' ? type.element : TYPES.int8;
@@ -26,6 +28,11 @@ export function valueKey(type: SqlType, value: Datum): string {
   }
   if (isRecordValue(value)) return listKey(value.fields, (i) => (type.kind === 'record' ? type.fields[i]?.type : undefined) ?? type);
   return '';
+}
+
+/** The bounds and the brackets. */
+function rangeKey(subtype: SqlType, value: Datum): string {
+  return isRecordValue(value) ? listKey(value.fields, (index) => (index === 2 ? TYPES.text : subtype)) : '';
 }
 
 /** Keys of several values, which can't run into each other. */
@@ -38,13 +45,20 @@ export function listKey(values: readonly Datum[], typeAt: (index: number) => Sql
     .join('');
 }
 
+/** Equal values may differ. */
+const HAS_FORMS: ReadonlySet<TypeKind> = new Set(['numeric', 'float4', 'float8', 'interval', 'char']);
+
 /** Whether texts and bytes of equal values may differ, and no compiled comparison knows better. */
 export function isComparedByKey(type: SqlType): boolean {
   switch (type.kind) {
     case 'jsonb':
       return true;
     case 'array':
-      return isComparedByKey(type.element) || ['numeric', 'float4', 'float8', 'interval', 'char'].includes(type.element.kind);
+      return isComparedByKey(type.element) || HAS_FORMS.has(type.element.kind);
+    case 'range':
+      return HAS_FORMS.has(type.subtype.kind);
+    case 'multirange':
+      return isComparedByKey(type.range);
     default:
       return false;
   }

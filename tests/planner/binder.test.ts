@@ -162,7 +162,7 @@ describe('binder', () => {
     });
 
     it('what is not there yet is named, with its place', () => {
-      expectError('create table w (a |point)', '0A000', 'type point is not supported');
+      expectError('create table w (a |xml)', '0A000', 'type xml is not supported');
       expectError('|declare c binary cursor for select 1', '0A000', 'DECLARE CURSOR is not supported');
     });
   });

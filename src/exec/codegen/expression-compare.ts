@@ -137,7 +137,10 @@ function unsigned(op: Comparison, a: Term, b: Term): Term {
 
 /** Arrays, records and jsonb whose stored text is not in their order are compared by the host. */
 function comparesOnHost({ type }: ValueInfo): boolean {
-  return (type.kind === 'array' || type.kind === 'record' || type.kind === 'jsonb') && !isStoredInOrder(type);
+  return (
+    (type.kind === 'array' || type.kind === 'record' || type.kind === 'jsonb' || type.kind === 'range' || type.kind === 'multirange') &&
+    !isStoredInOrder(type)
+  );
 }
 
 export function compileComparison(s: ExprScope, op: Comparison, a: CompiledValue, b: CompiledValue): CompiledValue {

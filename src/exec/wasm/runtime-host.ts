@@ -64,9 +64,13 @@ export function packInfo(info: ValueInfo): number {
   return kind | (PHYS.indexOf(info.phys) << 6) | (info.scale << 10);
 }
 
+/** Kinds of many types, which no kind alone tells. */
+const IS_COMPOSED: ReadonlySet<string> = new Set(['array', 'enum', 'record', 'range', 'multirange']);
+
 /** True for types that their kind alone tells. */
 export function isPlainType(type: SqlType): type is SqlType & { kind: ScalarKind } {
-  return type.kind !== 'array' && type.kind !== 'enum' && type.kind !== 'record' && sameType(type, typeOfKind(type.kind));
+  if (IS_COMPOSED.has(type.kind)) return false;
+  return sameType(type, typeOfKind(type.kind));
 }
 
 export const CAST_MODES = ['implicit', 'assignment', 'explicit'] as const;
@@ -235,6 +239,7 @@ function integerDatum(kind: TypeKind, value: bigint, scale: number): Datum {
     case 'numeric':
       return { unscaled: value, scale };
     case 'int8':
+    case 'money':
     case 'time':
     case 'timestamp':
     case 'timestamptz':

@@ -115,7 +115,9 @@ function ownWork(node: PhysicalPlan): number {
 
 /** The interpreter's keys are texts, which of composite values do not say what is equal. */
 function isPlain(keys: readonly { readonly type: SqlType }[]): boolean {
-  return keys.every(({ type }) => (type.kind === 'array' ? hasOneText(type.element) : type.kind !== 'record' && type.kind !== 'jsonb'));
+  return keys.every(({ type }) =>
+    type.kind === 'array' ? hasOneText(type.element) : !['record', 'jsonb', 'range', 'multirange'].includes(type.kind),
+  );
 }
 
 /** Equal values are written in one way: arrays of them are equal where their texts are. */

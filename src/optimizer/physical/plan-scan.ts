@@ -5,6 +5,7 @@ import type { ColumnId, Expr, LiteralExpr } from '../../plan/expr.js';
 import type { Column, GetPlan } from '../../plan/logical.js';
 import { describeType, narrowestPhys } from '../../plan/phys-type.js';
 import { type FilterNode, LIVE_ORDINAL, type PruningPredicate, ROW_ID_ORDINAL, type ScanNode } from '../../plan/physical.js';
+import type { TypeKind } from '../../types/sql-type.js';
 import { isOidKind, type SqlType, TYPES } from '../../types/sql-type.js';
 import { keyColumn } from '../columns.js';
 import { FLIPPED } from '../statistics/selectivity.js';
@@ -85,9 +86,12 @@ function scanColumn(column: Column, { id: tableId, stats, files }: TableDef, ord
   }
   const range = columnRange(known, stats.rows);
   if (range === null || (info.phys !== 'i32' && info.phys !== 'i64' && info.phys !== 'i128')) return base;
-  if (column.type.kind === 'timestamp' || column.type.kind === 'timestamptz' || column.type.kind === 'time') return { ...base, range };
+  if (KEEPS_64_BITS.has(column.type.kind)) return { ...base, range };
   return { ...base, range, phys: narrowestPhys(range) };
 }
+
+/** Integers of 64 bits whatever their values are: what is done with them knows no other form. */
+const KEEPS_64_BITS: ReadonlySet<TypeKind> = new Set(['timestamp', 'timestamptz', 'time', 'money']);
 
 function columnRange(stats: ColumnStats, rows: number): ValueRange | null {
   if (stats.min !== null && stats.max !== null) return { min: stats.min, max: stats.max };

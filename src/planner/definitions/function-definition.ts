@@ -111,6 +111,8 @@ const POLYMORPHIC: ReadonlySet<string> = new Set<PolymorphicName>([
   'anycompatible',
   'anycompatiblearray',
   'anycompatiblenonarray',
+  'anyrange',
+  'anymultirange',
 ]);
 
 function isPolymorphic(name: string): name is PolymorphicName {

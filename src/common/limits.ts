@@ -191,8 +191,11 @@ export const LIMITS = {
   fileSplitBytes: 16 << 20,
   /** A JSON file that is one array, and so is read by one worker in one piece, in bytes. */
   jsonFileBytes: 1 << 30,
-  /** An Arrow file, which is read in one piece, in bytes. */
-  arrowFileBytes: 1 << 30,
+  /** Description of an Arrow file or of one of its record batches, and one decompressed buffer, in bytes. */
+  arrowMessageBytes: 64 << 20,
+  arrowBufferBytes: 512 << 20,
+  /** Rows of a record batch for each byte that it has: a bit each, and compression. */
+  arrowRowsPerByte: 8 << 10,
   /** Partitions that one task of COPY TO writes at once, a file each. */
   openPartitions: 1_000,
   /** Descriptions of files that a process keeps. */
@@ -203,4 +206,6 @@ export const LIMITS = {
   parquetPageBytes: 512 << 20,
   /** Rows of a row group of a Parquet file. */
   parquetGroupRows: 1 << 28,
+  /** Values of a column with structure in a row group of a Parquet file: they are put together one by one. */
+  nestedValues: 1 << 25,
 } as const;

@@ -205,6 +205,36 @@ describe('reading Parquet files', function () {
     );
   });
 
+  it('keeps all digits of numbers inside of structs, lists of structs and maps', async () => {
+    const big = '12345678901234567890.123456789';
+    await written(
+      'digits.parquet',
+      `SELECT {'d': ${big}::decimal(38,9), 'i': 9007199254740993} AS s, [{'d': ${big}::decimal(38,9)}] AS l,
+        map {${big}::decimal(38,9): 9007199254740993} AS m`,
+      'COMPRESSION snappy',
+    );
+    expect(await cluster.query(`SELECT s, l[1], m FROM read_parquet('digits.parquet')`)).to.deep.equal([
+      [`{"d":${big},"i":9007199254740993}`, `{"d":${big}}`, `{"${big}":9007199254740993}`],
+    ]);
+  });
+
+  it('puts lists of lists, structs in structs and maps of lists together as DuckDB does', async () => {
+    await written(
+      'deep.parquet',
+      `SELECT i AS n, CASE WHEN i % 6 <> 0 THEN [[i, NULL], NULL, [], [i + 1]] END AS lists,
+        CASE WHEN i % 5 <> 0 THEN {'a': CASE WHEN i % 3 <> 0 THEN {'b': CASE WHEN i % 4 <> 0 THEN i END, 'c': [{'d': i}, NULL]} END, 'e': [i]} END AS s,
+        CASE WHEN i % 7 <> 0 THEN map {'k': [i, NULL], 'l': NULL, 'm': []} END AS m, [map {'x': i}] AS maps FROM range(5000) t(i)`,
+      'COMPRESSION uncompressed, ROW_GROUP_SIZE 2048',
+    );
+    const json = (rows: (string | null)[][]): unknown[][] =>
+      rows.map((row) => row.map((text) => (text === null ? null : JSON.parse(text))));
+    const ours = await cluster.query(`SELECT n, to_json(lists), s, m, to_json(maps) FROM read_parquet('deep.parquet') ORDER BY n`);
+    const theirs = await duck.query(
+      `SELECT n, to_json(lists), to_json(s), to_json(m), to_json(maps) FROM read_parquet('${folder}/deep.parquet') ORDER BY n`,
+    );
+    expect(json(ours)).to.deep.equal(json(theirs));
+  });
+
   it('frees what scans took', async () => {
     const before = cluster.usedBytes;
     await cluster.query(`SELECT count(DISTINCT many), max(s) FROM read_parquet('types.parquet')`);

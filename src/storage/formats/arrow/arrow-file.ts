@@ -1,170 +1,199 @@
 /**
- * Arrow IPC files and streams by apache-arrow: record batches, and the SQL type of each column with how its values become ours. Bodies are
- * read as they are; what the library can't read is said by name.
+ * Arrow IPC files and streams: their columns, and where their record batches lie. Descriptions of messages alone are read here; the bytes of a
+ * column come from the file when somebody wants them. The reader is our own since files are not to be trusted: apache-arrow takes lengths and
+ * offsets as they are.
  */
-import { DataType, type Field, type RecordBatch, RecordBatchReader, type Schema, TimeUnit, Type, type Vector } from 'apache-arrow';
-import { ConductError, notSupported, SQLSTATE } from '../../../common/errors.js';
+import { known } from '../../../common/assert.js';
 import { LIMITS } from '../../../common/limits.js';
 import type { FileSystem } from '../../../common/runtime.js';
-import { arrayValue, type Datum } from '../../../types/datum.js';
-import { type SqlType, TYPES } from '../../../types/sql-type.js';
+import type { HostColumn } from '../../../plan/batch.js';
+import { columnFromValues, datumAt } from '../../../plan/datum-batch.js';
+import { loadCodecs } from '../codecs.js';
 import { corrupt, inFile } from '../corrupt.js';
+import { type ArrowField, readSchema, sqlType } from './arrow-schema.js';
+import { arrowForm, arrowReader } from './arrow-values.js';
+import { FlatTable } from './flat-table.js';
+import { type ArrowData, type BatchHead, columnPlaces, columnRange, readBatchHead, readColumn } from './record-batch.js';
+
+export interface ArrowBatch extends BatchHead {
+  /** Position of the body in the file. */
+  readonly body: number;
+  /** How many messages of dictionaries come before it: those that it uses. */
+  readonly dictionaries: number;
+}
 
 export interface ArrowFile {
-  readonly schema: Schema;
-  readonly batches: readonly RecordBatch[];
+  readonly fields: readonly ArrowField[];
+  readonly batches: readonly ArrowBatch[];
+  /** In the order of the file. */
+  readonly dictionaries: readonly (ArrowBatch & { readonly id: number; readonly isDelta: boolean })[];
 }
+
+interface FileOf {
+  readonly fs: FileSystem;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+const MAGIC = 'ARROW1';
 
 export async function readArrowFile(
   fs: FileSystem,
   { path, bytes }: { readonly path: string; readonly bytes: number },
 ): Promise<ArrowFile> {
-  if (bytes > LIMITS.arrowFileBytes) {
-    throw new ConductError(SQLSTATE.programLimitExceeded, `an Arrow file may have ${LIMITS.arrowFileBytes} bytes`, {
-      detail: `File: ${path}`,
-    });
-  }
-  const content = new Uint8Array(bytes);
-  await fs.read(path, 0, content);
+  const file: FileOf = { fs, path, bytes };
   try {
-    const reader = RecordBatchReader.from(content);
-    reader.open();
-    // After the last batch the reader has none any more.
-    const schema = reader.schema as Schema | undefined;
-    if (schema === undefined) throw corrupt('it is no Arrow file');
-    const batches: RecordBatch[] = [];
-    for (const batch of reader) {
-      checkBatch(batch, bytes);
-      // Each has a message of its own: a reader that finds more goes in circles.
-      if (batches.length > bytes / 8) throw corrupt('it has more record batches than bytes');
-      batches.push(batch);
-    }
-    return { schema, batches };
+    await loadCodecs();
+    const start = await read(file, 0, Math.min(8, bytes));
+    const found = new FileMessages(file);
+    if (Buffer.from(start.subarray(0, 6)).toString('latin1') === MAGIC) await found.readFooter();
+    else await found.readStream();
+    return found;
   } catch (error) {
     throw inFile(error, path);
   }
 }
 
-/** Buffers must hold what the lengths claim: the library takes it for granted, and reads undefined beyond. */
-function checkBatch({ numRows, data }: RecordBatch, bytes: number): void {
-  // A row takes a bit at least.
-  if (!Number.isSafeInteger(numRows) || numRows < 0 || numRows > bytes * 8) throw corrupt(`a record batch of ${numRows} rows`);
-  for (const child of data.children) {
-    if (child.length !== numRows) throw corrupt('a column has another number of rows than its record batch');
-    const offsets = child.valueOffsets;
-    if (offsets === undefined || offsets === null || offsets.length === 0) continue;
-    if (offsets.length < numRows + 1) throw corrupt('offsets end early');
-    for (let i = 0; i < numRows; i += 1)
-      if (Number(offsets[i]) > Number(offsets[i + 1]) || Number(offsets[i]) < 0) throw corrupt('offsets go back');
+async function read({ fs, path, bytes: all }: FileOf, at: number, bytes: number): Promise<Uint8Array> {
+  if (!(at >= 0 && bytes >= 0 && at + bytes <= all)) throw corrupt('a message lies outside of the file');
+  const into = new Uint8Array(bytes);
+  await fs.read(path, at, into);
+  return into;
+}
+
+/** Kinds of messages, by the numbers that the format gives them. */
+const SCHEMA = 1;
+const DICTIONARY = 2;
+const BATCH = 3;
+
+class FileMessages implements ArrowFile {
+  readonly #file: FileOf;
+  fields: readonly ArrowField[] = [];
+  readonly batches: ArrowBatch[] = [];
+  readonly dictionaries: (ArrowBatch & { readonly id: number; readonly isDelta: boolean })[] = [];
+
+  constructor(file: FileOf) {
+    this.#file = file;
+  }
+
+  /** The description at the end tells where each message is. */
+  async readFooter(): Promise<void> {
+    const { bytes } = this.#file;
+    const tail = await read(this.#file, bytes - 10, 10);
+    if (Buffer.from(tail.subarray(4)).toString('latin1') !== MAGIC) throw corrupt('it does not end as an Arrow file does');
+    const length = new DataView(tail.buffer).getInt32(0, true);
+    if (length > LIMITS.arrowMessageBytes) throw corrupt(`a description of ${length} bytes`);
+    const footer = FlatTable.root(await read(this.#file, bytes - 10 - length, length));
+    const schema = footer.table(1);
+    if (schema === null) throw corrupt('it has no schema');
+    this.fields = readSchema(schema, length);
+    for (const field of [2, 3]) {
+      const blocks = footer.blocks(field);
+      // Each has a message of its own.
+      if (blocks.length > bytes / 8) throw corrupt('it has more record batches than bytes');
+      for (const block of blocks) await this.#block(block, field === 2 ? DICTIONARY : BATCH);
+    }
+  }
+
+  /** Messages one after the other, up to one without length or the file's end. */
+  async readStream(): Promise<void> {
+    const { bytes } = this.#file;
+    for (let at = 0; at + 4 <= bytes; ) {
+      const first = new DataView((await read(this.#file, at, Math.min(8, bytes - at))).buffer);
+      const marked = first.getInt32(0, true) === -1 && first.byteLength === 8;
+      const length = first.getInt32(marked ? 4 : 0, true);
+      if (length === 0) break;
+      const head = at + (marked ? 8 : 4);
+      const { kind, bodyBytes } = await this.#message(head, length, bytes - head - length);
+      if (kind !== SCHEMA && this.fields.length === 0) throw corrupt('it is no Arrow file');
+      at = head + length + bodyBytes;
+    }
+    if (this.fields.length === 0) throw corrupt('it is no Arrow file');
+  }
+
+  async #block({ at, headBytes, bodyBytes }: { at: number; headBytes: number; bodyBytes: number }, kind: number): Promise<void> {
+    const prefix = new DataView((await read(this.#file, at, 4)).buffer).getInt32(0, true) === -1 ? 8 : 4;
+    const found = await this.#message(at + prefix, headBytes - prefix, bodyBytes);
+    if (found.kind !== kind) throw corrupt('a message is not what the description says');
+  }
+
+  /** bodyBytes: what the body may have at most. */
+  async #message(at: number, length: number, bodyBytes: number): Promise<{ readonly kind: number; readonly bodyBytes: number }> {
+    if (!(length > 0 && length <= LIMITS.arrowMessageBytes)) throw corrupt(`a message of ${length} bytes`);
+    const message = FlatTable.root(await read(this.#file, at, length));
+    const kind = message.int8(1, 0);
+    const header = message.table(2);
+    const own = message.int64(3, 0);
+    const body = at + length;
+    const dictionaries = this.dictionaries.length;
+    if (header === null) throw corrupt('a message without a header');
+    if (own > bodyBytes || body + own > this.#file.bytes) throw corrupt('a record batch is longer than its file');
+    if (kind === SCHEMA && this.fields.length === 0) this.fields = readSchema(header, length);
+    else if (kind === BATCH) this.batches.push({ ...readBatchHead(header, own), body, dictionaries });
+    else if (kind === DICTIONARY) {
+      const batch = header.table(1);
+      if (batch === null) throw corrupt('a dictionary without values');
+      this.dictionaries.push({
+        ...readBatchHead(batch, own),
+        body,
+        dictionaries,
+        id: header.int64(0, 0),
+        isDelta: header.int8(2, 0) !== 0,
+      });
+    } else throw corrupt(`a message of kind ${kind}`);
+    return { kind, bodyBytes: own };
   }
 }
 
-type Convert = (value: unknown) => Datum;
-
-export interface ArrowColumn {
-  readonly name: string;
-  readonly type: SqlType;
-  readonly convert: Convert;
+/** One column of a record batch; its bytes are read. */
+export async function readArrowColumn(file: FileOf, fields: readonly ArrowField[], batch: ArrowBatch, ordinal: number): Promise<ArrowData> {
+  const places = columnPlaces(fields, batch);
+  const place = known(places[ordinal], 'column');
+  const { from, to } = columnRange(batch, place, known(places[ordinal + 1], 'column'));
+  const bytes = await read(file, batch.body + from, to - from);
+  return readColumn(batch, known(fields[ordinal], 'column'), place, bytes, from);
 }
 
-export function arrowColumns(schema: Schema): readonly ArrowColumn[] {
-  return schema.fields.map(columnOf);
-}
-
-/** One value a row. */
-export function arrowValues(vector: Vector, convert: Convert): readonly Datum[] {
-  const values = new Array<Datum>(vector.length);
-  for (let row = 0; row < vector.length; row += 1) {
-    const value: unknown = vector.get(row);
-    values[row] = value === null || value === undefined ? null : convert(value);
-  }
+/** Values of the dictionaries that the columns of a record batch use, those inside of others first. */
+export async function readDictionaries(
+  file: FileOf,
+  { dictionaries }: ArrowFile,
+  batch: ArrowBatch,
+  wanted: readonly ArrowField[],
+): Promise<ReadonlyMap<number, HostColumn>> {
+  const values = new Map<number, HostColumn>();
+  const add = async (field: ArrowField): Promise<void> => {
+    for (const child of field.children) await add(child);
+    if (field.dictionary === null || values.has(field.dictionary.id)) return;
+    const { id } = field.dictionary;
+    const own = dictionaries.slice(0, batch.dictionaries).filter((each) => each.id === id);
+    // One that adds nothing to those before takes their place.
+    const parts = own.slice(
+      Math.max(
+        0,
+        own.findLastIndex(({ isDelta }) => !isDelta),
+      ),
+    );
+    values.set(id, await readValues(file, field, parts, values));
+  };
+  for (const field of wanted) await add(field);
   return values;
 }
 
-const EPOCH_DAYS = 10_957;
-const EPOCH_MICROS = BigInt(EPOCH_DAYS) * 86_400_000_000n;
-const MS_PER_DAY = 86_400_000;
-
-const integer: Convert = (value) => Number(value);
-const bigInteger: Convert = (value) => BigInt(value as number | bigint);
-const text: Convert = (value) => String(value);
-
-function columnOf(field: Field): ArrowColumn {
-  const { name } = field;
-  return { name, ...convertOf(field.type as DataType, name) };
-}
-
-function convertOf(type: DataType, name: string): { readonly type: SqlType; readonly convert: Convert } {
-  if (DataType.isDictionary(type)) return convertOf(type.dictionary as DataType, name);
-  if (DataType.isInt(type)) {
-    if (type.bitWidth <= (type.isSigned ? 16 : 8)) return { type: TYPES.int2, convert: integer };
-    if (type.bitWidth <= (type.isSigned ? 32 : 16)) return { type: TYPES.int4, convert: integer };
-    if (type.isSigned || type.bitWidth < 64) return { type: TYPES.int8, convert: bigInteger };
-    return { type: { kind: 'numeric', precision: 20, scale: 0 }, convert: (value) => ({ unscaled: BigInt(value as bigint), scale: 0 }) };
-  }
-  if (DataType.isFloat(type)) return { type: type.precision === 2 ? TYPES.float8 : TYPES.float4, convert: integer };
-  if (DataType.isBool(type)) return { type: TYPES.bool, convert: (value) => value === true };
-  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isNull(type)) return { type: TYPES.text, convert: text };
-  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type)) {
-    return { type: TYPES.bytea, convert: (value) => new Uint8Array(value as Uint8Array) };
-  }
-  if (DataType.isDecimal(type)) {
-    const { precision, scale } = type;
-    return { type: { kind: 'numeric', precision, scale }, convert: (value) => ({ unscaled: decimalOf(value as Uint32Array), scale }) };
-  }
-  // Both units come as milliseconds since 1970.
-  if (DataType.isDate(type)) return { type: TYPES.date, convert: (value) => Math.floor(Number(value) / MS_PER_DAY) - EPOCH_DAYS };
-  if (DataType.isTime(type)) return { type: TYPES.time, convert: (value) => inMicros(value as number | bigint, type.unit) };
-  if (DataType.isTimestamp(type)) {
-    // The library gives milliseconds, with fractions where the file has finer ones.
-    const zoned = type.timezone !== null && type.timezone !== undefined && type.timezone !== '';
-    return { type: zoned ? TYPES.timestamptz : TYPES.timestamp, convert: (value) => millisToMicros(value as number) - EPOCH_MICROS };
-  }
-  if (DataType.isList(type)) {
-    const child = type.children[0];
-    if (child !== undefined && !isNested(child.type as DataType)) {
-      const element = convertOf(child.type as DataType, name);
-      return {
-        type: { kind: 'array', element: element.type },
-        convert: (value) => arrayValue(arrowValues(value as Vector, element.convert)),
-      };
-    }
-  }
-  if (isNested(type)) return { type: TYPES.json, convert: (value) => jsonText(value) };
-  throw notSupported(`Arrow's type ${Type[type.typeId] ?? type.typeId} of column "${name}"`);
-}
-
-function isNested(type: DataType): boolean {
-  return DataType.isList(type) || DataType.isStruct(type) || DataType.isMap(type) || DataType.isFixedSizeList(type);
-}
-
-function inMicros(value: number | bigint, unit: TimeUnit): bigint {
-  const given = BigInt(value);
-  switch (unit) {
-    case TimeUnit.SECOND:
-      return given * 1_000_000n;
-    case TimeUnit.MILLISECOND:
-      return given * 1_000n;
-    case TimeUnit.MICROSECOND:
-      return given;
-    case TimeUnit.NANOSECOND:
-      return given / 1_000n;
-  }
-}
-
-function millisToMicros(millis: number): bigint {
-  const whole = Math.floor(millis);
-  if (!Number.isFinite(whole)) throw corrupt('a timestamp that is no number');
-  return BigInt(whole) * 1_000n + BigInt(Math.round((millis - whole) * 1_000));
-}
-
-/** 128 bits, least significant words first. */
-function decimalOf(words: Uint32Array): bigint {
-  let value = 0n;
-  for (let i = words.length - 1; i >= 0; i -= 1) value = (value << 32n) | BigInt(words[i] as number);
-  return BigInt.asIntN(words.length * 32, value);
-}
-
-function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? Number(member) : member)) ?? 'null';
+async function readValues(
+  file: FileOf,
+  field: ArrowField,
+  parts: readonly ArrowBatch[],
+  inside: ReadonlyMap<number, HostColumn>,
+): Promise<HostColumn> {
+  const plain: ArrowField = { ...field, dictionary: null };
+  const schema = arrowForm(field.name, sqlType(field));
+  const columns: HostColumn[] = [];
+  for (const part of parts) columns.push(arrowReader(await readArrowColumn(file, [plain], part, 0), inside).rows(0, part.rows));
+  const [only] = columns;
+  if (columns.length === 1 && only !== undefined) return only;
+  const all = columns.flatMap((column, i) =>
+    Array.from({ length: known(parts[i], 'part').rows }, (_, row) => datumAt(column, schema, row)),
+  );
+  return columnFromValues(schema, all);
 }

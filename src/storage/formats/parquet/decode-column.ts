@@ -10,11 +10,13 @@ import { PHYS_BYTES } from '../../../plan/batch.js';
 import type { ColumnInfo, ValueRange } from '../../../plan/column-info.js';
 import { corrupt } from '../corrupt.js';
 import { align, type VectorTarget } from '../host-vector.js';
+import { DATES, TIMES, TIMESTAMPS } from '../moment-bounds.js';
+import { storedTexts, type Texts } from '../stored-texts.js';
 import { bigEndian, convertFixed, type FixedForm, outOfBounds, rawWidth, wordsOf, wordsValue } from './fixed-values.js';
 import { decodeDelta, decodeHybrid, isOneRun } from './hybrid.js';
 import { type ColumnPages, type DataPage, type DictionaryPage, readPages } from './pages.js';
 import type { ParquetColumn } from './schema.js';
-import { deltaLengthTexts, deltaTexts, plainTexts, storedTexts, type Texts } from './text-values.js';
+import { deltaLengthTexts, deltaTexts, plainTexts } from './text-values.js';
 
 /** bytes: the column's chunk. */
 export function decodeFlatColumn(
@@ -203,11 +205,6 @@ function boundsOf(info: ColumnInfo): ValueRange | null {
   if (kind === 'time') return info.range ?? TIMES;
   return info.range;
 }
-
-/** What PostgreSQL's types hold, in days and microseconds since 2000. */
-const DATES: ValueRange = { min: -2_451_545n, max: 2_145_031_948n };
-const TIMESTAMPS: ValueRange = { min: -211_813_488_000_000_000n, max: 9_223_371_331_199_999_999n };
-const TIMES: ValueRange = { min: 0n, max: 86_400_000_000n };
 
 function isDictionary({ encoding }: DataPage): boolean {
   return encoding === 'RLE_DICTIONARY' || encoding === 'PLAIN_DICTIONARY';

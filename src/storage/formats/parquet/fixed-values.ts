@@ -8,6 +8,7 @@ import { notSupported } from '../../../common/errors.js';
 import type { PhysType } from '../../../plan/batch.js';
 import type { ValueRange } from '../../../plan/column-info.js';
 import { corrupt } from '../corrupt.js';
+import { halfFloat } from '../half-float.js';
 import type { ValueForm } from './schema.js';
 
 /** Raw values of `width` bytes each, 4-aligned where the width is a multiple of 4. */
@@ -281,14 +282,6 @@ function fromFloat(raw: RawValues, bytes: 2 | 4 | 8, phys: PhysType, out: Int32A
   const target = new Float64Array(out.buffer, out.byteOffset + at * 4, raw.count);
   if (bytes === 4) target.set(new Float32Array(raw.bytes.buffer, raw.bytes.byteOffset, raw.count));
   else for (let i = 0; i < raw.count; i += 1) target[i] = halfFloat((raw.bytes[i * 2] as number) | ((raw.bytes[i * 2 + 1] as number) << 8));
-}
-
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** Months, days and milliseconds, unsigned. */

@@ -1,21 +1,23 @@
 /**
- * Columns with structure. Lists of plain values are put together here from the levels, so that every element has its exact value; structs,
- * maps and what is in lists of them are read by hyparquet and become JSON.
+ * Columns with structure, put together from their leaves' levels. Every leaf has its exact values, so that a decimal in a struct keeps its
+ * digits. Lists of plain values become arrays; structs, maps, and what is in lists of them, JSON as to_json would write it.
  */
-import { parquetReadObjects } from 'hyparquet';
 import type { SchemaTree } from 'hyparquet/src/types.js';
 import type { SourceFile } from '../../../catalog/file-source.js';
 import { known } from '../../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../../common/errors.js';
+import { LIMITS } from '../../../common/limits.js';
 import type { FileSystem } from '../../../common/runtime.js';
 import { PHYS_BYTES } from '../../../plan/batch.js';
 import type { ColumnInfo } from '../../../plan/column-info.js';
 import { datumAt, physOfType } from '../../../plan/datum-batch.js';
 import { arrayValue, type Datum } from '../../../types/datum.js';
-import { type SqlType, TYPES } from '../../../types/sql-type.js';
+import { encodeJson } from '../../../types/json-encode.js';
+import { quoteJson } from '../../../types/json-value.js';
+import type { SqlType } from '../../../types/sql-type.js';
 import { fromStored } from '../../../types/stored.js';
 import { formatText } from '../../../types/text-format.js';
 import { corrupt } from '../corrupt.js';
-import { COMPRESSORS } from './codecs.js';
 import { decodePages } from './decode-column.js';
 import { chunkRange, type ParquetFooter } from './footer.js';
 import { readLevels, readPages } from './pages.js';
@@ -31,71 +33,178 @@ export interface NestedColumn {
 
 /** One value a row of the row group. */
 export async function nestedValues(nested: NestedColumn, tree: SchemaTree): Promise<readonly Datum[]> {
-  const item = listElement(tree);
-  if (item !== undefined && item.children.length === 0) return listValues(nested, tree, item);
-  const rows = await readObjects(nested);
-  const isList = item !== undefined;
-  return rows.map((row): Datum => {
-    if (row === null || row === undefined) return null;
-    return isList && Array.isArray(row) ? arrayValue(row.map((each) => (each == null ? null : jsonText(each)))) : jsonText(row);
-  });
-}
-
-// Lists
-
-interface ListLevels {
-  /** Definition levels: of a list that is there, of an element that is there, of its value that is not NULL. */
-  readonly list: number;
-  readonly element: number;
-  readonly value: number;
-}
-
-function levelsOf(tree: SchemaTree, item: SchemaTree): ListLevels {
-  const list = tree.element.repetition_type === 'OPTIONAL' ? 1 : 0;
-  const element = list + 1;
-  return { list, element, value: element + (item.element.repetition_type === 'OPTIONAL' ? 1 : 0) };
-}
-
-async function listValues(
-  { fs, file, footer, group, column }: NestedColumn,
-  tree: SchemaTree,
-  item: SchemaTree,
-): Promise<readonly Datum[]> {
-  const meta = known(footer.metadata.row_groups[group]?.columns[column.leaf]?.meta_data, 'column of a row group');
+  const { footer, group, column } = nested;
   const rows = known(footer.groupRows[group], 'row group');
+  const leaves: Leaf[] = [];
+  const root = nodeOf(tree, { definition: 0, repetition: 0 }, leaves);
+  for (const [i, leaf] of leaves.entries()) await readLeaf(nested, column.leaf + i, leaf);
+  const isList = column.type.kind === 'array';
+  const item = root.item ?? root;
+  const values = new Array<Datum>(rows);
+  for (let row = 0; row < rows; row += 1) {
+    for (const leaf of leaves) if (leaf.repetition[leaf.at] !== 0) throw corrupt('a column has another number of rows than its row group');
+    values[row] = isList ? listValue(root, item) : root.isThere() ? jsonOf(root) : skipped(root);
+  }
+  for (const { at, definition } of leaves) {
+    if (at !== definition.length) throw corrupt('a column has another number of rows than its row group');
+  }
+  return values;
+}
+
+/** A plain column below, with its levels and its values that are not NULL, and how far they are read. */
+class Leaf {
+  readonly type: SqlType;
+  readonly form: ValueForm;
+  readonly levels: Levels;
+  repetition: Uint8Array = new Uint8Array(0);
+  definition: Uint8Array = new Uint8Array(0);
+  values: readonly Datum[] = [];
+  at = 0;
+  #next = 0;
+
+  constructor(tree: SchemaTree, levels: Levels) {
+    const { type, form } = leafType(tree.element);
+    this.type = type;
+    this.form = form;
+    this.levels = levels;
+  }
+
+  take(): Datum {
+    const level = this.definition[this.at];
+    if (level === undefined) throw corrupt('the columns of a struct have different numbers of values');
+    this.at += 1;
+    if (level < this.levels.definition) return null;
+    this.#next += 1;
+    return this.values[this.#next - 1] ?? null;
+  }
+}
+
+/** The largest that entries of a column can have. */
+interface Levels {
+  readonly definition: number;
+  readonly repetition: number;
+}
+
+type NodeKind = 'leaf' | 'struct' | 'list' | 'map';
+
+class Node {
+  readonly name: string;
+  readonly kind: NodeKind;
+  readonly levels: Levels;
+  readonly leaves: readonly Leaf[];
+  /** Of a struct its members; of a map's entries key and value. */
+  readonly children: readonly Node[];
+  /** Of a list or map: what is repeated. */
+  readonly repeated: Node | null;
+  /** Of a list: its element, which is in what is repeated, or is it. */
+  readonly item: Node | null;
+
+  constructor(
+    name: string,
+    kind: NodeKind,
+    levels: Levels,
+    leaves: readonly Leaf[],
+    inside: { readonly children?: readonly Node[]; readonly repeated?: Node; readonly item?: Node } = {},
+  ) {
+    this.name = name;
+    this.kind = kind;
+    this.levels = levels;
+    this.leaves = leaves;
+    this.children = inside.children ?? [];
+    this.repeated = inside.repeated ?? null;
+    this.item = inside.item ?? null;
+  }
+
+  get first(): Leaf {
+    return known(this.leaves[0], 'column of a struct');
+  }
+
+  isThere(): boolean {
+    const level = this.first.definition[this.first.at];
+    if (level === undefined) throw corrupt('a column has fewer values than its row group has rows');
+    return level >= this.levels.definition;
+  }
+}
+
+/** `around`: the levels of what it is in. */
+function nodeOf(tree: SchemaTree, around: Levels, leaves: Leaf[]): Node {
+  const { element } = tree;
+  const isOptional = element.repetition_type === 'OPTIONAL';
+  const isRepeated = element.repetition_type === 'REPEATED';
+  const levels = {
+    definition: around.definition + (isOptional || isRepeated ? 1 : 0),
+    repetition: around.repetition + (isRepeated ? 1 : 0),
+  };
+  if (!isRepeated) return structureOf(tree, levels, leaves);
+  // A repeated field that no list is around is a list by itself, and never NULL.
+  const from = leaves.length;
+  const repeated = structureOf(tree, levels, leaves);
+  return new Node(element.name, 'list', around, leaves.slice(from), { repeated, item: repeated });
+}
+
+function structureOf(tree: SchemaTree, levels: Levels, leaves: Leaf[]): Node {
+  const { element, children } = tree;
+  const from = leaves.length;
+  if (children.length === 0) {
+    if (element.type === undefined) throw corrupt('a struct without members');
+    const leaf = new Leaf(tree, levels);
+    leaves.push(leaf);
+    return new Node(element.name, 'leaf', levels, [leaf]);
+  }
+  const [only] = children;
+  const inner = only?.element.repetition_type === 'REPEATED' && children.length === 1 ? only : undefined;
+  const item = listElement({ ...tree, element: { ...element, repetition_type: 'REQUIRED' } });
+  if (inner !== undefined && (item !== undefined || isMap(tree, inner))) {
+    const within = { definition: levels.definition + 1, repetition: levels.repetition + 1 };
+    const repeated = structureOf(inner, within, leaves);
+    const kind = item === undefined ? 'map' : 'list';
+    // The element is the repeated field, or the only one in it.
+    const own =
+      item !== undefined && item.element.name !== inner.element.name && inner.children.includes(item) ? repeated.children[0] : repeated;
+    return new Node(element.name, kind, levels, leaves.slice(from), { repeated, item: own ?? repeated });
+  }
+  const members = children.map((child) => nodeOf(child, levels, leaves));
+  return new Node(element.name, 'struct', levels, leaves.slice(from), { children: members });
+}
+
+function isMap({ element }: SchemaTree, entries: SchemaTree): boolean {
+  const named = element.converted_type === 'MAP' || element.converted_type === 'MAP_KEY_VALUE' || element.logical_type?.type === 'MAP';
+  return named && entries.children.length === 2;
+}
+
+// Reading
+
+async function readLeaf({ fs, file, footer, group }: NestedColumn, at: number, leaf: Leaf): Promise<void> {
+  const meta = known(footer.metadata.row_groups[group]?.columns[at]?.meta_data, 'column of a row group');
+  if (!(Number(meta.num_values) <= LIMITS.nestedValues)) {
+    throw new ConductError(
+      SQLSTATE.programLimitExceeded,
+      `columns of lists and structs have at most ${LIMITS.nestedValues} values in a row group`,
+      {
+        hint: 'Write the file with smaller row groups.',
+      },
+    );
+  }
   const { from, to } = chunkRange(meta);
   const bytes = new Uint8Array(to - from);
   await fs.read(file.path, from, bytes);
-  const levels = levelsOf(tree, item);
-  const pages = readPages(bytes, meta, { repetition: 1, definition: levels.value });
-  const read = pages.data.map((page) => {
-    const repetition = new Uint8Array(page.values);
-    const definition = new Uint8Array(page.values);
-    readLevels(page, page.repetition, 1, repetition);
-    readLevels(page, page.definition, levels.value, definition);
+  const { levels } = leaf;
+  const pages = readPages(bytes, meta, levels);
+  const total = pages.data.reduce((sum, { values }) => sum + values, 0);
+  leaf.repetition = new Uint8Array(total);
+  leaf.definition = new Uint8Array(total);
+  let row = 0;
+  const data = pages.data.map((page) => {
+    const definition = leaf.definition.subarray(row, row + page.values);
+    readLevels(page, page.repetition, levels.repetition, leaf.repetition.subarray(row, row + page.values));
+    readLevels(page, page.definition, levels.definition, definition);
+    row += page.values;
     let present = 0;
-    for (const level of definition) if (level === levels.value) present += 1;
-    return { page, repetition, definition, present };
+    for (const level of definition) if (level === levels.definition) present += 1;
+    return { ...page, values: present };
   });
-  const { type, form } = leafType(item.element);
-  const total = read.reduce((sum, { present }) => sum + present, 0);
-  const dense = { dictionary: pages.dictionary, data: read.map(({ page, present }) => ({ ...page, values: present })) };
-  const elements = denseValues(dense, total, type, form);
-  const lists: (Datum[] | null)[] = [];
-  let next = 0;
-  for (const { repetition, definition } of read) {
-    for (let i = 0; i < definition.length; i += 1) {
-      const level = known(definition[i], 'level');
-      if (repetition[i] === 0) lists.push(level < levels.list ? null : []);
-      const list = lists.at(-1);
-      if (level < levels.element) continue;
-      if (list === undefined || list === null) throw corrupt('an element without its list');
-      list.push(level === levels.value ? known(elements[next], 'element') : null);
-      if (level === levels.value) next += 1;
-    }
-  }
-  if (lists.length !== rows) throw corrupt('a column has another number of rows than its row group');
-  return lists.map((list) => (list === null ? null : arrayValue(list)));
+  const present = data.reduce((sum, { values }) => sum + values, 0);
+  leaf.values = denseValues({ dictionary: pages.dictionary, data }, present, leaf.type, leaf.form);
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -127,57 +236,53 @@ function denseValues(pages: Parameters<typeof decodePages>[0], count: number, ty
   return values;
 }
 
-// JSON
+// Values
 
-async function readObjects({ fs, file, footer, group, column }: NestedColumn): Promise<readonly unknown[]> {
-  const { groupRows, metadata } = footer;
-  const rowStart = groupRows.slice(0, group).reduce((sum, rows) => sum + rows, 0);
-  const rowEnd = rowStart + known(groupRows[group], 'row group');
-  const objects = await parquetReadObjects({
-    file: {
-      byteLength: file.bytes,
-      slice: async (start, end = file.bytes) => {
-        const bytes = new Uint8Array(Math.max(0, end - start));
-        await fs.read(file.path, start, bytes);
-        return bytes.buffer;
-      },
-    },
-    metadata,
-    columns: [column.name],
-    rowStart,
-    rowEnd,
-    compressors: COMPRESSORS,
-    parsers: JSON_PARSERS,
-    geoparquet: false,
-  });
-  if (objects.length !== rowEnd - rowStart) throw corrupt('a column has another number of rows than its row group');
-  return objects.map((row): unknown => row[column.name]);
+function skipped({ leaves }: Node): null {
+  for (const leaf of leaves) leaf.at += 1;
+  return null;
 }
 
-const DAYS_TO_2000 = 10_957;
-const MICROS_TO_2000 = 946_684_800_000_000n;
-
-function momentText(micros: bigint): string {
-  return formatText(TYPES.timestamp, micros - MICROS_TO_2000).replace(' ', 'T');
-}
-
-/** As to_json writes dates and timestamps. */
-const JSON_PARSERS = {
-  dateFromDays: (days: number) => formatText(TYPES.date, days - DAYS_TO_2000),
-  timestampFromMilliseconds: (millis: bigint) => momentText(millis * 1_000n),
-  timestampFromMicroseconds: momentText,
-  timestampFromNanoseconds: (nanos: bigint) => momentText(nanos / 1_000n),
-};
-
-function jsonText(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Uint8Array) return JSON.stringify(`\\x${Buffer.from(value).toString('hex')}`);
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
-  if (typeof value === 'object') {
-    const fields = value instanceof Map ? [...value] : Object.entries(value);
-    return `{${fields.map(([name, field]) => `${JSON.stringify(String(name))}:${jsonText(field)}`).join(',')}}`;
+/** What is repeated here, up to an entry that begins another list. */
+function items<T>(repeated: Node, read: () => T): T[] {
+  const found: T[] = [];
+  if (!repeated.isThere()) {
+    skipped(repeated);
+    return found;
   }
-  // Infinities and NaN have no form in JSON.
-  return JSON.stringify(value) ?? 'null';
+  const { first, levels } = repeated;
+  do found.push(read());
+  while (first.repetition[first.at] === levels.repetition);
+  return found;
+}
+
+/** Elements are plain values, or JSON of what has structure. */
+function listValue(list: Node, item: Node): Datum {
+  if (!list.isThere()) return skipped(list);
+  const element = item.kind === 'leaf' ? (): Datum => item.first.take() : (): Datum => (item.isThere() ? jsonOf(item) : skipped(item));
+  return arrayValue(items(known(list.repeated, 'elements'), element));
+}
+
+/** Of what is there. */
+function jsonOf(node: Node): string {
+  const { kind, repeated, item, children } = node;
+  const value = (of: Node): string => (of.isThere() ? jsonOf(of) : (skipped(of) ?? 'null'));
+  switch (kind) {
+    case 'leaf':
+      return encodeJson(node.first.type, node.first.take());
+    case 'struct':
+      return `{${children.map((child) => `${quoteJson(child.name)}:${value(child)}`).join(',')}}`;
+    case 'list':
+      return `[${items(known(repeated, 'elements'), () => value(known(item, 'element'))).join(',')}]`;
+    case 'map': {
+      const [key, each] = known(repeated, 'entries').children;
+      return `{${items(known(repeated, 'entries'), () => `${keyOf(known(key, 'key'))}:${value(known(each, 'value'))}`).join(',')}}`;
+    }
+  }
+}
+
+function keyOf(key: Node): string {
+  if (key.kind !== 'leaf') return quoteJson(key.isThere() ? jsonOf(key) : (skipped(key) ?? 'null'));
+  const value = key.first.take();
+  return quoteJson(value === null ? 'null' : formatText(key.first.type, value));
 }

@@ -3,8 +3,8 @@
 import { parquetHeader } from 'hyparquet/src/column.js';
 import type { ColumnMetaData, Encoding, PageHeader } from 'hyparquet/src/types.js';
 import { LIMITS } from '../../../common/limits.js';
+import { decompress } from '../codecs.js';
 import { corrupt } from '../corrupt.js';
-import { decompress } from './codecs.js';
 import { decodeHybrid } from './hybrid.js';
 
 export interface DataPage {

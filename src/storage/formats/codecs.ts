@@ -3,8 +3,8 @@ import * as zlib from 'node:zlib';
 import { init as initZstd, decompress as zstdDecompress } from '@bokuweb/zstd-wasm';
 import type { CompressionCodec } from 'hyparquet/src/types.js';
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
-import { notSupported } from '../../../common/errors.js';
-import { corrupt } from '../corrupt.js';
+import { notSupported } from '../../common/errors.js';
+import { corrupt } from './corrupt.js';
 
 /** From Node 22 on. */
 const nativeZstd = 'zstdDecompressSync' in zlib ? (zlib.zstdDecompressSync as typeof zlib.brotliDecompressSync) : null;
@@ -71,11 +71,3 @@ function zstdContentBytes(bytes: Uint8Array): number | null {
   for (let i = width - 1; i >= 0; i -= 1) value = value * 256 + (bytes[start + i] as number);
   return flag === 1 ? value + 256 : value;
 }
-
-/** The same for hyparquet, which reads nested columns. */
-export const COMPRESSORS = Object.fromEntries(
-  (['SNAPPY', 'GZIP', 'BROTLI', 'ZSTD', 'LZ4', 'LZ4_RAW'] as const).map((codec) => [
-    codec,
-    (bytes: Uint8Array, length: number): Uint8Array => decompress(codec, bytes, length),
-  ]),
-);

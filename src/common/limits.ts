@@ -60,7 +60,7 @@ export const LIMITS = {
   /** Parameters of a prepared statement (Int16 on the wire, read as unsigned). */
   parameters: 65_535,
   /** Client connections at once. */
-  connections: 1_000,
+  connections: 2_000,
   /** Buckets of a distributed table. */
   buckets: 256,
   /** Rows of a morsel: the unit that an executor takes from a pipeline's source. */

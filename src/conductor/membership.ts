@@ -96,8 +96,22 @@ export class Membership implements ConductorService {
   }
 
   /** Between commits: a commit or TRUNCATE either finds the worker here, or is in the answer. */
-  register(request: RegisterRequest): Promise<RegisterResponse> {
+  async register(request: RegisterRequest): Promise<RegisterResponse> {
+    await this.#reach(request.address);
     return this.#exclusive(() => this.#register(request));
+  }
+
+  /** Who can't be called back would fail every query: its address is wrong, or its certificate names another one. */
+  async #reach(address: string): Promise<void> {
+    const channel = this.#runtime.transport.connect(address);
+    try {
+      await workerClient(channel).status();
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new ConductError(SQLSTATE.connectionFailure, `the conductor can't reach this worker: ${why}`, { cause });
+    } finally {
+      channel.close();
+    }
   }
 
   async #register(request: RegisterRequest): Promise<RegisterResponse> {

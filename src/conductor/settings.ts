@@ -92,6 +92,7 @@ const OWN_SETTINGS: readonly Setting[] = [
   { name: 'lc_ctype', initial: 'C.UTF-8', description: 'Character classes.', readOnly: true },
   { name: 'lock_timeout', initial: '0', description: 'Milliseconds that a statement waits for a lock; 0: for ever.', type: MILLISECONDS },
   { name: 'block_size', initial: '8192', description: 'Has no effect.', readOnly: true },
+  { name: 'max_connections', initial: String(LIMITS.connections), description: 'Client connections at once.', readOnly: true },
   { name: 'max_function_args', initial: '100', description: 'Arguments of a function.', readOnly: true },
   { name: 'max_index_keys', initial: '32', description: 'Columns of an index.', readOnly: true },
   { name: 'max_identifier_length', initial: String(LIMITS.identifierBytes), description: 'Bytes of an identifier.', readOnly: true },

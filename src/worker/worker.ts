@@ -148,10 +148,10 @@ export class Worker {
 
   // --- membership ---
 
-  /** Tries until it is registered or the worker stops. */
-  /** first: a conductor that does not want this worker is an error. */
+  /** Tries until it is registered or the worker stops. first: a conductor that does not want this worker is an error. */
   async #register(first = false): Promise<void> {
     const { runtime, log, executors, memoryBytes } = this.#options;
+    let told = '';
     for (let waitMs = FIRST_RETRY_MS; !this.#stop.signal.aborted; waitMs = Math.min(waitMs * 2, LAST_RETRY_MS)) {
       try {
         this.#store.settleCommits();
@@ -170,7 +170,10 @@ export class Worker {
         log.info({ workerId: this.id, address: this.address }, 'registered');
         return;
       } catch (error) {
-        log.debug({ err: error, waitMs }, 'cannot register yet');
+        // Once: it may be that the conductor is not there yet.
+        const why = error instanceof Error ? error.message : String(error);
+        if (why !== told) log.warn({ why }, 'cannot register yet');
+        told = why;
         if (first && error instanceof ConductError && error.code === SQLSTATE.invalidAuthorizationSpecification) throw error;
         try {
           await runtime.sleep(waitMs, this.#stop.signal);

@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import { LIMITS } from '../../src/common/limits.js';
 import type { Runtime } from '../../src/common/runtime.js';
 import { Membership } from '../../src/conductor/membership.js';
-import { failure, SILENT, TestConductor } from './fake-worker.js';
+import { serveWorker } from '../../src/rpc/service.js';
+import type { Listener } from '../../src/rpc/transport.js';
+import { FakeWorker, failure, SILENT, TestConductor } from './fake-worker.js';
 
 /** A clock that only moves when told to. */
 class ManualClock {
@@ -49,9 +51,12 @@ describe('membership', () => {
   let clock: ManualClock;
   let members: Membership;
 
-  const request = (workerId: string, address = 'memory:99') => ({
+  let listeners: readonly Listener[];
+
+  /** at: which of the places where a worker listens. */
+  const request = (workerId: string, at = 0) => ({
     workerId,
-    address,
+    address: listeners[at]?.address ?? 'memory:0',
     executors: 1,
     memoryBytes: 1,
     pid: 1,
@@ -61,6 +66,9 @@ describe('membership', () => {
 
   beforeEach(async () => {
     conductor = await TestConductor.start();
+    const { transport } = conductor.runtime;
+    const listen = (id: string): Promise<Listener> => serveWorker(transport, 'memory:0', new FakeWorker(id));
+    listeners = [await listen('first'), await listen('second')];
     clock = new ManualClock();
     members = new Membership({
       runtime: clock.runtime(conductor.runtime),
@@ -74,6 +82,7 @@ describe('membership', () => {
   afterEach(async () => {
     members.close();
     expect(clock.timers).to.equal(0);
+    for (const listener of listeners) await listener.close();
     await conductor.close();
   });
 
@@ -104,13 +113,19 @@ describe('membership', () => {
   });
 
   it('takes a worker back under its id, as another member', async () => {
-    await members.register(request('a', 'memory:1'));
+    await members.register(request('a', 0));
     const before = members.need('a', 'x');
     const epoch = members.epoch;
-    await members.register(request('a', 'memory:2'));
+    await members.register(request('a', 1));
     expect(before.gone.aborted).to.equal(true);
-    expect(members.need('a', 'x')).to.include({ address: 'memory:2' });
+    expect(members.need('a', 'x')).to.include({ address: listeners[1]?.address });
     expect(members.epoch).to.be.greaterThan(epoch);
+  });
+
+  it('takes no worker that it can not call back', async () => {
+    const error = await failure(members.register({ ...request('a'), address: 'memory:99' }));
+    expect(error.message).to.match(/^the conductor can't reach this worker: no connection to memory:99/);
+    expect(members.members).to.deep.equal([]);
   });
 
   it('waits for workers', async () => {

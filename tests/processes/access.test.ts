@@ -1,36 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import pg from 'pg';
 import { Authority } from '../frontend/auth/certificates.js';
+import { conduct } from './command.js';
 import { type CommandResult, psql, psqlInstalled, sleep, TestCluster } from './support.js';
 
-const CONDUCT = fileURLToPath(new URL('../../../bin/conduct.js', import.meta.url));
 const TOKEN = 'a-token-of-enough-characters';
-
-/** The command with an environment of its own, until it ends. */
-function conduct(args: readonly string[], environment: Record<string, string> = {}): Promise<CommandResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CONDUCT, ...args], { env: { PATH: process.env.PATH ?? '', ...environment } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (text: Buffer) => {
-      stdout += text.toString();
-    });
-    child.stderr.on('data', (text: Buffer) => {
-      stderr += text.toString();
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
-    child.on('error', reject);
-    child.on('close', (status) => {
-      clearTimeout(timer);
-      resolve({ status, stdout, stderr });
-    });
-  });
-}
 
 describe('who is let in to a cluster', () => {
   const authority = new Authority();

@@ -18,12 +18,12 @@ export class Authority {
     this.#openssl('req', '-x509', ...NEW_KEY, '-keyout', this.#key, '-out', this.cert, '-days', '2', '-subj', '/CN=tests');
   }
 
-  /** subjects: `DNS:localhost`, `IP:127.0.0.1`; none: of a client. */
-  issue(commonName: string, subjects: readonly string[] = []): CertificateFiles {
+  /** subjects: `DNS:localhost`, `IP:127.0.0.1`; none: of a client. days: how long it is good, -1: it was until yesterday. */
+  issue(commonName: string, subjects: readonly string[] = [], days = 1): CertificateFiles {
     const file = (extension: string): string => join(this.folder, `${commonName}.${extension}`);
     this.#openssl('req', ...NEW_KEY, '-keyout', file('key'), '-out', file('csr'), '-subj', `/CN=${commonName}`);
     writeFileSync(file('ext'), subjects.length === 0 ? '' : `subjectAltName=${subjects.join(',')}\n`);
-    const signed = ['-CA', this.cert, '-CAkey', this.#key, '-CAcreateserial', '-days', '1', '-extfile', file('ext')];
+    const signed = ['-CA', this.cert, '-CAkey', this.#key, '-CAcreateserial', '-days', String(days), '-extfile', file('ext')];
     this.#openssl('x509', '-req', '-in', file('csr'), '-out', file('pem'), ...signed);
     return { cert: file('pem'), key: file('key') };
   }

@@ -63,6 +63,8 @@ export const LIMITS = {
   connections: 2_000,
   /** Buckets of a distributed table. */
   buckets: 256,
+  /** Shares of the buckets that executors take in turn when each bucket is to be one executor's. */
+  bucketShares: 64,
   /** Rows of a morsel: the unit that an executor takes from a pipeline's source. */
   morselRows: 32_768,
   /** Rows of one block inside a morsel (selection vectors). */

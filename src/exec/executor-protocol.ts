@@ -8,6 +8,8 @@ import type { WindowJob } from './window/evaluate-window.js';
 export interface ChunkRef {
   readonly address: number;
   readonly rows: number;
+  /** Where the rows of each share of the buckets start, and the end (LIMITS.bucketShares + 1 numbers); absent: they are in no such order. */
+  readonly shares?: readonly number[];
 }
 
 export type RunSink =
@@ -34,6 +36,8 @@ export interface RunSpec {
   readonly control: number;
   /** Address of the i32 from which executors claim morsels; 0: this executor takes every one. */
   readonly claims: number;
+  /** Rows of one share of the buckets are one executor's, in all chunks that have shares: the owners stand behind `claims`. */
+  readonly bucketed: boolean;
   readonly morselRows: number;
   /** Heads of arenas: what the phase itself needs; what the sink holds and the rows' texts, which another arena follows when that is spilled. */
   readonly ownArena: number;

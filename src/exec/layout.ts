@@ -60,6 +60,9 @@ export const CONTEXT = {
   slots: 112,
 } as const;
 
+/** From which executors claim rows. next: i32, the next morsel. owners: i32 a share of the buckets, 0: it is nobody's yet. */
+export const CLAIMS = { next: 0, owners: 16, bytes: 16 } as const;
+
 /** Why a function returned sinkFull. */
 export const REASON = { tuples: 1, directory: 2, output: 3 } as const;
 

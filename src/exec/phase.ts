@@ -9,7 +9,7 @@ import { ConductError, fromWireError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { DEFAULT_SESSION } from '../types/session-settings.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
-import { CONTEXT } from './layout.js';
+import { CLAIMS, CONTEXT } from './layout.js';
 import type { SpillVictim } from './query-memory.js';
 import type { TaskSpec } from './task.js';
 import { INLINE, type TaskHost } from './task-host.js';
@@ -53,6 +53,8 @@ export interface Phase {
   readonly counters: RunSpec['counters'];
   readonly executors: number;
   readonly everyExecutorReadsAll: boolean;
+  /** Rows of one bucket are to be one executor's, where the chunks' order allows it. */
+  readonly bucketed?: boolean;
   /** Filled with the address of each executor's context. */
   readonly contexts?: number[];
   /** Rows that one row may become. */
@@ -81,6 +83,8 @@ export interface PhaseInput {
 
 export interface PhaseResult {
   readonly done: readonly Done[];
+  /** Whether all rows of a bucket were one executor's. */
+  readonly bucketed: boolean;
   /** With all that the buffers are made of and refer to, but for what was there before the phase. */
   readonly arenas: readonly Arena[];
 }
@@ -105,6 +109,8 @@ class PhaseRun implements SpillVictim, PhaseInput {
   readonly #phase: Phase;
   readonly #run: number;
   readonly #claims: number;
+  /** Of the chunks so far. */
+  #bucketed: boolean;
   readonly #ownArena: Arena;
   #sinkArena: Arena;
   /** Of rows that the sink may refer to. */
@@ -135,8 +141,9 @@ class PhaseRun implements SpillVictim, PhaseInput {
   constructor(task: PhaseTask, phase: Phase) {
     this.#task = task;
     this.#phase = phase;
-    this.#claims = phase.everyExecutorReadsAll ? 0 : task.memory.allocateSmall(16);
-    if (this.#claims !== 0) task.memory.setWord(this.#claims, 0);
+    const owners = phase.bucketed === true ? LIMITS.bucketShares * 4 : 0;
+    this.#claims = phase.everyExecutorReadsAll ? 0 : task.memory.allocateZeroed(CLAIMS.bytes + owners);
+    this.#bucketed = phase.bucketed === true;
     this.#ownArena = task.memory.arena();
     this.#sinkArena = task.memory.arena();
     this.#interrupted = new Promise((stop) => {
@@ -198,7 +205,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
         return { executor, counts, ms, buffers };
       });
       for (const arena of this.#kept) this.retire(arena);
-      this.#resolve({ done, arenas: [this.#sinkArena, ...this.#retired] });
+      this.#resolve({ done, bucketed: this.#bucketed || this.#shares.length === 1, arenas: [this.#sinkArena, ...this.#retired] });
     }
   }
 
@@ -250,7 +257,10 @@ class PhaseRun implements SpillVictim, PhaseInput {
 
   readonly publish: Publish = (chunks, closed) => {
     const { host, spec } = this.#task;
-    for (const { rows } of chunks) this.#morsels += Math.ceil(rows / spec.morselRows);
+    for (const { rows, shares } of chunks) {
+      this.#morsels += Math.ceil(rows / spec.morselRows);
+      if (shares === undefined) this.#bucketed = false;
+    }
     if (this.#shares !== null) {
       const dictionaries = this.#dictionarySizes();
       for (const { executor } of this.#shares) host.send(executor, { type: 'chunks', run: this.#run, chunks, dictionaries, closed });
@@ -307,6 +317,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
         context: known(contexts[share], 'context'),
         control: memory.control,
         claims: this.#claims,
+        bucketed: phase.bucketed === true,
         morselRows: spec.morselRows,
         ownArena: this.#ownArena.address,
         sinkArena: this.#sinkArena.address,

@@ -120,6 +120,9 @@ export interface Pipeline {
   readonly serial: boolean;
 }
 
+/** Of sources that no operator stands for. */
+export const NO_OPERATOR = -1;
+
 /** Pipelines of a stage in an order in which they can run one after the other. */
 export function pipelinesOf(stage: Stage, executors: number): readonly Pipeline[] {
   const lowering = new Lowering(executors);
@@ -249,7 +252,7 @@ class Lowering {
       if (column === undefined) throw new Error('aggregate without column');
       return { fn: combiningFunction(aggregate.fn), arg: columnExpr(column), filter: null };
     });
-    this.#add({ kind: 'tuples', store: local.store, ordered: false, matched: null, nullColumns: [], op: local.op }, [], {
+    this.#add({ kind: 'tuples', store: local.store, ordered: false, matched: null, nullColumns: [], op: NO_OPERATOR }, [], {
       kind: 'aggregate',
       op: local.op,
       store,

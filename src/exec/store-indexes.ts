@@ -26,6 +26,8 @@ export interface StoreState {
   spilled: SpilledTuples | null;
   /** Of the pipeline that fills it: has `insert` or `sort`. */
   filledBy: { readonly module: number; readonly params: number; readonly parameters: readonly Parameter[]; readonly op: number } | null;
+  /** Groups: whether a key may have come more than once, from several executors or pipelines. */
+  overlaps: boolean;
   indexed: boolean;
   /** What an `index` parameter gets (codegen/scope.ts). */
   index: { readonly address: number; readonly word: number; readonly leastKey: bigint };
@@ -67,6 +69,7 @@ export class StoreIndexes {
         arenas: [],
         spilled: null,
         filledBy: null,
+        overlaps: false,
         indexed: false,
         index: NO_INDEX,
         join: { kind: 'chains', unique: false },
@@ -99,6 +102,16 @@ export class StoreIndexes {
       state.indexed = true;
       await this.#index(store, state);
     }
+  }
+
+  /** The tuples of one store are those of another of the same form. */
+  move(from: TupleStore, to: TupleStore): void {
+    const source = this.of(from);
+    const target = this.of(to);
+    target.buffers = source.buffers;
+    target.arenas = source.arenas.splice(0);
+    target.filledBy = source.filledBy;
+    source.buffers = [];
   }
 
   /** The memory of the tuples and all that was made of them. */

@@ -10,14 +10,15 @@ import { batchFromRows } from '../plan/datum-batch.js';
 import type { SeriesNode, TableFunctionNode } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import { DEFAULT_SESSION } from '../types/session-settings.js';
+import { bucketShares, groupsByBucket } from './bucketed-groups.js';
 import { type CompiledPipeline, type CompileOptions, keepsTexts } from './codegen/pipeline.js';
 import type { Parameter } from './codegen/scope.js';
 import type { ChunkRef, RunSink } from './executor-protocol.js';
 import { batchMemory, FeedWindow, feedPieces, type ImportedChunk } from './feed.js';
 import { importBatch } from './import-batch.js';
 import { CHUNK_COLUMN, CONTROL, FIELD_BYTES, PARAM_BYTES, SERIES_CHUNK } from './layout.js';
-import { type Batch, canceled, type Done, type PhaseInput, runPhase } from './phase.js';
-import type { Pipeline, Sink, Source, TupleStore } from './pipeline.js';
+import { type Batch, canceled, type PhaseInput, type PhaseResult, runPhase } from './phase.js';
+import { NO_OPERATOR, type Pipeline, type Sink, type Source, type TupleStore } from './pipeline.js';
 import type { Piece } from './spill/spilled-tuples.js';
 import type { AggregateSink } from './spill/split-pipeline.js';
 import { type PipelineRun, type SpillTask, TaskSpill } from './spill/task-spill.js';
@@ -25,7 +26,7 @@ import { StoreIndexes } from './store-indexes.js';
 import { tableFunctionBatches } from './table-function.js';
 import type { Chunk, ChunkStream, TaskSpec } from './task.js';
 import type { TaskHost } from './task-host.js';
-import { type Arena, TaskMemory } from './task-memory.js';
+import { TaskMemory } from './task-memory.js';
 import { TaskParameters } from './task-parameters.js';
 
 /** A running feed. */
@@ -136,9 +137,18 @@ export class TaskExecution implements SpillTask {
     const spill = this.#spill;
     await spill?.makeReady(pipeline);
     if (spill?.hasSpilledProbe(pipeline) === true) await spill.join(pipeline);
-    else if (pipeline.source.kind === 'tuples' && spill?.isSpilled(pipeline.source.store) === true && isMerging(pipeline)) {
-      spill.adopt(pipeline.source.store, pipeline.sink);
-    } else await this.runPipeline(pipeline, {});
+    else if (pipeline.source.kind === 'tuples' && isMerging(pipeline)) await this.#merge(pipeline, pipeline.source.store);
+    else await this.runPipeline(pipeline, {});
+  }
+
+  /** Brings the groups of all executors together: only where a key may be in several of them there is work to do. */
+  async #merge(pipeline: Pipeline & { readonly sink: AggregateSink }, local: TupleStore): Promise<void> {
+    if (this.#spill?.isSpilled(local) === true) this.#spill.adopt(local, pipeline.sink);
+    else if (this.#stores.of(local).overlaps) await this.runPipeline(pipeline, {});
+    else {
+      this.#stores.move(local, pipeline.sink.store);
+      await this.#spill?.moved(pipeline.sink);
+    }
   }
 
   async #drop(store: TupleStore): Promise<void> {
@@ -174,7 +184,8 @@ export class TaskExecution implements SpillTask {
     const level = how.level ?? 0;
     const spill = this.#spill?.sinkSpill(pipeline.sink, level);
     const sinkKeepsTexts = keepsTexts(pipeline.sink);
-    const { done, arenas } = await runPhase(this, {
+    const bucketed = this.host.executors > 1 && groupsByBucket(pipeline);
+    const result = await runPhase(this, {
       module,
       functionName: 'run',
       params,
@@ -188,12 +199,13 @@ export class TaskExecution implements SpillTask {
       counters: compiled.counters,
       executors: pipeline.serial ? 1 : this.host.executors,
       everyExecutorReadsAll: merging,
+      bucketed,
       rowWork: this.#rowWork(pipeline),
       keepsTexts: sinkKeepsTexts,
       ...(spill === undefined ? {} : { spill, forced: this.spec.forceSpill === true && level === 0 }),
       feed: (input, interrupted) => this.#feed({ pipeline, scan, parameters: compiled.parameters, params, how, input, interrupted }),
     });
-    this.#collect(pipeline, done, arenas, sinkKeepsTexts);
+    this.#collect(pipeline, result, sinkKeepsTexts);
     await this.#spill?.filled(pipeline.sink, level);
   }
 
@@ -250,7 +262,7 @@ export class TaskExecution implements SpillTask {
   }
 
   /** What the executors hand over at the end of a pipeline. */
-  #collect(pipeline: Pipeline, done: readonly Done[], arenas: readonly Arena[], sinkKeepsTexts: boolean): void {
+  #collect(pipeline: Pipeline, { done, arenas, bucketed }: PhaseResult, sinkKeepsTexts: boolean): void {
     const { sink } = pipeline;
     for (const { counts } of done) {
       for (const { op, rows } of counts) this.#operatorRows.set(op, (this.#operatorRows.get(op) ?? 0) + rows);
@@ -263,6 +275,8 @@ export class TaskExecution implements SpillTask {
       return;
     }
     const state = this.#stores.of(sink.store);
+    const fillers = done.filter(({ buffers }) => buffers.length > 0).length;
+    if (state.buffers.length > 0 || (fillers > 1 && !bucketed)) state.overlaps = true;
     state.arenas.push(...arenas);
     if (sinkKeepsTexts) {
       // Its tuples refer to the texts of the stores that they were made of.
@@ -423,7 +437,8 @@ export class TaskExecution implements SpillTask {
       words[at + 1] = (column.validity === 0 ? this.host.allValid : column.validity) | 0;
       words[at + 2] = column.dictionary | 0;
     });
-    return { address, rows: chunk.rows };
+    const { rows, bucketOffsets } = chunk;
+    return bucketOffsets === undefined ? { address, rows } : { address, rows, shares: bucketShares(bucketOffsets) };
   }
 
   /** A batch of the output: to the consumer, and room for more once that took it. */
@@ -488,6 +503,7 @@ function operatorsOf({ source, operations, sink }: Pipeline): ReadonlySet<number
   const ops = new Set<number>([source.kind === 'chunks' ? source.node.op : source.op]);
   for (const operation of operations) if (operation.kind !== 'rename') ops.add(operation.op);
   if (sink.kind !== 'none') ops.add(sink.op);
+  ops.delete(NO_OPERATOR);
   return ops;
 }
 

@@ -23,6 +23,8 @@ export interface Chunk {
   readonly rows: number;
   /** As the source's node's columns. */
   readonly columns: readonly ColumnVector[];
+  /** First row of each bucket, then the rows; absent: the rows are in no order of buckets. */
+  readonly bucketOffsets?: readonly number[];
 }
 
 /** Chunks that stay valid (pinned) until `release`, called once when the task has ended. */

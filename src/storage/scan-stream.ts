@@ -109,8 +109,10 @@ export class ScanStream implements ChunkStream {
         return { ...cached, ...(this.#dictionaries.get(i) ?? { dictionary: 0, dictionarySize: 0 }) };
       }),
     );
+    const { rows, bucketOffsets } = source.description;
     return {
-      rows: source.description.rows,
+      rows,
+      ...(bucketOffsets === null ? {} : { bucketOffsets }),
       columns: settled.map((result) => {
         if (result.status === 'rejected') throw result.reason;
         return result.value;

@@ -66,7 +66,7 @@ export class Run implements SinkRun {
     this.executor = environment.executor;
     this.#environment = environment;
     this.#call = known(exports[spec.functionName], spec.functionName) as unknown as PipelineFunction;
-    this.#morsels = new Morsels(this.memory.pages, spec);
+    this.#morsels = new Morsels(this.memory.pages, spec, environment.executor);
     this.#dictionaries = new DictionaryTables(spec, exports, this.memory);
     this.#sinkArena = spec.sinkArena;
     this.#sink = runningSink(this, spec.sink);

@@ -5,13 +5,10 @@ import type { Expr } from '../../plan/expr.js';
 import { combiningFunction, type PhysicalAggregate } from '../../plan/physical.js';
 import { forEachColumn } from '../codegen/scope.js';
 import { tupleLayout } from '../layout.js';
-import { columnExpr, describeKey, type Operation, type Pipeline, type Sink, type TupleStore } from '../pipeline.js';
+import { columnExpr, describeKey, NO_OPERATOR, type Operation, type Pipeline, type Sink, type TupleStore } from '../pipeline.js';
 
 export type ProbeOperation = Operation & { readonly kind: 'probe' };
 export type AggregateSink = Sink & { readonly kind: 'aggregate' };
-
-/** Of sources that no operator stands for. */
-export const NO_OPERATOR = -1;
 
 export interface SplitPipeline {
   /** The rows before the probe, into a store that is parted by the hash of the probe's keys. */

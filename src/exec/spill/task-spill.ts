@@ -176,6 +176,13 @@ export class TaskSpill {
     this.#sinks.set(sink.store.id, sink);
   }
 
+  /** Groups that are in memory have become those of the sink. */
+  async moved(sink: AggregateSink): Promise<void> {
+    if (!canSpill(sink)) return;
+    this.#sinks.set(sink.store.id, sink);
+    await this.filled(sink, 0);
+  }
+
   /** The task ends. What others of its query have begun to spill is through afterwards, and no file is left. */
   async close(): Promise<void> {
     for (const withdraw of this.#withdrawals.values()) withdraw();

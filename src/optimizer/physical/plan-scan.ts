@@ -28,6 +28,8 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
   if (worker !== null) context.step(READ_ONE_BUCKET, true);
   const distribution: Distribution = context.local || worker !== null ? { kind: 'single', worker } : tableDistribution(plan);
   const replicated = table.distribution.kind === 'replicated';
+  const ordinals = kept.map(({ ordinal }) => ordinal);
+  const bucketedBy = context.local ? null : bucketColumns(plan, ordinals);
   const node: ScanNode = {
     kind: 'scan',
     op: context.nextOp(),
@@ -36,14 +38,22 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
     tableId: table.id,
     tableName: plan.alias === table.name || plan.alias === '' ? table.name : `${table.name} ${plan.alias}`,
     version: table.version,
-    ordinals: kept.map(({ ordinal }) => ordinal),
+    ordinals,
     pruning: filters.map((filter) => pruningPredicate(filter, plan)).filter((predicate) => predicate !== null),
     share: replicated && !context.local ? 'copy' : 'local',
     ...(worker === null ? {} : { worker }),
+    ...(bucketedBy === null ? {} : { bucketedBy }),
     ...(kept.some(({ ordinal }) => ordinal === ROW_ID_ORDINAL) ? { holders: workersIn(table.placement) } : {}),
   };
   // The conductor has no other rows than live ones.
   return { node: context.local || (table.stats.deleted ?? 0) === 0 ? node : liveRows(node, context), distribution };
+}
+
+/** Positions of the columns of the distribution key, if all of them are read. */
+function bucketColumns({ table }: GetPlan, ordinals: readonly number[]): readonly number[] | null {
+  if (table.distribution.kind !== 'hash') return null;
+  const positions = table.distribution.ordinals.map((ordinal) => ordinals.indexOf(ordinal));
+  return positions.includes(-1) ? null : positions;
 }
 
 /** Without the rows that were deleted. */

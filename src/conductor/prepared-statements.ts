@@ -1,6 +1,6 @@
 /** PREPARE, EXECUTE and DEALLOCATE of a session, in SQL; they share the names of the protocol's Parse message. */
 import type { RowObject } from '../catalog/system-relation.js';
-import { known } from '../common/assert.js';
+import { assert, known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { DeallocateStatement, ExecuteStatement, Expression, PrepareStatement, Query, Statement } from '../sql/ast.js';
 import { castDatum } from '../types/cast.js';
@@ -22,6 +22,20 @@ type PreparedAction = PrepareStatement | ExecuteStatement | DeallocateStatement;
 
 export function isPreparedAction(statement: Statement): statement is PreparedAction {
   return statement.kind === 'prepare' || statement.kind === 'execute' || statement.kind === 'deallocate';
+}
+
+/** What a statement executes: EXPLAIN EXECUTE, CREATE TABLE AS EXECUTE. */
+export function executedWithin(statement: Statement): ExecuteStatement | null {
+  if (statement.kind === 'create-table-execute') return statement.execute;
+  return statement.kind === 'explain' && statement.statement.kind === 'execute' ? statement.statement : null;
+}
+
+/** The statement over the prepared one itself. */
+export function withExecuted(statement: Statement, prepared: Statement): Statement {
+  if (statement.kind === 'explain') return { ...statement, statement: prepared };
+  assert(statement.kind === 'create-table-execute', 'a statement that executes');
+  if (prepared.kind === 'query') return { ...statement.table, query: prepared.query };
+  throw new ConductError(SQLSTATE.wrongObjectType, 'prepared statement is not a SELECT');
 }
 
 export class PreparedStatements {

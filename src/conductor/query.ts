@@ -2,16 +2,15 @@
  * The life of a query: parse → bind → optimize (which cuts the plan into stages) → schedule → stream. `runQuery` below is the
  * path of a SELECT; the other statements are in statements/.
  */
-import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
-import { withCatalog } from '../catalog/catalog-session.js';
+import type { CatalogReader } from '../catalog/catalog.js';
 import { findRole } from '../catalog/role-def.js';
 import type { RowObject } from '../catalog/system-relation.js';
 import { AssertionError, assert, unreachable } from '../common/assert.js';
-import { ConductError, fromWireError, notSupported, SQLSTATE, toWireError } from '../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
-import { type BindOptions, bind } from '../planner/bind.js';
 import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
+import type { Routine } from '../planner/procedures.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
 import { sourceError } from '../sql/source-error.js';
@@ -19,7 +18,8 @@ import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
 import type { SqlType } from '../types/sql-type.js';
 import { Activity, workerRow } from './activity.js';
-import { catalogSession } from './catalog-session.js';
+import { asStatementError, bindingKey, bindStatement } from './bind-in-session.js';
+import { type Part, partsOf, runParts } from './compound-statement.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
@@ -27,7 +27,7 @@ import { StatementFiles } from './files/statement-files.js';
 import { keepReferences, referenceLocks, type Written, writtenReferences } from './foreign-keys.js';
 import { liveCatalog } from './live-catalog.js';
 import { committing, endingWith, finishingWith } from './outcome-ends.js';
-import { isPreparedAction, PreparedStatements } from './prepared-statements.js';
+import { executedWithin, isPreparedAction, PreparedStatements, withExecuted } from './prepared-statements.js';
 import type { Outcome, Prepared, QueryService, RoleLogin, SessionState, TransactionState } from './query-service.js';
 import { resultColumns, sameColumns } from './result-columns.js';
 import { roleLogin } from './role-login.js';
@@ -59,8 +59,8 @@ import { performAll } from './statements/modifications.js';
 import { remove, update } from './statements/modify.js';
 import { changeSettings, show } from './statements/settings.js';
 import { truncate } from './statements/truncate.js';
-import { parseStored, parseStoredStatements } from './stored-queries.js';
 import { streamRows, streamToClient } from './stream-plan.js';
+import { takeLocks } from './take-locks.js';
 import { dropTemporary } from './temporary-objects.js';
 
 /** A SELECT: simple constant ones are answered at once, all others are planned, and run on the conductor or as stages on the workers. */
@@ -97,10 +97,13 @@ export class Queries implements QueryService {
   readonly #cursors: Cursors;
   readonly #activity = new Activity();
   readonly #prepared = new PreparedStatements(this, (session, query) => this.#evaluate(session, query));
-  /** EXPLAIN EXECUTE: the EXPLAIN of what is executed. */
+  /** EXPLAIN EXECUTE and CREATE TABLE AS EXECUTE: the statement with what is executed in it. */
   readonly #explained = new WeakMap<Prepared, { readonly explained: Prepared; readonly executed: ExecuteStatement }>();
   /** Bound forms of prepared statements, good while the catalog and the search path are what they were. */
   readonly #bound = new WeakMap<Prepared, { readonly bound: BoundStatement; readonly key: string }>();
+
+  /** Parts of other statements, and the routine that they are of. */
+  readonly #parts = new WeakMap<Prepared, Routine | null>();
 
   constructor(services: Services) {
     this.#services = services;
@@ -177,10 +180,10 @@ export class Queries implements QueryService {
   async #prepare(session: SessionState, statement: Statement, parameterTypes: readonly (SqlType | null)[]): Promise<Prepared> {
     this.#sessions.busy(session);
     this.#sessions.checkUsable(session, statement);
-    if (statement.kind === 'explain' && statement.statement.kind === 'execute') {
-      const executed = statement.statement;
+    const executed = executedWithin(statement);
+    if (executed !== null) {
       const query = this.#prepared.find(session, executed.name);
-      const explained = await this.prepare(session, { ...statement, statement: query.statement }, query.parameterTypes);
+      const explained = await this.prepare(session, withExecuted(statement, query.statement), query.parameterTypes);
       const prepared = { ...explained, parameterTypes: [] };
       this.#explained.set(prepared, { explained, executed });
       return prepared;
@@ -329,8 +332,8 @@ export class Queries implements QueryService {
     const preview = await this.#rebound({ session, prepared, files }, peeked, transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
-    for (const { table, mode } of locksOf(preview, transaction.modes.isolation, wholeTables))
-      await transaction.lock(table, mode, timeoutMs, signal);
+    if (preview.kind === 'lock-table') this.#sessions.checkInside(session, 'LOCK TABLE');
+    await takeLocks(locksOf(preview, transaction.modes.isolation, wholeTables), transaction, timeoutMs, signal);
     for (const { table, shared } of referenceLocks(preview, peeked)) {
       await transaction.lockReferences(table, shared, timeoutMs, signal);
     }
@@ -348,6 +351,8 @@ export class Queries implements QueryService {
     const bound = withSession(settings, () =>
       withStatementValues(rebound, parameters, session, (name) => this.#sessions.noteLocal(session, name)),
     );
+    const parts = await partsOf(bound, prepared.statement, context);
+    if (parts !== null) return await runParts(parts, session, (part) => this.#runPart(part, session, transaction, signal));
     const written: Written[] = [];
     const perform = async (part: BoundStatement): Promise<Outcome> => {
       const resolved = await withSequences(await evaluateFirst(part, context), context);
@@ -380,7 +385,17 @@ export class Queries implements QueryService {
   ): Promise<readonly (readonly Datum[])[]> {
     const [statement] = parse(sql, 'postgres');
     assert(statement !== undefined, 'a statement');
-    const prepared = await this.prepare(session, statement, []);
+    return await this.#runPart({ statement, routine: null }, session, transaction, signal);
+  }
+
+  async #runPart(
+    part: Part,
+    session: SessionState,
+    transaction: SessionTransaction,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly Datum[])[]> {
+    const prepared: Prepared = { statement: part.statement, parameterTypes: [], columns: null };
+    this.#parts.set(prepared, part.routine);
     const outcome = await this.#run({ session, prepared, parameters: [], signal }, transaction);
     const rows: Datum[][] = [];
     if (outcome.kind === 'rows') for await (const batch of outcome.batches) rows.push(...rowsFromBatch(batch));
@@ -440,10 +455,16 @@ export class Queries implements QueryService {
     const kept = this.#bound.get(prepared);
     if (kept?.key === key) return kept.bound;
     const { statement, parameterTypes } = prepared;
+    const routine = this.#parts.get(prepared) ?? null;
     const { bound, lasting } = await files.binding((findFiles) =>
-      bindStatement(statement, { catalog, parameterTypes, findFiles }, session, this.sessionSettings(session)),
+      bindStatement(
+        statement,
+        { catalog, parameterTypes, findFiles, ...(routine === null ? {} : { routine }) },
+        session,
+        this.sessionSettings(session),
+      ),
     );
-    if (!sameColumns(resultColumns(bound), prepared.columns)) {
+    if (!this.#parts.has(prepared) && !sameColumns(resultColumns(bound), prepared.columns)) {
       throw new ConductError(SQLSTATE.featureNotSupported, 'cached plan must not change result type');
     }
     this.#bound.set(prepared, { bound, key: lasting && files.tables.length === 0 ? key : '' });
@@ -487,6 +508,10 @@ async function execute(bound: BoundStatement, context: StatementContext, session
       return define(bound, context);
     case 'create-table-as':
       return createTableAs(bound, context);
+    case 'lock-table':
+      return { kind: 'command', tag: 'LOCK TABLE' };
+    case 'call':
+      throw new AssertionError('CALL performs the statements of the body');
     case 'truncate':
       return truncate(bound, context);
     case 'copy-from':
@@ -508,51 +533,6 @@ async function execute(bound: BoundStatement, context: StatementContext, session
     default:
       return unreachable(bound);
   }
-}
-
-function bindStatement(
-  statement: Statement,
-  given: Pick<BindOptions, 'catalog' | 'parameterTypes' | 'findFiles'>,
-  session: SessionState,
-  settings: SessionSettings,
-): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[]; readonly lasting: boolean } {
-  // What it knows of the session is true for this one execution.
-  let lasting = true;
-  const sessionRows = (relation: string): readonly RowObject[] => {
-    lasting = false;
-    return settings.sessionRows?.(relation) ?? [];
-  };
-  try {
-    const { catalog } = given;
-    const environment = {
-      ...given,
-      settings: session.settings,
-      parseQuery: parseStored,
-      parseStatements: parseStoredStatements,
-      temporarySchema: temporarySchema(session.id),
-      user: session.user,
-    };
-    const result = withSession({ ...withCatalog(settings, catalogSession(session, catalog)), sessionRows }, () =>
-      bind(statement, environment),
-    );
-    return { ...result, lasting };
-  } catch (error) {
-    throw asStatementError(error, null);
-  }
-}
-
-/** Settings that literals are read by, and names found. */
-const BINDING_SETTINGS = ['search_path', 'datestyle', 'intervalstyle', 'timezone'] as const;
-
-function bindingKey(catalog: CatalogReader, session: SessionState, transaction: SessionTransaction | null): string {
-  const settings = BINDING_SETTINGS.map((name) => session.settings.get(name) ?? '');
-  return `${catalog.version}/${transaction?.overlayKey ?? ''}/${settings.join('/')}`;
-}
-
-/** A stack overflow is the statement's depth (54001), and after a cancel every error is the cancel. */
-function asStatementError(error: unknown, signal: AbortSignal | null): unknown {
-  if (signal?.aborted === true) return canceled(signal);
-  return error instanceof RangeError ? fromWireError(toWireError(error)) : error;
 }
 
 async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {

@@ -264,7 +264,8 @@ export class SessionTransaction implements LockOwner {
       if (table.schema !== schema || table.onCommit === undefined) return [];
       const object = { kind: 'table', value: shapeOf(table) } as const;
       if (table.onCommit === 'drop') return [{ kind: 'drop', object }];
-      if (table.stats.rows === 0) return [];
+      // Rows that this transaction has written are in no statistics yet.
+      if (table.stats.rows === 0 && this.#write === null) return [];
       const emptied = { ...object.value, id: this.#parts.allocateId(), oid: tableOid(table) };
       return [{ kind: 'alter', object: { kind: 'table', value: emptied } }];
     });

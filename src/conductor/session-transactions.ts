@@ -67,6 +67,12 @@ export class SessionTransactions {
     throw new ConductError(SQLSTATE.activeSqlTransaction, `${statement} cannot run inside a transaction block`);
   }
 
+  /** 25P01 */
+  checkInside(session: SessionState, statement: string): void {
+    if (this.current(session) !== null) return;
+    throw new ConductError(SQLSTATE.noActiveSqlTransaction, `${statement} can only be used in transaction blocks`);
+  }
+
   /** The statements of one simple query, up to BEGIN or COMMIT among them, are one transaction. */
   beginImplicit(session: SessionState): void {
     if (this.current(session) === null) this.#enter(session, 'implicit', this.#defaults(session));

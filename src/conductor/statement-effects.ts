@@ -2,17 +2,19 @@
 import { type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { BoundModification, BoundStatement } from '../planner/bound-statement.js';
+import type { BoundLockTable, BoundModification, BoundStatement } from '../planner/bound-statement.js';
 import { mapPlans } from '../planner/map-plans.js';
 import { rewritePlan } from '../planner/rewrite.js';
-import type { Statement } from '../sql/ast.js';
+import type { Statement, TableLockMode } from '../sql/ast.js';
 import { isConstant } from './constant-plan.js';
 import type { LockMode } from './locks.js';
 import type { Isolation } from './session-transaction.js';
 
-interface NeededLock {
+export interface NeededLock {
   readonly table: TableShape;
   readonly mode: LockMode;
+  /** nowait-table: of LOCK TABLE. */
+  readonly wait?: 'wait' | 'nowait' | 'nowait-table' | 'skip';
 }
 
 /** How statements that change rows lock their table: row by row, or whole. */
@@ -43,7 +45,7 @@ function modificationsOf(bound: BoundStatement): readonly BoundModification[] {
 function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLock[] {
   switch (bound.kind) {
     case 'query':
-      return (bound.locked ?? []).map(({ table, shared }) => ({ table, mode: shared ? 'read' : 'write' }));
+      return (bound.locked ?? []).map(({ table, shared, wait }) => ({ table, mode: shared ? 'read' : 'write', wait }));
     case 'insert':
       return together(bound.table, bound.route?.leaves, bound.onConflict == null ? 'insert' : changing);
     case 'copy-from':
@@ -64,11 +66,30 @@ function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLoc
           ? [{ table: change.object.value, mode: 'exclusive' as const }]
           : [],
       );
+    case 'lock-table':
+      return tableLocks(bound);
     case 'truncate':
       return bound.tables.map((table) => ({ table, mode: 'exclusive' }));
     default:
       return [];
   }
+}
+
+/** Readers wait for nobody, and nobody for them: modes that only keep tables from being changed by DDL are none here. */
+const TABLE_MODES: { readonly [M in TableLockMode]: LockMode | null } = {
+  'access share': null,
+  'row share': null,
+  'row exclusive': 'insert',
+  'share update exclusive': 'exclusive',
+  share: 'read',
+  'share row exclusive': 'exclusive',
+  exclusive: 'exclusive',
+  'access exclusive': 'exclusive',
+};
+
+function tableLocks({ tables, mode, nowait }: BoundLockTable): readonly NeededLock[] {
+  const own = TABLE_MODES[mode];
+  return own === null ? [] : tables.map((table) => ({ table, mode: own, ...(nowait ? { wait: 'nowait-table' } : {}) }));
 }
 
 /** A table and those that have rows for it. A row of a replicated table has an id in each copy: they are not locked one by one. */
@@ -151,6 +172,8 @@ function writingVerb(bound: BoundStatement, statement: Statement): string | null
     case 'reset':
     case 'transaction':
     case 'discard':
+    case 'lock-table':
+    case 'call':
       return null;
     case 'copy-to':
     case 'copy-to-files':

@@ -5,11 +5,11 @@ import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
 import type { Column, RecursivePlan, WorkingTablePlan } from '../plan/logical.js';
-import type { CommonTable, Expression, ModifyingQuery, Query, Statement, TypeName, WithClause } from '../sql/ast.js';
+import type { CommonTable, Expression, LockingClause, ModifyingQuery, Query, Statement, TypeName, WithClause } from '../sql/ast.js';
 import { type SqlType, sameType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
 import type { OpenQuery } from './bound-relation.js';
-import type { BoundModification } from './bound-statement.js';
+import type { BoundModification, BoundQuery } from './bound-statement.js';
 import type { FindFiles } from './files-needed.js';
 import type { QueryLevel } from './query-level.js';
 import type { Recursion } from './recursive.js';
@@ -309,15 +309,19 @@ export class BindContext {
 
   // Locks ---------------------------------------------------------------------------------------------------------------
 
-  readonly #locked = new Map<TableDef, boolean>();
+  readonly #locked = new Map<TableDef, { readonly shared: boolean; readonly wait: LockingClause['wait'] }>();
 
   /** FOR UPDATE, or FOR SHARE: the table is locked before its rows are read. */
-  lockTable(table: TableDef, shared: boolean): void {
-    this.#locked.set(table, shared && this.#locked.get(table) !== false);
+  lockTable(table: TableDef, shared: boolean, wait: LockingClause['wait']): void {
+    const before = this.#locked.get(table);
+    this.#locked.set(table, {
+      shared: shared && before?.shared !== false,
+      wait: before === undefined || before.wait === 'wait' ? wait : before.wait,
+    });
   }
 
-  get lockedTables(): readonly { readonly table: TableDef; readonly shared: boolean }[] {
-    return [...this.#locked].map(([table, shared]) => ({ table, shared }));
+  get lockedTables(): NonNullable<BoundQuery['locked']> {
+    return [...this.#locked].map(([table, lock]) => ({ table, ...lock }));
   }
 
   // Limits --------------------------------------------------------------------------------------------------------------

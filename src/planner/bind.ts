@@ -1,11 +1,12 @@
 /** The binder's entry: one statement of the AST and a catalog snapshot in, a typed BoundStatement out. Pure. */
 import type { CatalogReader } from '../catalog/catalog.js';
-import { tableOid } from '../catalog/table-def.js';
+import { type TableDef, tableOid } from '../catalog/table-def.js';
 import { unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type {
   ExplainStatement,
+  LockTableStatement,
   ModifyingQuery,
   Option,
   Query,
@@ -18,7 +19,14 @@ import type {
 import type { SqlType } from '../types/sql-type.js';
 import { BindContext, type Binders, type CteScope, errorAt, tooComplex } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
-import type { BoundExplain, BoundModification, BoundStatement, BoundTransaction, BoundTruncate } from './bound-statement.js';
+import type {
+  BoundExplain,
+  BoundLockTable,
+  BoundModification,
+  BoundStatement,
+  BoundTransaction,
+  BoundTruncate,
+} from './bound-statement.js';
 import { bindCopy } from './copy.js';
 import { bindCreateSchema, bindDefinition } from './definitions/bind-definition.js';
 import { bindDrop } from './definitions/drop.js';
@@ -26,12 +34,13 @@ import { bindCreateView } from './definitions/view.js';
 import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
 import type { FindFiles } from './files-needed.js';
-import { heirsOf } from './from.js';
+import { findRelation, heirsOf } from './from.js';
 import { bindInsert } from './insert.js';
 import { mapPlans } from './map-plans.js';
 import { bindMerge } from './merge.js';
 import { optionText } from './option-text.js';
 import { referringKeys } from './orphans.js';
+import { bindCall, bindInRoutine, type Routine } from './procedures.js';
 import { bindWholeQuery, openQuery } from './query.js';
 import { rewritePlan } from './rewrite.js';
 import { type PrintedColumn, printStored } from './stored-text.js';
@@ -58,6 +67,8 @@ export interface BindOptions {
   readonly user?: string;
   /** What a call that reads files stands for. Where it gives undefined, binding ends in FilesNeeded. */
   readonly findFiles?: FindFiles;
+  /** The statement is one of its body. */
+  readonly routine?: Routine;
 }
 
 export interface BindResult {
@@ -81,7 +92,8 @@ export function bind(statement: Statement, options: BindOptions): BindResult {
   const context = new BindContext({ ...options, binders: BINDERS });
   context.outermost = outermostWith(statement);
   try {
-    const bound = settleParameters(context, withModifications(context, bindStatement(context, statement)));
+    const whole = (): BoundStatement => withModifications(context, bindStatement(context, statement));
+    const bound = settleParameters(context, options.routine === undefined ? whole() : bindInRoutine(context, options.routine, whole));
     return { bound, parameterTypes: context.settledParameters(), nextColumnId: context.nextId };
   } catch (error) {
     if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooComplex();
@@ -204,6 +216,12 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
       return bindDelete(context, statement);
     case 'create-view':
       return bindCreateView(context, statement);
+    case 'lock-table':
+      return bindLockTable(context, statement);
+    case 'call':
+      return bindCall(context, statement);
+    case 'create-table-execute':
+      throw notSupported('CREATE TABLE ... AS EXECUTE here', statement.textStart);
     case 'prepare':
     case 'execute':
     case 'deallocate':
@@ -238,7 +256,21 @@ function bindTruncate(context: BindContext, statement: TruncateStatement): Bound
       }
     }
   }
-  return { kind: 'truncate', tables: [...families] };
+  const oids = new Set([...families].map(tableOid));
+  const owned = context.catalog.sequences.filter(({ ownedBy }) => ownedBy !== undefined && oids.has(ownedBy.table));
+  return { kind: 'truncate', tables: [...families], restarts: statement.restartIdentity ? owned : [] };
+}
+
+function bindLockTable(context: BindContext, { tables, mode, nowait }: LockTableStatement): BoundLockTable {
+  const found = tables.flatMap((name): readonly TableDef[] => {
+    const relation = findRelation(context, name);
+    if (relation.kind === 'table') return [relation.table, ...heirsOf(context, relation.table)];
+    if (relation.kind === 'view') return [];
+    throw errorAt(SQLSTATE.wrongObjectType, `cannot lock relation "${name.name}"`, -1).with({
+      detail: `This operation is not supported for ${relation.kind === 'sequence' ? 'sequences' : 'indexes'}.`,
+    });
+  });
+  return { kind: 'lock-table', tables: [...new Set(found)], mode, nowait };
 }
 
 function bindTransaction(statement: TransactionStatement): BoundTransaction {

@@ -1,11 +1,12 @@
 /** What the binder makes of one statement: typed, names resolved, nothing left of the AST. The conductor runs it. */
 
 import type { CatalogChange } from '../catalog/catalog-change.js';
+import type { FunctionDef, SequenceDef } from '../catalog/catalog-object.js';
 import type { TableColumn, TableDef, TableShape } from '../catalog/table-def.js';
 import type { TableKey } from '../catalog/table-keys.js';
 import type { FileTarget } from '../plan/file-target.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import type { DiscardStatement } from '../sql/ast.js';
+import type { DiscardStatement, LockingClause, TableLockMode } from '../sql/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { BoundDefinition } from './definitions/bound-definition.js';
 
@@ -24,7 +25,7 @@ export interface BoundQuery extends Modifying {
   readonly plan: LogicalPlan;
   readonly output: readonly OutputColumn[];
   /** FOR UPDATE and FOR SHARE. */
-  readonly locked?: readonly { readonly table: TableDef; readonly shared: boolean }[];
+  readonly locked?: readonly { readonly table: TableDef; readonly shared: boolean; readonly wait: LockingClause['wait'] }[];
 }
 
 /** A data-modifying statement of WITH. What reads its rows has working tables of its id. */
@@ -149,6 +150,8 @@ export interface BoundCreateTableAs extends Modifying {
 export interface BoundTruncate {
   readonly kind: 'truncate';
   readonly tables: readonly TableDef[];
+  /** Sequences of their columns that begin anew. */
+  readonly restarts: readonly SequenceDef[];
 }
 
 export interface CopyOptions {
@@ -257,6 +260,20 @@ export interface BoundDiscard {
   readonly target: DiscardStatement['target'];
 }
 
+export interface BoundLockTable {
+  readonly kind: 'lock-table';
+  readonly tables: readonly TableDef[];
+  readonly mode: TableLockMode;
+  readonly nowait: boolean;
+}
+
+export interface BoundCall {
+  readonly kind: 'call';
+  readonly definition: FunctionDef;
+  /** One row: the values of the arguments. */
+  readonly args: LogicalPlan;
+}
+
 export type BoundStatement =
   | BoundQuery
   | BoundInsert
@@ -274,4 +291,6 @@ export type BoundStatement =
   | BoundShow
   | BoundReset
   | BoundTransaction
-  | BoundDiscard;
+  | BoundDiscard
+  | BoundLockTable
+  | BoundCall;

@@ -1,6 +1,6 @@
 /** FOR UPDATE and FOR SHARE: which tables a query locks, and where the clauses may not stand. */
 import type { TableDef } from '../catalog/table-def.js';
-import { notSupported, SQLSTATE } from '../common/errors.js';
+import { SQLSTATE } from '../common/errors.js';
 import type { LockingClause, QueryTail, SelectQuery } from '../sql/ast.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import type { QueryLevel } from './query-level.js';
@@ -22,7 +22,6 @@ export function bindLocking(context: BindContext, select: SelectQuery, level: Qu
   for (const clause of select.locking) {
     const misuse = misuseOf(select, level);
     if (misuse !== null) throw errorAt(SQLSTATE.featureNotSupported, `${words(clause)} is not allowed with ${misuse}`, -1);
-    if (clause.wait !== 'wait') throw notSupported(clause.wait === 'skip' ? 'SKIP LOCKED' : 'NOWAIT', clause.position);
     const named =
       clause.of.length === 0 ? level.lockables.filter(({ tables }) => tables !== null) : clause.of.map((name) => find(level, name, clause));
     const shared = clause.strength === 'share' || clause.strength === 'key share';
@@ -30,7 +29,7 @@ export function bindLocking(context: BindContext, select: SelectQuery, level: Qu
       if (table.materialized !== undefined) {
         throw errorAt(SQLSTATE.wrongObjectType, `cannot lock rows in materialized view "${table.name}"`, -1);
       }
-      context.lockTable(table, shared);
+      context.lockTable(table, shared, clause.wait);
     }
   }
 }

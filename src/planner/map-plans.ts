@@ -48,6 +48,9 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
       return { ...bound, source: mapPlans<BoundCopyTo['source']>(bound.source, map) };
     case 'explain':
       return { ...bound, statement: mapPlans<BoundExplain['statement']>(bound.statement, map) };
+    case 'call':
+      return { ...bound, args: map(bound.args) };
+    case 'lock-table':
     case 'truncate':
     case 'set':
     case 'show':

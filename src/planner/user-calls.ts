@@ -9,6 +9,7 @@ import { castTypes, elementOf, resultType } from '../functions/signature.js';
 import type { Expr } from '../plan/expr.js';
 import type { FunctionCall } from '../sql/ast.js';
 import { arrayOf, type SqlType, sameType, TYPES } from '../types/sql-type.js';
+import { typeLabel } from '../types/type-name.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { tryCoerce } from './coerce.js';
 import { QueryLevel } from './query-level.js';
@@ -51,7 +52,25 @@ export function userCall(context: BindContext, node: FunctionCall, level: QueryL
   if (context.catalog.functions.length === 0) return undefined;
   const schema = context.schemaName(node.name.at(-2) ?? null);
   const candidates = context.catalog.findFunctions(schema, known(node.name.at(-1), 'function name'), context.searchPath);
-  return candidates.length === 0 ? undefined : chosen(context, candidates, givenArguments(context, node, level));
+  if (candidates.length === 0) return undefined;
+  const call = chosen(context, candidates, givenArguments(context, node, level));
+  if (call?.definition.kind !== 'procedure') return call;
+  const types = call.definition.args.map(({ type }) => typeLabel(type)).join(', ');
+  throw errorAt(
+    SQLSTATE.wrongObjectType,
+    `${call.definition.name}(${types}) is a procedure`,
+    node.position,
+    'To call a procedure, use CALL.',
+  );
+}
+
+/** What CALL means: a procedure, else the function that it would be. */
+export function procedureCall(context: BindContext, node: FunctionCall, level: QueryLevel): UserCall | undefined {
+  const schema = context.schemaName(node.name.at(-2) ?? null);
+  const candidates = context.catalog.findFunctions(schema, known(node.name.at(-1), 'procedure name'), context.searchPath);
+  const given = givenArguments(context, node, level);
+  const procedures = candidates.filter(({ kind }) => kind === 'procedure');
+  return chosen(context, procedures, given) ?? chosen(context, candidates, given);
 }
 
 /** A function over a row, by its name alone. */

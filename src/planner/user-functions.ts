@@ -248,7 +248,7 @@ function bodyExpression(context: BindContext, call: UserCall, make: (query: Quer
 }
 
 /** Binds with the names of the arguments; `values` are what takes the place of their columns. */
-function within<T>(context: BindContext, call: UserCall, run: (level: QueryLevel, values: ReadonlyMap<ColumnId, Expr>) => T): T {
+export function within<T>(context: BindContext, call: UserCall, run: (level: QueryLevel, values: ReadonlyMap<ColumnId, Expr>) => T): T {
   const { definition, args } = call;
   context.countInlined();
   const level = new QueryLevel(null, null);
@@ -296,6 +296,6 @@ function replacer(values: ReadonlyMap<ColumnId, Expr>): (expr: Expr) => Expr | u
   return replace;
 }
 
-function substituted(plan: LogicalPlan, values: ReadonlyMap<ColumnId, Expr>): LogicalPlan {
+export function substituted(plan: LogicalPlan, values: ReadonlyMap<ColumnId, Expr>): LogicalPlan {
   return rewritePlan(plan, { expr: replacer(values) });
 }

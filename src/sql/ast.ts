@@ -687,6 +687,9 @@ export type Statement =
   | FetchStatement
   | CloseCursorStatement
   | DiscardStatement
+  | LockTableStatement
+  | CallStatement
+  | CreateTableExecuteStatement
   | DefinitionStatement
   | UnsupportedStatement;
 
@@ -1107,6 +1110,36 @@ export interface DiscardStatement extends StatementText {
 }
 
 /** Any other statement, by the words it starts with (`CREATE INDEX`), so that 0A000 can name it. */
+/** As LOCK TABLE names them, without MODE. */
+export type TableLockMode =
+  | 'access share'
+  | 'row share'
+  | 'row exclusive'
+  | 'share update exclusive'
+  | 'share'
+  | 'share row exclusive'
+  | 'exclusive'
+  | 'access exclusive';
+
+export interface LockTableStatement extends StatementText {
+  readonly kind: 'lock-table';
+  readonly tables: readonly RelationName[];
+  readonly mode: TableLockMode;
+  readonly nowait: boolean;
+}
+
+export interface CallStatement extends StatementText {
+  readonly kind: 'call';
+  readonly call: FunctionCall;
+}
+
+/** CREATE TABLE ... AS EXECUTE: with the query of the prepared statement it is a CREATE TABLE AS. */
+export interface CreateTableExecuteStatement extends StatementText {
+  readonly kind: 'create-table-execute';
+  readonly table: Omit<CreateTableAsStatement, 'query'>;
+  readonly execute: ExecuteStatement;
+}
+
 export interface UnsupportedStatement extends StatementText {
   readonly kind: 'unsupported';
   readonly feature: string;

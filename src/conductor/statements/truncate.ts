@@ -6,6 +6,7 @@ import type { StatementContext } from '../statement-context.js';
 
 export async function truncate(bound: BoundTruncate, context: StatementContext): Promise<Outcome> {
   const { store, members, log } = context;
+  for (const sequence of bound.restarts) store.sequences.set(sequence, sequence.start, false);
   const tables = bound.tables.flatMap(({ id }) => store.table(id) ?? []);
   if (context.transaction.kind !== 'statement') {
     // The rows stay for whoever sees them until the commit: the table goes on under another id for its rows.

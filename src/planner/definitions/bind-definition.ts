@@ -1,6 +1,7 @@
 /** The entry to the statements that define objects. */
+import { findRole } from '../../catalog/role-def.js';
 import { unreachable } from '../../common/assert.js';
-import { notSupported, SQLSTATE } from '../../common/errors.js';
+import { SQLSTATE } from '../../common/errors.js';
 import type { CreateSchemaStatement } from '../../sql/ast.js';
 import type { DefinitionStatement, MaintenanceStatement } from '../../sql/definition-ast.js';
 import { type BindContext, errorAt } from '../bind-context.js';
@@ -63,11 +64,18 @@ function bindMaintenance(context: BindContext, { command, tables }: MaintenanceS
   return definition(command, {});
 }
 
+/** The role that AUTHORIZATION names: it has to be there, and owns no more than others. */
+function ownerOf(context: BindContext, { authorization }: CreateSchemaStatement): string {
+  if (authorization === null) return context.user;
+  const name = authorization === 'current_user' ? context.user : authorization;
+  if (findRole(context.catalog, name) === undefined) throw errorAt(SQLSTATE.undefinedObject, `role "${name}" does not exist`, -1);
+  return name;
+}
+
 export function bindCreateSchema(context: BindContext, statement: CreateSchemaStatement): BoundDefinition {
-  const { name } = statement;
   const tag = 'CREATE SCHEMA';
-  if (statement.elements.length > 0) throw notSupported('CREATE SCHEMA with elements', statement.textStart);
-  if (name === null || statement.authorization !== null) throw notSupported('CREATE SCHEMA AUTHORIZATION', statement.textStart);
+  const owner = ownerOf(context, statement);
+  const name = statement.name ?? owner;
   const message = `schema "${name}" already exists`;
   if (context.catalog.hasSchema(name)) {
     if (!statement.ifNotExists) throw errorAt(SQLSTATE.duplicateSchema, message, -1);

@@ -20,7 +20,6 @@ export function bindCreateFunction(context: BindContext, statement: CreateFuncti
     throw errorAt(SQLSTATE.undefinedObject, `language "${statement.language}" does not exist`, -1);
   }
   if (statement.language !== 'sql') throw notSupported(`a ${what} in language ${statement.language}`, statement.textStart);
-  if (statement.procedure) throw notSupported('CREATE PROCEDURE', statement.textStart);
   if (statement.body === null) throw errorAt(SQLSTATE.invalidFunctionDefinition, 'no function body specified', -1);
   const name = statement.name.at(-1) ?? '';
   const { schema, changes } = targetSchema(context, statement.name.at(-2) ?? null, 'permanent', -1);
@@ -49,7 +48,7 @@ export function bindCreateFunction(context: BindContext, statement: CreateFuncti
     .findFunctions(schema, name)
     .find((each) => each.args.length === args.length && each.args.every((arg, i) => isSameArgument(arg, args[i])));
   if (existing !== undefined && !statement.orReplace) {
-    throw errorAt(SQLSTATE.duplicateFunction, `function "${name}" already exists with same argument types`, -1);
+    throw errorAt(SQLSTATE.duplicateFunction, `${existing.kind} "${name}" already exists with same argument types`, -1);
   }
   if (existing !== undefined && !sameType(existing.returns, returns)) {
     throw errorAt(
@@ -168,6 +167,8 @@ function isSameArgument(a: FunctionArgument, b: FunctionArgument | undefined): b
 /** Binds the body as a call would, over arguments that are NULL: what is wrong with it is said now. */
 function checkBody(context: BindContext, definition: FunctionDef): void {
   const { args, returns, columns, returnsSet, body } = definition;
+  // A statement of a procedure may need what one before it has made: it is bound when it runs.
+  if (definition.kind === 'procedure') return;
   const statement = parseStoredBody(context, body);
   if (context.settings.get('check_function_bodies') === 'off' || args.some(({ polymorphic }) => polymorphic !== undefined)) return;
   if (statement !== null && statement.kind !== 'query' && (returns.kind === 'record' || returnsSet)) return;

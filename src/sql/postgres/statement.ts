@@ -9,11 +9,12 @@ import type {
   RelationName,
   Statement,
   StatementText,
+  TableLockMode,
   UnsupportedStatement,
 } from '../ast.js';
 import { at, type Conversion, relationName, selectOf, strings } from './conversion.js';
 import { argumentTypes, definition, nameParts, unsupported } from './definition.js';
-import { expressions, optional, typeOf } from './expression.js';
+import { expression, expressions, optional, typeOf } from './expression.js';
 import { foreignTableView } from './foreign-table.js';
 import { insert, merge, modifying, remove, update } from './modification.js';
 import { options } from './option.js';
@@ -114,18 +115,41 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
       target === 'DISCARD_PLANS' ? 'plans' : target === 'DISCARD_SEQUENCES' ? 'sequences' : target === 'DISCARD_TEMP' ? 'temp' : 'all';
     return { kind: 'discard', ...text, target: which };
   }
+  if ('LockStmt' in node) {
+    const { relations, mode, nowait } = node.LockStmt;
+    const tables = (relations ?? []).map((relation) => {
+      assert('RangeVar' in relation, 'a table name');
+      return relationName(relation.RangeVar, c);
+    });
+    return { kind: 'lock-table', ...text, tables, mode: LOCK_MODES[(mode ?? 1) - 1] ?? 'access exclusive', nowait: nowait === true };
+  }
+  if ('CallStmt' in node) {
+    const call = expression({ FuncCall: known(node.CallStmt.funccall, 'procedure call') }, c);
+    assert(call.kind === 'call', 'a call');
+    return { kind: 'call', ...text, call };
+  }
   // Nobody can listen: there is nothing to end.
   if ('UnlistenStmt' in node) return { kind: 'discard', ...text, target: 'channels' };
   return definition(node, text, c) ?? unsupported(text);
 }
 
+/** In the order of PostgreSQL's numbers, from 1. */
+const LOCK_MODES: readonly TableLockMode[] = [
+  'access share',
+  'row share',
+  'row exclusive',
+  'share update exclusive',
+  'share',
+  'share row exclusive',
+  'exclusive',
+  'access exclusive',
+];
+
 function createTableAs(node: CreateTableAsStmt, text: StatementText, c: Conversion): Statement {
   const source = known(node.query, 'query');
-  // CREATE TABLE ... AS EXECUTE.
-  if (!('SelectStmt' in source)) return { kind: 'unsupported', ...text, feature: 'CREATE TABLE ... AS EXECUTE' };
   const into = known(node.into, 'target table');
   const relation = known(into.rel, 'target table');
-  const result: CreateTableAsStatement = {
+  const table: Omit<CreateTableAsStatement, 'query'> = {
     kind: 'create-table-as',
     ...text,
     table: relationName(relation, c),
@@ -133,13 +157,18 @@ function createTableAs(node: CreateTableAsStmt, text: StatementText, c: Conversi
     ifNotExists: node.if_not_exists === true,
     persistence: persistence(relation),
     options: options(into.options, c),
-    query: queryWithoutInto(source.SelectStmt, c),
     withNoData: into.skipData === true,
     materializedView: node.objtype === 'OBJECT_MATVIEW',
     onCommit: onCommit(into.onCommit),
     queryText: node.is_select_into === true ? '' : withoutDataClause(viewQueryText(text.text)),
   };
-  return result;
+  if ('ExecuteStmt' in source) {
+    const execute = statement(source, text, c);
+    assert(execute.kind === 'execute', 'an EXECUTE');
+    return { kind: 'create-table-execute', ...text, table, execute };
+  }
+  assert('SelectStmt' in source, 'a query');
+  return { ...table, query: queryWithoutInto(source.SelectStmt, c) };
 }
 
 function withoutDataClause(queryText: string): string {

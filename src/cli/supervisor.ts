@@ -1,6 +1,6 @@
 /** Runs one child process of this program: starts it, restarts it with back-off when it dies, stops it. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConductError, SQLSTATE } from '../common/errors.js';
@@ -10,6 +10,7 @@ const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
 /** A child that lived this long has started well: its next death starts the back-off anew. */
 const STABLE_MS = 10_000;
+const STACK_KIB = 4_000;
 
 /**
  * V8's linear-time regular expressions take over when a pattern backtracks too much: a catastrophic pattern from a user must not
@@ -29,7 +30,23 @@ const NODE_FLAGS = [
   '--wasm-lazy-compilation',
   '--interrupt-budget=540000',
   '--heap-growing-percent=400',
+  ...stackFlags(),
 ];
+
+/**
+ * Statements nest as deeply as the stack lets them: V8 takes 1 MB unless told otherwise. Half of what the system grants leaves room for
+ * native code, which does not ask V8.
+ */
+function stackFlags(): readonly string[] {
+  try {
+    const [, soft] = /^Max stack size +(\d+|unlimited) /m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    const granted = soft === 'unlimited' ? STACK_KIB * 2 : Number(soft) / 1024;
+    return granted >= 2 * STACK_KIB ? [`--stack-size=${STACK_KIB}`] : [];
+  } catch {
+    // Not Linux: V8's own.
+    return [];
+  }
+}
 
 export type ReadyMessage = Extract<ChildMessage, { readonly kind: 'ready' }>;
 

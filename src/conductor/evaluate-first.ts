@@ -16,7 +16,7 @@ import { rowKey } from '../plan/row-key.js';
 import type { BoundExplain, BoundStatement } from '../planner/bound-statement.js';
 import { settleLimit } from '../planner/limits.js';
 import { mapPlans } from '../planner/map-plans.js';
-import { hasSubquery, rewritePlan, someExpr } from '../planner/rewrite.js';
+import { hasSubquery, rewriteEverywhere } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
 import { constantRows, isConstant } from './constant-plan.js';
 import { type CorrelatedRun, correlatedRows, isCorrelated } from './correlated-recursion.js';
@@ -51,11 +51,13 @@ async function explained(bound: BoundExplain, context: StatementContext): Promis
   });
   if (bound.analyze) return { ...(await resolveRecursions(await resolveLimits(bound, context), context)), notes } as BoundExplain;
   const emptied = mapPlans(bound, (plan) =>
-    rewriteEverywhere(plan, (node) => {
-      if (node.kind === 'recursive') return { kind: 'values', columns: node.columns, rows: [] };
-      if (node.kind !== 'limit') return node;
-      const unknown = (expr: Expr | null): Expr | null => (expr !== null && hasSubquery(expr) ? null : expr);
-      return { ...node, limit: unknown(node.limit), offset: unknown(node.offset) };
+    rewriteEverywhere(plan, {
+      node: (node) => {
+        if (node.kind === 'recursive') return { kind: 'values', columns: node.columns, rows: [] };
+        if (node.kind !== 'limit') return node;
+        const unknown = (expr: Expr | null): Expr | null => (expr !== null && hasSubquery(expr) ? null : expr);
+        return { ...node, limit: unknown(node.limit), offset: unknown(node.offset) };
+      },
     }),
   );
   return { ...emptied, notes };
@@ -83,9 +85,10 @@ async function resolveLimits(bound: BoundStatement, context: StatementContext): 
   const settled = (expr: Expr | null, clause: 'LIMIT' | 'OFFSET'): Expr | null =>
     expr === null ? null : settleLimit(values.get(expr) ?? expr, clause);
   return mapPlans(bound, (plan) =>
-    rewriteEverywhere(plan, (node) =>
-      node.kind === 'limit' ? { ...node, limit: settled(node.limit, 'LIMIT'), offset: settled(node.offset, 'OFFSET') } : node,
-    ),
+    rewriteEverywhere(plan, {
+      node: (node) =>
+        node.kind === 'limit' ? { ...node, limit: settled(node.limit, 'LIMIT'), offset: settled(node.offset, 'OFFSET') } : node,
+    }),
   );
 }
 
@@ -151,22 +154,12 @@ function innermost(plan: LogicalPlan): readonly RecursivePlan[] {
 }
 
 function visitPlans(plan: LogicalPlan, visit: (plan: LogicalPlan) => void): void {
-  rewriteEverywhere(plan, (node) => {
-    visit(node);
-    return node;
+  rewriteEverywhere(plan, {
+    node: (node) => {
+      visit(node);
+      return node;
+    },
   });
-}
-
-/** Rewrites the nodes of a plan and of the subqueries in its expressions, bottom-up. */
-function rewriteEverywhere(plan: LogicalPlan, node: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
-  const expr = (each: Expr): Expr | undefined => {
-    if (each.kind !== 'subquery') return undefined;
-    const inner = rewriteEverywhere(each.plan, node);
-    const compare = each.compare;
-    const unchanged = inner === each.plan && (compare === null || !someExpr(compare, ({ kind }) => kind === 'subquery'));
-    return unchanged ? each : { ...each, plan: inner };
-  };
-  return rewritePlan(plan, { expr, node });
 }
 
 /** How many rows the statement takes of a recursion whose rows go to its LIMIT as they are. */
@@ -179,9 +172,8 @@ function noteGoals(plan: LogicalPlan, goals: Map<RecursivePlan, number>): void {
 }
 
 function replaceRecursions(plan: LogicalPlan, rows: ReadonlyMap<number, (node: RecursivePlan) => LogicalPlan>): LogicalPlan {
-  return rewriteEverywhere(plan, (node) => {
-    if (node.kind !== 'recursive') return node;
-    return rows.get(node.id)?.(node) ?? node;
+  return rewriteEverywhere(plan, {
+    node: (node) => (node.kind === 'recursive' ? (rows.get(node.id)?.(node) ?? node) : node),
   });
 }
 
@@ -228,9 +220,9 @@ async function recursionRows(plan: RecursivePlan, context: StatementContext, goa
 
 /** The rows in the place of what stands for them. */
 export function withWorkingTable(step: LogicalPlan, id: number, rows: readonly Row[]): LogicalPlan {
-  return rewriteEverywhere(step, (node) =>
-    node.kind === 'working-table' && node.id === id ? { kind: 'values', columns: node.columns, rows } : node,
-  );
+  return rewriteEverywhere(step, {
+    node: (node) => (node.kind === 'working-table' && node.id === id ? { kind: 'values', columns: node.columns, rows } : node),
+  });
 }
 
 /** Runs a part of the statement by itself. */

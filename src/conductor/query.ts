@@ -257,7 +257,7 @@ export class Queries implements QueryService {
     const bound = this.#bound.get(prepared)?.bound;
     if (bound?.kind !== 'query') throw notSupported('this argument of EXECUTE');
     const settings = this.sessionSettings(session);
-    const settled = withSession(settings, () => withStatementValues(bound, [], session));
+    const settled = withSession(settings, () => withStatementValues(bound, [], session, ''));
     const [row] = settled.kind === 'query' ? (constantRows(settled.plan, settings) ?? []) : [];
     if (row === undefined) throw notSupported('this argument of EXECUTE');
     return { types: bound.output.map(({ type }) => type), row };
@@ -349,7 +349,7 @@ export class Queries implements QueryService {
     const settings = context.sessionSettings;
     const rebound = await this.#rebound({ session, prepared, files }, catalog, transaction);
     const bound = withSession(settings, () =>
-      withStatementValues(rebound, parameters, session, (name) => this.#sessions.noteLocal(session, name)),
+      withStatementValues(rebound, parameters, session, prepared.statement.text, (name) => this.#sessions.noteLocal(session, name)),
     );
     const parts = await partsOf(bound, prepared.statement, context);
     if (parts !== null) return await runParts(parts, session, (part) => this.#runPart(part, session, transaction, signal));

@@ -66,7 +66,7 @@ function callsSequence(plan: LogicalPlan): boolean {
   let found = false;
   rewritePlan(plan, {
     expr: (expr) => {
-      found ||= isSequenceExpr(expr);
+      found ||= isSequenceCall(expr);
       return undefined;
     },
   });

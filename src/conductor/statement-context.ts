@@ -6,7 +6,7 @@ import { ConductError, type SqlState } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import type { OptimizerContext } from '../optimizer/optimize.js';
 import type { LogicalPlan } from '../plan/logical.js';
-import { rewritePlan } from '../planner/rewrite.js';
+import { rewriteEverywhere } from '../planner/rewrite.js';
 import type { SessionSettings } from '../types/session-settings.js';
 import { catalogSession } from './catalog-session.js';
 import type { CatalogStore } from './catalog-store.js';
@@ -124,18 +124,11 @@ export function notice(session: SessionState, code: SqlState, message: string): 
 
 function largestColumnId(plan: LogicalPlan): number {
   let largest = 0;
-  const visit = (part: LogicalPlan): void => {
-    rewritePlan(part, {
-      column: (column) => {
-        if (column.id > largest) largest = column.id;
-        return column;
-      },
-      expr: (expr) => {
-        if (expr.kind === 'subquery') visit(expr.plan);
-        return undefined;
-      },
-    });
-  };
-  visit(plan);
+  rewriteEverywhere(plan, {
+    column: (column) => {
+      if (column.id > largest) largest = column.id;
+      return column;
+    },
+  });
   return largest;
 }

@@ -1,10 +1,9 @@
 /** What a bound statement does to tables: the locks that it needs, whether it may run in a read-only transaction, what is checked when. */
 import { type TableDef, type TableShape, tableOid } from '../catalog/table-def.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
-import type { LogicalPlan } from '../plan/logical.js';
 import type { BoundLockTable, BoundModification, BoundStatement } from '../planner/bound-statement.js';
 import { mapPlans } from '../planner/map-plans.js';
-import { rewritePlan } from '../planner/rewrite.js';
+import { rewriteEverywhere } from '../planner/rewrite.js';
 import type { Statement, TableLockMode } from '../sql/ast.js';
 import { isConstant } from './constant-plan.js';
 import type { LockMode } from './locks.js';
@@ -103,20 +102,14 @@ function together(table: TableDef, others: readonly TableDef[] | undefined, mode
 /** Tables that the statement's plans scan. */
 function tablesRead(bound: BoundStatement): readonly TableDef[] {
   const tables = new Set<TableDef>();
-  const visit = (plan: LogicalPlan): LogicalPlan => {
-    rewritePlan(plan, {
+  mapPlans(bound, (plan) =>
+    rewriteEverywhere(plan, {
       node: (node) => {
         if (node.kind === 'get') tables.add(node.table);
         return node;
       },
-      expr: (expr) => {
-        if (expr.kind === 'subquery') visit(expr.plan);
-        return undefined;
-      },
-    });
-    return plan;
-  };
-  mapPlans(bound, visit);
+    }),
+  );
   return [...tables];
 }
 

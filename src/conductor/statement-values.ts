@@ -17,11 +17,12 @@ import type { SessionState } from './query-service.js';
 import { callSetting } from './setting-calls.js';
 import { settingValue } from './settings.js';
 
-/** `noteLocal`: whether what is set until the end of the transaction holds for more than this statement. */
+/** `text`: the statement's, as current_query() gives it. `noteLocal`: whether what is set until the end of the transaction holds for more than this statement. */
 export function withStatementValues(
   bound: BoundStatement,
   parameters: readonly Datum[],
   session: SessionState,
+  text: string,
   noteLocal: (name: string) => boolean = () => false,
 ): BoundStatement {
   const replace = (expr: Expr): Expr | undefined => {
@@ -31,7 +32,7 @@ export function withStatementValues(
       return { kind: 'literal', type: expr.type, value };
     }
     if (expr.kind === 'call' && expr.args.length === 0 && STATEMENT_VALUE_NAMES.has(expr.name)) {
-      return { kind: 'literal', type: expr.type, value: statementValue(expr.name, session) };
+      return { kind: 'literal', type: expr.type, value: statementValue(expr.name, session, text) };
     }
     if (expr.kind === 'call' && SETTING_CALL_NAMES.has(expr.name)) {
       const given = expr.args.map((arg) => rewriteExpr(arg, replace));
@@ -51,8 +52,10 @@ function constantArgument(arg: Expr, name: string): Datum {
   return foldConstant(arg);
 }
 
-function statementValue(name: string, session: SessionState): Datum {
+function statementValue(name: string, session: SessionState, text: string): Datum {
   switch (name) {
+    case 'current_query':
+      return text;
     case 'current_user':
     case 'session_user':
       return session.user;

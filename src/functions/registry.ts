@@ -171,6 +171,12 @@ export function functionOf(call: {
   );
 }
 
+/** Whether functions, aggregates or set-returning functions of this name are built in, and whether it is more than one. */
+export function builtInCount(name: string): 'none' | 'one' | 'several' {
+  const count = [BY_NAME, AGGREGATES_BY_NAME, SETS_BY_NAME].reduce((sum, group) => sum + (group.get(name)?.length ?? 0), 0);
+  return count === 0 ? 'none' : count === 1 ? 'one' : 'several';
+}
+
 export function isFunctionName(name: string): boolean {
   return BY_NAME.has(name);
 }

@@ -18,6 +18,7 @@ const STATEMENT_VALUES: readonly (readonly [string, TypeKind, string])[] = [
   ['session_user', 'text', 'Name of the user who connected.'],
   ['current_database', 'text', 'Name of the database.'],
   ['current_schema', 'text', 'First schema of the search path.'],
+  ['current_query', 'text', 'Text of the statement.'],
   ['pg_backend_pid', 'int4', 'Number of the session, as CancelRequest wants it.'],
 ];
 

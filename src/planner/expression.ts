@@ -6,10 +6,11 @@ import { known, unreachable } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { CaseExpr, Expr } from '../plan/expr.js';
-import type { Case, Cast, DecimalLiteral, Expression, GreatestLeast, NullIf, Operator, SqlValue } from '../sql/ast.js';
+import type { Case, Cast, DecimalLiteral, Expression, GreatestLeast, NullIf, Operator, SqlValue, TypeName } from '../sql/ast.js';
 import { parseBits } from '../types/bits.js';
 import { parseDecimal } from '../types/decimal.js';
 import { TYPES } from '../types/sql-type.js';
+import { typeLabel } from '../types/type-name.js';
 import { bindGrouping } from './aggregate-call.js';
 import { bindArray, bindQuantifiedArray, isArrayCast } from './arrays.js';
 import { type BindContext, errorAt, withPosition } from './bind-context.js';
@@ -312,6 +313,7 @@ function bindGreatestLeast(context: BindContext, node: GreatestLeast, level: Que
 }
 
 function bindCast(context: BindContext, node: Cast, level: QueryLevel): Expr {
+  if (isUnknownType(node.type)) return bindUnknown(context, node, level);
   const type = context.binders.typeName(context, node.type);
   if (isArrayCast(node.operand, type)) {
     const array = context.locate(bindArray(context, node.operand, level, type), node.operand.position);
@@ -321,6 +323,17 @@ function bindCast(context: BindContext, node: Cast, level: QueryLevel): Expr {
   const cast = castExplicitly(context, operand, type, node.position);
   const domain = userType(context, node.type)?.domain ?? null;
   return domain === null ? cast : checkedDomain(context, domain, cast);
+}
+
+function isUnknownType({ name, schema, arrayDimensions }: TypeName): boolean {
+  return name === 'unknown' && arrayDimensions === 0 && (schema === null || schema === 'pg_catalog');
+}
+
+/** 'x'::unknown says that the literal's type is open, which it is. Nothing else has this type. */
+function bindUnknown(context: BindContext, node: Cast, level: QueryLevel): Expr {
+  const operand = bindExpression(context, node.operand, level);
+  if (operand.type.kind === 'unknown') return operand;
+  throw errorAt(SQLSTATE.cannotCoerce, `cannot cast type ${typeLabel(operand.type)} to unknown`, node.position);
 }
 
 /** Values of the session and the clock are calls of stable functions: whoever runs the statement puts the values in. */

@@ -130,6 +130,18 @@ export function rewritePlan(plan: LogicalPlan, rewrite: PlanRewrite): LogicalPla
   return rewrite.node === undefined ? next : rewrite.node(next);
 }
 
+/** As rewritePlan, with the columns and nodes of subqueries' plans. Each plan is walked once, however deeply it is nested. */
+export function rewriteEverywhere(plan: LogicalPlan, rewrite: Partial<PlanRewrite>): LogicalPlan {
+  const expr: Replace = (each) => {
+    const replaced = rewrite.expr?.(each);
+    if (replaced !== undefined || each.kind !== 'subquery') return replaced;
+    const inner = rewriteEverywhere(each.plan, rewrite);
+    const compare = each.compare === null ? null : rewriteExpr(each.compare, expr);
+    return inner === each.plan && compare === each.compare ? each : { ...each, plan: inner, compare };
+  };
+  return rewritePlan(plan, { ...rewrite, expr });
+}
+
 function rewriteNode(plan: LogicalPlan, rewrite: PlanRewrite): LogicalPlan {
   const expr = (e: Expr): Expr => rewriteExpr(e, rewrite.expr);
   switch (plan.kind) {
@@ -243,38 +255,27 @@ export function duplicateExpr(expr: Expr, newId: () => ColumnId): Expr {
     if (node.kind !== 'subquery') return undefined;
     const renamed = new Map<ColumnId, ColumnId>();
     collectMade(node.plan, renamed, newId);
-    const rename: PlanRewrite = {
-      expr: (inner) => {
-        if (inner.kind === 'column') {
-          const id = renamed.get(inner.id);
-          return id === undefined ? inner : { ...inner, id };
-        }
-        // Plans inside plans: their columns are renamed too.
-        if (inner.kind === 'subquery') {
-          const plan = rewritePlan(inner.plan, rename);
-          return { ...inner, plan, compare: inner.compare === null ? null : rewriteExpr(inner.compare, rename.expr) };
-        }
-        return undefined;
-      },
+    const renameColumn: Replace = (inner) => {
+      const id = inner.kind === 'column' ? renamed.get(inner.id) : undefined;
+      return inner.kind === 'column' && id !== undefined ? { ...inner, id } : undefined;
+    };
+    const plan = rewriteEverywhere(node.plan, {
+      expr: renameColumn,
       column: (column) => {
         const id = renamed.get(column.id);
         return id === undefined ? column : { ...column, id };
       },
-    };
-    return rename.expr(node);
+    });
+    return { ...node, plan, compare: node.compare === null ? null : duplicateExpr(rewriteExpr(node.compare, renameColumn), newId) };
   });
 }
 
 /** Every id that the plan makes, nested subqueries included. */
 function collectMade(plan: LogicalPlan, renamed: Map<ColumnId, ColumnId>, newId: () => ColumnId): void {
-  rewritePlan(plan, {
+  rewriteEverywhere(plan, {
     column: (column) => {
       if (!renamed.has(column.id)) renamed.set(column.id, newId());
       return column;
-    },
-    expr: (expr) => {
-      if (expr.kind === 'subquery') collectMade(expr.plan, renamed, newId);
-      return undefined;
     },
   });
 }

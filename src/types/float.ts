@@ -144,6 +144,8 @@ function kindName(kind: 'float4' | 'float8'): string {
 function parseSpecialFloat(text: string, trimmed: string, kind: 'float4' | 'float8'): number {
   switch (trimmed.toLowerCase()) {
     case 'nan':
+    case '+nan':
+    case '-nan':
       return Number.NaN;
     case 'inf':
     case '+inf':

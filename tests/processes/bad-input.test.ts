@@ -149,6 +149,22 @@ describe('bad input', () => {
       await answeredOrTooComplex(client, `select min(${Array(10_000).fill('n').join(' + ')}) from t where n < 2`, '0');
     });
 
+    it('a sum of 2,000 terms is answered', async () => {
+      const [sum] = await client.query(`select max(${Array(2_000).fill('n').join(' + ')}) from t where n < 2`);
+      expect(sum?.rows).to.deep.equal([['2000']]);
+    });
+
+    // Each level once: a walk that goes twice into every subquery would take 2^200 steps.
+    it('200 nested subqueries of each kind are answered', async () => {
+      const nested = (open: string, inner: string, close: string): string => open.repeat(200) + inner + close.repeat(200);
+      const [scalar] = await client.query(`select ${nested('(select ', '42', ')')}`);
+      expect(scalar?.rows).to.deep.equal([['42']]);
+      const [exists] = await client.query(`select ${nested('exists (select 1 where ', 'true', ')')}`);
+      expect(exists?.rows).to.deep.equal([['t']]);
+      const [derived] = await client.query(`select count(*) from ${nested('(select * from ', 't', ') x')}`);
+      expect(derived?.rows).to.deep.equal([['3']]);
+    });
+
     it('a literal of 1 MB goes to the workers and comes back', async () => {
       const text = 'Conduct '.repeat(131_072);
       expect(text.length).to.equal(1 << 20);

@@ -5,8 +5,9 @@ import type { CatalogObject } from '../../catalog/catalog-object.js';
 import { shapeOf } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
 import { type ConductError, SQLSTATE } from '../../common/errors.js';
+import { builtInCount, resolveAggregate, resolveFunction } from '../../functions/registry.js';
 import type { DropStatement, RelationName } from '../../sql/ast.js';
-import { sameType } from '../../types/sql-type.js';
+import { type SqlType, sameType } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './bound-definition.js';
@@ -94,6 +95,7 @@ function findFunction(
   const what = statement.object;
   const [first, second] = matching;
   if (first === undefined) {
+    checkNotBuiltIn(name, types);
     const message =
       types === undefined
         ? `could not find a ${what} named "${fullName(name)}"`
@@ -101,14 +103,30 @@ function findFunction(
     return missing(errorAt(SQLSTATE.undefinedFunction, message, -1));
   }
   if (second !== undefined) {
-    throw errorAt(
-      SQLSTATE.ambiguousFunction,
-      `${what} name "${fullName(name)}" is not unique`,
-      -1,
-      `Specify the argument list to select the ${what} unambiguously.`,
-    );
+    throw notUnique(what, name);
   }
   return { kind: 'function', value: first };
+}
+
+/** What is built in is found by its name as what was created is, and stays. */
+function checkNotBuiltIn(name: RelationName, types: readonly SqlType[] | undefined): void {
+  if (name.schema !== null && name.schema !== 'pg_catalog') return;
+  const count = builtInCount(name.name);
+  if (count === 'none') return;
+  if (types === undefined && count === 'several') throw notUnique('function', name);
+  if (
+    types !== undefined &&
+    resolveFunction(name.name, types).kind !== 'resolved' &&
+    resolveAggregate(name.name, types).kind !== 'resolved'
+  )
+    return;
+  const shown = `${name.name}(${(types ?? []).map(typeLabel).join(', ')})`;
+  throw errorAt(SQLSTATE.dependentObjectsStillExist, `cannot drop function ${shown} because it is required by the database system`, -1);
+}
+
+function notUnique(what: string, name: RelationName): ConductError {
+  const hint = `Specify the argument list to select the ${what} unambiguously.`;
+  return errorAt(SQLSTATE.ambiguousFunction, `${what} name "${fullName(name)}" is not unique`, -1, hint);
 }
 
 /** The relation, when it is of the kind that the statement names: 42809. */

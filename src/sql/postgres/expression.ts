@@ -8,6 +8,7 @@ import type {
   BoolExpr,
   BooleanTest,
   FuncCall,
+  JsonParseExpr,
   Node,
   TypeName as PgTypeName,
   SQLValueFunction,
@@ -97,7 +98,15 @@ export function expression(node: Node | undefined, c: Conversion): Expression {
     return { kind: 'grouping', args: expressions(node.GroupingFunc.args, c), position: at(c, node.GroupingFunc.location) };
   }
   if ('SetToDefault' in node) return { kind: 'default', position: at(c, node.SetToDefault.location) };
+  if ('JsonParseExpr' in node && node.JsonParseExpr.unique_keys !== true) return jsonParse(node.JsonParseExpr, c);
   return { kind: 'unsupported-expression', feature: featureOf(node), position: -1 };
+}
+
+/** json(x), which the grammar does not take for a function: a cast. */
+function jsonParse({ expr, location }: JsonParseExpr, c: Conversion): Expression {
+  const position = at(c, location);
+  const type = { name: 'json', schema: null, modifiers: [], intervalFields: null, arrayDimensions: 0, setOf: false, position };
+  return { kind: 'cast', operand: expression(expr?.raw_expr, c), type, position };
 }
 
 export function expressions(nodes: readonly Node[] | undefined, c: Conversion): readonly Expression[] {

@@ -9,7 +9,7 @@ import type {
   SelectStmt,
 } from 'libpg-query';
 import { assert, known } from '../../common/assert.js';
-import { notSupported } from '../../common/errors.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type {
   ColumnTypeDefinition,
   CommonTable,
@@ -30,7 +30,8 @@ import { aliasOf, at, type Conversion, nodeKind, relationName, selectOf, strings
 import { expression, expressions, optional, sortKeys, targets, typeOf, windowSpec } from './expression.js';
 
 export function query(statement: SelectStmt, c: Conversion): Query {
-  if (statement.intoClause !== undefined) throw notSupported('SELECT ... INTO here', relationPosition(statement, c));
+  if (statement.intoClause !== undefined)
+    throw new ConductError(SQLSTATE.syntaxError, 'SELECT ... INTO is not allowed here', { position: relationPosition(statement, c) });
   return queryWithoutInto(statement, c);
 }
 

@@ -404,7 +404,13 @@ async function* mergeStreams(streams: readonly AsyncGenerator<Uint8Array>[]): As
     return;
   }
   type Arrival = { readonly stream: AsyncGenerator<Uint8Array>; readonly result: IteratorResult<Uint8Array> };
-  const pull = async (stream: AsyncGenerator<Uint8Array>): Promise<Arrival> => ({ stream, result: await stream.next() });
+  const next = async (stream: AsyncGenerator<Uint8Array>): Promise<Arrival> => ({ stream, result: await stream.next() });
+  const pull = (stream: AsyncGenerator<Uint8Array>): Promise<Arrival> => {
+    const arrival = next(stream);
+    // It may fail while the reader takes its time, when nobody waits for it; whoever asks for the next item hears of it.
+    arrival.catch(() => {});
+    return arrival;
+  };
   const pending = new Map(streams.map((stream) => [stream, pull(stream)]));
   try {
     while (pending.size > 0) {
@@ -417,10 +423,7 @@ async function* mergeStreams(streams: readonly AsyncGenerator<Uint8Array>[]): As
       }
     }
   } finally {
-    // Streams that wait for data end by the run's signal; their pulls must not be left unhandled.
-    for (const [stream, pull] of pending) {
-      pull.catch(() => {});
-      void stream.return(undefined).catch(() => {});
-    }
+    // Streams that wait for data end by the run's signal.
+    for (const stream of pending.keys()) void stream.return(undefined).catch(() => {});
   }
 }

@@ -165,6 +165,29 @@ describe('scheduler', () => {
     expect((await failure(collect(options()))).code).to.equal('57014');
   });
 
+  it('is cancelled while the client reads nothing and more than one task gives rows', async () => {
+    for (const worker of workers) {
+      worker.run = (_request, signal) => hang(signal);
+      worker.frames = async function* (_request, signal) {
+        yield frame([1]);
+        await hang(signal);
+      };
+    }
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): number => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const stream = conductor.scheduler.stream(options([stage(1, ['w0', 'w1'], [], null)]));
+    await stream.next();
+    abort.abort();
+    // Rows that nobody has asked for yet fail meanwhile: that is nobody's error, and no end of the process.
+    await eventually(() => workers.every(({ cancelled }) => cancelled.length === 1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(unhandled).to.deep.equal([]);
+    expect(await failure(stream.next())).to.include({ code: '57014' });
+    await everythingReleased();
+  });
+
   it("tells the signal's own reason", async () => {
     (workers[1] as FakeWorker).frames = (_request, signal) => ({
       [Symbol.asyncIterator]: () => ({ next: () => hang(signal) }),

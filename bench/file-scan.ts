@@ -3,12 +3,14 @@
  * turns on this machine: medians of both, processor time a query (of all of Conduct's processes, on Linux), and their ratios, as
  * bench/RESULTS.md has them. The file is made by DuckDB; a path as argument is another one, whose first four columns are read.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Cluster } from '../src/cli/cluster.js';
 import { WireClient } from '../src/cli/wire-client.js';
+import { processorMs } from './processor-time.js';
+import { median } from './report.js';
 
 const ROWS = 3_000_000;
 const RUNS = 7;
@@ -81,26 +83,6 @@ async function main(): Promise<void> {
     const columns = rows.getRows().map(([name]) => `max("${String(name)}")`);
     return [['four columns', `SELECT count(*), ${columns.join(', ')} FROM read_parquet($file)`]];
   }
-}
-
-/** Of these processes so far, in steps of 10 ms; 0 where the system does not tell. */
-function processorMs(pids: readonly number[]): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      ticks += Number(fields[11]) + Number(fields[12]);
-    } catch {
-      return 0;
-    }
-  }
-  return ticks * 10;
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 await main();

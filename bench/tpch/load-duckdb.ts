@@ -31,6 +31,6 @@ export async function loadTpchIntoDuckDb(duckdb: DuckDb, scaleFactor: number): P
  * The CREATE TABLE statement without its distribution and its key: DuckDB's key is an index that makes loading slow, and no query here
  * would use it.
  */
-function duckDbSchema(create: string): string {
+export function duckDbSchema(create: string): string {
   return create.replace(/\)\s*with\s*\(.*\)\s*$/s, ')').replace(/,\s*primary key\s*\([^)]*\)/, '');
 }

@@ -142,6 +142,8 @@ export const LIMITS = {
   inlineStreamMs: 3,
   /** How long a message that nobody waits for may wait for others to travel with, in milliseconds. */
   lazyCallMs: 10,
+  /** Text of a COPY that the conductor parses by itself, in bytes: of more, it only finds the rows, and workers parse them. */
+  copyOnConductorBytes: 64 << 10,
   /** Rows that a query over constants may make on the conductor; above, workers run it. */
   constantRows: 10_000,
   /** Rows and bytes of a plan's tables up to which the conductor may run it (`conduct.local_rows`). */

@@ -5,7 +5,6 @@
  */
 import type { Logger } from 'pino';
 import type { CatalogChange } from '../catalog/catalog-change.js';
-import { notNullViolation } from '../catalog/not-null-violation.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { isLocalKey, keysOf, type TableKey } from '../catalog/table-keys.js';
 import { mergeStats, type OwnStats } from '../catalog/table-stats.js';
@@ -16,11 +15,11 @@ import type { HostBatch } from '../plan/batch.js';
 import { holderOf } from '../plan/row-id.js';
 import { encodeFrame } from '../rpc/frame.js';
 import type { AppendRequest, OwnWrites, PrepareResponse } from '../rpc/messages.js';
-import { HyperLogLog } from '../storage/hyperloglog.js';
 import type { CatalogStore, TableChange } from './catalog-store.js';
 import type { Member, Membership } from './membership.js';
 import { Mutex } from './mutex.js';
 import { partitionByHash } from './partition-batch.js';
+import { type Change, checkNotNull, sumParts } from './prepared-change.js';
 import { type Route, routeOf } from './table-route.js';
 import { translateWorkerError } from './worker-errors.js';
 
@@ -191,6 +190,9 @@ export class Transactions {
 /** Frames that wait for one worker, at the most: beyond, append() waits. */
 const QUEUED_FRAMES = 3;
 
+/** Sends text of rows as part of the transaction; the table is as workers need it. */
+export type CopyCall = (table: TableDef, member: Member, transaction: string) => Promise<void>;
+
 interface Participant {
   readonly member: Member;
   /** By table id: what prepare must report, or the worker lost some. */
@@ -261,6 +263,25 @@ export class WriteTransaction {
       }
     }
     await this.#room();
+  }
+
+  /** Workers that hold the table, and which of them each bucket is on. */
+  routeTo(table: TableDef): Route {
+    return this.#route(table);
+  }
+
+  /** Text of so many rows for one of the table's workers, which reads it; `call` sends it. Resolves when there is room for more. */
+  async copyRows(table: TableDef, workerId: string, rows: number, call: CopyCall): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
+    this.#tables.set(table.id, table);
+    this.#queue(table, workerId, { added: rows, removed: 0 }, (member) => call(withoutStats(table), member, this.id));
+    await this.#room();
+  }
+
+  /** What was sent has been answered. */
+  async answered(): Promise<void> {
+    await this.#flushed();
+    if (this.#failure !== null) throw this.#failure;
   }
 
   /** Rows that a scan gave out are deleted. */
@@ -566,32 +587,6 @@ async function onEach(participants: readonly Participant[], call: (member: Membe
       }
     }),
   );
-}
-
-type Change = TableChange & { readonly deleted: number };
-
-function sumParts(parts: PrepareResponse['tables']): Change | null {
-  const [first, ...others] = parts;
-  if (first === undefined) return null;
-  const sketches = first.sketches.map((text) => HyperLogLog.fromBase64(text));
-  let { stats, deleted } = first;
-  for (const part of others) {
-    stats = mergeStats(stats, part.stats);
-    deleted += part.deleted;
-    sketches.forEach((sketch, ordinal) => {
-      sketch.merge(HyperLogLog.fromBase64(part.sketches[ordinal] ?? ''));
-    });
-  }
-  return { tableId: first.tableId, stats, deleted, sketches: sketches.map((sketch) => sketch.toBase64()) };
-}
-
-/** The workers' counts of NULLs are exact, so this holds for rows from everywhere, also those that never came by here. */
-function checkNotNull(table: TableDef, { stats }: TableChange): void {
-  stats.columns.forEach(({ nulls }, ordinal) => {
-    const column = known(table.columns[ordinal], 'column');
-    if (!column.notNull || nulls === 0) return;
-    throw notNullViolation(table, column.name);
-  });
 }
 
 function lost(workerId: string, detail: string): ConductError {

@@ -179,6 +179,8 @@ export interface BoundCopyFrom {
   /** Ordinals of the table's columns in the order of the data. */
   readonly ordinals: readonly number[];
   readonly options: CopyOptions;
+  /** A file of the server's, as it was written; null: the client sends the data. */
+  readonly path: string | null;
   /**
    * Over rows of all columns in order (its only leaf, which has none yet): with defaults and generated columns, and an error
    * for what violates a constraint. null: the table asks for nothing.

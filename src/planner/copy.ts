@@ -24,7 +24,6 @@ export function bindCopy(context: BindContext, statement: CopyStatement): BoundC
   if (statement.program) throw notSupported('COPY ... PROGRAM', position);
   if (statement.fileName !== null) {
     if (statement.direction === 'to') return bindCopyToFiles(statement, statement.fileName, (query) => bindCopyTo(context, query).source);
-    throw notSupported('COPY FROM a server file', position).with({ hint: 'Use INSERT INTO ... SELECT * FROM read_csv(...).' });
   }
   return statement.direction === 'to' ? bindCopyTo(context, statement) : bindCopyFrom(context, statement);
 }
@@ -38,9 +37,10 @@ function bindCopyFrom(context: BindContext, statement: CopyStatement): BoundCopy
     return tableColumns(table, ordinals);
   });
   const rules = copyRules(context, table, ordinals, statement.where);
-  if (table.partitioning === undefined || rules === null) return { kind: 'copy-from', table, ordinals, options, rules };
+  const copy = { kind: 'copy-from', table, ordinals, options, path: statement.fileName } as const;
+  if (table.partitioning === undefined || rules === null) return { ...copy, rules };
   const { plan, route } = withRoute(context, table, rules);
-  return { kind: 'copy-from', table, ordinals, options, rules: plan, route };
+  return { ...copy, rules: plan, route };
 }
 
 /** Generated columns are not copied, and may not be named. */

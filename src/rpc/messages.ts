@@ -1,6 +1,7 @@
 /** The messages between conductor and workers, and the two services as interfaces. service.ts carries them over a Transport. */
 import type { TableDef, TableStats } from '../catalog/table-def.js';
 import type { WireError } from '../common/errors.js';
+import type { FieldFormat } from '../plan/field-format.js';
 import type { Stage } from '../plan/physical.js';
 import type { TaskStats } from '../plan/task-stats.js';
 import type { SessionSettings } from '../types/session-settings.js';
@@ -96,6 +97,19 @@ export interface AppendRequest {
   /** One frame (rpc/frame.ts) with all columns of the table, in order; its rows belong to this worker's buckets. */
   readonly frame: Uint8Array;
 }
+/** How the text of COPY is read: columns of the table in the order of the data, and what values are read by. */
+export interface CopySource {
+  readonly ordinals: readonly number[];
+  readonly options: FieldFormat;
+  readonly settings: SessionSettings;
+}
+export interface CopyRowsRequest {
+  readonly transaction: string;
+  readonly table: TableDef;
+  readonly source: CopySource;
+  /** Whole rows that belong to this worker's buckets, without a header. */
+  readonly text: Uint8Array;
+}
 /** What a transaction added on this worker, by table. Ranges and null counts are exact. */
 export interface PrepareResponse {
   readonly tables: readonly {
@@ -139,6 +153,8 @@ export interface WorkerService {
   /** The query ended: its outputs go. */
   releaseQuery(queryId: string): Promise<void>;
   append(request: AppendRequest): Promise<void>;
+  /** Gives the number of rows. The context of errors counts the lines of the text. */
+  copyRows(request: CopyRowsRequest): Promise<number>;
   /** Rows of its own pieces are deleted. */
   remove(request: RemoveRequest): Promise<void>;
   /** What was written so far is seen by the transaction itself from now on. Gives what is new. */

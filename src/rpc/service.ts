@@ -3,6 +3,7 @@
  * message is added in four places: conduct.proto, messages.ts, and a server and a client line here.
  */
 import type { TableDef, TableStats } from '../catalog/table-def.js';
+import { known } from '../common/assert.js';
 import { LIMITS } from '../common/limits.js';
 import type { Stage } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
@@ -11,6 +12,8 @@ import { codec, fromJsonBytes, jsonBytes } from './codec.js';
 import type {
   AppendRequest,
   ConductorService,
+  CopyRowsRequest,
+  CopySource,
   FetchRequest,
   HeartbeatRequest,
   HeartbeatResponse,
@@ -43,6 +46,7 @@ type RunTaskWire = Omit<RunTaskRequest, 'stage' | 'tables' | 'own' | 'session'> 
 type KeyWire = KeyRequest & { readonly since?: number; readonly tableJson?: Uint8Array; readonly frame?: Uint8Array };
 type RemoveWire = Omit<RemoveRequest, 'table'> & { readonly tableJson: Uint8Array };
 type AppendWire = Omit<AppendRequest, 'table'> & { readonly tableJson: Uint8Array };
+type CopyRowsWire = Omit<CopyRowsRequest, 'table' | 'source'> & { readonly tableJson: Uint8Array; readonly sourceJson: Uint8Array };
 interface PrepareWire {
   readonly tables: readonly {
     readonly tableId: number;
@@ -73,6 +77,8 @@ const WIRE = {
   fetch: codec<FetchRequest>('FetchRequest'),
   query: codec<{ readonly queryId: string }>('QueryRequest'),
   append: codec<AppendWire>('AppendRequest'),
+  copyRows: codec<CopyRowsWire>('CopyRowsRequest'),
+  rowsCopied: codec<{ readonly rows: number }>('CopyRowsResponse'),
   remove: codec<RemoveWire>('RemoveRequest'),
   keys: codec<KeyWire>('KeyRequest'),
   keyFrames: codec<{ readonly frames: readonly Uint8Array[] }>('KeyFrames'),
@@ -206,6 +212,12 @@ export function serveWorker(transport: Transport, address: string, service: Work
         await service.append({ ...request, table: fromJsonBytes<TableDef>(tableJson) });
         return EMPTY;
       },
+      CopyRows: async (bytes) => {
+        const { tableJson, sourceJson, ...request } = WIRE.copyRows.decode(bytes);
+        const [table] = readDefinitions.read(tableJson);
+        const source = fromJsonBytes<CopySource>(sourceJson);
+        return WIRE.rowsCopied.encode({ rows: await service.copyRows({ ...request, table: known(table, 'table'), source }) });
+      },
       Prepare: async (bytes) => {
         const { transaction: id, last } = WIRE.prepare.decode(bytes);
         if (last == null) return preparedToWire(await service.prepare(id, null));
@@ -271,6 +283,10 @@ export function workerClient(channel: Channel): WorkerService {
     cancelQuery: (queryId) => call('CancelQuery', WIRE.query.encode({ queryId }), CONTROL),
     releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: 'call' }),
     append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
+    copyRows: async ({ table, source, ...rest }) => {
+      const request = WIRE.copyRows.encode({ ...rest, tableJson: tablesJson([table]), sourceJson: jsonBytes(source) });
+      return WIRE.rowsCopied.decode(await channel.unary('CopyRows', request, WRITE)).rows;
+    },
     prepare: async (transaction, last) => {
       const wire = last === null ? {} : { last: { transaction, frame: last.frame, tableJson: jsonBytes(last.table) } };
       return preparedFromWire(await channel.unary('Prepare', WIRE.prepare.encode({ transaction, ...wire }), WRITE));

@@ -17,6 +17,7 @@ import type { Channel, Listener } from '../rpc/transport.js';
 import { AllowedPaths } from '../storage/formats/allowed-paths.js';
 import { FooterCache } from '../storage/formats/footer-cache.js';
 import { SectionStore } from '../storage/store.js';
+import { CopiedText } from './copied-text.js';
 import { TaskManager } from './task-manager.js';
 
 export interface WorkerOptions {
@@ -106,12 +107,14 @@ export class Worker {
   #service(): WorkerService {
     const tasks = this.#tasks;
     const store = this.#store;
+    const copied = new CopiedText(store);
     return {
       runTask: (request, signal) => tasks.runTask(request, signal),
       fetch: (request, signal) => tasks.fetch(request, signal),
       cancelQuery: (queryId) => tasks.cancelQuery(queryId),
       releaseQuery: (queryId) => tasks.releaseQuery(queryId),
       append: ({ transaction, table, frame }) => store.append(transaction, table, decodeFrame(frame)),
+      copyRows: (request) => copied.append(request),
       remove: ({ transaction, table, rowIds }) => store.remove(transaction, table, rowIdsOf(rowIds)),
       flush: (transaction, command) => store.flush(transaction, command),
       checkPrepared: (transaction) => store.checkPrepared(transaction),

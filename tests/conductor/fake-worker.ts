@@ -100,6 +100,11 @@ export class FakeWorker implements WorkerService {
     this.released.push(queryId);
   }
 
+  async copyRows(): Promise<number> {
+    await this.#called('copyRows');
+    return 0;
+  }
+
   async append({ transaction, table, frame }: Parameters<WorkerService['append']>[0]): Promise<void> {
     await this.#called('append');
     this.write(transaction, table, rowsFromBatch(decodeFrame(frame)));

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import type { ConductError } from '../../src/common/errors.js';
 import { nodeRuntime } from '../../src/common/node-runtime.js';
 import { Conductor } from '../../src/conductor/conductor.js';
 import type { SessionState } from '../../src/conductor/query-service.js';
@@ -100,6 +101,22 @@ export class LocalCluster {
       }
     }
     return rows;
+  }
+
+  /** Runs `COPY ... FROM STDIN` over the pieces; gives the tag. */
+  async copy(sql: string, pieces: Iterable<Uint8Array>): Promise<string> {
+    const [statement] = this.conductor.service.parse(sql);
+    if (statement === undefined) throw new Error('no statement');
+    const prepared = await this.conductor.service.prepare(this.#session, statement, []);
+    const outcome = await this.conductor.service.execute(this.#session, prepared, [], new AbortController().signal);
+    if (outcome.kind !== 'copy-in') throw new Error('it is not COPY FROM STDIN');
+    try {
+      for (const piece of pieces) await outcome.sink.write(piece);
+      return await outcome.sink.finish();
+    } catch (error) {
+      await outcome.sink.abort(error as ConductError);
+      throw error;
+    }
   }
 
   /** Shared memory that is in use on all workers. */

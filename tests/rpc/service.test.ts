@@ -1,6 +1,7 @@
 /** Every call of the two services arrives as it was sent, and plan JSON keeps every value. */
 import { expect } from 'chai';
 import type { TableDef } from '../../src/catalog/table-def.js';
+import type { FieldFormat } from '../../src/plan/field-format.js';
 import type { Stage } from '../../src/plan/physical.js';
 import { fromJson, toJson } from '../../src/plan/serialize.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
@@ -21,6 +22,17 @@ const TABLE: TableDef = {
     rows: 3,
     columns: [{ nulls: 0, min: -5n, max: 2n ** 100n, minText: null, maxText: null, distinct: 2.5, meanBytes: 0, common: [] }],
   },
+};
+
+const COPIED: FieldFormat = {
+  format: 'csv',
+  delimiter: ',',
+  null: '',
+  header: false,
+  quote: '"',
+  escape: '"',
+  forceNotNull: [],
+  forceNull: [0],
 };
 
 const STAGE: Stage = {
@@ -84,6 +96,10 @@ describe('services', () => {
       cancelQuery: note('cancelQuery'),
       releaseQuery: note('releaseQuery'),
       append: note('append'),
+      copyRows: async (request) => {
+        await note('copyRows')(request);
+        return 7;
+      },
       prepare: async () => ({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }] }),
       remove: note('remove'),
       flush: async () => ({ tables: [] }),
@@ -134,6 +150,10 @@ describe('services', () => {
     await client.append({ transaction: 'x', table: TABLE, frame: Uint8Array.of(1, 2, 3) });
     const [, appended] = calls.pop() as [string, { transaction: string; table: TableDef; frame: Uint8Array }];
     expect({ ...appended, frame: [...appended.frame] }).to.deep.equal({ transaction: 'x', table: TABLE, frame: [1, 2, 3] });
+    const source = { ordinals: [0], options: COPIED, settings: DEFAULT_SESSION };
+    expect(await client.copyRows({ transaction: 'x', table: TABLE, source, text: Uint8Array.of(4, 5) })).to.equal(7);
+    const [, copied] = calls.pop() as [string, { text: Uint8Array }];
+    expect({ ...copied, text: [...copied.text] }).to.deep.equal({ transaction: 'x', table: TABLE, source, text: [4, 5] });
     expect(await client.prepare('x', null)).to.deep.equal({
       tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }],
     });

@@ -1,6 +1,10 @@
-/** COPY FROM STDIN: parses the client's bytes into batches and sends them to the workers as they come. */
+/**
+ * COPY FROM, data of the client's or a file of the server's: much text goes to the workers as it is (copy/text-for-workers.ts). A little of it, binary data, and rows that get defaults, generated values or
+ * checks are parsed here, and sent as batches.
+ */
 import type { TableDef } from '../../catalog/table-def.js';
 import { AssertionError, known } from '../../common/assert.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import type { HostBatch } from '../../plan/batch.js';
 import { rowsFromBatch } from '../../plan/datum-batch.js';
@@ -10,9 +14,12 @@ import { rewritePlan } from '../../planner/rewrite.js';
 import { CopyParser } from '../../storage/formats/copy-parser.js';
 import type { Datum } from '../../types/datum.js';
 import { transcoder } from '../../types/encoding.js';
-import { withSession } from '../../types/session-settings.js';
+import { plainSettings, withSession } from '../../types/session-settings.js';
+import type { SqlType } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema, constantRows } from '../constant-plan.js';
 import { BinaryCopyParser } from '../copy/binary-parser.js';
+import { type CopyReader, GrowingText } from '../copy/growing-text.js';
+import { TextForWorkers } from '../copy/text-for-workers.js';
 import type { CopySink, Outcome } from '../query-service.js';
 import { canceled } from '../scheduler.js';
 import { withSequenceValues } from '../sequence-plan.js';
@@ -21,7 +28,36 @@ import { checkNotNull } from './insert.js';
 import { appendRouted } from './route-rows.js';
 import { writtenTable } from './written-table.js';
 
-export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outcome {
+/** Bytes that are read of a file at a time. */
+const FILE_PIECE_BYTES = 1 << 20;
+
+export async function copyFrom(bound: BoundCopyFrom, context: StatementContext): Promise<Outcome> {
+  const sink = copySink(bound, context);
+  if (bound.path === null) return { kind: 'copy-in', columns: bound.ordinals.length, binary: bound.options.format === 'binary', sink };
+  const { fs } = context.runtime;
+  const { path, bytes } = await fileToRead(bound.path, context);
+  for (let at = 0; at < bytes; at += FILE_PIECE_BYTES) {
+    const piece = new Uint8Array(Math.min(FILE_PIECE_BYTES, bytes - at));
+    await fs.read(path, at, piece);
+    await sink.write(piece);
+  }
+  return { kind: 'command', tag: await sink.finish() };
+}
+
+async function fileToRead(
+  given: string,
+  { fileTables, runtime }: StatementContext,
+): Promise<{ readonly path: string; readonly bytes: number }> {
+  const path = await fileTables.allowed.real(fileTables.allowed.written(given), given);
+  const stat = path === null ? null : await runtime.fs.stat(path);
+  if (path === null || stat === null) {
+    throw new ConductError(SQLSTATE.undefinedFile, `could not open file "${given}" for reading: No such file or directory`);
+  }
+  if (stat.kind === 'file') return { path, bytes: stat.bytes };
+  throw new ConductError(SQLSTATE.wrongObjectType, `"${given}" is a directory`);
+}
+
+function copySink(bound: BoundCopyFrom, context: StatementContext): CopySink {
   const table = writtenTable(bound.table, context);
   const writer = context.transaction.writer();
   let rows = 0;
@@ -31,7 +67,6 @@ export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outco
     ordinals: bound.ordinals,
     onBatch: async (batch: HostBatch): Promise<void> => {
       if (bound.rules === null) {
-        rows += batch.rows;
         return await writer.append(table, batch);
       }
       for (const ruled of await underRules(batch, table, bound.rules, context)) {
@@ -41,30 +76,41 @@ export function copyFrom(bound: BoundCopyFrom, context: StatementContext): Outco
     },
   };
   const { options } = bound;
-  const parser =
-    options.format === 'binary' ? new BinaryCopyParser(given) : new CopyParser({ ...given, options, settings: context.sessionSettings });
+  const settings = context.sessionSettings;
+  const parser = options.format === 'binary' ? new BinaryCopyParser(given) : new CopyParser({ ...given, options, settings });
+  const forWorkers = (): TextForWorkers =>
+    new TextForWorkers({ table, ordinals: bound.ordinals, options, settings: plainSettings(settings), writer });
+  const reader: CopyReader = isForWorkers(bound) ? new GrowingText(parser, forWorkers) : parser;
   const checkRunning = (): void => {
     if (context.signal.aborted) throw canceled(context.signal);
   };
-  const sink: CopySink = {
+  return {
     get context() {
-      return parser.context;
+      return reader.context;
     },
     write: async (data) => {
       checkRunning();
-      await parser.write(toUtf8 === null || options.format === 'binary' ? data : toUtf8.toUtf8(data));
+      await reader.write(toUtf8 === null || options.format === 'binary' ? data : toUtf8.toUtf8(data));
     },
     finish: async () => {
       checkRunning();
-      await parser.finish();
+      const read = await reader.finish();
       checkRunning();
       // In a transaction block, what is wrong with the rows is this statement's error.
       if (context.transaction.kind !== 'statement') await context.transaction.flush();
-      return `COPY ${rows}`;
+      return `COPY ${bound.rules === null ? read : rows}`;
     },
     abort: async () => undefined,
   };
-  return { kind: 'copy-in', columns: bound.ordinals.length, binary: options.format === 'binary', sink };
+}
+
+/** Rows that the table's definition makes something of, and names of objects, need the conductor. */
+function isForWorkers({ table, options, rules }: BoundCopyFrom): boolean {
+  return rules === null && options.format !== 'binary' && !table.columns.some(({ type }) => namesObjects(type));
+}
+
+function namesObjects(type: SqlType): boolean {
+  return type.kind === 'array' ? namesObjects(type.element) : type.kind.startsWith('reg') || type.kind === 'record';
 }
 
 /** What is not in the data is filled in afterwards, and checked for NULLs then. */

@@ -10,16 +10,16 @@ import { ConductError } from '../../common/errors.js';
 import type { HostBatch, HostColumn } from '../../plan/batch.js';
 import { PHYS_BYTES } from '../../plan/batch.js';
 import { batchColumn, wideColumn } from '../../plan/datum-batch.js';
+import type { FieldFormat } from '../../plan/field-format.js';
 import { DEFAULT_SESSION, type SessionSettings, withSession } from '../../types/session-settings.js';
 import { invalidAt, invalidSequence } from '../../types/utf8-check.js';
 import { type ColumnBuilder, columnBuilder, skippedColumn } from './column-builder.js';
 import { bad, LineError, shown } from './copy-errors.js';
 import { FieldScratch } from './copy-escapes.js';
-import type { FieldFormat } from './field-format.js';
 import { PlainReader } from './plain-reader.js';
 
 /** Rows of a batch. */
-const BATCH_ROWS = 65_536;
+export const BATCH_ROWS = 65_536;
 /** A batch is handed on early when its rows take more than this. */
 const BATCH_BYTES = 8 << 20;
 /** Of less data, compiling code for it would take longer than reading it. */
@@ -34,14 +34,14 @@ const DOT = 0x2e;
 
 type LineEnd = 'lf' | 'crlf' | 'cr';
 
-/** Where rows are in the data of a batch, which ends with each write then. */
+/** Where a batch's rows are in the data. Batches end with each write then. */
 export interface RowTrace {
-  /** By row: where it starts in `bytes`, and its line. */
+  bytes: Uint8Array;
+  /** By row: where it starts in `bytes`, and its line; then the same of what follows the last one. BATCH_ROWS + 1 entries. */
   readonly starts: Uint32Array;
   readonly lines: Uint32Array;
-  bytes: Uint8Array;
-  /** Of the last row. */
-  end: number;
+  /** An error was in a row: of those that are in no batch yet, the first one's start and line are the first entries. */
+  failed: boolean;
 }
 
 export interface CopyParserOptions {
@@ -199,6 +199,20 @@ export class CopyParser {
     return this.#totalRows;
   }
 
+  /** A header is still to come. */
+  get awaitsHeader(): boolean {
+    return this.#header;
+  }
+
+  /** For other data of the same form, from its first line on. */
+  reset(): void {
+    this.#lines = 0;
+    this.#totalRows = 0;
+    this.#lineEnd = null;
+    this.#sawEnd = false;
+    if (this.#reader === null) this.#opened = null;
+  }
+
   /** Where the data is that comes next, as errors say it. */
   get context(): string {
     return `COPY ${this.#table.name}, line ${this.#lines + 1}`;
@@ -224,15 +238,15 @@ export class CopyParser {
 
   /** Parses rows of bytes[0..end); gives where the first incomplete row begins. */
   async #parse(bytes: Buffer, end: number): Promise<number> {
+    if (this.#trace !== null) this.#trace.bytes = bytes;
     this.#checkEncoding(bytes, end);
     if (this.#opened === null && end >= PLAIN_BYTES) this.#openReader();
-    if (this.#trace !== null) this.#trace.bytes = bytes;
     let at = 0;
     while (at < end && !this.#sawEnd) {
       const from = at;
       const next = withSession(this.#settings, () => this.#parseRows(bytes, from, end));
       const full = this.#rows === BATCH_ROWS || this.#bufferedBytes() > BATCH_BYTES;
-      if (this.#trace !== null) this.#trace.end = next;
+      this.#noteRow(next);
       if (full) await this.#flush();
       if (next === at && !full) break;
       at = next;
@@ -535,6 +549,7 @@ export class CopyParser {
   /** Says where in the data an error was. */
   #located(error: unknown, bytes: Buffer, rowStart: number, column: number, fieldStart: number): unknown {
     this.#lines += 1;
+    if (this.#trace !== null) this.#trace.failed = true;
     if (error instanceof LineError) {
       return error.whole ? this.#atLine(error.error, bytes.subarray(rowStart)) : error.error.with({ context: this.#place() });
     }

@@ -161,6 +161,47 @@ describe('compiled expressions: text', () => {
       for (const value of no) expect(like(pattern)(value), `${value} LIKE ${pattern}`).to.equal(false);
     }
   });
+  it('matches regular expressions', () => {
+    const texts = [
+      '',
+      'a',
+      'xab',
+      'ab',
+      'abc',
+      'AB',
+      'b',
+      'aé',
+      'éab',
+      'x'.repeat(40),
+      `${'x'.repeat(40)}ab`,
+      'http://a.b/c',
+      'a\nb',
+      '日',
+    ];
+    for (const [pattern, like] of [
+      ['ab', /ab/u],
+      ['^ab$', /^ab$/u],
+      ['b$', /b$/u],
+      ['^$', /^$/u],
+      ['^(a|x)*b', /^(a|x)*b/u],
+      ['^https?://[^/]+/', /^https?:\/\/[^/]+\//u],
+      ['[^a-z]', /[^a-z]/u],
+      ['x{40}', /x{40}/u],
+      ['', /(?:)/u],
+      ['é', /é/u],
+    ] as const) {
+      const matches = compile(fn('~', bool, col(0, text), lit(text, pattern)), infos(text));
+      const differs = compile(fn('!~', bool, col(0, text), lit(text, pattern)), infos(text));
+      const blind = compile(fn('~*', bool, col(0, text), lit(text, pattern)), infos(text));
+      for (const value of texts) {
+        expect(matches.run([value]), `${value} ~ ${pattern}`).to.equal(like.test(value));
+        expect(differs.run([value]), `${value} !~ ${pattern}`).to.equal(!like.test(value));
+        expect(blind.run([value]), `${value} ~* ${pattern}`).to.equal(new RegExp(like, 'iu').test(value));
+      }
+      expect(matches.run([null])).to.equal(null);
+    }
+    expect(codeOf(() => compile(fn('~', bool, col(0, text), lit(text, '(')), infos(text)).run(['a']))).to.equal('2201B');
+  });
   it('cuts, joins and measures', () => {
     const sub = compile(fn('substring', text, col(0, text), lit(int4, 2), lit(int4, 3)), infos(text));
     expect(sub.run(['héllo'])).to.equal('éll');

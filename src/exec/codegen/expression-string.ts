@@ -8,6 +8,7 @@ import { TYPES } from '../../types/sql-type.js';
 import { i64, type Term, type Variable } from '../wasm/runtime-routine.js';
 import type { ExprScope } from './expression-base.js';
 import { compileHostCall } from './expression-host.js';
+import { compileRegexMatch } from './regex-match.js';
 import { FAILURE } from './status.js';
 import type { CompiledValue } from './value.js';
 
@@ -42,6 +43,11 @@ export function compileText(
       const matched = compileLike(s, s.toStr(a), exprs[1], b, isNull);
       return s.bool(isNull, name === '~~' ? matched : matched.eqz());
     }
+    case '~':
+    case '!~':
+    case '~*':
+    case '!~*':
+      return compileRegexMatch(s, name, exprs, args, isNull);
     case 'substring':
     case 'substr':
       if (b === undefined || b.info.phys !== 'i32') return null;

@@ -16,6 +16,7 @@ import { compilePredicate, isCheapExpr } from './expression.js';
 import { bindChunkColumn, bindSeriesColumn, clearTupleHeader, storeField } from './fields.js';
 import { bindTuple, dropsUnmatched, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitMayMatch, emitProbe } from './join.js';
 import { emitOutput } from './output.js';
+import { isTabledMatch } from './regex-match.js';
 import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, SlotAllocator } from './scope.js';
 import { emitSelectedRows, selectionPays } from './selection.js';
 import { emitSort } from './sort.js';
@@ -553,7 +554,7 @@ function dictionarySafe(expr: Expr): boolean {
     case 'literal':
       return true;
     case 'call':
-      return DICTIONARY_SAFE.has(expr.name) && expr.args.every(dictionarySafe);
+      return (DICTIONARY_SAFE.has(expr.name) || isTabledMatch(expr)) && expr.args.every(dictionarySafe);
     case 'and':
     case 'or':
       return expr.args.every(dictionarySafe);

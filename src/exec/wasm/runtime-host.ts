@@ -77,6 +77,9 @@ export const CAST_MODES = ['implicit', 'assignment', 'explicit'] as const;
 
 const utf8Decoder = new TextDecoder();
 const utf8Encoder = new TextEncoder();
+/** Room for the text of a result, at the least. */
+const LEAST_TEXT_BYTES = 256;
+const NO_BYTES = new Uint8Array(0);
 const LOW_64 = (1n << 64n) - 1n;
 const LOW_56 = (1n << 56n) - 1n;
 
@@ -91,7 +94,10 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
   const typeCache = new Map<bigint, { readonly bytes: Uint8Array; readonly type: SqlType }>();
   let lo = 0n;
   let hi = 0n;
-  let text = new Uint8Array(0);
+  let text = new Uint8Array(LEAST_TEXT_BYTES);
+  let textLength = 0;
+  let bytes = Buffer.from(memory.buffer);
+  const latest: LatestText[] = [];
   const float = new DataView(new ArrayBuffer(8));
 
   const typeOf = (meta: number): SqlType => {
@@ -101,6 +107,27 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
 
   const textBytes = (reference: bigint): Uint8Array =>
     new Uint8Array(memory.buffer, Number(BigInt.asUintN(32, reference)), Number(BigInt.asUintN(32, reference >> 32n)));
+
+  const textOf = (reference: bigint): string => {
+    // The view that was made last, unless the memory has grown.
+    if (bytes.buffer !== memory.buffer) bytes = Buffer.from(memory.buffer);
+    const start = Number(BigInt.asUintN(32, reference));
+    return bytes.toString('utf8', start, start + Number(BigInt.asUintN(32, reference >> 32n)));
+  };
+
+  /** A constant comes row after row: an argument that is what it was at its place the last time is not decoded again. */
+  const textDatum = (type: SqlType, reference: bigint): Datum => {
+    const place = args.length;
+    const before = latest[place];
+    if (before !== undefined && before.reference === reference && before.type === type && isSameBytes(before.bytes, textBytes(reference))) {
+      return before.value;
+    }
+    const value = fromStored(type, textOf(reference));
+    // What comes a second time is worth a copy.
+    const repeated = before !== undefined && before.reference === reference;
+    latest[place] = { reference, type, bytes: repeated ? textBytes(reference).slice() : NO_BYTES, value };
+    return value;
+  };
 
   const read = (type: SqlType, meta: number, low: bigint, high: bigint): Datum => {
     const phys = known(PHYS[(meta >> 6) & 15], 'phys');
@@ -121,8 +148,7 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
       case 'interval':
         return { months: Number(BigInt.asIntN(32, low)), days: Number(BigInt.asIntN(32, low >> 32n)), micros: high };
       case 'str':
-        // TextDecoder refuses views of shared memory.
-        return fromStored(type, utf8Decoder.decode(textBytes(low).slice()));
+        return textDatum(type, low);
       case 'dict':
         assert(false, 'a dictionary code as an argument');
         return null;
@@ -168,10 +194,14 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
         hi = interval.micros;
         return 0;
       }
-      case 'str':
-        text = utf8Encoder.encode(toStored(type, value));
-        lo = BigInt(text.length);
+      case 'str': {
+        const stored = toStored(type, value);
+        // A UTF-16 unit takes three bytes at the most.
+        if (text.length < stored.length * 3) text = new Uint8Array(stored.length * 3);
+        textLength = utf8Encoder.encodeInto(stored, text).written;
+        lo = BigInt(textLength);
         return 0;
+      }
       case 'dict':
         assert(false, 'a dictionary code as a result');
         return 1;
@@ -217,15 +247,22 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
       const to = typeOf(result);
       return write(to, result, castDatum(value, from, to, known(CAST_MODES[mode], 'mode')));
     },
-    hash_wide: (reference: bigint): number =>
-      hashDecimal(fromStored(TYPES.numeric, utf8Decoder.decode(textBytes(reference).slice())) as Decimal),
+    hash_wide: (reference: bigint): number => hashDecimal(fromStored(TYPES.numeric, textOf(reference)) as Decimal),
     result_lo: () => lo,
     result_hi: () => hi,
     take(address: number): void {
-      new Uint8Array(memory.buffer, address >>> 0, text.length).set(text);
+      new Uint8Array(memory.buffer, address >>> 0, textLength).set(text.subarray(0, textLength));
     },
     grow_scratch: (context: number, bytes: number): void => growScratch(context >>> 0, bytes >>> 0),
   };
+}
+
+interface LatestText {
+  readonly reference: bigint;
+  readonly type: SqlType;
+  /** Empty until it has come twice. */
+  readonly bytes: Uint8Array;
+  readonly value: Datum;
 }
 
 function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {

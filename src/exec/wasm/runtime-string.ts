@@ -3,6 +3,8 @@
  * every string, so that loads may run past its end and are masked. Comparison is bytewise (the C collation on UTF-8 bytes, which
  * is code point order). Positions and lengths of SQL are in characters.
  */
+
+import { TABLE } from '../../functions/regex/dfa.js';
 import { NUMERIC_SCALE_DIGITS } from '../../types/stored.js';
 import { i32, i64, type Routine, type RuntimeFunction, Term, type Variable } from './runtime-routine.js';
 
@@ -19,6 +21,9 @@ function swapBytes(value: Variable): void {
   value.set(value.shrU(16).and(0x0000ffff0000ffffn).or(value.and(0x0000ffff0000ffffn).shl(16)));
   value.set(value.rotl(32));
 }
+
+/** ASCII characters, and states of an automaton's table at the most. */
+const TABLE_ROWS = 128;
 
 const SIMD = { load: 0x00, splat8: 0x0f, eq8: 0x23, and: 0x4e, bitmask8: 0x64 } as const;
 
@@ -215,6 +220,32 @@ export const STRING_FUNCTIONS: readonly RuntimeFunction[] = [
         },
       );
       r.results(-1);
+    },
+  },
+  {
+    /** A text of ASCII characters through an automaton (codegen/regex-match.ts has the table's form): 1, 0, or 2 for another text. */
+    name: 'dfa_match',
+    params: ['i64', 'i64', 'i32'],
+    results: ['i32'],
+    emit(r, text, table, width) {
+      const at = r.variable('i32', pointerOf(text));
+      const end = r.variable('i32', at.add(lengthOf(text)));
+      const colours = r.variable('i32', pointerOf(table));
+      const ends = r.variable('i32', colours.add(TABLE_ROWS));
+      const next = r.variable('i32', ends.add(TABLE_ROWS).sub(width.mul(TABLE.first)));
+      const state = r.variable('i32', TABLE.first);
+      const byte = r.variable('i32');
+      r.while(
+        () => at.ltU(end),
+        () => {
+          byte.set(at.load('i32Load8U'));
+          r.if(byte.geU(TABLE_ROWS), () => r.return(2));
+          state.set(next.add(state.mul(width)).add(colours.add(byte).load('i32Load8U')).load('i32Load8U'));
+          r.if(state.ltU(TABLE.first), () => r.return(state));
+          at.set(at.add(1));
+        },
+      );
+      r.results(ends.add(state).load('i32Load8U'));
     },
   },
   {

@@ -19,7 +19,9 @@ interface Kernel {
   readonly reads: number;
   readonly closed: Map<number, Closed>;
   /** The closed state where no context is read. */
-  plain: Closed | undefined;
+  readonly plain: Closed | undefined;
+  /** The closed state between the ends of the text, where no more of the context is read than whether it is an end. */
+  readonly inner: Closed | undefined;
 }
 
 interface Closed {
@@ -76,6 +78,8 @@ interface Look {
 export class RegexMachine {
   readonly alphabet = new Alphabet();
   readonly colours = new Colours(this.alphabet);
+  /** The colours of the text's characters. */
+  read = new Int32Array(256);
   readonly #looks: Look[] = [];
   #steps = 0;
   #nextCheck = CHECK_STEPS;
@@ -85,9 +89,14 @@ export class RegexMachine {
     for (let number = 0; number < this.alphabet.looks.length; number += 1) this.#look(number);
   }
 
-  begin(): void {
+  /** Starts a call: its automata read the text's colours. */
+  begin(text: RegexText): void {
     this.#steps = 0;
     this.#nextCheck = CHECK_STEPS;
+    const { codes, length } = text;
+    if (this.read.length < length) this.read = new Int32Array(length * 2);
+    const { read, colours } = this;
+    for (let at = 0; at < length; at += 1) read[at] = colours.of(codes[at] ?? 0);
   }
 
   /** Counts characters read, and `CALL_STEPS` for whatever is done beside that. */
@@ -120,6 +129,19 @@ export class RegexMachine {
   }
 }
 
+/** States of a table: two that end the search, then the others; the search begins in the first of those. */
+export const TABLE = { failed: 0, matched: 1, first: 2 } as const;
+
+export interface DfaTable {
+  readonly colourOf: Uint8Array;
+  /** Colours. */
+  readonly width: number;
+  /** By state (from TABLE.first on) and colour. */
+  readonly next: readonly number[];
+  /** By state (from TABLE.first on): whether a text that ends in it matches. */
+  readonly acceptsAtEnd: readonly boolean[];
+}
+
 export interface DfaOptions {
   /** Reads from right to left. */
   readonly backward?: boolean;
@@ -133,7 +155,9 @@ export class Dfa {
   readonly #everywhere: boolean;
   readonly #step: 1 | -1;
   readonly #kernels = new Map<string, Kernel>();
-  #initial: Kernel;
+  readonly #initial: Kernel;
+  /** Nothing begins behind the text's start: where nothing is under way any more there is no match. */
+  readonly failsBehindStart: boolean;
   readonly #marks: Uint8Array;
 
   constructor(machine: RegexMachine, node: RegexNode, options: DfaOptions = {}) {
@@ -143,6 +167,8 @@ export class Dfa {
     this.#step = options.backward === true ? -1 : 1;
     this.#marks = new Uint8Array(this.#nfa.edges.length);
     this.#initial = this.#kernel([this.#nfa.start]);
+    const { reads, inner } = this.#initial;
+    this.failsBehindStart = reads === CONTEXT.begin && inner !== undefined && !inner.accepts && inner.steps.length === 0;
   }
 
   /** Where the longest match from `from` ends, at `limit` at the furthest; -1 for none. */
@@ -180,17 +206,20 @@ export class Dfa {
    * (`open`); null for none. Of an automaton that starts everywhere.
    */
   search(text: RegexText, from: number): { readonly open: number; readonly close: number } | null {
-    const { codes, length } = text;
-    const { colours } = this.#machine;
+    const { length } = text;
+    const { read } = this.#machine;
     let kernel = this.#initial;
     let open = from;
     let close = -1;
     for (let at = from; ; at += 1) {
-      if (kernel === this.#initial) open = at;
-      const closed = kernel.plain ?? this.#close(kernel, text, at);
+      if (kernel === this.#initial) {
+        open = at;
+        if (at > 0 && this.failsBehindStart) break;
+      }
+      const closed = kernel.plain ?? (at > 0 && at < length ? kernel.inner : undefined) ?? this.#close(kernel, text, at);
       if (closed.accepts) close = at;
       if (close >= 0 || at === length) break;
-      const colour = colours.of(codes[at] ?? 0);
+      const colour = read[at] ?? 0;
       kernel = closed.next[colour] ?? this.#next(closed, colour);
     }
     this.#machine.spend((close < 0 ? length : close) - from + 1);
@@ -199,21 +228,57 @@ export class Dfa {
 
   /** Visits the ends of matches in the order of reading, until told to stop. */
   #scan(text: RegexText, from: number, limit: number, visit: (at: number) => boolean): void {
-    const { codes } = text;
-    const { colours } = this.#machine;
+    const { length } = text;
+    const { read } = this.#machine;
     const step = this.#step;
     const ahead = step === 1 ? 0 : -1;
     let kernel = this.#initial;
     let at = from;
     while (true) {
-      const closed = kernel.plain ?? this.#close(kernel, text, at);
+      const closed = kernel.plain ?? (at > 0 && at < length ? kernel.inner : undefined) ?? this.#close(kernel, text, at);
       if (closed.accepts && visit(at)) break;
       if (at === limit || (closed.steps.length === 0 && !this.#everywhere)) break;
-      const colour = colours.of(codes[at + ahead] ?? 0);
+      const colour = read[at + ahead] ?? 0;
       kernel = closed.next[colour] ?? this.#next(closed, colour);
       at += step;
     }
     this.#machine.spend((at - from) * step + 1);
+  }
+
+  /**
+   * Of an automaton that starts everywhere: what it does with texts of one-byte characters, as a table; null where it reads more of the
+   * context than the text's ends, or has more than `most` states or colours.
+   */
+  tabulate(characters: number, most: number): DfaTable | null {
+    const { colours } = this.#machine;
+    const colourOf = Uint8Array.from({ length: characters }, (_, code) => Math.min(colours.of(code), 255));
+    const width = Math.max(...colourOf) + 1;
+    const { begin, end } = CONTEXT;
+    const ends = begin | end;
+    const first = this.#initial;
+    if (width > most || first.inner === undefined) return null;
+    const initial = this.#closure(first.states, begin);
+    if (initial.accepts) return null;
+    const states = [{ closed: initial, acceptsAtEnd: this.#closure(first.states, ends).accepts }];
+    const numbers = new Map<Kernel, number>();
+    const next: number[] = [];
+    for (let state = 0; state < states.length; state += 1) {
+      const { closed } = states[state] ?? { closed: initial };
+      for (let colour = 0; colour < width; colour += 1) {
+        const kernel = this.#next(closed, colour);
+        if (kernel.inner === undefined) return null;
+        if (kernel.inner.accepts) next.push(TABLE.matched);
+        else if (kernel === first && this.failsBehindStart) next.push(TABLE.failed);
+        else {
+          const number =
+            numbers.get(kernel) ?? states.push({ closed: kernel.inner, acceptsAtEnd: this.#closure(kernel.states, end).accepts }) - 1;
+          numbers.set(kernel, number);
+          if (number + TABLE.first >= most) return null;
+          next.push(number + TABLE.first);
+        }
+      }
+    }
+    return { colourOf, width, next, acceptsAtEnd: states.map((state) => state.acceptsAtEnd) };
   }
 
   #kernel(states: readonly number[]): Kernel {
@@ -221,9 +286,10 @@ export class Dfa {
     const known = this.#kernels.get(key);
     if (known !== undefined) return known;
     if (this.#kernels.size >= LIMITS.regexDfaStates) this.#kernels.clear();
-    const kernel: Kernel = { states, reads: this.#reads(states), closed: new Map(), plain: undefined };
+    const reads = this.#reads(states);
+    const inner = (reads & ~(CONTEXT.begin | CONTEXT.end)) === 0 ? this.#closure(states, 0) : undefined;
+    const kernel: Kernel = { states, reads, closed: new Map(), plain: reads === 0 ? inner : undefined, inner };
     this.#kernels.set(key, kernel);
-    if (kernel.reads === 0) kernel.plain = this.#closure(states, 0);
     return kernel;
   }
 
@@ -239,7 +305,6 @@ export class Dfa {
   }
 
   #close(kernel: Kernel, text: RegexText, at: number): Closed {
-    if (kernel.plain !== undefined) return kernel.plain;
     const context = this.#context(kernel.reads, text, at);
     let closed = kernel.closed.get(context);
     if (closed === undefined) {

@@ -16,9 +16,15 @@ type Concat = MatchTree & { readonly kind: 'concat' };
 type Iteration = MatchTree & { readonly kind: 'iteration' };
 type BackReference = MatchTree & { readonly kind: 'back-reference' };
 
+/** Characters of a text that marks are made for at the least. */
+const MARKS = 256;
+
 export class Dissector {
   readonly #forward = new Map<MatchTree, Dfa>();
   readonly #backward = new Map<MatchTree, Dfa>();
+  /** Arrays of marks: most texts are short, and making arrays costs more than matching them. */
+  readonly #pool: Uint8Array[] = [];
+  #used = 0;
 
   constructor(
     private readonly machine: RegexMachine,
@@ -70,20 +76,36 @@ export class Dissector {
     const { left, right } = node;
     const size = to - from + 1;
     this.machine.spend(size);
+    const mark = this.#used;
     // Where the left part may end and the right part may start.
-    const ends = new Uint8Array(size);
-    const starts = new Uint8Array(size);
-    this.#backwardOf(right).mark(text, to, from, starts, from);
-    this.forward(left).mark(text, from, to, ends, from);
-    const shorter = (left.flags & FLAGS.shorter) !== 0;
-    for (let i = 0; i < size; i += 1) {
-      const at = shorter ? i : size - 1 - i;
-      if (ends[at] !== 1 || starts[at] !== 1) continue;
-      if (this.dissect(left, text, from, from + at, captures) && this.dissect(right, text, from + at, to, captures)) return true;
-      forget(left, captures);
-      forget(right, captures);
+    const ends = this.#marks(size);
+    const starts = this.#marks(size);
+    try {
+      this.#backwardOf(right).mark(text, to, from, starts, from);
+      this.forward(left).mark(text, from, to, ends, from);
+      const shorter = (left.flags & FLAGS.shorter) !== 0;
+      for (let i = 0; i < size; i += 1) {
+        const at = shorter ? i : size - 1 - i;
+        if (ends[at] !== 1 || starts[at] !== 1) continue;
+        if (this.dissect(left, text, from, from + at, captures) && this.dissect(right, text, from + at, to, captures)) return true;
+        forget(left, captures);
+        forget(right, captures);
+      }
+      return false;
+    } finally {
+      this.#used = mark;
     }
-    return false;
+  }
+
+  /** Marks that are all 0, which their caller has until it gives them back. */
+  #marks(size: number): Uint8Array {
+    let marks = this.#pool[this.#used];
+    if (marks === undefined || marks.length < size) {
+      marks = new Uint8Array(Math.max(size, MARKS));
+      this.#pool[this.#used] = marks;
+    } else marks.fill(0, 0, size);
+    this.#used += 1;
+    return marks;
   }
 
   #refer(node: BackReference, text: RegexText, from: number, to: number, captures: Captures): boolean {

@@ -11,7 +11,7 @@ export function matchesRegex(text: string, pattern: string, ignoreCase: boolean)
   return regex.test(new RegexText(text));
 }
 
-const CASE_BLIND: RegexOptions = { ...DEFAULT_OPTIONS, ignoreCase: true };
+export const CASE_BLIND: RegexOptions = { ...DEFAULT_OPTIONS, ignoreCase: true };
 
 /** A text's match: the whole and its groups; null for groups that took no part. */
 export interface Match {

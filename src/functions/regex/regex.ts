@@ -4,7 +4,7 @@
  */
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
-import { Dfa, RegexMachine } from './dfa.js';
+import { Dfa, type DfaTable, RegexMachine } from './dfa.js';
 import { type Captures, Dissector } from './dissect.js';
 import { buildMatchTree, FLAGS, type MatchTree } from './match-tree.js';
 import { PatternParser, withOption } from './parser.js';
@@ -43,17 +43,23 @@ export class Regex {
   /** Whether there is a match from that character on. */
   test(text: RegexText, from = 0): boolean {
     if (this.#references) return this.exec(text, from) !== null;
-    this.#machine.begin();
+    this.#machine.begin(text);
     return this.#search.search(text, from) !== null;
+  }
+
+  /** Whether there is a match, as a table over ASCII characters with states and colours below `most`; null where it is more than that. */
+  asciiTable(most: number): DfaTable | null {
+    return this.#references ? null : this.#search.tabulate(128, most);
   }
 
   /** The extent of the whole match and of the groups, as pairs of positions; -1 for a group that took no part. */
   exec(text: RegexText, from = 0): Captures | null {
-    this.#machine.begin();
+    this.#machine.begin(text);
+    const captures = new Int32Array((this.groups + 1) * 2);
+    if (this.#search.failsBehindStart) return from === 0 && this.#matchAt(text, 0, captures) ? captures : null;
     const found = this.#search.search(text, from);
     if (found === null) return null;
     const { open, close } = found;
-    const captures = new Int32Array((this.groups + 1) * 2);
     const last = this.#references ? text.length : close;
     let starts: Uint8Array | undefined;
     for (let begin = open; begin <= last; begin += 1) {

@@ -26,7 +26,9 @@
  *
  * NULL literals are fixed with scale 0 and range 0..0, so that they widen nothing.
  */
+
 import { unreachable } from '../common/assert.js';
+import { typeCategory } from '../types/coercion.js';
 import type { Datum, Decimal } from '../types/datum.js';
 import type { SqlType } from '../types/sql-type.js';
 import { formOf } from '../types/type-form.js';
@@ -296,12 +298,16 @@ function describeCall(expr: CallExpr, args: readonly ValueInfo[]): ValueInfo {
   return describeType(type, nullable);
 }
 
+/** Categories of types whose operators and functions give NULL for some values: ranges and geometric types. */
+const HAS_GAPS: ReadonlySet<string> = new Set(['R', 'G']);
+
 function nullableCall(expr: CallExpr, args: readonly ValueInfo[]): boolean {
   if (NEVER_NULL.has(expr.name)) return false;
   if (!args.some((info) => info.nullable)) {
     // substring(text from pattern) is NULL without a match; the forms by position are strict.
     if (expr.name === 'substring') return args.slice(1).some((info) => info.phys === 'str' || info.phys === 'dict');
-    return !STRICT.has(expr.name);
+    // A range may have no bound, and what does not meet has no point in common.
+    return !STRICT.has(expr.name) || expr.args.some((arg) => HAS_GAPS.has(typeCategory(arg.type.kind)));
   }
   return true;
 }

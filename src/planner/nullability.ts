@@ -2,6 +2,7 @@
 import { unreachable } from '../common/assert.js';
 import { functionOf } from '../functions/registry.js';
 import type { Expr } from '../plan/expr.js';
+import { typeCategory } from '../types/coercion.js';
 import type { BindContext } from './bind-context.js';
 
 export function canBeNull(context: BindContext, start: Expr): boolean {
@@ -27,6 +28,8 @@ export function canBeNull(context: BindContext, start: Expr): boolean {
         // A strict function gives NULL for NULL; whether it gives NULL for anything else is not said, except for operators.
         if (entry === undefined || !entry.strict || !/^[^a-z_]+$/.test(expr.name)) return true;
         const [first, ...others] = expr.args;
+        // What does not meet has no point in common.
+        if (first !== undefined && typeCategory(first.type.kind) === 'G') return true;
         if (first === undefined || others.some((arg) => canBeNull(context, arg))) return true;
         expr = first;
         continue;

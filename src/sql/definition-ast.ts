@@ -25,6 +25,7 @@ export type DefinitionStatement =
   | AlterEnumStatement
   | AlterDomainStatement
   | CreateFunctionStatement
+  | AlterFunctionStatement
   | RefreshStatement
   | MaintenanceStatement
   | RoleStatement;
@@ -75,6 +76,7 @@ export type ObjectKind =
   | 'function'
   | 'procedure'
   | 'column'
+  | 'attribute'
   | 'constraint'
   | 'database'
   | 'role';
@@ -114,6 +116,8 @@ export interface RenameStatement extends StatementText {
   readonly kind: 'rename';
   readonly object: ObjectKind;
   readonly name: RelationName;
+  /** Of a function; null: not written. */
+  readonly args: readonly TypeName[] | null;
   /** Of a column or constraint: what it belongs to is `name`. */
   readonly part: string | null;
   readonly newName: string;
@@ -124,6 +128,8 @@ export interface SetSchemaStatement extends StatementText {
   readonly kind: 'set-schema';
   readonly object: ObjectKind;
   readonly name: RelationName;
+  /** Of a function; null: not written. */
+  readonly args: readonly TypeName[] | null;
   readonly newSchema: string;
   readonly ifExists: boolean;
 }
@@ -186,6 +192,17 @@ export interface CreateFunctionStatement extends StatementText {
   readonly body: string | null;
   readonly strict: boolean;
   readonly volatility: 'immutable' | 'stable' | 'volatile';
+}
+
+/** ALTER FUNCTION: null is what stays as it is. */
+export interface AlterFunctionStatement extends StatementText {
+  readonly kind: 'alter-function';
+  readonly object: 'function' | 'procedure';
+  readonly name: RelationName;
+  /** null: not written. */
+  readonly args: readonly TypeName[] | null;
+  readonly strict: boolean | null;
+  readonly volatility: 'immutable' | 'stable' | 'volatile' | null;
 }
 
 /** REFRESH MATERIALIZED VIEW. */

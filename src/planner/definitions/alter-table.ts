@@ -28,6 +28,7 @@ import { columnExpr, makeProject } from '../plan-nodes.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredExpression, parseStoredQuery, withoutPosition } from '../stored-expression.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping, type Validation } from './bound-definition.js';
+import { bindAlterComposite } from './composite-attributes.js';
 import { movedKey } from './computed-key.js';
 import { duplicateQuery } from './duplicate-query.js';
 import { foreignKeyValidation } from './foreign-key.js';
@@ -37,6 +38,7 @@ import { columnType, TableBuilder } from './table-builder.js';
 import { viewDefaults } from './view-defaults.js';
 
 export function bindAlterTable(context: BindContext, statement: AlterTableStatement): BoundDefinition {
+  if (statement.object === 'type') return bindAlterComposite(context, statement);
   const tag = `ALTER ${statement.object.toUpperCase()}`;
   const { table: name } = statement;
   const relation = lookUp(context, name);

@@ -9,7 +9,7 @@ import { findRelation } from '../from.js';
 import { bindAlterTable } from './alter-table.js';
 import { type BoundDefinition, definition, skipping } from './bound-definition.js';
 import { bindComment } from './comment.js';
-import { bindCreateFunction } from './function-definition.js';
+import { bindAlterFunction, bindCreateFunction } from './function-definition.js';
 import { bindCreateIndex } from './index-definition.js';
 import { bindRename, bindSetSchema } from './rename.js';
 import { bindRole } from './role.js';
@@ -41,6 +41,8 @@ export function bindDefinition(context: BindContext, statement: DefinitionStatem
       return bindAlterDomain(context, statement);
     case 'create-function':
       return bindCreateFunction(context, statement);
+    case 'alter-function':
+      return bindAlterFunction(context, statement);
     case 'refresh':
       return bindRefresh(context, statement);
     case 'maintenance':

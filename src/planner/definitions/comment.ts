@@ -57,6 +57,7 @@ function commented(context: BindContext, statement: CommentStatement): Omit<Comm
       if (type === undefined) throw errorAt(SQLSTATE.undefinedObject, `type "${name.join('.')}" does not exist`, -1);
       return { classId: CLASS.type, objectId: type.id, part: 0 };
     }
+    case 'procedure':
     case 'function': {
       const types = statement.args.map((arg) => context.binders.typeName(context, arg));
       const found = context.catalog
@@ -64,12 +65,12 @@ function commented(context: BindContext, statement: CommentStatement): Omit<Comm
         .find(
           ({ args }) => args.length === types.length && args.every(({ type }, i) => types[i] !== undefined && sameType(type, types[i])),
         );
-      if (found === undefined) throw errorAt(SQLSTATE.undefinedFunction, `function ${name.join('.')} does not exist`, -1);
+      if (found === undefined) throw errorAt(SQLSTATE.undefinedFunction, `${object} ${name.join('.')} does not exist`, -1);
       return { classId: CLASS.function, objectId: found.id, part: 0 };
     }
     case 'role':
       return { classId: CLASS.role, objectId: roleNamed(context, name[0] ?? '').id, part: 0 };
-    case 'procedure':
+    case 'attribute':
     case 'database':
       throw notSupported(`COMMENT ON ${object.toUpperCase()}`, statement.textStart);
   }

@@ -1,12 +1,12 @@
 /** DROP of everything. */
 import type { Relation } from '../../catalog/catalog.js';
 import type { CatalogChange } from '../../catalog/catalog-change.js';
-import type { CatalogObject } from '../../catalog/catalog-object.js';
+import type { CatalogObject, FunctionDef } from '../../catalog/catalog-object.js';
 import { shapeOf } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
-import { type ConductError, SQLSTATE } from '../../common/errors.js';
+import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { builtInCount, resolveAggregate, resolveFunction } from '../../functions/registry.js';
-import type { DropStatement, RelationName } from '../../sql/ast.js';
+import type { DropStatement, RelationName, TypeName } from '../../sql/ast.js';
 import { type SqlType, sameType } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
@@ -85,6 +85,22 @@ function findFunction(
   missing: (error: ConductError) => null,
 ): CatalogObject | null {
   const args = statement.args[at] ?? null;
+  const found = functionNamed(context, statement.object, name, args);
+  if (!(found instanceof ConductError)) return { kind: 'function', value: found };
+  checkNotBuiltIn(
+    name,
+    args?.map((each) => context.binders.typeName(context, each)),
+  );
+  return missing(found);
+}
+
+/** The function of that name with these arguments, or what is wrong with it; null: whatever its arguments are. */
+export function functionNamed(
+  context: BindContext,
+  what: string,
+  name: RelationName,
+  args: readonly TypeName[] | null,
+): FunctionDef | ConductError {
   const types = args?.map((each) => context.binders.typeName(context, each));
   const candidates = context.catalog.findFunctions(context.schemaName(name.schema), name.name, context.searchPath);
   const matching = candidates.filter(
@@ -92,20 +108,18 @@ function findFunction(
       types === undefined ||
       (each.args.length === types.length && each.args.every(({ type }, i) => types[i] !== undefined && sameType(type, types[i]))),
   );
-  const what = statement.object;
   const [first, second] = matching;
   if (first === undefined) {
-    checkNotBuiltIn(name, types);
     const message =
       types === undefined
         ? `could not find a ${what} named "${fullName(name)}"`
         : `${what} ${fullName(name)}(${types.map(typeLabel).join(', ')}) does not exist`;
-    return missing(errorAt(SQLSTATE.undefinedFunction, message, -1));
+    return errorAt(SQLSTATE.undefinedFunction, message, -1);
   }
   if (second !== undefined) {
     throw notUnique(what, name);
   }
-  return { kind: 'function', value: first };
+  return first;
 }
 
 /** What is built in is found by its name as what was created is, and stays. */

@@ -1,9 +1,9 @@
 /** CREATE FUNCTION in SQL: kept as text, and bound in the place of its calls. */
 import type { FunctionArgument, FunctionColumn, FunctionDef, PolymorphicName } from '../../catalog/catalog-object.js';
-import { type ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import type { Expr } from '../../plan/expr.js';
 import type { TypeName } from '../../sql/ast.js';
-import type { CreateFunctionStatement } from '../../sql/definition-ast.js';
+import type { AlterFunctionStatement, CreateFunctionStatement } from '../../sql/definition-ast.js';
 import { type SqlType, sameType, TYPES } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
@@ -11,6 +11,7 @@ import { parseStoredBody } from '../stored-expression.js';
 import { checkedBody } from '../user-functions.js';
 import { userType } from '../user-types.js';
 import { type BoundDefinition, definition } from './bound-definition.js';
+import { functionNamed } from './drop.js';
 import { targetSchema } from './names.js';
 
 export function bindCreateFunction(context: BindContext, statement: CreateFunctionStatement): BoundDefinition {
@@ -79,6 +80,15 @@ export function bindCreateFunction(context: BindContext, statement: CreateFuncti
   checkBody(context, value);
   const kind = existing === undefined ? 'create' : 'alter';
   return definition(tag, { changes: [...changes, { kind, object: { kind: 'function', value } }] });
+}
+
+/** ALTER FUNCTION ... STRICT, IMMUTABLE and the like. */
+export function bindAlterFunction(context: BindContext, statement: AlterFunctionStatement): BoundDefinition {
+  const { object, name, args, strict, volatility } = statement;
+  const found = functionNamed(context, object, name, args);
+  if (found instanceof ConductError) throw found;
+  const value: FunctionDef = { ...found, strict: strict ?? found.strict, volatility: volatility ?? found.volatility };
+  return definition(`ALTER ${object.toUpperCase()}`, { changes: [{ kind: 'alter', object: { kind: 'function', value } }] });
 }
 
 /** Those that PostgreSQL comes with. */

@@ -1,14 +1,25 @@
 /** ALTER ... RENAME and ALTER ... SET SCHEMA. */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { CatalogObject } from '../../catalog/catalog-object.js';
-import { type ForeignKey, shapeOf, type TableConstraint, type TableDef, type TableShape, tableOid } from '../../catalog/table-def.js';
-import { notSupported, SQLSTATE } from '../../common/errors.js';
+import {
+  type ForeignKey,
+  type KeyExpression,
+  shapeOf,
+  type TableConstraint,
+  type TableDef,
+  type TableShape,
+  tableOid,
+} from '../../catalog/table-def.js';
+import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import type { RelationName } from '../../sql/ast.js';
 import type { RenameStatement, SetSchemaStatement } from '../../sql/definition-ast.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { referringKeys } from '../orphans.js';
 import { type BoundDefinition, definition, skipping } from './bound-definition.js';
+import { bindRenameAttribute } from './composite-attributes.js';
+import { functionNamed } from './drop.js';
 import { fullName, lookUp, relationId } from './names.js';
+import { renamedInText } from './rename-in-text.js';
 import { renameRole } from './role.js';
 import { sequenceDefault } from './table-builder.js';
 
@@ -17,8 +28,14 @@ export function bindRename(context: BindContext, statement: RenameStatement): Bo
   if (object === 'schema') return renameSchema(context, name.name, newName);
   if (object === 'type' || object === 'domain') return renameType(context, statement);
   if (object === 'role') return renameRole(context, name.name, newName);
-  if (object === 'function' || object === 'procedure' || object === 'database')
-    throw notSupported(`ALTER ${object.toUpperCase()} ... RENAME`, statement.textStart);
+  if (object === 'function' || object === 'procedure') {
+    const found = functionNamed(context, object, name, statement.args);
+    if (found instanceof ConductError) throw found;
+    refuseViews(context, found.id);
+    return definition(`ALTER ${object.toUpperCase()}`, { changes: [alter({ kind: 'function', value: { ...found, name: newName } })] });
+  }
+  if (object === 'attribute') return bindRenameAttribute(context, name, statement.part ?? '', newName);
+  if (object === 'database') throw notSupported(`ALTER ${object.toUpperCase()} ... RENAME`, statement.textStart);
   const tag = object === 'column' || object === 'constraint' ? 'ALTER TABLE' : `ALTER ${object.toUpperCase()}`;
   const relation = lookUp(context, name);
   if (relation === undefined) {
@@ -85,16 +102,14 @@ function renamedColumn(context: BindContext, table: TableDef, from: string, to: 
   if (table.columns.some(({ name }) => name === to)) {
     throw errorAt(SQLSTATE.duplicateColumn, `column "${to}" of relation "${table.name}" already exists`, -1);
   }
-  const texts = [
-    ...(table.constraints ?? []).flatMap((constraint) => textsOf(constraint)),
-    ...table.columns.flatMap((column) => (column.generated === undefined || column.default === undefined ? [] : [column.default])),
-  ];
-  if (texts.some((text) => new RegExp(`\\b${from.replaceAll(/[^\w]/g, '\\$&')}\\b`, 'i').test(text))) {
-    throw notSupported('renaming a column that a constraint or a generated column uses');
-  }
+  const inText = (text: string): string => renamedInText(context, text, from, to);
   const value: TableShape = {
     ...shapeOf(table),
-    columns: table.columns.map((column) => (column.name === from ? { ...column, name: to } : column)),
+    columns: table.columns.map((column) => {
+      const named = column.name === from ? { ...column, name: to } : column;
+      return named.generated === undefined || named.default === undefined ? named : { ...named, default: inText(named.default) };
+    }),
+    ...(table.constraints === undefined ? {} : { constraints: table.constraints.map((constraint) => withTexts(constraint, inText)) }),
   };
   const renamed = (keys: readonly ForeignKey[]): readonly ForeignKey[] =>
     keys.map((key) => (key.table === tableOid(table) ? { ...key, key: key.key.map((each) => (each === from ? to : each)) } : key));
@@ -190,6 +205,12 @@ export function bindSetSchema(context: BindContext, statement: SetSchemaStatemen
   const tag = `ALTER ${object.toUpperCase()}`;
   const schema = context.schemaName(newSchema) ?? newSchema;
   if (!context.catalog.hasSchema(schema)) throw errorAt(SQLSTATE.invalidSchemaName, `schema "${newSchema}" does not exist`, -1);
+  if (object === 'function' || object === 'procedure') {
+    const found = functionNamed(context, object, name, statement.args);
+    if (found instanceof ConductError) throw found;
+    refuseViews(context, found.id);
+    return definition(tag, { changes: [alter({ kind: 'function', value: { ...found, schema } })] });
+  }
   const relation = lookUp(context, name);
   if (relation === undefined) {
     const message = `relation "${fullName(name)}" does not exist`;
@@ -224,9 +245,10 @@ export function bindSetSchema(context: BindContext, statement: SetSchemaStatemen
   }
 }
 
-function textsOf(constraint: TableConstraint): readonly string[] {
-  if (constraint.kind === 'check') return [constraint.expression];
+function withTexts(constraint: TableConstraint, rewrite: (text: string) => string): TableConstraint {
+  if (constraint.kind === 'check') return { ...constraint, expression: rewrite(constraint.expression) };
   const { computed } = constraint;
-  if (computed === undefined) return [];
-  return [...computed.values, ...(computed.where === null ? [] : [computed.where])].map(({ sql }) => sql);
+  if (computed === undefined) return constraint;
+  const key = (expression: KeyExpression): KeyExpression => ({ ...expression, sql: rewrite(expression.sql) });
+  return { ...constraint, computed: { values: computed.values.map(key), where: computed.where === null ? null : key(computed.where) } };
 }

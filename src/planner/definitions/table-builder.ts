@@ -276,7 +276,7 @@ export class TableBuilder {
       coerceDefault(this.context, expr, column);
     }
     for (const constraint of this.constraints) {
-      if (constraint.kind === 'check') withoutPosition(() => bindCheck(this.context, constraint.expression, level));
+      if (constraint.kind === 'check') withoutPosition(() => this.#checked(constraint.expression, level));
     }
   }
 
@@ -341,11 +341,17 @@ export class TableBuilder {
     });
   }
 
+  #checked(text: string, level: QueryLevel): Expr {
+    const expr = bindCheck(this.context, text, level);
+    checkDefault(expr, level, 'check constraint');
+    return expr;
+  }
+
   addCheck(text: string, name: string | null, ordinal: number | null): void {
     const columns = this.columns.map((column) => this.context.newColumn(column.name, column.type, true));
     let used = ordinal === null ? [] : [ordinal];
     if (ordinal === null) {
-      const expr = withoutPosition(() => bindCheck(this.context, text, levelOf(this, columns)));
+      const expr = withoutPosition(() => this.#checked(text, levelOf(this, columns)));
       used = columns.flatMap(({ id }, at) => (someExpr(expr, (each) => each.kind === 'column' && each.id === id) ? [at] : []));
     }
     const parts = used.length === 1 ? [this.name, this.columns[used[0] ?? 0]?.name ?? ''] : [this.name];
@@ -415,7 +421,11 @@ export function columnType(context: BindContext, node: TypeName): { readonly typ
 }
 
 /** What a value of a column can't be computed from. */
-function checkDefault(expr: Expr, level: QueryLevel, what: 'DEFAULT expression' | 'column generation expression'): void {
+function checkDefault(
+  expr: Expr,
+  level: QueryLevel,
+  what: 'DEFAULT expression' | 'column generation expression' | 'check constraint',
+): void {
   const refuse = (code: SqlState, message: string): never => {
     throw errorAt(code, message, -1);
   };

@@ -7,9 +7,11 @@ import type { Constraint, QualifiedName } from '../../sql/ast.js';
 import type { AlterDomainStatement, AlterEnumStatement, CreateTypeStatement } from '../../sql/definition-ast.js';
 import type { EnumLabel, SqlType } from '../../types/sql-type.js';
 import { type BindContext, errorAt } from '../bind-context.js';
+import { bindWholeQuery } from '../query.js';
+import { parseStoredQuery } from '../stored-expression.js';
 import { sqlTypeOf } from '../user-types.js';
-import { type BoundDefinition, definition, skipping } from './bound-definition.js';
-import { chooseName, targetSchema } from './names.js';
+import { type BoundDefinition, definition, skipping, type Validation } from './bound-definition.js';
+import { chooseName, quoted, targetSchema } from './names.js';
 import { columnType } from './table-builder.js';
 
 const LABEL_BYTES = 63;
@@ -171,23 +173,44 @@ function withEnum(type: SqlType, id: number, now: SqlType): SqlType {
   return type;
 }
 
+/** Rows of tables whose columns are of the domain must meet its new condition. */
+function domainRows(context: BindContext, type: TypeDef, condition: string): readonly Validation[] {
+  const isNotNull = condition === 'value IS NOT NULL';
+  return context.catalog.tables.flatMap((table) =>
+    table.columns.flatMap((column): readonly Validation[] => {
+      if (column.domain !== type.id) return [];
+      const rows = `SELECT ${quoted(column.name)} AS value FROM ${quoted(table.schema)}.${quoted(table.name)}`;
+      const plan = bindWholeQuery(context, parseStoredQuery(context, `SELECT 1 FROM (${rows}) AS d WHERE NOT (${condition})`)).plan;
+      const where = `column "${column.name}" of table "${table.name}"`;
+      return isNotNull
+        ? [{ plan, code: SQLSTATE.notNullViolation, message: `${where} contains null values` }]
+        : [{ plan, code: SQLSTATE.checkViolation, message: `${where} contains values that violate the new constraint` }];
+    }),
+  );
+}
+
 export function bindAlterDomain(context: BindContext, statement: AlterDomainStatement): BoundDefinition {
   const type = typeNamed(context, statement.name);
   const before = type.definition;
   if (before.kind !== 'domain') throw errorAt(SQLSTATE.wrongObjectType, `${type.name} is not a domain`, -1);
   const { action } = statement;
-  const used = context.catalog.tables.some((table) => table.stats.rows > 0 && table.columns.some(({ domain }) => domain === type.id));
-  const save = (made: DomainDefinition): BoundDefinition =>
-    definition('ALTER DOMAIN', { changes: [{ kind: 'alter', object: { kind: 'type', value: { ...type, definition: made } } }] });
+  const save = (made: DomainDefinition, validations: readonly Validation[] = []): BoundDefinition =>
+    definition('ALTER DOMAIN', {
+      changes: [{ kind: 'alter', object: { kind: 'type', value: { ...type, definition: made } } }],
+      validations,
+    });
   switch (action.kind) {
     case 'default':
       return save({ ...before, default: action.text });
     case 'not-null':
-      if (action.notNull && used) throw notSupported('a new constraint of a domain that tables with rows use', statement.textStart);
-      return save({ ...before, notNull: action.notNull });
-    case 'add':
-      if (used) throw notSupported('a new constraint of a domain that tables with rows use', statement.textStart);
-      return save(withConstraint(before, action.constraint, type.name));
+      return save({ ...before, notNull: action.notNull }, action.notNull ? domainRows(context, type, 'value IS NOT NULL') : []);
+    case 'add': {
+      const { constraint } = action;
+      return save(
+        withConstraint(before, constraint, type.name),
+        constraint.kind === 'check' ? domainRows(context, type, constraint.text) : [],
+      );
+    }
     case 'drop': {
       const checks = before.checks.filter(({ name }) => name !== action.name);
       const message = `constraint "${action.name}" of domain "${type.name}" does not exist`;

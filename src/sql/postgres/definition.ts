@@ -55,7 +55,7 @@ export function definition(node: Node, text: StatementText, c: Conversion): Stat
     const { renameType, relation, object, subname, newname, missing_ok } = node.RenameStmt;
     const kind = objectKind(renameType);
     if (kind === undefined) return unsupported(text);
-    const isPart = kind === 'column' || kind === 'constraint';
+    const isPart = kind === 'column' || kind === 'constraint' || kind === 'attribute';
     // A schema's name comes as the part.
     const name = relation !== undefined ? relationName(relation, c) : named(object === undefined ? [subname ?? ''] : nameParts(object));
     return {
@@ -63,6 +63,7 @@ export function definition(node: Node, text: StatementText, c: Conversion): Stat
       ...text,
       object: kind,
       name,
+      args: object === undefined ? null : argumentTypes(object, c),
       part: isPart ? (subname ?? '') : null,
       newName: newname ?? '',
       ifExists: missing_ok === true,
@@ -73,7 +74,8 @@ export function definition(node: Node, text: StatementText, c: Conversion): Stat
     const kind = objectKind(objectType);
     if (kind === undefined) return unsupported(text);
     const name = relation !== undefined ? relationName(relation, c) : named(nameParts(known(object, 'name')));
-    return { kind: 'set-schema', ...text, object: kind, name, newSchema: newschema ?? '', ifExists: missing_ok === true };
+    const args = object === undefined ? null : argumentTypes(object, c);
+    return { kind: 'set-schema', ...text, object: kind, name, args, newSchema: newschema ?? '', ifExists: missing_ok === true };
   }
   if ('CommentStmt' in node) {
     const { objtype, object, comment } = node.CommentStmt;
@@ -117,6 +119,18 @@ export function definition(node: Node, text: StatementText, c: Conversion): Stat
     };
   }
   if ('CreateFunctionStmt' in node) return createFunction(node.CreateFunctionStmt, text, c);
+  if ('AlterFunctionStmt' in node) {
+    const { objtype, func, actions } = node.AlterFunctionStmt;
+    const target = { ObjectWithArgs: known(func, 'function') };
+    return {
+      kind: 'alter-function',
+      ...text,
+      object: objtype === 'OBJECT_PROCEDURE' ? 'procedure' : 'function',
+      name: named(nameParts(target)),
+      args: argumentTypes(target, c),
+      ...functionOptions(actions),
+    };
+  }
   if ('RefreshMatViewStmt' in node) {
     const { relation, concurrent, skipData } = node.RefreshMatViewStmt;
     const view = relationName(known(relation, 'view name'), c);
@@ -159,6 +173,7 @@ const OBJECT_KINDS: { readonly [T in ObjectType]?: ObjectKind } = {
   OBJECT_PROCEDURE: 'procedure',
   OBJECT_ROUTINE: 'function',
   OBJECT_COLUMN: 'column',
+  OBJECT_ATTRIBUTE: 'attribute',
   OBJECT_TABCONSTRAINT: 'constraint',
   OBJECT_DATABASE: 'database',
   OBJECT_ROLE: 'role',
@@ -403,10 +418,8 @@ function createFunction(node: CreateFunctionStmt, text: StatementText, c: Conver
     given.set(option.DefElem.defname ?? '', option.DefElem.arg);
   }
   const as = given.get('as');
-  const volatility = given.get('volatility');
   const language = given.get('language');
-  const strict = given.get('strict');
-  const word = volatility === undefined ? 'volatile' : stringOf(volatility);
+  const { volatility, strict } = functionOptions(node.options);
   return {
     kind: 'create-function',
     ...text,
@@ -421,9 +434,28 @@ function createFunction(node: CreateFunctionStmt, text: StatementText, c: Conver
     language: language === undefined ? 'sql' : stringOf(language).toLowerCase(),
     body:
       as !== undefined && 'List' in as ? (strings(as.List.items)[0] ?? '') : node.sql_body === undefined ? null : writtenBody(text.text),
-    strict: strict !== undefined && 'Boolean' in strict && strict.Boolean.boolval === true,
-    volatility: word === 'immutable' || word === 'stable' ? word : 'volatile',
+    strict: strict === true,
+    volatility: volatility ?? 'volatile',
   };
+}
+
+/** What CREATE and ALTER FUNCTION say of the function, null where they say nothing. */
+function functionOptions(list: readonly Node[] | undefined): {
+  readonly volatility: 'immutable' | 'stable' | 'volatile' | null;
+  readonly strict: boolean | null;
+} {
+  let volatility: 'immutable' | 'stable' | 'volatile' | null = null;
+  let strict: boolean | null = null;
+  for (const option of list ?? []) {
+    if (!('DefElem' in option)) continue;
+    const { defname, arg } = option.DefElem;
+    if (defname === 'volatility' && arg !== undefined) {
+      const word = stringOf(arg);
+      volatility = word === 'immutable' || word === 'stable' ? word : 'volatile';
+    }
+    if (defname === 'strict') strict = arg !== undefined && 'Boolean' in arg && arg.Boolean.boolval === true;
+  }
+  return { volatility, strict };
 }
 
 /** RETURN x, or BEGIN ATOMIC ...; END, at the end of the statement. */

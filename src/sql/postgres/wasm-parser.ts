@@ -80,7 +80,7 @@ function run(module: PgQueryModule, text: Uint8Array): string {
   try {
     const tree = word(module, result);
     const error = word(module, result + 8);
-    if (error !== 0) throw parseError(module, error);
+    if (error !== 0) throw parseError(module, error, text);
     if (tree === 0) throw new ConductError(SQLSTATE.statementTooComplex, 'statement is too complex to parse');
     return cString(module, tree);
   } finally {
@@ -89,10 +89,24 @@ function run(module: PgQueryModule, text: Uint8Array): string {
 }
 
 /** PgQueryError: message, function, file, line, cursor position (1-based, in characters; 0: none). */
-function parseError(module: PgQueryModule, error: number): ConductError {
+function parseError(module: PgQueryModule, error: number, text: Uint8Array): ConductError {
   const message = cString(module, word(module, error));
   const cursor = word(module, error + 16);
+  // E'...' and U&'...' have one message for this, and a code of their own each.
+  if (message === 'invalid Unicode escape' && /\\u[^']*$/i.test(beginningOf(text, cursor))) {
+    return new ConductError(SQLSTATE.invalidEscapeSequence, message, {
+      hint: 'Unicode escapes must be \\uXXXX or \\UXXXXXXXX.',
+      ...(cursor > 0 ? { position: cursor - 1 } : {}),
+    });
+  }
   return new ConductError(sqlState(message), message, cursor > 0 ? { position: cursor - 1 } : {});
+}
+
+/** Up to the place of an error and two characters on. */
+function beginningOf(text: Uint8Array, cursor: number): string {
+  return Array.from(Buffer.from(text).toString('utf8'))
+    .slice(0, cursor + 1)
+    .join('');
 }
 
 /** libpg-query gives the message alone; these are the raw parser's errors that are not syntax errors. */

@@ -22,6 +22,7 @@ import type {
   ValuesNode,
 } from '../plan/physical.js';
 import { combiningFunction } from '../plan/physical.js';
+import { type RangeBounds, rangeBounds } from '../plan/range-bounds.js';
 import { type TupleLayout, tupleLayout } from './layout.js';
 import { lowerWindow, type WindowIndex } from './window/window-index.js';
 
@@ -43,6 +44,8 @@ export interface TupleStore {
     | { readonly kind: 'partitioned'; readonly keys: number }
     /** An array of pointers in no order. */
     | { readonly kind: 'pointers' }
+    /** Pointers in the order of one field, those without NULL, and what finds ranges of them (range-index.ts). */
+    | RangeIndex
     /** An array of pointers in order; with a limit only the first ones. */
     | { readonly kind: 'sorted'; readonly keys: readonly SortField[]; readonly limit: number | null; readonly offset: number }
     /** An array of pointers in order; window functions have filled the fields of their results. */
@@ -56,6 +59,14 @@ export interface TupleStore {
 export interface JoinIndex {
   readonly kind: 'chains' | 'direct';
   readonly unique: boolean;
+}
+
+/** Fields of the two bounds (plan/range-bounds.ts). */
+export interface RangeIndex {
+  readonly kind: 'range';
+  readonly first: number;
+  readonly second: number | null;
+  readonly descending: boolean;
 }
 
 export interface SortField {
@@ -89,7 +100,13 @@ export type Operation =
   | { readonly kind: 'filter'; readonly op: number; readonly predicate: Expr; readonly share: number }
   | { readonly kind: 'project'; readonly op: number; readonly columns: readonly ColumnInfo[]; readonly exprs: readonly Expr[] }
   | { readonly kind: 'probe'; readonly op: number; readonly node: HashJoinNode; readonly store: TupleStore }
-  | { readonly kind: 'loop'; readonly op: number; readonly node: NestedLoopJoinNode; readonly store: TupleStore }
+  | {
+      readonly kind: 'loop';
+      readonly op: number;
+      readonly node: NestedLoopJoinNode;
+      readonly store: TupleStore;
+      readonly bounds: RangeBounds | null;
+    }
   | { readonly kind: 'row-id'; readonly op: number; readonly column: ColumnInfo }
   | { readonly kind: 'limit'; readonly op: number; readonly id: number; readonly limit: number | null; readonly offset: number }
   /** Gives the columns of a UNION ALL's input the ids of its output. */
@@ -337,9 +354,17 @@ class Lowering {
 
   #nestedLoop(node: NestedLoopJoinNode, operations: readonly Operation[], sink: Sink): void {
     const extended = node.join === 'probe-outer' || node.join === 'full' || node.join === 'probe-single';
-    const { store, values } = this.#buildSide(node.build.columns, [], extended, { kind: 'pointers' });
+    const bounds = rangeBounds(node);
+    const keys = (bounds === null ? [] : [bounds.first, ...(bounds.second === null ? [] : [bounds.second])]).map(({ build }) => ({
+      key: build,
+      info: describeKey(build, node.build.columns),
+    }));
+    const second = keys.length > 1 ? 1 : null;
+    const index =
+      bounds === null ? { kind: 'pointers' as const } : { kind: 'range' as const, first: 0, second, descending: bounds.descending };
+    const { store, values } = this.#buildSide(node.build.columns, keys, extended, index);
     this.lower(node.build, [], { kind: 'tuples', op: node.op, store, values });
-    this.lower(node.probe, [{ kind: 'loop', op: node.op, node, store }, ...operations], sink);
+    this.lower(node.probe, [{ kind: 'loop', op: node.op, node, store, bounds }, ...operations], sink);
     if (node.join === 'full') this.#unmatched(store, false, node, operations, sink);
   }
 

@@ -10,7 +10,8 @@ import { evaluateWindowOn, sortPointers } from './commands.js';
 import type { ChunkRef, RunSpec } from './executor-protocol.js';
 import { CONTEXT, PARAM_BYTES } from './layout.js';
 import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase, writeContext } from './phase.js';
-import type { JoinIndex, Pipeline, TupleStore } from './pipeline.js';
+import type { JoinIndex, Pipeline, RangeIndex, TupleStore } from './pipeline.js';
+import { makeRangeIndex } from './range-index.js';
 import type { SpilledTuples } from './spill/spilled-tuples.js';
 import { INLINE } from './task-host.js';
 import type { Arena, TaskMemory } from './task-memory.js';
@@ -146,6 +147,9 @@ export class StoreIndexes {
       case 'pointers':
         state.index = { ...NO_INDEX, address: this.#pointers(store, arena, state.buffers, rows), word: rows };
         return;
+      case 'range':
+        state.index = await this.#rangeIndex(store, store.index, state, arena, rows);
+        return;
       case 'sorted':
         state.index = { ...NO_INDEX, address: await this.#sorted(store, state, arena, rows), word: rows };
         return;
@@ -236,6 +240,15 @@ export class StoreIndexes {
     const inScratch = await sortPointers(this.#task.host, module, pointers, rows, scratch);
     this.#addTime(op, this.#task.host.nowMs() - started);
     return inScratch ? scratch : pointers;
+  }
+
+  async #rangeIndex(store: TupleStore, index: RangeIndex, state: StoreState, arena: Arena, rows: number): Promise<StoreState['index']> {
+    const { pages } = this.#task.memory;
+    const pointers = await this.#sorted(store, state, arena, rows);
+    const started = this.#task.host.nowMs();
+    const made = makeRangeIndex(pages, store.layout, index, pointers, rows, (bytes) => arena.allocate(bytes));
+    this.#addTime(known(state.filledBy, 'module of the rows').op, this.#task.host.nowMs() - started);
+    return { ...NO_INDEX, ...made };
   }
 
   /** Fills the results of sorted tuples, each executor those of the partitions that start in its share of the rows. */

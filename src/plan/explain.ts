@@ -20,6 +20,7 @@ import type {
   WindowNode,
 } from './physical.js';
 import { printExpr } from './print-logical.js';
+import { rangeBounds } from './range-bounds.js';
 import type { TaskStats } from './task-stats.js';
 import { type PhysicalWindowFunction, printFrame } from './window.js';
 
@@ -211,7 +212,7 @@ class PlanPrinter {
         return;
       case 'nested-loop-join':
         this.#head(`Nested Loop ${JOIN_NAMES[node.join]}`, node, stage, depth);
-        if (node.condition !== null) this.#detail(depth, 'Join Filter', this.#expr(node.condition));
+        this.#nestedCondition(node, depth);
         this.#node(node.probe, stage, depth + 1);
         this.#node(node.build, stage, depth + 1);
         return;
@@ -277,6 +278,15 @@ class PlanPrinter {
 
   #scanColumn(node: ScanNode, ordinal: number): string {
     return node.columns[node.ordinals.indexOf(ordinal)]?.name ?? `column ${ordinal + 1}`;
+  }
+
+  #nestedCondition(node: NestedLoopJoinNode, depth: number): void {
+    const bounds = rangeBounds(node);
+    if (bounds !== null) {
+      const conjuncts = [bounds.first, ...(bounds.second === null ? [] : [bounds.second])].map(({ conjunct }) => this.#expr(conjunct));
+      this.#detail(depth, 'Range Cond', conjuncts.join(' AND '));
+    }
+    if (node.condition !== null) this.#detail(depth, 'Join Filter', this.#expr(node.condition));
   }
 
   #hashJoin(node: HashJoinNode, stage: Stage, depth: number): void {

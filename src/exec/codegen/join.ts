@@ -1,6 +1,6 @@
 /**
  * Probing. A hash join looks its row up in a directory of chains: entry = tuple address | tags << 32, where the tags are a
- * 32-bit Bloom filter of the entry's chain, so that most misses cost one load. A nested loop walks an array of pointers.
+ * 32-bit Bloom filter of the entry's chain, so that most misses cost one load. Nested loops are in loop-join.ts.
  *
  * A row with many matches may fill the sink: where each probe stands is saved on the way out and restored when the row is
  * evaluated again (CONTEXT.resumeDepth tells how many probes deep the function was).
@@ -11,14 +11,14 @@ import { CONTEXT, TUPLE } from '../layout.js';
 import type { JoinIndex, Operation, TupleStore } from '../pipeline.js';
 import { ATOMIC, type FunctionBuilder, type Label, MEM, OP } from '../wasm/assembler.js';
 import { convertValue } from './convert.js';
-import { compileExpr, compilePredicate } from './expression.js';
+import { compilePredicate } from './expression.js';
 import { loadField, loadIsNull } from './fields.js';
 import { hashValues, pushEqual } from './keys.js';
 import type { RowScope } from './scope.js';
 import { FAILURE } from './status.js';
 import type { CompiledValue } from './value.js';
 
-type Consume = () => void;
+export type Consume = () => void;
 
 /** Parts of an `index` parameter (scope.ts). */
 export const INDEX_PARAM = { address: 0, word: 4, leastKey: 8 } as const;
@@ -303,7 +303,7 @@ function chain(scope: RowScope, store: TupleStore, tuple: number, how: Chain, co
 }
 
 /** The rest of the pipeline for one match; afterwards control is behind it, whatever the row's fate. */
-function consumeEach(scope: RowScope, store: TupleStore, tuple: number, consume: Consume, save: () => void): void {
+export function consumeEach(scope: RowScope, store: TupleStore, tuple: number, consume: Consume, save: () => void): void {
   const { fn } = scope;
   const outerEnd = scope.rowEnd;
   scope.probes.push({ save });
@@ -319,7 +319,7 @@ function consumeEach(scope: RowScope, store: TupleStore, tuple: number, consume:
 }
 
 /** semi, anti, mark after the search. `unknown`: local, 1 where the truth is NULL (nested loops). */
-function existence(
+export function existence(
   scope: RowScope,
   node: HashJoinNode | NestedLoopJoinNode,
   found: number,
@@ -348,131 +348,6 @@ export function bindTuple(scope: RowScope, tuple: number, store: TupleStore): vo
     if (column === null) return;
     scope.bind(column.id, () => loadField(scope.fn, tuple, store.layout, i));
   });
-}
-
-export function emitLoopJoin(scope: RowScope, operation: Operation & { readonly kind: 'loop' }, consume: Consume): void {
-  const { node, store } = operation;
-  const { fn } = scope;
-  const param = scope.parameter({ kind: 'index', store: store.id });
-  const pointers = scope.parameterWord(param + INDEX_PARAM.address);
-  const count = scope.parameterWord(param + INDEX_PARAM.word);
-  const tuple = fn.local('i32');
-  const at = fn.local('i32');
-  const condition = node.condition;
-  const load = (): void => {
-    fn.get(pointers).get(at).i32(2).op(OP.i32Shl, OP.i32Add).mem(MEM.i32Load).set(tuple);
-  };
-  const test = (differs: Label): void => {
-    if (condition === null) return;
-    scope.nested(() => {
-      bindTuple(scope, tuple, store);
-      scope.require(condition);
-      compilePredicate(scope, condition, differs);
-    });
-  };
-  if (condition !== null) requireOuter(scope, condition);
-  if (node.join === 'probe-semi' || node.join === 'probe-anti' || node.join === 'probe-mark') {
-    const found = fn.local('i32');
-    const unknown = node.join === 'probe-mark' ? fn.local('i32') : null;
-    fn.i32(0).set(found).i32(0).set(at);
-    if (unknown !== null) fn.i32(0).set(unknown);
-    const done = fn.block();
-    const scratch = scope.scratchMark();
-    const loop = fn.loop();
-    fn.get(at).get(count).op(OP.i32GeU).brIf(done);
-    load();
-    const differs = fn.block();
-    if (unknown === null || condition === null) test(differs);
-    else {
-      scope.nested(() => {
-        bindTuple(scope, tuple, store);
-        scope.require(condition);
-        const value = compileExpr(scope, condition);
-        if (value.isNull !== null) {
-          fn.get(unknown).get(value.isNull).op(OP.i32Or).set(unknown);
-          fn.get(value.isNull).brIf(differs);
-        }
-        fn.get(value.parts[0] ?? -1)
-          .op(OP.i32Eqz)
-          .brIf(differs);
-      });
-    }
-    fn.i32(1).set(found);
-    if (unknown !== null) fn.i32(0).set(unknown);
-    fn.br(done);
-    fn.end();
-    scope.releaseScratch(scratch);
-    fn.get(at).i32(1).op(OP.i32Add).set(at);
-    scope.tick();
-    fn.br(loop);
-    fn.end();
-    fn.end();
-    existence(scope, node, found, unknown, consume);
-    return;
-  }
-  const outer = node.join !== 'inner';
-  const nullTuple = outer ? scope.parameterWord(scope.parameter({ kind: 'null-tuple', store: store.id })) : -1;
-  const matched = fn.local('i32');
-  const skip = fn.local('i32');
-  const atSlot = scope.slots.take();
-  const matchedSlot = scope.slots.take();
-  const depth = scope.probes.length;
-  fn.i32(0).set(matched).i32(0).set(skip).i32(0).set(at);
-  fn.get(scope.resumeDepth()).i32(depth).op(OP.i32GtU);
-  fn.if();
-  fn.get(scope.context).mem(MEM.i32Load, atSlot).set(at);
-  fn.get(scope.context).mem(MEM.i32Load, matchedSlot).set(matched);
-  fn.i32(1).set(skip);
-  scope.resumed(depth);
-  fn.end();
-  const scratch = scope.scratchMark();
-  const loop = fn.loop();
-  const here = fn.block();
-  // Beyond the last tuple stands the row of NULLs of an outer join.
-  fn.get(at).get(count).op(OP.i32GeU);
-  fn.if();
-  if (!outer) fn.br(scope.rowEnd);
-  else {
-    fn.get(skip).op(OP.i32Eqz).get(matched).op(OP.i32And).brIf(scope.rowEnd);
-    fn.get(nullTuple).set(tuple).i32(1).set(matched).br(here);
-  }
-  fn.end();
-  load();
-  fn.get(skip).brIf(here);
-  const found = fn.block();
-  const differs = fn.block();
-  test(differs);
-  fn.br(found);
-  fn.end();
-  scope.releaseScratch(scratch);
-  fn.get(at).i32(1).op(OP.i32Add).set(at);
-  scope.tick();
-  fn.br(loop);
-  fn.end();
-  if (node.join === 'probe-single') {
-    fn.get(matched);
-    fn.if();
-    scope.fail(FAILURE.moreThanOneRow);
-    fn.end();
-  }
-  fn.i32(1).set(matched);
-  fn.end();
-  fn.i32(0).set(skip);
-  if (node.join === 'full') fn.get(tuple).i32(1).mem(MEM.i32Store, TUPLE.flag);
-  consumeEach(scope, store, tuple, consume, () => {
-    fn.get(scope.context).get(at).mem(MEM.i32Store, atSlot);
-    fn.get(scope.context).get(matched).mem(MEM.i32Store, matchedSlot);
-  });
-  scope.releaseScratch(scratch);
-  fn.get(at).i32(1).op(OP.i32Add).set(at);
-  scope.tick();
-  fn.br(loop);
-  fn.end();
-}
-
-/** Loads the outer row's columns of a condition before the loop. */
-function requireOuter(scope: RowScope, condition: Parameters<RowScope['require']>[0]): void {
-  scope.requireBound(condition);
 }
 
 /** The key fields of a tuple that is being indexed; a NULL key leaves it out. */

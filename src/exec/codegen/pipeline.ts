@@ -14,7 +14,8 @@ import { type DirectGroups, directGroups, emitAggregate, emitGroupInit, takeTupl
 import { convertValue } from './convert.js';
 import { compilePredicate, isCheapExpr } from './expression.js';
 import { bindChunkColumn, bindSeriesColumn, clearTupleHeader, storeField } from './fields.js';
-import { bindTuple, dropsUnmatched, emitInsert, emitInsertDirect, emitKeyRange, emitLoopJoin, emitMayMatch, emitProbe } from './join.js';
+import { bindTuple, dropsUnmatched, emitInsert, emitInsertDirect, emitKeyRange, emitMayMatch, emitProbe } from './join.js';
+import { emitLoopJoin } from './loop-join.js';
 import { emitOutput } from './output.js';
 import { isTabledMatch } from './regex-match.js';
 import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, SlotAllocator } from './scope.js';
@@ -96,6 +97,10 @@ class PipelineCompiler {
     if (sink.kind === 'tuples' && sink.store.index.kind === 'join') this.#joinIndex(sink.store, sink.store.index.keys);
     if (sink.kind === 'tuples' && sink.store.index.kind === 'sorted') {
       emitSort(this.#module, this.#runtime, sink.store.layout, sink.store.index.keys);
+    }
+    if (sink.kind === 'tuples' && sink.store.index.kind === 'range') {
+      const { first, descending } = sink.store.index;
+      emitSort(this.#module, this.#runtime, sink.store.layout, [{ field: first, descending, nullsFirst: false }]);
     }
     if (sink.kind === 'tuples' && sink.store.index.kind === 'window') {
       emitWindow({ module: this.#module, runtime: this.#runtime, scope: (each) => this.#scope(each) }, sink.store, sink.store.index);

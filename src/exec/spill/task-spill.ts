@@ -471,7 +471,7 @@ function arenaBytes(arenas: readonly Arena[]): number {
 
 function canSpill(sink: StoreSink): boolean {
   // Pointers to all rows are what a nested loop reads again and again. A group without rows would be a second row to `single`.
-  if (sink.kind === 'tuples') return sink.store.index.kind !== 'pointers';
+  if (sink.kind === 'tuples') return sink.store.index.kind !== 'pointers' && sink.store.index.kind !== 'range';
   return sink.keys.length > 0 || sink.aggregates.every(({ fn }) => fn !== 'single');
 }
 
@@ -490,6 +490,7 @@ function orderOf(sink: StoreSink): SpillOrder | null {
     case 'none':
       return null;
     case 'pointers':
+    case 'range':
       break;
   }
   assert(false, 'a store that can not go to disk');

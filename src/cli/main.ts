@@ -5,6 +5,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Workload } from '../../bench/workload.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { AccessFlags, ClusterFlags } from './access.js';
+import type { ClusterSize } from './bench/own-clusters.js';
 import { parseSize } from './size.js';
 
 const DEFAULT_URL = 'postgresql://conduct@127.0.0.1:5442/conduct';
@@ -227,7 +228,14 @@ function addBench(conduct: Command): void {
     .option('--workers <n>', 'workers of that cluster', count, 2)
     .option('--executors <n>', 'executor threads of each of its workers', count, 1)
     .option('--queries <names>', 'some of the queries: q1,q6')
+    .option('--scaling <sizes>', 'compare clusters of these sizes instead, workers x executors: 1x1,1x2', clusterSizes)
     .action(async (set: string, flags) => {
+      const queries = flags.queries === undefined ? [] : String(flags.queries).split(',');
+      if (flags.scaling !== undefined) {
+        const { runScaling } = await import('./commands/bench-scaling.js');
+        await runScaling({ workload: await workload(set, flags.sf, flags.rows), sizes: flags.scaling, queries, runs: flags.runs });
+        return;
+      }
       const { runBench } = await import('./commands/bench.js');
       const equal = await runBench({
         workload: await workload(set, flags.sf, flags.rows),
@@ -236,7 +244,7 @@ function addBench(conduct: Command): void {
         url: flags.url ?? null,
         workers: flags.workers,
         executors: flags.executors,
-        queries: flags.queries === undefined ? [] : String(flags.queries).split(','),
+        queries,
       });
       if (!equal) process.exitCode = 1;
     });
@@ -252,6 +260,14 @@ function scaleFactor(text: string): number {
   const value = Number(text);
   if (!(value >= 0.001 && value <= 10_000)) throw new InvalidArgumentError('it must be a number from 0.001 to 10000');
   return value;
+}
+
+function clusterSizes(text: string): readonly ClusterSize[] {
+  return text.split(',').map((size) => {
+    const [, workers, executors] = /^([1-9]\d?)x([1-9]\d?)$/.exec(size) ?? [];
+    if (workers === undefined || executors === undefined) throw new InvalidArgumentError('it must be sizes such as 1x1,1x2');
+    return { workers: Number(workers), executors: Number(executors) };
+  });
 }
 
 function repeated(text: string, before: readonly string[]): readonly string[] {

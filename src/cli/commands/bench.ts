@@ -2,9 +2,7 @@
  * `conduct bench tpch --vs duckdb`: the same rows in Conduct and in DuckDB, the workload's queries on both. Answers must be equal; then each
  * query is run in turn on the two, hot, and the medians are compared. Conduct is measured here, at the client, over the wire.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { type Answer, compareAnswers } from '../../../bench/answer.js';
 import { DuckDb } from '../../../bench/duckdb.js';
 import {
@@ -17,8 +15,9 @@ import {
   type TablePlacement,
 } from '../../../bench/report.js';
 import type { BenchQuery, Workload } from '../../../bench/workload.js';
-import { ConductError, SQLSTATE } from '../../common/errors.js';
-import { Cluster } from '../cluster.js';
+import { known } from '../../common/assert.js';
+import { withOwnClusters } from '../bench/own-clusters.js';
+import { chooseQueries, prepareTables } from '../bench/prepare-tables.js';
 import { type StatementResult, WireClient } from '../wire-client.js';
 
 export interface BenchOptions {
@@ -51,56 +50,42 @@ export async function runBench(options: BenchOptions): Promise<boolean> {
     console.error('loading DuckDB ...');
     await workload.loadDuckDb(duckdb);
     console.error(`loaded DuckDB in ${seconds(started)} s`);
-    if (options.url !== null) return await bench(options.url, duckdb, queries, options);
-    return await withCluster(options, async (url) => bench(url, duckdb, queries, options));
+    if (options.url !== null) return (await bench(options.url, duckdb, queries, options)).equal;
+    return await withOwnClusters([{ workers: options.workers, executors: options.executors }], async ([cluster]) => {
+      const own = known(cluster, 'cluster');
+      const { equal, hotMs } = await bench(own.url, duckdb, queries, options);
+      await own.restart();
+      await firstRuns(own.url, queries, hotMs);
+      return equal;
+    });
   } finally {
     duckdb.stop();
   }
 }
 
-function chooseQueries(workload: Workload, names: readonly string[]): readonly BenchQuery[] {
-  const known = workload.queries.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new ConductError(SQLSTATE.invalidParameterValue, `no such query: ${unknown}`, {
-      hint: `they are named ${known[0]} to ${known.at(-1)}`,
-    });
-  }
-  return workload.queries.filter(({ name }) => names.length === 0 || names.includes(name));
+interface Benched {
+  /** Whether all answers were. */
+  readonly equal: boolean;
+  /** Sum of the medians. */
+  readonly hotMs: number;
 }
 
-async function withCluster<T>(options: BenchOptions, work: (url: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'conduct-bench-'));
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+/** What the queries take when nothing is compiled and no table is in memory: once each, in order. */
+async function firstRuns(url: string, queries: readonly BenchQuery[], hotMs: number): Promise<void> {
+  const client = await WireClient.connect(url);
   try {
-    const cluster = await Cluster.start({
-      dataFolder: folder,
-      workers: options.workers,
-      executors: options.executors,
-      memoryBytes: null,
-      port: 0,
-      rpcPort: 0,
-      report: (line) => console.error(`conduct: ${line}`),
-    });
-    try {
-      const stopped = new Promise<never>((_resolve, reject) => {
-        interrupted.signal.addEventListener('abort', () => reject(new ConductError(SQLSTATE.queryCanceled, 'interrupted')));
-      });
-      return await Promise.race([work(cluster.url), stopped]);
-    } finally {
-      await cluster.stop();
-    }
+    const started = performance.now();
+    for (const { sql } of queries) await client.query(sql);
+    const ms = performance.now() - started;
+    console.log(
+      `after a restart, each query once: ${ms.toFixed(0)} ms, ${(ms / hotMs).toFixed(2)} times the hot ones' ${hotMs.toFixed(0)} ms`,
+    );
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-    rmSync(folder, { recursive: true, force: true });
+    await client.close();
   }
 }
 
-async function bench(url: string, duckdb: DuckDb, queries: readonly BenchQuery[], options: BenchOptions): Promise<boolean> {
+async function bench(url: string, duckdb: DuckDb, queries: readonly BenchQuery[], options: BenchOptions): Promise<Benched> {
   const { workload, runs } = options;
   const client = await WireClient.connect(url);
   try {
@@ -128,27 +113,9 @@ async function bench(url: string, duckdb: DuckDb, queries: readonly BenchQuery[]
       };
       writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
     }
-    return wrong === 0;
+    return { equal: wrong === 0, hotMs: measured.reduce((sum, { conductMedianMs }) => sum + conductMedianMs, 0) };
   } finally {
     await client.close();
-  }
-}
-
-/** Loads the tables where there are none; tables of another size would be compared in vain. */
-async function prepareTables(client: WireClient, url: string, { title, tables, probe, loadConduct }: Workload): Promise<void> {
-  const names = tables.map((table) => `'${table}'`).join(', ');
-  const found = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename IN (${names})`);
-  if (firstRows(found).length === 0) {
-    const started = performance.now();
-    await loadConduct(url);
-    console.error(`loaded Conduct in ${seconds(started)} s`);
-    return;
-  }
-  const rows = firstRows(await client.query(`SELECT count(*) FROM ${probe.table}`))[0]?.[0];
-  if (rows !== String(probe.rows)) {
-    throw new ConductError(SQLSTATE.invalidParameterValue, `the server does not hold ${title}: ${probe.table} has ${rows} rows`, {
-      hint: `drop ${tables.join(', ')}, or name another server`,
-    });
   }
 }
 

@@ -1,4 +1,5 @@
 /** A piece of a table: a section or a delta batch, with what decides which snapshots see it. */
+import type { AscendingKeys } from './ascending-keys.js';
 import type { SectionDescription } from './section-image.js';
 
 export interface Piece {
@@ -9,6 +10,8 @@ export interface Piece {
   readonly transaction: string;
   readonly description: SectionDescription;
   readonly content: PieceContent;
+  /** Keys that ascend through all pieces that have the same; missing: nobody has looked. */
+  readonly ascending?: AscendingKeys;
   /** Commit of its oldest and newest rows; null: prepared. */
   minVersion: number | null;
   version: number | null;

@@ -7,6 +7,7 @@ import type { TableDef } from '../catalog/table-def.js';
 import { LIMITS } from '../common/limits.js';
 import type { Runtime } from '../common/runtime.js';
 import type { HostBatch } from '../plan/batch.js';
+import { AscendingKeys } from './ascending-keys.js';
 import type { PieceContent } from './piece.js';
 import type { SectionDescription, SectionImage } from './section-image.js';
 import { buildSectionImage } from './section-image.js';
@@ -14,6 +15,7 @@ import { buildSectionImage } from './section-image.js';
 export interface WrittenPiece {
   readonly description: SectionDescription;
   readonly content: PieceContent;
+  readonly ascending?: AscendingKeys;
 }
 
 export class TableWriter {
@@ -21,6 +23,7 @@ export class TableWriter {
   readonly #runtime: Runtime;
   readonly #folder: string;
   readonly #written: WrittenPiece[] = [];
+  readonly #ascending: AscendingKeys;
   #batches: HostBatch[] = [];
   #rows = 0;
   #bytes = 0;
@@ -32,11 +35,13 @@ export class TableWriter {
     this.#runtime = runtime;
     this.#folder = folder;
     this.table = table;
+    this.#ascending = new AscendingKeys(table);
   }
 
   /** The batch's memory must not change afterwards. */
   async append(batch: HostBatch): Promise<void> {
     if (batch.rows === 0) return;
+    this.#ascending.add(batch);
     const bytes = batchBytes(batch);
     if (this.#rows > 0 && (this.#rows + batch.rows > LIMITS.sectionRows || this.#bytes + bytes > LIMITS.appendBufferBytes)) {
       this.#batches.push(batch);
@@ -93,7 +98,7 @@ export class TableWriter {
     await this.#writing;
     const rest = this.#take(this.#batches.length);
     if (rest.length > 0) this.#written.push(await this.writeImage(await buildSectionImage(this.table, rest, () => this.#runtime.sleep(0))));
-    return this.#written;
+    return this.#written.map((piece) => ({ ...piece, ascending: this.#ascending }));
   }
 
   /** Removes what was written. */

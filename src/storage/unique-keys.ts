@@ -14,6 +14,7 @@ import { keyBatch, keyColumns, keyText } from '../plan/key-values.js';
 import { compareDatums } from '../types/compare.js';
 import type { Datum } from '../types/datum.js';
 import { formatText } from '../types/text-format.js';
+import { areApart } from './ascending-keys.js';
 import { type Deletion, writeLive } from './deletion.js';
 import type { HeldTable } from './held-table.js';
 import { KeyIndex } from './key-index.js';
@@ -45,6 +46,7 @@ export class UniqueKeys {
 
   /** 23505 when one of the new rows has the key of another one that is there. `held` null: nothing is committed. */
   async check(table: TableDef, key: TableKey, held: HeldTable | null, rows: NewRows): Promise<void> {
+    if (areNew(key, held, rows)) return;
     const finder = await this.#finder(table, key, held, rows);
     const mine = new KeyIndex();
     const own = new Map(rows.pieces.map((piece) => [piece.id, piece]));
@@ -192,6 +194,14 @@ export class UniqueKeys {
     }
     return batch;
   }
+}
+
+/** By the order that they came in and by bounds: all keys differ. */
+function areNew(key: TableKey, held: HeldTable | null, { pieces }: NewRows): boolean {
+  const [first] = pieces;
+  if (first?.ascending?.has(key) !== true || pieces.some(({ ascending }) => ascending !== first.ascending)) return false;
+  const others = [...(held?.pieces.values() ?? [])].filter((piece) => !pieces.includes(piece));
+  return areApart(key, pieces, others);
 }
 
 interface Candidate {

@@ -193,3 +193,23 @@ describe('COPY FROM on the workers', () => {
     await cluster.query('drop table filed');
   });
 });
+
+describe('keys of copied rows', () => {
+  it('are found again by bounds, by their order and by an index', async () => {
+    await cluster.query("create table parts (id int, n int, primary key (id, n)) with (distributed_by = 'id')");
+    const rows = (from: number, change: (i: number) => number = (i) => i): string => lines((i) => `${from + change(i)}\t1\n`).join('');
+    const copy = (text: string): Promise<string> => cluster.copy('copy parts from stdin', cut(text));
+    await copy(rows(1_000_000));
+    // Behind and in front of what is there, ascending; then within, descending, and with a key twice.
+    await copy(rows(2_000_000));
+    await copy(rows(0));
+    expect((await failure(copy(rows(2_000_000 + ROWS - 1)))).code).to.equal('23505');
+    expect((await failure(copy(rows(3_000_000, (i) => (i === 9_000 ? 17 : i))))).code).to.equal('23505');
+    await copy(rows(500_000, (i) => ROWS - i));
+    expect((await failure(copy(rows(500_000)))).code).to.equal('23505');
+    await cluster.query('delete from parts where id >= 2000000');
+    await copy(rows(2_000_000));
+    expect(await cluster.query('select count(*), count(distinct id) from parts')).to.deep.equal([[String(4 * ROWS), String(4 * ROWS)]]);
+    await cluster.query('drop table parts');
+  });
+});

@@ -262,8 +262,11 @@ export class ModuleBuilder {
   readonly #imports: ImportedFunction[] = [];
   readonly #functions: FunctionBuilder[] = [];
 
-  /** maximumPages is that of the shared memory `env.memory` which every module imports. */
-  constructor(readonly maximumPages: number) {}
+  /** maximumPages is that of the memory `env.memory` which every module imports. */
+  constructor(
+    readonly maximumPages: number,
+    readonly shared = true,
+  ) {}
 
   /** The module imports it if something calls it. */
   importFunction(module: string, name: string, params: readonly WasmType[], results: readonly WasmType[]): FunctionRef {
@@ -289,7 +292,7 @@ export class ModuleBuilder {
     return this.#types.length - 1;
   }
 
-  /** The module's bytes. Memory is imported as `env.memory`, shared. */
+  /** The module's bytes. Memory is imported as `env.memory`. */
   finish(): Uint8Array<ArrayBuffer> {
     const called = new Set(this.#functions.flatMap((entry) => entry.relocations.map(({ target }) => target)));
     const imports = this.#imports.filter((entry) => called.has(entry));
@@ -320,7 +323,7 @@ export class ModuleBuilder {
       });
       body.name('env');
       body.name('memory');
-      body.bytes([0x02, 0x03]);
+      body.bytes([0x02, this.shared ? 0x03 : 0x01]);
       body.u32(1);
       body.u32(this.maximumPages);
     });

@@ -25,7 +25,7 @@ const BATCH_BYTES = 8 << 20;
 /** Of less data, compiling code for it would take longer than reading it. */
 const PLAIN_BYTES = 64 << 10;
 /** Columns of more would have too much memory before there is a row. */
-const PLAIN_COLUMNS = 256;
+const PLAIN_COLUMNS = 64;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -156,8 +156,8 @@ export class CopyParser {
       const { name, type } = known(this.#table.columns[ordinal], 'column');
       return { name, type, required: known(this.#required[field], 'field'), skipped: this.#skipped.has(field) };
     });
-    this.#reader = new PlainReader(columns, plain, BATCH_ROWS, this.#read);
-    this.#opened = this.#reader.builders;
+    this.#reader = PlainReader.open(columns, plain, BATCH_ROWS, this.#read);
+    this.#opened = this.#reader?.builders ?? null;
   }
 
   /** Resolves when there is room for more. */

@@ -5,7 +5,10 @@ import { CONTEXT_WORDS, DOUBLE_POWERS, LEFT, type PlainField, type PlainFormat, 
 import { isPlainFormat, isPlainType, plainRowsModule } from './plain-rows.js';
 
 const PAGE_BYTES = 65_536;
-const MAXIMUM_PAGES = 16_384;
+/** What a row of a column takes at the most, before there are texts. */
+const ROW_BYTES = 32;
+/** For texts that are longer than expected; columns that need more are read without this code. */
+const TEXT_ROOM_BYTES = 32 << 20;
 /** Bytes that are read at a time: they stay in the processor's cache. */
 const INPUT_BYTES = 256 << 10;
 const LF = 0x0a;
@@ -13,23 +16,22 @@ const KEPT_MODULES = 64;
 
 /** The memory that the code and the builders share. Nothing is given back: it goes as a whole. */
 class PlainMemory {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: true });
+  readonly memory: WebAssembly.Memory;
   #next = 64;
+
+  /** All of it is there from the start: views end when a memory grows, and those of shared memory are slow to copy from. The system gives what is written to, no more. */
+  constructor(readonly pages: number) {
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  }
 
   /** Zeros from a multiple of 16 on, with spare bytes behind. From the heap when there is no room: see isHere(). */
   readonly allocate: Allocate = (bytes) => {
     const address = this.#next;
     const end = address + bytes + SPARE_BYTES;
-    const missing = Math.ceil((end - this.memory.buffer.byteLength) / PAGE_BYTES);
-    if (end > MAXIMUM_PAGES * PAGE_BYTES) return new Uint8Array(bytes);
-    if (missing > 0) this.memory.grow(missing);
+    if (end > this.pages * PAGE_BYTES) return new Uint8Array(bytes);
     this.#next = (end + 15) & ~15;
     return new Uint8Array(this.memory.buffer, address, bytes);
   };
-}
-
-function isHere(bytes: Uint8Array): boolean {
-  return bytes.buffer instanceof SharedArrayBuffer;
 }
 
 export interface ReaderColumn {
@@ -55,13 +57,15 @@ export class PlainReader {
   readonly #starts: Int32Array;
   readonly #deferred: readonly Deferred[] = [];
   readonly #rows: Rows;
+  readonly #memory: ArrayBuffer;
   #usable = true;
   /** The row after the last one that was read. */
   row = 0;
 
   /** `read`: fields from there on are not looked at. */
   constructor(columns: readonly ReaderColumn[], format: PlainFormat, capacity: number, read = columns.length) {
-    const arena = new PlainMemory();
+    const arena = new PlainMemory(Math.ceil((columns.length * capacity * ROW_BYTES + TEXT_ROOM_BYTES) / PAGE_BYTES));
+    this.#memory = arena.memory.buffer;
     const words = (count: number): Int32Array => {
       const bytes = arena.allocate(count * 4);
       return new Int32Array(bytes.buffer, bytes.byteOffset, count);
@@ -81,9 +85,19 @@ export class PlainReader {
     this.#deferred = deferred;
     this.builders = fields.map(({ builder }) => builder);
     const layout = { format, fields, read, context: this.#context.byteOffset, starts: this.#starts.byteOffset, powers };
-    const module = compiled(plainRowsModule(layout, MAXIMUM_PAGES));
+    const module = compiled(plainRowsModule(layout, arena.pages));
     this.#rows = new WebAssembly.Instance(module, { env: { memory: arena.memory } }).exports.rows as Rows;
     for (const field of this.builders.keys()) this.#noteTexts(field);
+  }
+
+  /** null: there is no address space left for its memory. */
+  static open(...given: ConstructorParameters<typeof PlainReader>): PlainReader | null {
+    try {
+      return new PlainReader(...given);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   static reads(format: PlainFormat): boolean {
@@ -161,7 +175,7 @@ export class PlainReader {
     if (offsets === null) return;
     this.#context[CONTEXT_WORDS.texts + field * 2] = data.byteOffset;
     this.#context[CONTEXT_WORDS.texts + field * 2 + 1] = data.byteOffset + data.byteLength;
-    if (!isHere(data)) this.#usable = false;
+    if (data.buffer !== this.#memory) this.#usable = false;
   }
 
   /** The parser has read rows by itself: columns may have got other memory. */

@@ -51,7 +51,7 @@ export function isPlainFormat({ nullBytes }: PlainFormat): boolean {
 
 /** Exports `rows(at, end, row, limit, crlf)`: reads rows of [at, end), which ends in a line feed; gives where the first row begins that it did not read. */
 export function plainRowsModule(layout: PlainRowsLayout, maximumPages: number): Uint8Array<ArrayBuffer> {
-  const module = new ModuleBuilder(maximumPages);
+  const module = new ModuleBuilder(maximumPages, false);
   const fn = module.function('rows', ['i32', 'i32', 'i32', 'i32', 'i32'], ['i32']);
   new PlainRows(fn, layout).emit();
   return module.finish();

@@ -7,6 +7,7 @@
  */
 import { unreachable } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import type { AccessDef } from './access.js';
 import { type CatalogReader, MemoryCatalog } from './catalog.js';
 import { type CatalogObject, type CommentDef, isInSchema, valuesOf } from './catalog-object.js';
 import { shapeOf, type TableDef, type TableShape, tableOid } from './table-def.js';
@@ -18,7 +19,26 @@ export type CatalogChange =
   | { readonly kind: 'alter'; readonly object: CatalogObject }
   | { readonly kind: 'drop'; readonly object: CatalogObject }
   /** text null: none any more. */
-  | { readonly kind: 'comment'; readonly on: Omit<CommentDef, 'text'>; readonly text: string | null };
+  | { readonly kind: 'comment'; readonly on: Omit<CommentDef, 'text'>; readonly text: string | null }
+  /** Its owner and privileges as they become. */
+  | { readonly kind: 'access'; readonly value: AccessDef };
+
+/** What becomes of an object as a whole; null: the change is of something that is kept beside it. */
+export function changedObject(change: CatalogChange): CatalogObject | null {
+  return change.kind === 'comment' || change.kind === 'access' ? null : change.object;
+}
+
+/** OID of the object that a change is about. */
+export function changedId(change: CatalogChange): number {
+  switch (change.kind) {
+    case 'comment':
+      return change.on.objectId;
+    case 'access':
+      return change.value.id;
+    default:
+      return objectId(change.object);
+  }
+}
 
 /** The OID of an object. */
 export function objectId(object: CatalogObject): number {
@@ -44,6 +64,7 @@ class Draft {
   readonly #tables: Map<number, TableDef>;
   readonly #names: Map<string, number>;
   readonly #comments: Map<string, CommentDef>;
+  readonly #access: Map<number, AccessDef>;
   /** Objects that these changes have touched: their revisions were looked at the first time. */
   readonly #touched = new Set<number>();
   readonly #droppedSchemas = new Set<string>();
@@ -55,6 +76,7 @@ class Draft {
     this.#tables = new Map(catalog.tables.map((table) => [tableOid(table), table]));
     this.#names = new Map([...this.#objects.values()].map((object) => [nameKey(object), objectId(object)]));
     this.#comments = new Map(catalog.comments.map((comment) => [commentKey(comment), comment]));
+    this.#access = new Map(catalog.access.map((each) => [each.id, each]));
   }
 
   apply(change: CatalogChange): void {
@@ -75,6 +97,7 @@ class Draft {
         const id = objectId(current);
         this.#forget(current);
         this.#tables.delete(id);
+        this.#access.delete(id);
         if (current.kind === 'schema') this.#droppedSchemas.add(current.value.name);
         for (const [key, comment] of this.#comments) if (comment.objectId === id) this.#comments.delete(key);
         return;
@@ -85,6 +108,9 @@ class Draft {
         else this.#comments.set(key, { ...change.on, text: change.text });
         return;
       }
+      case 'access':
+        this.#access.set(change.value.id, change.value);
+        return;
       default:
         unreachable(change);
     }
@@ -104,6 +130,7 @@ class Draft {
       types: valuesOf(objects, 'type'),
       functions: valuesOf(objects, 'function'),
       comments: [...this.#comments.values()],
+      access: [...this.#access.values()],
       roles: valuesOf(objects, 'role'),
     });
   }

@@ -3,6 +3,7 @@
  * form and hands out snapshots of this shape; `MemoryCatalog` is the snapshot itself.
  */
 
+import type { AccessDef } from './access.js';
 import type { CommentDef, FunctionDef, IndexDef, SchemaDef, SequenceDef, TypeDef, ViewDef } from './catalog-object.js';
 import { BOOTSTRAP_ROLE, type RoleDef } from './role-def.js';
 import { findSystemRelation, type SystemRelation } from './system-relations.js';
@@ -34,6 +35,9 @@ export interface CatalogReader {
   readonly types: readonly TypeDef[];
   readonly functions: readonly FunctionDef[];
   readonly comments: readonly CommentDef[];
+  /** Owners and privileges, of objects that are not as they were made by the bootstrap role. */
+  readonly access: readonly AccessDef[];
+  accessOf(id: number): AccessDef | undefined;
   /** Predefined ones are not. */
   readonly roles: readonly RoleDef[];
   /** A base table. Without a schema the search path is walked (default: pg_catalog, public). */
@@ -65,6 +69,7 @@ export interface MemoryCatalogContent {
   readonly types?: readonly TypeDef[];
   readonly functions?: readonly FunctionDef[];
   readonly comments?: readonly CommentDef[];
+  readonly access?: readonly AccessDef[];
   readonly roles?: readonly RoleDef[];
 }
 
@@ -80,7 +85,9 @@ export class MemoryCatalog implements CatalogReader {
   readonly types: readonly TypeDef[];
   readonly functions: readonly FunctionDef[];
   readonly comments: readonly CommentDef[];
+  readonly access: readonly AccessDef[];
   readonly roles: readonly RoleDef[];
+  readonly #access: ReadonlyMap<number, AccessDef>;
   readonly #byId = new Map<number, Relation>();
   readonly #byStorage = new Map<number, TableDef>();
   readonly #types = new Map<string, TypeDef>();
@@ -97,6 +104,8 @@ export class MemoryCatalog implements CatalogReader {
     this.types = content.types ?? [];
     this.functions = content.functions ?? [];
     this.comments = content.comments ?? [];
+    this.access = content.access ?? [];
+    this.#access = new Map(this.access.map((each) => [each.id, each]));
     this.roles = content.roles ?? [BOOTSTRAP_ROLE];
     for (const table of this.tables) this.#add(tableOid(table), table, { kind: 'table', table });
     for (const table of this.tables) this.#byStorage.set(table.id, table);
@@ -113,8 +122,8 @@ export class MemoryCatalog implements CatalogReader {
   }
 
   get content(): MemoryCatalogContent {
-    const { version, database, schemas, tables, views, sequences, indexes, types, functions, comments, roles } = this;
-    return { version, database, schemas, tables, views, sequences, indexes, types, functions, comments, roles };
+    const { version, database, schemas, tables, views, sequences, indexes, types, functions, comments, access, roles } = this;
+    return { version, database, schemas, tables, views, sequences, indexes, types, functions, comments, access, roles };
   }
 
   #add(id: number, { schema, name }: { readonly schema: string; readonly name: string }, relation: Relation): void {
@@ -139,6 +148,10 @@ export class MemoryCatalog implements CatalogReader {
     if (this.functions.length === 0) return [];
     const path = schema === null ? searchPath : [schema];
     return this.functions.filter((candidate) => candidate.name === name && path.includes(candidate.schema));
+  }
+
+  accessOf(id: number): AccessDef | undefined {
+    return this.#access.get(id);
   }
 
   tableByStorageId(id: number): TableDef | undefined {

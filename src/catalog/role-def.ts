@@ -1,10 +1,19 @@
 /** Roles: who connects, and groups of them. They belong to the cluster, not to a schema. */
+import type { Acl, SecurableKind } from './acl.js';
 
 export interface RoleMembership {
   /** OID of the role that is granted. */
   readonly role: number;
   /** WITH ADMIN OPTION. */
   readonly admin: boolean;
+}
+
+/** ALTER DEFAULT PRIVILEGES: what objects that the role makes begin with. */
+export interface DefaultAcl {
+  /** OID of the schema that they are in; 0: any. */
+  readonly schema: number;
+  readonly kind: SecurableKind;
+  readonly acl: Acl;
 }
 
 export interface RoleDef {
@@ -24,6 +33,9 @@ export interface RoleDef {
   /** Microseconds since 2000-01-01 UTC, as values of timestamptz; null: for ever. The password is not good from then on. */
   readonly validUntil: bigint | null;
   readonly memberOf: readonly RoleMembership[];
+  readonly defaultAcls?: readonly DefaultAcl[];
+  /** ALTER ROLE ... SET: what its sessions begin with, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Catalog version of the last change: set by the store. */
   readonly revision?: number;
 }

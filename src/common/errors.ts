@@ -77,6 +77,8 @@ export const SQLSTATE = {
   withCheckOptionViolation: '44000',
   invalidForeignKey: '42830',
   invalidGrantOperation: '0LP01',
+  privilegeNotRevoked: '01006',
+  privilegeNotGranted: '01007',
   undefinedObject: '42704',
   ambiguousColumn: '42702',
   ambiguousFunction: '42725',

@@ -3,15 +3,14 @@ import { type CatalogReader, temporarySchema } from '../catalog/catalog.js';
 import { withCatalog } from '../catalog/catalog-session.js';
 import type { RowObject } from '../catalog/system-relation.js';
 import { fromWireError, toWireError } from '../common/errors.js';
-import { type BindOptions, bind } from '../planner/bind.js';
-import type { BoundStatement } from '../planner/bound-statement.js';
+import { type BindOptions, type BindResult, bind } from '../planner/bind.js';
 import type { Statement } from '../sql/ast.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
-import type { SqlType } from '../types/sql-type.js';
 import { catalogSession } from './catalog-session.js';
 import type { SessionState } from './query-service.js';
 import { canceled } from './scheduler.js';
 import type { SessionTransaction } from './session-transaction.js';
+import { currentUser } from './session-user.js';
 import { parseStored, parseStoredStatements } from './stored-queries.js';
 
 export function bindStatement(
@@ -19,7 +18,7 @@ export function bindStatement(
   given: Pick<BindOptions, 'catalog' | 'parameterTypes' | 'findFiles' | 'routine'>,
   session: SessionState,
   settings: SessionSettings,
-): { readonly bound: BoundStatement; readonly parameterTypes: readonly SqlType[]; readonly lasting: boolean } {
+): BindResult & { readonly lasting: boolean } {
   // What it knows of the session is true for this one execution.
   let lasting = true;
   const sessionRows = (relation: string): readonly RowObject[] => {
@@ -34,7 +33,7 @@ export function bindStatement(
       parseQuery: parseStored,
       parseStatements: parseStoredStatements,
       temporarySchema: temporarySchema(session.id),
-      user: session.user,
+      user: currentUser(session),
     };
     const result = withSession({ ...withCatalog(settings, catalogSession(session, catalog)), sessionRows }, () =>
       bind(statement, environment),
@@ -50,7 +49,7 @@ const BINDING_SETTINGS = ['search_path', 'datestyle', 'intervalstyle', 'timezone
 
 export function bindingKey(catalog: CatalogReader, session: SessionState, transaction: SessionTransaction | null): string {
   const settings = BINDING_SETTINGS.map((name) => session.settings.get(name) ?? '');
-  return `${catalog.version}/${transaction?.overlayKey ?? ''}/${settings.join('/')}`;
+  return `${catalog.version}/${currentUser(session)}/${transaction?.overlayKey ?? ''}/${settings.join('/')}`;
 }
 
 /** A stack overflow is the statement's depth (54001), and after a cancel every error is the cancel. */

@@ -1,7 +1,8 @@
 /** How the catalog's definitions are kept in SQLite: written inside of the commit's transaction, read at start. */
 import type { Database, Statement } from 'better-sqlite3';
+import type { AccessDef } from '../catalog/access.js';
 import { MemoryCatalog, PUBLIC_SCHEMA_ID, type SchemaDef } from '../catalog/catalog.js';
-import { type CatalogChange, objectId } from '../catalog/catalog-change.js';
+import { type CatalogChange, changedId } from '../catalog/catalog-change.js';
 import { type CatalogObject, type CommentDef, valuesOf } from '../catalog/catalog-object.js';
 import { BOOTSTRAP_ROLE } from '../catalog/role-def.js';
 import { shapeOf, type TableDef, type TableShape, type TableStats, tableOid } from '../catalog/table-def.js';
@@ -30,6 +31,7 @@ CREATE TABLE IF NOT EXISTS comments (
   text TEXT NOT NULL,
   PRIMARY KEY (class_id, object_id, part)
 );
+CREATE TABLE IF NOT EXISTS access (object_id INTEGER PRIMARY KEY, definition TEXT NOT NULL);
 `;
 
 interface TableRow {
@@ -75,6 +77,9 @@ export class CatalogDatabase {
       types: valuesOf(objects, 'type'),
       functions: valuesOf(objects, 'function'),
       comments: this.#db.prepare('SELECT class_id AS classId, object_id AS objectId, part, text FROM comments').all() as CommentDef[],
+      access: (this.#db.prepare('SELECT definition FROM access ORDER BY object_id').all() as { definition: string }[]).map(
+        ({ definition }) => fromJson<AccessDef>(definition),
+      ),
       // Kept from its first change on.
       roles: roles.some(({ id }) => id === BOOTSTRAP_ROLE.id) ? roles : [BOOTSTRAP_ROLE, ...roles],
     });
@@ -101,7 +106,7 @@ export class CatalogDatabase {
     changes: readonly CatalogChange[],
     sketches: (table: TableDef) => readonly string[],
   ): void {
-    const touched = new Set(changes.map((change) => (change.kind === 'comment' ? change.on.objectId : objectId(change.object))));
+    const touched = new Set(changes.map(changedId));
     const isTouched = (id: number): boolean => touched.has(id);
     const run = (sql: string, id: number): void => {
       this.#db.prepare(sql).run(id);
@@ -109,6 +114,7 @@ export class CatalogDatabase {
     for (const id of touched) {
       run('DELETE FROM objects WHERE id = ?', id);
       run('DELETE FROM comments WHERE object_id = ?', id);
+      run('DELETE FROM access WHERE object_id = ?', id);
       run('DELETE FROM schemas WHERE id = ?', id);
     }
     for (const table of before.tables) if (isTouched(tableOid(table))) run('DELETE FROM tables WHERE id = ?', table.id);
@@ -116,6 +122,8 @@ export class CatalogDatabase {
     for (const table of after.tables) if (isTouched(tableOid(table))) this.saveTable(table, sketches(table));
     const save = this.#db.prepare('INSERT INTO objects VALUES (?, ?, ?)');
     for (const { kind, value } of plainObjects(after)) if (isTouched(value.id)) save.run(value.id, kind, toJson(value));
+    const access = this.#db.prepare('INSERT INTO access VALUES (?, ?)');
+    for (const each of after.access) if (isTouched(each.id)) access.run(each.id, toJson(each));
     const comment = this.#db.prepare('INSERT INTO comments VALUES (?, ?, ?, ?)');
     for (const { classId, objectId: id, part, text } of after.comments) if (isTouched(id)) comment.run(classId, id, part, text);
   }

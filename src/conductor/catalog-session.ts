@@ -4,6 +4,7 @@ import type { CatalogSession } from '../catalog/catalog-session.js';
 import { printExpression } from '../planner/bind.js';
 import { parseSearchPath } from '../planner/bind-context.js';
 import type { SessionState } from './query-service.js';
+import { currentUser } from './session-user.js';
 import { parseStored } from './stored-queries.js';
 
 export function catalogSession(session: SessionState, catalog: CatalogReader): CatalogSession {
@@ -13,7 +14,7 @@ export function catalogSession(session: SessionState, catalog: CatalogReader): C
   return {
     catalog,
     searchPath: catalog.hasSchema(temporary) ? [temporary, ...path] : path,
-    user: session.user,
+    user: currentUser(session),
     temporarySchema: temporary,
     print: (sql, columns, pretty) => printExpression(sql, columns, pretty, environment),
     printQuery: (sql) => ` ${sql};`,

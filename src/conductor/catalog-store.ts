@@ -8,7 +8,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
-import { applyChanges, type CatalogChange } from '../catalog/catalog-change.js';
+import { applyChanges, type CatalogChange, changedObject } from '../catalog/catalog-change.js';
 import { type TableDef, type TableShape, type TableStats, tableOid } from '../catalog/table-def.js';
 import { emptyStats, mergeStats, withoutRows } from '../catalog/table-stats.js';
 import { known } from '../common/assert.js';
@@ -344,8 +344,9 @@ function mergedTable(before: TableDef, sketches: Sketches, change: TableChange, 
 function ownTables(before: MemoryCatalog, definitions: readonly CatalogChange[]): ReadonlyMap<number, TableShape> {
   const found = new Map<number, TableShape>();
   for (const change of definitions) {
-    if (change.kind === 'comment' || change.object.kind !== 'table') continue;
-    const { value } = change.object;
+    const object = changedObject(change);
+    if (object?.kind !== 'table') continue;
+    const { value } = object;
     found.set(value.id, value);
     const former = before.tables.find((table) => tableOid(table) === tableOid(value));
     if (former !== undefined) found.set(former.id, former);

@@ -2,6 +2,7 @@
  * The life of a query: parse → bind → optimize (which cuts the plan into stages) → schedule → stream. `runQuery` below is the
  * path of a SELECT; the other statements are in statements/.
  */
+import { checkRequirements, type Requirement } from '../catalog/access.js';
 import type { CatalogReader } from '../catalog/catalog.js';
 import { findRole } from '../catalog/role-def.js';
 import type { RowObject } from '../catalog/system-relation.js';
@@ -34,6 +35,7 @@ import { roleLogin } from './role-login.js';
 import { canceled } from './scheduler.js';
 import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
 import { SessionTransactions } from './session-transactions.js';
+import { currentRole, tellSuperuser } from './session-user.js';
 import {
   applyStartupSettings,
   dialectOf,
@@ -100,7 +102,7 @@ export class Queries implements QueryService {
   /** EXPLAIN EXECUTE and CREATE TABLE AS EXECUTE: the statement with what is executed in it. */
   readonly #explained = new WeakMap<Prepared, { readonly explained: Prepared; readonly executed: ExecuteStatement }>();
   /** Bound forms of prepared statements, good while the catalog and the search path are what they were. */
-  readonly #bound = new WeakMap<Prepared, { readonly bound: BoundStatement; readonly key: string }>();
+  readonly #bound = new WeakMap<Prepared, KeptBinding>();
 
   /** Parts of other statements, and the routine that they are of. */
   readonly #parts = new WeakMap<Prepared, Routine | null>();
@@ -133,7 +135,9 @@ export class Queries implements QueryService {
   }
 
   begin(session: SessionState): readonly (readonly [name: string, value: string])[] {
-    applyStartupSettings(session);
+    const { published } = this.#services.store;
+    applyStartupSettings(session, findRole(published, session.user)?.settings);
+    tellSuperuser(session, published);
     return reportedSettings(session);
   }
 
@@ -199,6 +203,7 @@ export class Queries implements QueryService {
     const prepared: Prepared = { statement, parameterTypes: result.parameterTypes, columns: resultColumns(result.bound) };
     this.#bound.set(prepared, {
       bound: result.bound,
+      requirements: result.requirements,
       key: result.lasting && files.tables.length === 0 ? bindingKey(catalog, session, transaction) : '',
     });
     return prepared;
@@ -324,12 +329,12 @@ export class Queries implements QueryService {
   }
 
   async #run(
-    { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false, takesText = false }: Execution,
+    { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false, takesText = false, trusted = false }: Execution,
     transaction: SessionTransaction,
   ): Promise<Outcome> {
     const files = this.#files();
     const peeked = this.#live(transaction.peek());
-    const preview = await this.#rebound({ session, prepared, files }, peeked, transaction);
+    const { bound: preview } = await this.#rebound({ session, prepared, files }, peeked, transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
     if (preview.kind === 'lock-table') this.#sessions.checkInside(session, 'LOCK TABLE');
@@ -347,7 +352,8 @@ export class Queries implements QueryService {
       files,
     };
     const settings = context.sessionSettings;
-    const rebound = await this.#rebound({ session, prepared, files }, catalog, transaction);
+    const { bound: rebound, requirements } = await this.#rebound({ session, prepared, files }, catalog, transaction);
+    if (!trusted) checkRequirements(catalog, currentRole(session, catalog), requirements);
     const bound = withSession(settings, () =>
       withStatementValues(rebound, parameters, session, prepared.statement.text, (name) => this.#sessions.noteLocal(session, name)),
     );
@@ -385,7 +391,7 @@ export class Queries implements QueryService {
   ): Promise<readonly (readonly Datum[])[]> {
     const [statement] = parse(sql, 'postgres');
     assert(statement !== undefined, 'a statement');
-    return await this.#runPart({ statement, routine: null }, session, transaction, signal);
+    return await this.#runPart({ statement, routine: null }, session, transaction, signal, true);
   }
 
   async #runPart(
@@ -393,10 +399,11 @@ export class Queries implements QueryService {
     session: SessionState,
     transaction: SessionTransaction,
     signal: AbortSignal,
+    trusted = false,
   ): Promise<readonly (readonly Datum[])[]> {
     const prepared: Prepared = { statement: part.statement, parameterTypes: [], columns: null };
     this.#parts.set(prepared, part.routine);
-    const outcome = await this.#run({ session, prepared, parameters: [], signal }, transaction);
+    const outcome = await this.#run({ session, prepared, parameters: [], signal, trusted }, transaction);
     const rows: Datum[][] = [];
     if (outcome.kind === 'rows') for await (const batch of outcome.batches) rows.push(...rowsFromBatch(batch));
     return rows;
@@ -450,13 +457,13 @@ export class Queries implements QueryService {
     { session, prepared, files }: { readonly session: SessionState; readonly prepared: Prepared; readonly files: StatementFiles },
     catalog: CatalogReader,
     transaction: SessionTransaction,
-  ): Promise<BoundStatement> {
+  ): Promise<KeptBinding> {
     const key = bindingKey(catalog, session, transaction);
     const kept = this.#bound.get(prepared);
-    if (kept?.key === key) return kept.bound;
+    if (kept?.key === key) return kept;
     const { statement, parameterTypes } = prepared;
     const routine = this.#parts.get(prepared) ?? null;
-    const { bound, lasting } = await files.binding((findFiles) =>
+    const { bound, requirements, lasting } = await files.binding((findFiles) =>
       bindStatement(
         statement,
         { catalog, parameterTypes, findFiles, ...(routine === null ? {} : { routine }) },
@@ -467,8 +474,9 @@ export class Queries implements QueryService {
     if (!this.#parts.has(prepared) && !sameColumns(resultColumns(bound), prepared.columns)) {
       throw new ConductError(SQLSTATE.featureNotSupported, 'cached plan must not change result type');
     }
-    this.#bound.set(prepared, { bound, key: lasting && files.tables.length === 0 ? key : '' });
-    return bound;
+    const binding = { bound, requirements, key: lasting && files.tables.length === 0 ? key : '' };
+    this.#bound.set(prepared, binding);
+    return binding;
   }
 
   /** The client's signal, and statement_timeout's. */
@@ -539,6 +547,13 @@ async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }
 
+/** A bound form, and what it is good for. */
+interface KeptBinding {
+  readonly bound: BoundStatement;
+  readonly requirements: readonly Requirement[];
+  readonly key: string;
+}
+
 interface Execution {
   readonly session: SessionState;
   readonly prepared: Prepared;
@@ -546,6 +561,8 @@ interface Execution {
   readonly signal: AbortSignal;
   /** The client wants all columns as text. */
   readonly takesText?: boolean;
+  /** A statement of our own, which is about rows that a statement of the user's was allowed to change. */
+  readonly trusted?: boolean;
   /** Numerics were too long for the short form. */
   readonly wideNumerics?: boolean;
   /** There were too many rows to lock each. */

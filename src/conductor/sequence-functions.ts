@@ -1,9 +1,11 @@
 /** nextval, currval, lastval and setval of a session. */
+import { checkRequirements } from '../catalog/access.js';
 import type { SequenceDef } from '../catalog/catalog-object.js';
 import { assert } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Datum } from '../types/datum.js';
 import type { SessionState } from './query-service.js';
+import { currentRole } from './session-user.js';
 import type { StatementContext } from './statement-context.js';
 
 /** What nextval gave in a session. */
@@ -25,6 +27,7 @@ export function callSequence(name: string, args: readonly Datum[], context: Stat
   if (args.some((arg) => arg === null)) return null;
   const [id, value, called] = args;
   const sequence = sequenceById(Number(id), context);
+  checkSequence(name, sequence, context);
   const { sequences } = context.store;
   switch (name) {
     case 'conduct_sequence_value':
@@ -54,6 +57,17 @@ export function callSequence(name: string, args: readonly Datum[], context: Stat
       return value;
     }
   }
+}
+
+const SEQUENCE_PRIVILEGES: Readonly<Record<string, string>> = { nextval: 'Uw', currval: 'Ur', setval: 'w' };
+
+/** 42501. A column that is an identity has its sequence for itself. */
+function checkSequence(call: string, { id, name, ownedBy }: SequenceDef, { catalog, session }: StatementContext): void {
+  const privileges = SEQUENCE_PRIVILEGES[call];
+  if (privileges === undefined || ownedBy?.identity === true) return;
+  const role = currentRole(session, catalog);
+  if (role.superuser) return;
+  checkRequirements(catalog, role, [{ kind: 'sequence', id, name, what: 'sequence', privileges, as: null, any: true }]);
 }
 
 /** DISCARD SEQUENCES. */

@@ -10,6 +10,7 @@ import type { SessionSettings } from '../types/session-settings.js';
 import { normalizeDateStyle, normalizeIntervalStyle, normalizeTimeZone, valueSettings } from './datetime-settings.js';
 import { POSTGRES_SETTINGS } from './postgres-settings.js';
 import type { SessionState } from './query-service.js';
+import { sessionUser } from './session-user.js';
 import { BOOL, InvalidSetting, MILLISECONDS, readValue, type SettingType, STRING, shownValue } from './setting-values.js';
 
 export interface Setting {
@@ -20,6 +21,8 @@ export interface Setting {
   /** Clients hear of changes (ParameterStatus). */
   readonly reported?: boolean;
   readonly readOnly?: boolean;
+  /** It is set by statements of its own, not by set_config and at the start; RESET ALL leaves it alone. */
+  readonly byStatement?: boolean;
   /** Absent: text. */
   readonly type?: SettingType;
   /** Made up by the user. */
@@ -97,12 +100,13 @@ const OWN_SETTINGS: readonly Setting[] = [
   { name: 'max_index_keys', initial: '32', description: 'Columns of an index.', readOnly: true },
   { name: 'max_identifier_length', initial: String(LIMITS.identifierBytes), description: 'Bytes of an identifier.', readOnly: true },
   { name: 'max_index_keys', initial: '32', description: 'Columns of an index, as PostgreSQL has it.', readOnly: true },
+  { name: 'role', initial: 'none', description: 'The role whose privileges are in force; none: that of the session.', byStatement: true },
   { name: 'row_security', initial: 'on', description: 'Has no effect.', type: BOOL },
   { name: 'search_path', initial: '"$user", public', description: 'Schemas that names without one are looked for in.' },
   { name: 'server_encoding', initial: 'UTF8', description: "The server's character set encoding.", reported: true, readOnly: true },
   { name: 'server_version', initial: SERVER_VERSION, description: 'Version of PostgreSQL that is spoken.', reported: true, readOnly: true },
   { name: 'server_version_num', initial: '150000', description: 'The same as a number.', readOnly: true },
-  { name: 'session_authorization', initial: '', description: 'The session user.', reported: true, readOnly: true },
+  { name: 'session_authorization', initial: '', description: 'The session user.', reported: true, byStatement: true },
   {
     name: 'standard_conforming_strings',
     initial: 'on',
@@ -191,7 +195,7 @@ export function findSetting(name: string): Setting {
 
 export function settingValue(session: SessionState, name: string): string {
   const setting = findSetting(name);
-  if (name === 'session_authorization') return session.user;
+  if (name === 'session_authorization') return sessionUser(session);
   return session.settings.get(setting.name.toLowerCase()) ?? setting.initial;
 }
 
@@ -247,12 +251,22 @@ export function settingRows(session: SessionState): readonly RowObject[] {
   });
 }
 
+/** Raises what is wrong with the name or the value. */
+export function checkSetting(session: SessionState, name: string, value: string): void {
+  const setting = findSetting(name);
+  if (setting.readOnly === true || setting.byStatement === true) {
+    throw new ConductError(SQLSTATE.cantChangeRuntimeParam, `parameter "${setting.name}" cannot be changed`);
+  }
+  normalized(setting, value, settingValue(session, setting.name));
+}
+
 /** value null: back to the initial one. */
 export function changeSetting(session: SessionState, name: string, value: string | null): void {
   const setting = findSetting(name);
   if (setting.readOnly === true) {
     throw new ConductError(SQLSTATE.cantChangeRuntimeParam, `parameter "${setting.name}" cannot be changed`);
   }
+  if (setting.byStatement === true) throw notSupported(`setting "${setting.name}" in this way`);
   const kept = value === null ? initialValue(session, setting) : normalized(setting, value, settingValue(session, setting.name));
   session.settings.set(setting.name.toLowerCase(), kept);
   if (setting.reported === true) session.parameterStatus(setting.name, kept);
@@ -260,12 +274,17 @@ export function changeSetting(session: SessionState, name: string, value: string
 
 /** What RESET goes back to. */
 function initialValue(session: SessionState, setting: Setting): string {
-  const asked = session.startupSettings.get(setting.name.toLowerCase());
+  const asked = session.startupSettings.get(setting.name.toLowerCase()) ?? roleSettings.get(session)?.get(setting.name.toLowerCase());
   return asked === undefined ? setting.initial : normalized(setting, asked, setting.initial);
 }
 
-/** Those that the client asked for when it connected. */
-export function applyStartupSettings(session: SessionState): void {
+/** What sessions of their roles begin with (ALTER ROLE ... SET), by name. */
+const roleSettings = new WeakMap<SessionState, ReadonlyMap<string, string>>();
+
+/** Those of the role, and those that the client asked for when it connected. */
+export function applyStartupSettings(session: SessionState, ofRole: Readonly<Record<string, string>> = {}): void {
+  roleSettings.set(session, new Map(Object.entries(ofRole)));
+  for (const [name, value] of Object.entries(ofRole)) if (!session.startupSettings.has(name)) changeSetting(session, name, value);
   for (const [name, value] of session.startupSettings) changeSetting(session, name, value);
 }
 
@@ -277,7 +296,7 @@ export function reportedSettings(session: SessionState): readonly (readonly [nam
 export function resetAllSettings(session: SessionState): void {
   for (const name of session.settings.keys()) if (name.includes('.') && !BY_NAME.has(name)) session.settings.set(name, '');
   for (const setting of SETTINGS) {
-    if (setting.readOnly !== true && settingValue(session, setting.name) !== initialValue(session, setting))
+    if (setting.readOnly !== true && setting.byStatement !== true && settingValue(session, setting.name) !== initialValue(session, setting))
       changeSetting(session, setting.name, null);
   }
 }

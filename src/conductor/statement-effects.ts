@@ -61,7 +61,7 @@ function ownLocks(bound: BoundStatement, changing: Changing): readonly NeededLoc
       return bound.analyze ? writeLocks(bound.statement, changing) : [];
     case 'definition':
       return bound.changes.flatMap((change) =>
-        change.kind !== 'comment' && change.kind !== 'create' && change.object.kind === 'table'
+        (change.kind === 'alter' || change.kind === 'drop') && change.object.kind === 'table'
           ? [{ table: change.object.value, mode: 'exclusive' as const }]
           : [],
       );

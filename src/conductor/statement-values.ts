@@ -14,6 +14,7 @@ import { mapPlans } from '../planner/map-plans.js';
 import { rewriteExpr, rewritePlan } from '../planner/rewrite.js';
 import type { Datum } from '../types/datum.js';
 import type { SessionState } from './query-service.js';
+import { currentUser, sessionUser } from './session-user.js';
 import { callSetting } from './setting-calls.js';
 import { settingValue } from './settings.js';
 
@@ -57,8 +58,9 @@ function statementValue(name: string, session: SessionState, text: string): Datu
     case 'current_query':
       return text;
     case 'current_user':
+      return currentUser(session);
     case 'session_user':
-      return session.user;
+      return sessionUser(session);
     case 'pg_backend_pid':
       return session.id;
     case 'current_database':

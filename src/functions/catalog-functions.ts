@@ -103,6 +103,7 @@ const FORMS: readonly Form[] = [
     ],
     'Whether a role is a member of another.',
   ),
+  form('acldefault', 'text[]', [['char1', 'oid']], 'The privileges that a new object has.'),
   form('obj_description', 'text', [['oid', 'name'], ['oid']], 'The comment on an object.'),
   form('shobj_description', 'text', [['oid', 'name']], 'The comment on an object of the cluster.'),
   form('col_description', 'text', [['oid', 'int4']], 'The comment on a column.'),
@@ -184,6 +185,17 @@ export const CATALOG_SETS: readonly SetFunctionEntry[] = [
       ['level', TYPES.int4],
     ],
     'A partitioned table and all that belongs to it.',
+  ),
+  catalogSet(
+    'aclexplode',
+    ['text[]'],
+    [
+      ['grantor', TYPES.oid],
+      ['grantee', TYPES.oid],
+      ['privilege_type', TYPES.text],
+      ['is_grantable', TYPES.bool],
+    ],
+    'A list of privileges as rows.',
   ),
   catalogSet(
     'pg_get_keywords',

@@ -57,7 +57,6 @@ export const SERVER_FUNCTIONS: readonly FunctionEntry[] = [
   fixed('inet_client_port', [], 'int4', 'Port of the client.', null),
   fixed('pg_jit_available', [], 'bool', 'Whether queries are compiled.', true),
   fixed('pg_get_replica_identity_index', ['regclass'], 'regclass', 'There is none.', null),
-  fixed('acldefault', ['char1', 'oid'], 'text[]', 'Privileges that a new object has: none are kept.', null),
   define('pg_column_compression', ['any'], 'text', 'How a value is compressed: not by itself.', () => null),
   define('pg_advisory_unlock_all', [], 'void', 'There are no advisory locks.', () => '', { volatility: 'volatile' }),
   define('pg_stat_get_numscans', ['oid'], 'int8', 'Scans are not counted.', () => 0n, { volatility: 'stable' }),

@@ -1,5 +1,7 @@
 /** What the parts of the binder share while one statement is bound: catalog, settings, parameters, ids and positions. */
+import { denied, privilegesOf, type Requirement } from '../catalog/access.js';
 import type { CatalogReader } from '../catalog/catalog.js';
+import { BOOTSTRAP_ROLE, findRole, type RoleDef } from '../catalog/role-def.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
@@ -84,6 +86,8 @@ export class BindContext {
   readonly temporarySchema: string | undefined;
   /** Name of the session's user. */
   readonly user: string;
+  /** The session's user. */
+  readonly role: RoleDef;
   /** What a call that reads files stands for; undefined: nobody has looked yet. */
   readonly findFiles: FindFiles;
   #nextId = 1;
@@ -119,7 +123,9 @@ export class BindContext {
     this.settings = options.settings;
     this.temporarySchema = options.temporarySchema;
     this.user = options.user ?? '';
-    this.searchPath = withTemporary(parseSearchPath(options.settings.get('search_path')), options);
+    this.role = findRole(options.catalog, this.user) ?? BOOTSTRAP_ROLE;
+    const path = withTemporary(parseSearchPath(options.settings.get('search_path')), options);
+    this.searchPath = this.role.superuser ? path : path.filter((name) => this.#mayUse(name));
     this.binders = options.binders;
     this.parseQuery = options.parseQuery;
     this.findFiles =
@@ -164,7 +170,16 @@ export class BindContext {
 
   /** `pg_temp` is the session's own temporary schema. */
   schemaName(written: string | null): string | null {
-    return written === 'pg_temp' ? (this.temporarySchema ?? written) : written;
+    const name = written === 'pg_temp' ? (this.temporarySchema ?? written) : written;
+    // Names in a view were looked up when it was made.
+    if (name !== null && this.#owner === null && !this.#mayUse(name)) throw denied('schema', name);
+    return name;
+  }
+
+  #mayUse(name: string): boolean {
+    if (this.role.superuser || name === this.temporarySchema) return true;
+    const schema = this.catalog.schemas.find((each) => each.name === name);
+    return schema === undefined || privilegesOf(this.catalog, this.role, 'schema', schema.id).privileges.includes('U');
   }
 
   /** Stands for the id of a new object, until the conductor allocates one. */
@@ -305,6 +320,56 @@ export class BindContext {
       if (type !== null) return type;
       throw new ConductError(SQLSTATE.indeterminateDatatype, `could not determine data type of parameter $${i + 1}`);
     });
+  }
+
+  // Privileges ----------------------------------------------------------------------------------------------------------
+
+  /** null: nothing of what is being bound is the user's doing. */
+  #requirements: Requirement[] | null = [];
+  /** Of the view whose query is being bound. */
+  #owner: number | null = null;
+  /** What reading a column needs beside what the statement needs anyway. */
+  readonly #reads = new Map<ColumnId, Requirement>();
+
+  /** What the statement needs to be allowed: it is looked at when the statement is run. */
+  get requirements(): readonly Requirement[] {
+    return this.#requirements ?? [];
+  }
+
+  require(requirement: Omit<Requirement, 'as'>): void {
+    this.#requirements?.push({ ...requirement, as: this.#owner });
+  }
+
+  /** Reading one of the columns needs this. */
+  requireToRead(columns: readonly ColumnId[], requirement: Omit<Requirement, 'as'>): void {
+    for (const id of columns) this.#reads.set(id, { ...requirement, as: this.#owner });
+  }
+
+  noteRead(column: ColumnId): void {
+    const requirement = this.#reads.get(column);
+    if (requirement !== undefined) this.#requirements?.push(requirement);
+  }
+
+  /** What a view's query needs is its owner's to be allowed. */
+  asOwner<T>(owner: number, run: () => T): T {
+    const before = this.#owner;
+    this.#owner = owner;
+    try {
+      return run();
+    } finally {
+      this.#owner = before;
+    }
+  }
+
+  /** What `run` binds needs no privileges. */
+  unchecked<T>(run: () => T): T {
+    const before = this.#requirements;
+    this.#requirements = null;
+    try {
+      return run();
+    } finally {
+      this.#requirements = before;
+    }
   }
 
   // Locks ---------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 /** The binder's entry: one statement of the AST and a catalog snapshot in, a typed BoundStatement out. Pure. */
+import { checkRequirements, type Requirement } from '../catalog/access.js';
 import type { CatalogReader } from '../catalog/catalog.js';
 import { type TableDef, tableOid } from '../catalog/table-def.js';
 import { unreachable } from '../common/assert.js';
@@ -30,6 +31,7 @@ import type {
 import { bindCopy } from './copy.js';
 import { bindCreateSchema, bindDefinition } from './definitions/bind-definition.js';
 import { bindDrop } from './definitions/drop.js';
+import { requireRelation } from './definitions/relation-privileges.js';
 import { bindCreateView } from './definitions/view.js';
 import { bindDelete } from './delete.js';
 import { bindExpression } from './expression.js';
@@ -77,6 +79,8 @@ export interface BindResult {
   readonly parameterTypes: readonly SqlType[];
   /** The first column id that the statement does not use: the optimizer counts on from here. */
   readonly nextColumnId: number;
+  /** What whoever runs it needs to be allowed. */
+  readonly requirements: readonly Requirement[];
 }
 
 const BINDERS: Binders = {
@@ -94,7 +98,9 @@ export function bind(statement: Statement, options: BindOptions): BindResult {
   try {
     const whole = (): BoundStatement => withModifications(context, bindStatement(context, statement));
     const bound = settleParameters(context, options.routine === undefined ? whole() : bindInRoutine(context, options.routine, whole));
-    return { bound, parameterTypes: context.settledParameters(), nextColumnId: context.nextId };
+    // A definition has said so already; what it is made of is used later.
+    const requirements = bound.kind === 'definition' ? [] : context.requirements;
+    return { bound, parameterTypes: context.settledParameters(), nextColumnId: context.nextId, requirements };
   } catch (error) {
     if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooComplex();
     throw error;
@@ -241,6 +247,8 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
 
 function bindTruncate(context: BindContext, statement: TruncateStatement): BoundTruncate {
   const tables = statement.tables.map((name: RelationName) => writableTable(context, { ...name, position: -1 }, 'truncate'));
+  for (const table of tables) requireRelation(context, { kind: 'table', table }, 'D');
+  checkRequirements(context.catalog, context.role, context.requirements);
   const families = new Set(tables.flatMap((table) => [table, ...heirsOf(context, table)]));
   // Tables that refer to these have to be named as well, or come along.
   for (const table of families) {
@@ -261,9 +269,13 @@ function bindTruncate(context: BindContext, statement: TruncateStatement): Bound
   return { kind: 'truncate', tables: [...families], restarts: statement.restartIdentity ? owned : [] };
 }
 
+/** Any of them; what excludes more needs UPDATE, DELETE or TRUNCATE. */
+const LOCK_PRIVILEGES: Readonly<Record<string, string>> = { 'access share': 'rwdD', 'row exclusive': 'awdD' };
+
 function bindLockTable(context: BindContext, { tables, mode, nowait }: LockTableStatement): BoundLockTable {
   const found = tables.flatMap((name): readonly TableDef[] => {
     const relation = findRelation(context, name);
+    requireRelation(context, relation, LOCK_PRIVILEGES[mode] ?? 'wdD', true);
     if (relation.kind === 'table') return [relation.table, ...heirsOf(context, relation.table)];
     if (relation.kind === 'view') return [];
     throw errorAt(SQLSTATE.wrongObjectType, `cannot lock relation "${name.name}"`, -1).with({

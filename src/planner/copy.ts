@@ -12,6 +12,7 @@ import { coerceToBool } from './coerce.js';
 import { defaultValue, hasRowRules, levelOf, withRowRules } from './column-values.js';
 import { bindCopyOptions, type CopyColumns } from './copy-options.js';
 import { bindCopyToFiles } from './copy-to-files.js';
+import { requireRelation } from './definitions/relation-privileges.js';
 import { findRelation } from './from.js';
 import { withRoute } from './partitions/routing.js';
 import { columnExpr, makeFilter, makeProject } from './plan-nodes.js';
@@ -31,6 +32,7 @@ export function bindCopy(context: BindContext, statement: CopyStatement): BoundC
 function bindCopyFrom(context: BindContext, statement: CopyStatement): BoundCopyFrom {
   if (statement.table === null) throw errorAt(SQLSTATE.syntaxError, 'COPY FROM needs a table', statement.textStart);
   const table = writableTable(context, { ...statement.table, position: -1 }, 'copy to');
+  requireRelation(context, { kind: 'table', table }, 'a');
   let ordinals: readonly number[] = [];
   const options = bindCopyOptions(statement.options, 'from', () => {
     ordinals = copiedOrdinals(table, statement.columns);

@@ -352,8 +352,9 @@ function bindSqlValue(context: BindContext, node: SqlValue): Expr {
     case 'current_user':
     case 'current_role':
     case 'user':
-    case 'session_user':
       return { kind: 'call', type: TYPES.name, name: 'current_user', args: [] };
+    case 'session_user':
+      return { kind: 'call', type: TYPES.name, name: 'session_user', args: [] };
     case 'current_catalog':
       return { kind: 'literal', type: TYPES.name, value: context.catalog.database };
     case 'current_schema': {

@@ -1,5 +1,6 @@
 /** FROM: tables, subqueries, WITH tables, views and joins to a plan and the names that it makes visible. */
 
+import { ownerOf } from '../catalog/access.js';
 import type { Relation, ViewDef } from '../catalog/catalog.js';
 import type { SequenceDef } from '../catalog/catalog-object.js';
 import { rowTypeOf } from '../catalog/row-type.js';
@@ -11,9 +12,10 @@ import type { Expr } from '../plan/expr.js';
 import type { ApplyPlan, Column, JoinPlan, LogicalPlan } from '../plan/logical.js';
 import type { Alias, FromItem, FunctionItem, JoinItem, RelationName, SubqueryItem, TableItem, TableSample } from '../sql/ast.js';
 import { type RecordType, TYPES } from '../types/sql-type.js';
-import { type BindContext, errorAt } from './bind-context.js';
+import { type BindContext, errorAt, withPosition } from './bind-context.js';
 import type { BoundRelation } from './bound-relation.js';
 import { coerceToBool, coerceToCommon } from './coerce.js';
+import { requireRelation } from './definitions/relation-privileges.js';
 import { bindFileItem } from './file-calls.js';
 import { comparePair, makeAnd, trueExpr } from './operators.js';
 import { leavesOf } from './partitions/partition-condition.js';
@@ -77,6 +79,7 @@ function bindTable(context: BindContext, item: TableItem, level: QueryLevel): Bo
     return named(context, level, relation, item.alias ?? { name: item.table.name, columns: [] }, null);
   }
   const relation = findRelation(context, item.table);
+  requireRelation(context, relation, 'r');
   const schema = item.alias === null ? relationSchema(relation) : null;
   const alias = item.alias ?? { name: item.table.name, columns: [] };
   switch (relation.kind) {
@@ -142,7 +145,8 @@ export function findRelation(context: BindContext, name: RelationName): Relation
       name.position,
     );
   }
-  const relation = context.catalog.findRelation(context.schemaName(name.schema), name.name, context.searchPath);
+  const schema = withPosition(name.position, () => context.schemaName(name.schema));
+  const relation = context.catalog.findRelation(schema, name.name, context.searchPath);
   if (relation !== undefined) {
     noteUse(context, relation);
     return relation;
@@ -181,7 +185,12 @@ export function oidLiteral(table: TableDef): Expr {
 function getFamily(context: BindContext, level: QueryLevel, table: TableDef, alias: string): BoundRelation {
   const heirs = heirsOf(context, table);
   const own = getTable(context, level, table, alias);
-  level.lockables.push({ name: alias, tables: [table, ...heirs], what: 'a table' });
+  level.lockables.push({
+    name: alias,
+    tables: [table, ...heirs],
+    what: 'a table',
+    lock: () => requireRelation(context, { kind: 'table', table }, 'w'),
+  });
   const members = table.partitioning === undefined ? heirs : leavesOf(context.catalog, table);
   if (members.length === 0) return own;
   // A key of one of them says nothing of all.
@@ -265,7 +274,9 @@ function bindView(context: BindContext, view: ViewDef, position: number): BoundR
   const query = parseQuery(view.sql);
   const before = new Set(context.uses);
   const relation = context.nested(() =>
-    context.withSearchPath(view.searchPath, () => withoutPosition(() => context.binders.query(context, query, null, null).finish())),
+    context.asOwner(ownerOf(context.catalog, view.id), () =>
+      context.withSearchPath(view.searchPath, () => withoutPosition(() => context.binders.query(context, query, null, null).finish())),
+    ),
   );
   // Who uses the view does not use what is behind it.
   for (const id of context.uses) if (!before.has(id)) context.uses.delete(id);

@@ -12,7 +12,8 @@ import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import type { BoundInsert, BoundRoute } from './bound-statement.js';
 import { coerceForAssignment } from './coerce.js';
 import { checkGiven, defaultValue, withRowRules } from './column-values.js';
-import { oidLiteral } from './from.js';
+import { requireRelation } from './definitions/relation-privileges.js';
+import { findRelation, oidLiteral } from './from.js';
 import { bindReturning } from './modification.js';
 import { bindOnConflict } from './on-conflict.js';
 import { withRoute } from './partitions/routing.js';
@@ -42,10 +43,19 @@ export function bindInsert(context: BindContext, statement: InsertStatement, out
   if (view !== null && statement.onConflict !== null && table.partitioning !== undefined) {
     throw notSupported('ON CONFLICT through a view of a partitioned table', statement.onConflict.position);
   }
+  requireForConflict(context, statement);
   const onConflict = statement.onConflict === null ? null : bindOnConflict(context, statement, statement.onConflict, table, ctes);
   checkUnused(context, ctes, outer);
   const whole = { kind: 'insert', table, ordinals: [...new Set(ordinals)], source, returning, onConflict } as const;
   return routed === null ? whole : { ...whole, route: { ...routed.route, ...leafConflicts(context, statement, routed.route, ctes) } };
+}
+
+/** Keys are read, and rows are changed. */
+function requireForConflict(context: BindContext, { onConflict, table }: InsertStatement): void {
+  if (onConflict === null) return;
+  const reads = onConflict.target.length > 0 || onConflict.action === 'update';
+  const privileges = `${reads ? 'r' : ''}${onConflict.action === 'update' ? 'w' : ''}`;
+  if (privileges !== '') requireRelation(context, findRelation(context, table), privileges);
 }
 
 /** Each leaf has its own keys. */
@@ -60,7 +70,7 @@ function leafConflicts(
   const alias = statement.alias ?? { name: statement.table.name, columns: [] };
   const onConflict = route.leaves.map((leaf) => {
     const table = { database: null, schema: leaf.schema, name: leaf.name, position: -1 };
-    return bindOnConflict(context, { ...statement, table, alias }, clause, leaf, ctes);
+    return context.unchecked(() => bindOnConflict(context, { ...statement, table, alias }, clause, leaf, ctes));
   });
   return { onConflict };
 }

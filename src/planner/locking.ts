@@ -11,6 +11,8 @@ export interface Lockable {
   /** null: no table; `what` it is, for the error. */
   readonly tables: readonly TableDef[] | null;
   readonly what: string;
+  /** Says what locking it needs to be allowed. */
+  readonly lock?: () => void;
 }
 
 function words(clause: LockingClause): string {
@@ -24,6 +26,7 @@ export function bindLocking(context: BindContext, select: SelectQuery, level: Qu
     if (misuse !== null) throw errorAt(SQLSTATE.featureNotSupported, `${words(clause)} is not allowed with ${misuse}`, -1);
     const named =
       clause.of.length === 0 ? level.lockables.filter(({ tables }) => tables !== null) : clause.of.map((name) => find(level, name, clause));
+    for (const { lock } of named) lock?.();
     const shared = clause.strength === 'share' || clause.strength === 'key share';
     for (const table of named.flatMap(({ tables }) => tables ?? [])) {
       if (table.materialized !== undefined) {

@@ -12,6 +12,7 @@ import { type BindContext, errorAt } from './bind-context.js';
 import type { BoundMerge } from './bound-statement.js';
 import { coerceToBool } from './coerce.js';
 import { withRowRules } from './column-values.js';
+import { requireRelation } from './definitions/relation-privileges.js';
 import { bindFrom, findRelation } from './from.js';
 import { bindInsertedRow } from './insert.js';
 import { type BoundTarget, bindTarget, rejectAggregates } from './modification.js';
@@ -27,6 +28,8 @@ export function bindMerge(context: BindContext, statement: MergeStatement): Boun
   const ctes = statement.with === null ? null : bindWith(statement.with, null, null);
   const level = new QueryLevel(null, ctes);
   rejectView(context, statement);
+  const relation = findRelation(context, statement.table);
+  for (const { action } of statement.clauses) if (action.kind !== 'nothing') requireRelation(context, relation, PRIVILEGES[action.kind]);
   const target = bindTarget(context, level, statement.table, statement.alias, statement.only, 'merge into');
   if (target.members !== null || target.table.partitioning !== undefined) {
     throw notSupported('MERGE into a partitioned table or one that others inherit from', statement.table.position);
@@ -52,6 +55,8 @@ export function bindMerge(context: BindContext, statement: MergeStatement): Boun
   checkUnused(context, ctes, null);
   return { kind: 'merge', table: target.table, ...decided };
 }
+
+const PRIVILEGES = { insert: 'a', update: 'w', delete: 'd' } as const;
 
 interface Joined {
   readonly level: QueryLevel;

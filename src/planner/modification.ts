@@ -14,6 +14,7 @@ import { type BindContext, type CteScope, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
 import type { BoundFamily, BoundReturning } from './bound-statement.js';
 import { coerceToBool, resolveUnknown } from './coerce.js';
+import { ofRelation, type Securable } from './definitions/relation-privileges.js';
 import { bindFrom, heirsOf } from './from.js';
 import { trueExpr } from './operators.js';
 import { leavesOf } from './partitions/partition-condition.js';
@@ -52,7 +53,7 @@ export function bindTarget(
   const base: RelationName = view === null ? name : { database: null, schema: table.schema, name: table.name, position: name.position };
   const item: FromItem = { kind: 'table', table: base, alias: view === null ? alias : null, only: true, position: name.position };
   // A WITH table of the same name is not what is meant.
-  const { plan, namespace } = bindFrom(context, [item], new QueryLevel(null, null));
+  const { plan, namespace } = context.unchecked(() => bindFrom(context, [item], new QueryLevel(null, null)));
   assert(plan.kind === 'get', 'a table by itself');
   const rowId = context.newColumn('ctid', TYPES.int8, false);
   const scope = known(namespace.tables[0], 'the table');
@@ -60,14 +61,17 @@ export function bindTarget(
   const get: GetPlan = { ...plan, columns: [...plan.columns, rowId], ordinals: [...plan.ordinals, ROW_ID_ORDINAL] };
   const members = only ? [table] : membersOf(context, table, verb, name.position);
   if (members.length === 0 || (members.length === 1 && members[0] === table)) {
-    return seenThrough(context, level, alias, { table, plan: get, stored: get, rowId, scope, namespace, view, members: null });
+    return readable(
+      context,
+      seenThrough(context, level, alias, { table, plan: get, stored: get, rowId, scope, namespace, view, members: null }),
+    );
   }
   const member = context.newColumn('member', TYPES.int4, false);
   const wanted = [...plan.columns.map((column) => ({ ...column, nullable: true })), rowId, member];
   const rows = familyRows(context, table, members, wanted);
   // The members' OIDs are not among these columns.
   const { tableOid: _oid, ...plain } = scope;
-  return seenThrough(context, level, alias, {
+  const whole = seenThrough(context, level, alias, {
     table,
     plan: rows,
     stored: rows,
@@ -77,6 +81,19 @@ export function bindTarget(
     view,
     members,
   });
+  return readable(context, whole);
+}
+
+/** Who reads columns of the target needs to be allowed that as well. */
+function readable(context: BindContext, target: BoundTarget): BoundTarget {
+  const { kind, id, name, what } = securableOf(target);
+  const columns = target.scope.columns.map((column) => column.id);
+  context.requireToRead(columns, { kind, id, name, what, privileges: 'r' });
+  return target;
+}
+
+function securableOf({ table, view }: Pick<BoundTarget, 'table' | 'view'>): Securable {
+  return view === null ? ofRelation({ kind: 'table', table }, table.name) : ofRelation({ kind: 'view', view: view.view }, view.view.name);
 }
 
 /** The target under the names of the view, with the rows that it shows. */
@@ -196,6 +213,11 @@ export function bindReturning(
   });
   const columns = view === null ? own : viewScope(context, view, own).columns;
   for (const { id, name } of own) context.setOwner(id, level, `${scope.name}.${name}`);
+  const { kind, id, name, what } = securableOf({ table, view });
+  context.requireToRead(
+    columns.map((column) => column.id),
+    { kind, id, name, what, privileges: 'r' },
+  );
   level.namespace = joinNamespaces({ tables: [{ ...scope, columns }], columns }, others);
   const bound = level.withoutSets('set-returning functions are not allowed in RETURNING', () => bindTargets(context, targets, level));
   rejectAggregates(level, 'RETURNING');

@@ -26,6 +26,7 @@ export interface ScopeColumn {
 }
 
 export function scopeExpr(context: BindContext, { id, type, value }: ScopeColumn): Expr {
+  context.noteRead(id);
   return value === undefined ? { kind: 'column', id, type } : duplicateExpr(value, () => context.newId());
 }
 

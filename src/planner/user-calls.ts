@@ -90,6 +90,7 @@ function chosen(context: BindContext, candidates: readonly FunctionDef[], given:
     const call = settled(context, definition, slots);
     if (call === undefined) continue;
     context.uses.add(definition.id);
+    context.require({ kind: 'function', id: definition.id, name: definition.name, what: 'function', privileges: 'X' });
     return call;
   }
   return undefined;

@@ -3,6 +3,8 @@
  * for columns of the table, or for expressions over them, which can be read alone. Bound over whatever columns stand for the table's:
  * those of the rows to be changed, or of the rows as they become.
  */
+import { ownerOf } from '../catalog/access.js';
+import type { Relation } from '../catalog/catalog.js';
 import type { ViewDef } from '../catalog/catalog-object.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
@@ -13,6 +15,7 @@ import type { Alias, InsertColumn, InsertStatement, RelationName, SelectQuery } 
 import { type BindContext, errorAt } from './bind-context.js';
 import { coerceToBool } from './coerce.js';
 import { failingRow, orRaise, text } from './column-values.js';
+import { requireRelation } from './definitions/relation-privileges.js';
 import { findRelation } from './from.js';
 import { makeAnd } from './operators.js';
 import { makeFilter } from './plan-nodes.js';
@@ -48,9 +51,14 @@ export function writeTarget(
   verb: string,
 ): { readonly table: TableDef; readonly view: ViewTarget | null } {
   const relation = findRelation(context, name);
+  const privileges = PRIVILEGES[verb] ?? '';
+  if (privileges !== '') requireRelation(context, relation, privileges);
   if (relation.kind !== 'view') return { table: writableTable(context, name, verb), view: null };
   const found = viewLayers(context, relation.view);
-  if (typeof found !== 'string') return { table: found.table, view: { view: relation.view, ...found } };
+  if (typeof found !== 'string') {
+    requireBelow(context, found, privileges);
+    return { table: found.table, view: { view: relation.view, ...found } };
+  }
   const action = VERBS[verb] ?? { event: verb, doing: verb };
   throw errorAt(
     SQLSTATE.objectNotInPrerequisiteState,
@@ -59,6 +67,17 @@ export function writeTarget(
     `To enable ${action.doing} the view, provide an INSTEAD OF ${action.event} trigger or an unconditional ON ${action.event} DO INSTEAD rule.`,
   ).with({ detail: found });
 }
+
+/** Writing through a view is its owner's doing, below it. */
+function requireBelow(context: BindContext, { table, layers }: Omit<ViewTarget, 'view'>, privileges: string): void {
+  layers.forEach(({ view }, i) => {
+    const below = layers[i - 1]?.view;
+    const relation: Relation = below === undefined ? { kind: 'table', table } : { kind: 'view', view: below };
+    context.asOwner(ownerOf(context.catalog, view.id), () => requireRelation(context, relation, privileges));
+  });
+}
+
+const PRIVILEGES: Readonly<Record<string, string>> = { 'insert into': 'a', update: 'w', 'delete from': 'd' };
 
 const VERBS: Readonly<Record<string, { readonly event: string; readonly doing: string }>> = {
   'insert into': { event: 'INSERT', doing: 'inserting into' },

@@ -11,6 +11,7 @@ import type {
   StatementText,
   TypeName,
 } from './ast.js';
+import type { GrantStatementKind } from './grant-ast.js';
 import type { RoleStatement } from './role-ast.js';
 
 export type DefinitionStatement =
@@ -28,7 +29,8 @@ export type DefinitionStatement =
   | AlterFunctionStatement
   | RefreshStatement
   | MaintenanceStatement
-  | RoleStatement;
+  | RoleStatement
+  | GrantStatementKind;
 
 export interface CreateSequenceStatement extends StatementText {
   readonly kind: 'create-sequence';

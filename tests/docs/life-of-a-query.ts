@@ -37,7 +37,7 @@ import { Worker } from '../../src/worker/worker.js';
 const WORKERS = 2;
 const ORDERS = 20_000;
 const CUSTOMERS = 2_000;
-const SEED = 1;
+const SEED = 2;
 
 const SETUP = [
   `CREATE TABLE customer (c_custkey int PRIMARY KEY, c_mktsegment char(10) NOT NULL)`,

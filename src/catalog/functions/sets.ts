@@ -2,9 +2,11 @@
 import { known } from '../../common/assert.js';
 import type { Datum } from '../../types/datum.js';
 import { typeOid } from '../../types/sql-type.js';
+import { PRIVILEGE_NAMES } from '../acl.js';
 import type { CatalogReader } from '../catalog.js';
 import type { CatalogSession } from '../catalog-session.js';
 import { recordedRows } from '../recorded-rows.js';
+import { parseAclItem } from '../system/access-rows.js';
 import { findTableById } from '../system/definition-texts.js';
 import { systemColumn } from '../system-relation.js';
 import { type TableDef, tableOid } from '../table-def.js';
@@ -46,10 +48,21 @@ function* sequenceParameters({ catalog }: CatalogSession, [oid]: readonly Datum[
 
 const KEYWORD_COLUMNS = ['word:text', 'catcode:char', 'barelabel:bool', 'catdesc:text', 'baredesc:text'].map(systemColumn);
 
+function* explodedAcl({ catalog }: CatalogSession, [list]: readonly Datum[]): Iterable<readonly Datum[]> {
+  if (typeof list !== 'object' || list === null || !('elements' in list)) return;
+  for (const element of list.elements) {
+    const item = parseAclItem(catalog, String(element));
+    if (item === undefined) continue;
+    const { grantor, grantee, privileges, grantable } = item;
+    for (const letter of privileges) yield [grantor, grantee, PRIVILEGE_NAMES[letter] ?? '', grantable.includes(letter)];
+  }
+}
+
 const SETS: { readonly [name: string]: Rows } = {
   pg_partition_ancestors: ancestors,
   pg_partition_tree: tree,
   pg_sequence_parameters: sequenceParameters,
+  aclexplode: explodedAcl,
   pg_get_keywords: () => recordedRows('keywords', KEYWORD_COLUMNS),
 };
 

@@ -2,6 +2,7 @@
 import { arrayValue, type Datum } from '../../types/datum.js';
 import { typeOid } from '../../types/sql-type.js';
 import { typeLabel } from '../../types/type-name.js';
+import { ownerOf } from '../access.js';
 import type { CatalogReader } from '../catalog.js';
 import type { PartitionScheme } from '../partition.js';
 import { partitionBoundText } from '../partition-text.js';
@@ -9,6 +10,7 @@ import { recordedRows } from '../recorded-rows.js';
 import { OWNER, type RowObject, type RowSource, schemaId, systemColumn } from '../system-relation.js';
 import { findSystemShape } from '../system-shapes.js';
 import { type TableColumn, type TableConstraint, type TableDef, type TableShape, tableOid } from '../table-def.js';
+import { aclValue } from './access-rows.js';
 import { type AnyColumn, type AnyRelation, allRelations } from './all-relations.js';
 import { foreignKeyRow, foreignKeysOf } from './foreign-keys.js';
 import { ownViews } from './foreign-tables.js';
@@ -27,6 +29,7 @@ function* pgClass(catalog: CatalogReader): Iterable<RowObject> {
     const hasRows = kind === 'r' || kind === 'm';
     yield {
       ...classRow(relation),
+      ...accessOfRelation(catalog, relation),
       relnamespace: schemaId(catalog, relation.schema),
       relam: hasRows ? HEAP : relation.method,
       reltuples: kind === 'p' ? -1 : Math.fround(table?.stats.rows ?? rows.get(relation.id) ?? (kind === 'v' ? 0 : -1)),
@@ -44,6 +47,13 @@ function* pgClass(catalog: CatalogReader): Iterable<RowObject> {
     };
   }
   yield* recordedIndexes();
+}
+
+/** An index is its table's; rows of a composite type are its type's. */
+function accessOfRelation(catalog: CatalogReader, { id, kind, table }: AnyRelation): RowObject {
+  if (kind === 'i' || kind === 'I') return { relowner: table === null ? OWNER : ownerOf(catalog, tableOid(table)) };
+  const acl = kind === 'c' ? null : aclValue(catalog, kind === 'S' ? 'sequence' : 'table', id);
+  return { relowner: ownerOf(catalog, id), relacl: acl };
 }
 
 function parentScheme(catalog: CatalogReader, { inherits = [] }: TableDef): PartitionScheme | undefined {

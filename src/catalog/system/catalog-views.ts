@@ -3,17 +3,13 @@
 import { sessionSettings } from '../../types/session-settings.js';
 import { typeOid } from '../../types/sql-type.js';
 import type { CatalogReader } from '../catalog.js';
-import { OWNER, type RowObject, type RowSource } from '../system-relation.js';
+import type { RowObject, RowSource } from '../system-relation.js';
 import { tableOid } from '../table-def.js';
+import { ownerName } from './access-rows.js';
 import { allRelations } from './all-relations.js';
 import { indexDefinition } from './definition-texts.js';
 import { ownViews } from './foreign-tables.js';
 import { allIndexes } from './indexes.js';
-
-/** Name of the owner of everything. */
-export function ownerName(catalog: CatalogReader): string {
-  return catalog.roles.find(({ id }) => id === OWNER)?.name ?? 'conduct';
-}
 
 function* pgTables(catalog: CatalogReader): Iterable<RowObject> {
   const indexed = new Set(allIndexes(catalog).map(({ table }) => tableOid(table)));
@@ -22,7 +18,7 @@ function* pgTables(catalog: CatalogReader): Iterable<RowObject> {
     yield {
       schemaname: schema,
       tablename: name,
-      tableowner: ownerName(catalog),
+      tableowner: ownerName(catalog, id),
       hasindexes: indexed.has(id),
       hasrules: false,
       hastriggers: false,
@@ -58,16 +54,17 @@ export const VIEW_SOURCES: { readonly [name: string]: RowSource } = {
   pg_tables: { rows: pgTables },
   pg_views: {
     rows: (catalog) =>
-      ownViews(catalog).map(({ schema, name, sql }) => ({
+      ownViews(catalog).map(({ id, schema, name, sql }) => ({
         schemaname: schema,
         viewname: name,
-        viewowner: ownerName(catalog),
+        viewowner: ownerName(catalog, id),
         definition: ` ${sql};`,
       })),
   },
   pg_matviews: {
     rows: (catalog) =>
-      catalog.tables.flatMap(({ schema, name, materialized, constraints }): RowObject[] => {
+      catalog.tables.flatMap((table): RowObject[] => {
+        const { schema, name, materialized, constraints } = table;
         if (materialized === undefined) return [];
         const { populated, sql } = materialized;
         const hasindexes = (constraints ?? []).some(({ kind }) => kind !== 'check');
@@ -75,7 +72,7 @@ export const VIEW_SOURCES: { readonly [name: string]: RowSource } = {
           {
             schemaname: schema,
             matviewname: name,
-            matviewowner: ownerName(catalog),
+            matviewowner: ownerName(catalog, tableOid(table)),
             hasindexes,
             ispopulated: populated,
             definition: ` ${sql};`,
@@ -97,7 +94,7 @@ export const VIEW_SOURCES: { readonly [name: string]: RowSource } = {
       catalog.sequences.map((sequence) => ({
         schemaname: sequence.schema,
         sequencename: sequence.name,
-        sequenceowner: ownerName(catalog),
+        sequenceowner: ownerName(catalog, sequence.id),
         data_type: typeOid({ kind: sequence.type }),
         start_value: sequence.start,
         min_value: sequence.min,

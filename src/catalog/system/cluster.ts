@@ -1,18 +1,17 @@
 /** Rows about the cluster: databases, roles, schemas, and comments on all of it. */
 import { arrayValue, type Datum } from '../../types/datum.js';
+import { ownerOf } from '../access.js';
 import type { CatalogReader } from '../catalog.js';
 import { allRoles, type RoleDef } from '../role-def.js';
 import { allSchemas, DATABASE_ID, OWNER, type RowObject, type RowSource, UTF8 } from '../system-relation.js';
+import { aclValue } from './access-rows.js';
 
-/** PostgreSQL's OIDs of the schema `public` and of the role that it belongs to. */
-const PUBLIC = 2200;
-const DATABASE_OWNER = 6171;
+/** OIDs of relations whose rows comments are on. */
 const DATABASE_CLASS = 1262;
 const ROLE_CLASS = 1260;
 const CONSTRAINT_CLASS = 2606;
 
 const DATABASE = {
-  datdba: OWNER,
   encoding: UTF8,
   datlocprovider: 'c',
   datconnlimit: -1,
@@ -37,7 +36,13 @@ function roleRow(role: RoleDef): RowObject {
     rolconnlimit: role.connectionLimit,
     rolbypassrls: role.bypassRowSecurity,
     rolvaliduntil: role.validUntil,
+    rolconfig: settingTexts(role),
   };
+}
+
+function settingTexts({ settings = {} }: RoleDef): Datum {
+  const texts = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return texts.length === 0 ? null : arrayValue(texts);
 }
 
 const HIDDEN_PASSWORD = '********';
@@ -86,13 +91,34 @@ function* descriptions(catalog: CatalogReader): Iterable<RowObject> {
 
 export const CLUSTER_SOURCES: { readonly [name: string]: RowSource } = {
   pg_database: {
-    rows: (catalog) => [{ ...DATABASE, oid: DATABASE_ID, datname: catalog.database, datistemplate: false, datallowconn: true }],
+    rows: (catalog) => [
+      {
+        ...DATABASE,
+        oid: DATABASE_ID,
+        datname: catalog.database,
+        datistemplate: false,
+        datallowconn: true,
+        datdba: ownerOf(catalog, DATABASE_ID),
+        datacl: aclValue(catalog, 'database', DATABASE_ID),
+      },
+    ],
   },
   pg_namespace: {
     rows: (catalog) =>
-      allSchemas(catalog).map(({ id, name }) => ({ oid: id, nspname: name, nspowner: id === PUBLIC ? DATABASE_OWNER : OWNER })),
+      allSchemas(catalog).map(({ id, name }) => ({
+        oid: id,
+        nspname: name,
+        nspowner: ownerOf(catalog, id),
+        nspacl: aclValue(catalog, 'schema', id),
+      })),
   },
-  pg_authid: { rows: (catalog) => allRoles(catalog).map((role) => ({ ...roleRow(role), rolpassword: role.verifier })) },
+  pg_authid: {
+    rows: (catalog) =>
+      allRoles(catalog).map((role) => {
+        const { rolconfig: _settings, ...row } = roleRow(role);
+        return { ...row, rolpassword: role.verifier };
+      }),
+  },
   pg_roles: { rows: (catalog) => allRoles(catalog).map((role) => ({ ...roleRow(role), rolpassword: HIDDEN_PASSWORD })) },
   pg_user: { rows: (catalog) => logins(catalog).map((role) => userRow(role, HIDDEN_PASSWORD)) },
   pg_shadow: { rows: (catalog) => logins(catalog).map((role) => userRow(role, role.verifier)) },

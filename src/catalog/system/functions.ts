@@ -2,10 +2,12 @@
 import { known } from '../../common/assert.js';
 import { arrayValue, type Datum } from '../../types/datum.js';
 import { typeOid } from '../../types/sql-type.js';
+import { ownerOf } from '../access.js';
 import type { CatalogReader } from '../catalog.js';
 import type { FunctionDef } from '../catalog-object.js';
-import { OWNER, type RowObject, type RowSource, schemaId } from '../system-relation.js';
+import { type RowObject, type RowSource, schemaId } from '../system-relation.js';
 import { findSystemShape } from '../system-shapes.js';
+import { aclValue } from './access-rows.js';
 import { vector } from './indexes.js';
 
 let byName: ReadonlyMap<string, number> | null = null;
@@ -34,7 +36,8 @@ function functionRow(catalog: CatalogReader, each: FunctionDef): RowObject {
     oid: each.id,
     proname: each.name,
     pronamespace: schemaId(catalog, each.schema),
-    proowner: OWNER,
+    proowner: ownerOf(catalog, each.id),
+    proacl: aclValue(catalog, 'function', each.id),
     prolang: SQL_LANGUAGE,
     procost: 100,
     prorows: each.returnsSet ? 1000 : 0,

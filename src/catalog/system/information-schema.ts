@@ -1,13 +1,14 @@
 /** information_schema's views of tables, constraints, routines and roles. */
 import { known } from '../../common/assert.js';
+import type { Datum } from '../../types/datum.js';
 import { typeLabel } from '../../types/type-name.js';
 import type { CatalogReader } from '../catalog.js';
 import { allRoles } from '../role-def.js';
 import { allSchemas, OWNER, type RowObject, type RowSource, schemaId } from '../system-relation.js';
 import { type TableConstraint, type TableDef, tableOid } from '../table-def.js';
+import { grantsOf, ownerName } from './access-rows.js';
 import type { AnyRelation } from './all-relations.js';
 import { columnsIn } from './catalog-tables.js';
-import { ownerName } from './catalog-views.js';
 import { foreignKeysOf } from './foreign-keys.js';
 import { ownViews } from './foreign-tables.js';
 import { INFORMATION_COLUMN_SOURCES, readable, yesNo } from './information-columns.js';
@@ -270,40 +271,46 @@ function* viewTableUsage(catalog: CatalogReader): Iterable<RowObject> {
   }
 }
 
-const TABLE_PRIVILEGES = ['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
-
-/** The owner's, who may do everything and pass it on. */
 function* tablePrivileges(catalog: CatalogReader): Iterable<RowObject> {
-  const owner = ownerName(catalog);
   for (const relation of readable(catalog)) {
-    for (const privilege of TABLE_PRIVILEGES) {
+    for (const grant of grantsOf(catalog, 'table', relation.id)) {
+      yield { ...grant, ...tableName(catalog, relation), with_hierarchy: yesNo(grant.privilege_type === 'SELECT') };
+    }
+  }
+}
+
+/** Those of the table hold for each of its columns. */
+function* columnPrivileges(catalog: CatalogReader): Iterable<RowObject> {
+  const ofColumns = new Set<Datum>(['INSERT', 'SELECT', 'UPDATE', 'REFERENCES']);
+  for (const relation of readable(catalog)) {
+    const grants = Array.from(grantsOf(catalog, 'table', relation.id)).filter((grant) => ofColumns.has(grant.privilege_type ?? null));
+    for (const { name } of relation.columns) {
+      for (const grant of grants) yield { ...grant, ...tableName(catalog, relation), column_name: name };
+    }
+  }
+}
+
+function* routinePrivileges(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { id, schema, name } of catalog.functions) {
+    const routine = { catalog: catalog.database, schema, name };
+    for (const grant of grantsOf(catalog, 'function', id)) {
       yield {
-        grantor: owner,
-        grantee: owner,
-        ...tableName(catalog, relation),
-        privilege_type: privilege,
-        is_grantable: 'YES',
-        with_hierarchy: yesNo(privilege === 'SELECT'),
+        ...grant,
+        specific_catalog: routine.catalog,
+        specific_schema: schema,
+        specific_name: `${name}_${id}`,
+        routine_catalog: routine.catalog,
+        routine_schema: schema,
+        routine_name: name,
       };
     }
   }
 }
 
-function* columnPrivileges(catalog: CatalogReader): Iterable<RowObject> {
-  const owner = ownerName(catalog);
-  for (const relation of readable(catalog)) {
-    for (const { name } of relation.columns) {
-      for (const privilege of ['INSERT', 'SELECT', 'UPDATE', 'REFERENCES']) {
-        yield {
-          grantor: owner,
-          grantee: owner,
-          ...tableName(catalog, relation),
-          column_name: name,
-          privilege_type: privilege,
-          is_grantable: 'YES',
-        };
-      }
-    }
+function* usagePrivileges(catalog: CatalogReader): Iterable<RowObject> {
+  for (const { id, schema, name } of catalog.sequences) {
+    const object = { object_catalog: catalog.database, object_schema: schema, object_name: name, object_type: 'SEQUENCE' };
+    for (const grant of grantsOf(catalog, 'sequence', id)) if (grant.privilege_type === 'USAGE') yield { ...grant, ...object };
   }
 }
 
@@ -340,14 +347,23 @@ export const INFORMATION_SOURCES: { readonly [name: string]: RowSource } = {
   parameters: { rows: parameters },
   view_table_usage: { rows: viewTableUsage },
   table_privileges: { rows: tablePrivileges },
-  role_table_grants: { rows: tablePrivileges },
+  role_table_grants: { rows: (catalog) => Array.from(tablePrivileges(catalog)).filter(({ grantee }) => grantee !== 'PUBLIC') },
   column_privileges: { rows: columnPrivileges },
+  role_column_grants: { rows: (catalog) => Array.from(columnPrivileges(catalog)).filter(({ grantee }) => grantee !== 'PUBLIC') },
+  routine_privileges: { rows: routinePrivileges },
+  role_routine_grants: { rows: (catalog) => Array.from(routinePrivileges(catalog)).filter(({ grantee }) => grantee !== 'PUBLIC') },
+  usage_privileges: { rows: usagePrivileges },
+  role_usage_grants: { rows: (catalog) => Array.from(usagePrivileges(catalog)).filter(({ grantee }) => grantee !== 'PUBLIC') },
   applicable_roles: { rows: applicableRoles },
   enabled_roles: { rows: (catalog) => allRoles(catalog).map(({ name }) => ({ role_name: name })) },
   information_schema_catalog_name: { rows: (catalog) => [{ catalog_name: catalog.database }] },
   schemata: {
     rows: (catalog) =>
-      allSchemas(catalog).map(({ name }) => ({ catalog_name: catalog.database, schema_name: name, schema_owner: ownerName(catalog) })),
+      allSchemas(catalog).map(({ id, name }) => ({
+        catalog_name: catalog.database,
+        schema_name: name,
+        schema_owner: ownerName(catalog, id),
+      })),
   },
   character_sets: {
     rows: (catalog) => [

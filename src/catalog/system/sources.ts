@@ -1,5 +1,6 @@
 /** Where the rows of pg_catalog's relations come from, beside those that are recorded. */
 import type { RowSource } from '../system-relation.js';
+import { ACCESS_SOURCES } from './access-rows.js';
 import { TABLE_SOURCES } from './catalog-tables.js';
 import { VIEW_SOURCES } from './catalog-views.js';
 import { CLUSTER_SOURCES } from './cluster.js';
@@ -14,4 +15,5 @@ export const CATALOG_SOURCES: { readonly [name: string]: RowSource } = {
   ...FUNCTION_SOURCES,
   ...TYPE_SOURCES,
   ...FOREIGN_SOURCES,
+  ...ACCESS_SOURCES,
 };

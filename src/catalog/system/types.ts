@@ -2,10 +2,12 @@
 import type { Datum } from '../../types/datum.js';
 import { type SqlType, typeOid } from '../../types/sql-type.js';
 import { typmodOf } from '../../types/type-name.js';
+import { ownerOf } from '../access.js';
 import type { CatalogReader } from '../catalog.js';
 import type { TypeDef } from '../catalog-object.js';
 import { relationId, rowArrayOid, rowTypeOid } from '../row-type.js';
 import { OWNER, type RowObject, type RowSource, schemaId } from '../system-relation.js';
+import { aclValue } from './access-rows.js';
 import { builtInFunction } from './functions.js';
 import { factsOf } from './type-facts.js';
 
@@ -31,7 +33,15 @@ const PLAIN_TYPE = {
 function* pgType(catalog: CatalogReader): Iterable<RowObject> {
   for (const type of catalog.types) {
     const typnamespace = schemaId(catalog, type.schema);
-    yield { ...PLAIN_TYPE, ...ownType(type), oid: type.id, typname: type.name, typnamespace, typarray: type.arrayId };
+    yield {
+      ...PLAIN_TYPE,
+      ...ownType(type),
+      oid: type.id,
+      typname: type.name,
+      typnamespace,
+      typarray: type.arrayId,
+      ...accessOfType(catalog, type),
+    };
     if (type.arrayId !== 0) yield arrayRow(type.arrayId, type.id, type.name, typnamespace, type.definition.kind === 'enum' ? 'i' : 'd');
   }
   for (const relation of [...catalog.tables, ...catalog.views]) {
@@ -41,6 +51,10 @@ function* pgType(catalog: CatalogReader): Iterable<RowObject> {
     yield { ...PLAIN_TYPE, ...COMPOSITE, oid, typname: relation.name, typnamespace, typrelid: relationId(relation), typarray };
     yield arrayRow(typarray, oid, relation.name, typnamespace, 'd');
   }
+}
+
+function accessOfType(catalog: CatalogReader, { id }: TypeDef): RowObject {
+  return { typowner: ownerOf(catalog, id), typacl: aclValue(catalog, 'type', id) };
 }
 
 function inputOutput(prefix: string): RowObject {

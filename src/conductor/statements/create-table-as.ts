@@ -3,6 +3,7 @@ import type { CatalogChange } from '../../catalog/catalog-change.js';
 import { SQLSTATE } from '../../common/errors.js';
 import type { BoundCreateTableAs } from '../../planner/bound-statement.js';
 import type { NewTable } from '../catalog-store.js';
+import { withAccess } from '../change-catalog.js';
 import type { Outcome } from '../query-service.js';
 import { notice, type StatementContext } from '../statement-context.js';
 import { writeSource } from './insert.js';
@@ -16,9 +17,9 @@ export async function createTableAs(bound: BoundCreateTableAs, context: Statemen
   }
   const created = newTable(bound, context);
   const schemas = bound.changes.map((change) => withId(change, context));
-  context.transaction.change(schemas);
+  context.transaction.change(withAccess(schemas, context));
   const rows = bound.withNoData ? 0 : await writeSource(context.store.draft(created), bound.source, context);
-  context.transaction.change([{ kind: 'create', object: { kind: 'table', value: created } }]);
+  context.transaction.change(withAccess([{ kind: 'create', object: { kind: 'table', value: created } }], context));
   return { kind: 'command', tag: bound.withNoData ? emptyTag : `SELECT ${rows}` };
 }
 

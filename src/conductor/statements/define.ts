@@ -1,6 +1,6 @@
 /** DDL: checks what the new definitions demand of the rows that are there, changes the catalog, and fills tables that are rewritten. */
 import { createHash } from 'node:crypto';
-import type { CatalogChange } from '../../catalog/catalog-change.js';
+import { type CatalogChange, changedObject } from '../../catalog/catalog-change.js';
 import type { TableShape } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
 import { ConductError } from '../../common/errors.js';
@@ -12,6 +12,7 @@ import { changeCatalog } from '../change-catalog.js';
 import { constantRows } from '../constant-plan.js';
 import type { Outcome } from '../query-service.js';
 import { withSequenceValues } from '../sequence-plan.js';
+import { checkSetting } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';
 import { streamRows } from '../stream-plan.js';
 import { writeSource } from './insert.js';
@@ -22,19 +23,28 @@ export async function define(bound: BoundDefinition, context: StatementContext):
   for (const { plan, code, message } of bound.validations) {
     if (await hasRows(plan, context)) throw new ConductError(code, message);
   }
+  for (const change of bound.changes) checkRoleSettings(change, context);
   const ids = new Ids(context);
   const changes = bound.changes.map((change) => withVerifier(placed(ids.in(change), bound, ids, context), bound, ids, context));
   await changeCatalog(context, changes);
   for (const { id, source } of bound.fills) {
     const filled = ids.of(id);
-    const table = changes.flatMap((change) =>
-      change.kind !== 'comment' && change.object.kind === 'table' && change.object.value.id === filled ? [change.object.value] : [],
-    )[0];
+    const table = changes.flatMap((change) => {
+      const object = changedObject(change);
+      return object?.kind === 'table' && object.value.id === filled ? [object.value] : [];
+    })[0];
     const settled = await withSequenceValues(withIds(source, ids), context, streamRows);
     await writeSource(context.store.draft(known(table, 'table to fill')), settled, context);
   }
   for (const { sequence, value } of bound.restarts) context.store.sequences.set(sequence, value, false);
   return { kind: 'command', tag: bound.tag };
+}
+
+/** ALTER ROLE ... SET of a setting that is none, or to a value that it can't have. */
+function checkRoleSettings(change: CatalogChange, { session }: StatementContext): void {
+  const object = changedObject(change);
+  if (object?.kind !== 'role') return;
+  for (const [name, value] of Object.entries(object.value.settings ?? {})) checkSetting(session, name, value);
 }
 
 function tell({ severity, code, message, detail, hint }: DefinitionNotice, { session }: StatementContext): void {
@@ -101,7 +111,7 @@ function withIds(source: LogicalPlan, ids: Ids): LogicalPlan {
 
 /** Of a password only its verifier is kept. */
 function withVerifier(change: CatalogChange, bound: BoundDefinition, ids: Ids, context: StatementContext): CatalogChange {
-  if (change.kind === 'comment' || change.object.kind !== 'role') return change;
+  if (change.kind === 'comment' || change.kind === 'access' || change.object.kind !== 'role') return change;
   const { value } = change.object;
   const given = bound.passwords.find(({ role }) => ids.of(role) === value.id);
   if (given === undefined) return change;

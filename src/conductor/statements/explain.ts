@@ -9,6 +9,7 @@ import type { HostBatch } from '../../plan/batch.js';
 import type { BoundDelete, BoundExplain, BoundInsert, BoundMerge, BoundUpdate } from '../../planner/bound-statement.js';
 import { withSession } from '../../types/session-settings.js';
 import { TYPES } from '../../types/sql-type.js';
+import { withAccess } from '../change-catalog.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
 import type { TaskReport } from '../scheduler.js';
@@ -185,7 +186,7 @@ async function runAndChange(
   context: StatementContext,
 ): Promise<readonly TaskReport[]> {
   const reports = await runWritePlan(table, stages, true, context);
-  if (created.length > 0) context.transaction.change(created);
+  if (created.length > 0) context.transaction.change(withAccess(created, context));
   return reports;
 }
 

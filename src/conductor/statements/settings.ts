@@ -6,6 +6,7 @@ import { TYPES } from '../../types/sql-type.js';
 import { batchesOfRows, batchSchema } from '../constant-plan.js';
 import type { Outcome, ResultColumn } from '../query-service.js';
 import { discardSequences } from '../sequence-functions.js';
+import { assume, isUserSetting } from '../session-user.js';
 import { allSettings, changeSetting, findSetting, resetAllSettings, shownSetting } from '../settings.js';
 import type { StatementContext } from '../statement-context.js';
 import { temporaryDrops } from '../temporary-objects.js';
@@ -15,7 +16,7 @@ export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, cont
   switch (bound.kind) {
     case 'set':
       // Outside of a transaction block a SET LOCAL ends with its own statement.
-      if (!bound.local || localHolds) changeSetting(session, bound.name, bound.value);
+      if (!bound.local || localHolds) set(context, bound.name, bound.value);
       else {
         findSetting(bound.name);
         const message = 'SET LOCAL can only be used in transaction blocks';
@@ -24,14 +25,22 @@ export function changeSettings(bound: BoundSet | BoundReset | BoundDiscard, cont
       return { kind: 'command', tag: 'SET' };
     case 'reset':
       if (bound.name === null) resetAllSettings(session);
-      else changeSetting(session, bound.name, null);
+      else set(context, bound.name, null);
       return { kind: 'command', tag: 'RESET' };
     case 'discard':
-      if (bound.target === 'all') resetAllSettings(session);
+      if (bound.target === 'all') {
+        resetAllSettings(session);
+        assume(session, context.catalog, 'session_authorization', null);
+      }
       if (bound.target === 'all' || bound.target === 'sequences') discardSequences(session);
       if (bound.target === 'all' || bound.target === 'temp') context.transaction.change(temporaryDrops(context.catalog, session));
       return { kind: 'command', tag: bound.target === 'channels' ? 'UNLISTEN' : `DISCARD ${bound.target.toUpperCase()}` };
   }
+}
+
+function set({ session, catalog }: StatementContext, name: string, value: string | null): void {
+  if (isUserSetting(name)) assume(session, catalog, name, value);
+  else changeSetting(session, name, value);
 }
 
 export function showColumns({ name }: BoundShow): readonly ResultColumn[] {

@@ -1,5 +1,9 @@
 /** The entry to the statements that define objects. */
-import { findRole } from '../../catalog/role-def.js';
+
+import { denied, privilegesOf } from '../../catalog/access.js';
+import type { CatalogChange } from '../../catalog/catalog-change.js';
+import type { RoleDef } from '../../catalog/role-def.js';
+import { DATABASE_ID } from '../../catalog/system-relation.js';
 import { unreachable } from '../../common/assert.js';
 import { SQLSTATE } from '../../common/errors.js';
 import type { CreateSchemaStatement } from '../../sql/ast.js';
@@ -10,14 +14,18 @@ import { bindAlterTable } from './alter-table.js';
 import { type BoundDefinition, definition, skipping } from './bound-definition.js';
 import { bindComment } from './comment.js';
 import { bindAlterFunction, bindCreateFunction } from './function-definition.js';
+import { bindAlterOwner, bindDefaultPrivileges, bindGrant } from './grant.js';
 import { bindCreateIndex } from './index-definition.js';
+import { checkOwner } from './ownership.js';
 import { bindRename, bindSetSchema } from './rename.js';
-import { bindRole } from './role.js';
+import { requireMember } from './required-rights.js';
+import { bindRole, roleNamed } from './role.js';
 import { bindAlterSequence, bindCreateSequence } from './sequence.js';
 import { bindAlterDomain, bindAlterEnum, bindCreateType } from './type-definition.js';
 import { bindRefresh } from './view.js';
 
 export function bindDefinition(context: BindContext, statement: DefinitionStatement): BoundDefinition {
+  checkOwner(context, statement);
   switch (statement.kind) {
     case 'create-sequence':
       return bindCreateSequence(context, statement);
@@ -47,6 +55,13 @@ export function bindDefinition(context: BindContext, statement: DefinitionStatem
       return bindRefresh(context, statement);
     case 'maintenance':
       return bindMaintenance(context, statement);
+    case 'grant':
+      return bindGrant(context, statement);
+    case 'default-privileges':
+      return bindDefaultPrivileges(context, statement);
+    case 'alter-owner':
+      return bindAlterOwner(context, statement);
+    case 'alter-role-setting':
     case 'create-role':
     case 'alter-role':
     case 'drop-role':
@@ -66,18 +81,20 @@ function bindMaintenance(context: BindContext, { command, tables }: MaintenanceS
   return definition(command, {});
 }
 
-/** The role that AUTHORIZATION names: it has to be there, and owns no more than others. */
-function ownerOf(context: BindContext, { authorization }: CreateSchemaStatement): string {
-  if (authorization === null) return context.user;
-  const name = authorization === 'current_user' ? context.user : authorization;
-  if (findRole(context.catalog, name) === undefined) throw errorAt(SQLSTATE.undefinedObject, `role "${name}" does not exist`, -1);
-  return name;
+/** AUTHORIZATION, else the user: a role that the user is a member of. */
+function ownerOf(context: BindContext, { authorization }: CreateSchemaStatement): RoleDef {
+  if (authorization === null || authorization === 'current_user') return context.role;
+  const owner = roleNamed(context, authorization);
+  requireMember(context, owner);
+  return owner;
 }
 
 export function bindCreateSchema(context: BindContext, statement: CreateSchemaStatement): BoundDefinition {
   const tag = 'CREATE SCHEMA';
+  const { catalog, role } = context;
+  if (!privilegesOf(catalog, role, 'database', DATABASE_ID).privileges.includes('C')) throw denied('database', catalog.database);
   const owner = ownerOf(context, statement);
-  const name = statement.name ?? owner;
+  const name = statement.name ?? owner.name;
   const message = `schema "${name}" already exists`;
   if (context.catalog.hasSchema(name)) {
     if (!statement.ifNotExists) throw errorAt(SQLSTATE.duplicateSchema, message, -1);
@@ -88,5 +105,7 @@ export function bindCreateSchema(context: BindContext, statement: CreateSchemaSt
       detail: 'The prefix "pg_" is reserved for system schemas.',
     });
   }
-  return definition(tag, { changes: [{ kind: 'create', object: { kind: 'schema', value: { id: context.newObjectId(), name } } }] });
+  const id = context.newObjectId();
+  const access: readonly CatalogChange[] = owner.id === role.id ? [] : [{ kind: 'access', value: { id, owner: owner.id, acl: null } }];
+  return definition(tag, { changes: [{ kind: 'create', object: { kind: 'schema', value: { id, name } } }, ...access] });
 }

@@ -1,7 +1,8 @@
 /** DROP of everything. */
+import { isOwner } from '../../catalog/access.js';
 import type { Relation } from '../../catalog/catalog.js';
-import type { CatalogChange } from '../../catalog/catalog-change.js';
-import type { CatalogObject, FunctionDef } from '../../catalog/catalog-object.js';
+import { type CatalogChange, objectId } from '../../catalog/catalog-change.js';
+import { type CatalogObject, type FunctionDef, isInSchema } from '../../catalog/catalog-object.js';
 import { shapeOf } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
@@ -12,7 +13,8 @@ import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './bound-definition.js';
 import { dropWithDependents } from './dependencies.js';
-import { fullName, lookUp } from './names.js';
+import { fullName, lookUp, relationKind } from './names.js';
+import { requireOwner } from './required-rights.js';
 
 export function bindDrop(context: BindContext, statement: DropStatement): BoundDefinition {
   const tag = `DROP ${statement.object.toUpperCase()}`;
@@ -26,10 +28,23 @@ export function bindDrop(context: BindContext, statement: DropStatement): BoundD
       return;
     }
     const object = find(context, statement, name, at, notices);
+    if (object !== null) requireDrop(context, object);
     if (object !== null && !objects.some(({ value }) => value.id === object.value.id)) objects.push(object);
   });
   const drops = dropWithDependents(context, objects, statement.cascade);
   return definition(tag, { notices: [...notices, ...drops.notices], changes: [...constraints, ...drops.changes] });
+}
+
+/** The owner of the object drops it, or that of its schema. */
+function requireDrop(context: BindContext, object: CatalogObject): void {
+  const { catalog, role } = context;
+  if (role.superuser) return;
+  const schema = isInSchema(object) ? catalog.schemas.find(({ name }) => name === object.value.schema) : undefined;
+  if (schema !== undefined && isOwner(catalog, role, schema.id)) return;
+  const id = object.kind === 'index' ? object.value.table : objectId(object);
+  const relation = catalog.relationById(id);
+  const what = object.kind === 'index' || relation === undefined ? object.kind : relationKind(relation);
+  requireOwner(context, id, what, object.value.name);
 }
 
 /** null: not there, and IF EXISTS. */
@@ -68,7 +83,7 @@ function find(
     }
     return { kind: 'type', value: type };
   }
-  if (object === 'function' || object === 'procedure') return findFunction(context, statement, name, at, missing);
+  if (object === 'function' || object === 'procedure') return findFunction(context, object, name, statement.args[at] ?? null, missing);
   const relation = lookUp(context, name);
   if (relation === undefined) {
     const code = object === 'index' ? SQLSTATE.undefinedObject : SQLSTATE.undefinedTable;
@@ -79,13 +94,12 @@ function find(
 
 function findFunction(
   context: BindContext,
-  statement: DropStatement,
+  what: 'function' | 'procedure',
   name: RelationName,
-  at: number,
+  args: readonly TypeName[] | null,
   missing: (error: ConductError) => null,
 ): CatalogObject | null {
-  const args = statement.args[at] ?? null;
-  const found = functionNamed(context, statement.object, name, args);
+  const found = functionNamed(context, what, name, args);
   if (!(found instanceof ConductError)) return { kind: 'function', value: found };
   checkNotBuiltIn(
     name,
@@ -94,7 +108,7 @@ function findFunction(
   return missing(found);
 }
 
-/** The function of that name with these arguments, or what is wrong with it; null: whatever its arguments are. */
+/** By its name and the types of its arguments, where they are given; 42883, which is given, not thrown; 42725. */
 export function functionNamed(
   context: BindContext,
   what: string,
@@ -109,17 +123,13 @@ export function functionNamed(
       (each.args.length === types.length && each.args.every(({ type }, i) => types[i] !== undefined && sameType(type, types[i]))),
   );
   const [first, second] = matching;
-  if (first === undefined) {
-    const message =
-      types === undefined
-        ? `could not find a ${what} named "${fullName(name)}"`
-        : `${what} ${fullName(name)}(${types.map(typeLabel).join(', ')}) does not exist`;
-    return errorAt(SQLSTATE.undefinedFunction, message, -1);
-  }
-  if (second !== undefined) {
-    throw notUnique(what, name);
-  }
-  return first;
+  if (second !== undefined) throw notUnique(what, name);
+  if (first !== undefined) return first;
+  const message =
+    types === undefined
+      ? `could not find a ${what} named "${fullName(name)}"`
+      : `${what} ${fullName(name)}(${types.map(typeLabel).join(', ')}) does not exist`;
+  return errorAt(SQLSTATE.undefinedFunction, message, -1);
 }
 
 /** What is built in is found by its name as what was created is, and stays. */

@@ -1,4 +1,5 @@
 /** FOREIGN KEY: the columns that refer to another table, and the key of it that they refer to. */
+import { denied, privilegesOf } from '../../catalog/access.js';
 import type { ForeignKey, TableColumn, TableConstraint, TableDef } from '../../catalog/table-def.js';
 import { tableOid } from '../../catalog/table-def.js';
 import { known } from '../../common/assert.js';
@@ -52,11 +53,17 @@ export function boundForeignKey(
   return { name, ordinals, table: target.oid, key, onDelete, onUpdate, ...(matchFull ? { matchFull } : {}) };
 }
 
+/** 42501 */
+function requireReferences({ catalog, role }: BindContext, table: TableDef): void {
+  if (!privilegesOf(catalog, role, 'table', tableOid(table)).privileges.includes('x')) throw denied('table', table.name);
+}
+
 function referenced(context: BindContext, { references, position }: Written, own: Referenced): Referenced {
   const isOwn = references.name === own.name && (references.schema === null || references.schema === own.schema);
   if (isOwn) return own;
   const relation = lookUp(context, references);
   if (relation === undefined) throw errorAt(SQLSTATE.undefinedTable, `relation "${fullName(references)}" does not exist`, -1);
+  if (relation.kind === 'table') requireReferences(context, relation.table);
   if (relation.kind !== 'table') {
     throw errorAt(SQLSTATE.wrongObjectType, `referenced relation "${fullName(references)}" is not a table`, -1);
   }

@@ -6,7 +6,8 @@ import { tableOid } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import type { Persistence, RelationName } from '../../sql/ast.js';
-import { at, type BindContext, errorAt } from '../bind-context.js';
+import { at, type BindContext, errorAt, withPosition } from '../bind-context.js';
+import { requireCreate } from './required-rights.js';
 
 export interface Target {
   readonly schema: string;
@@ -16,7 +17,7 @@ export interface Target {
 
 /** The schema that a new object goes to: the one named, the temporary one, or the first of the search path. */
 export function targetSchema(context: BindContext, written: string | null, persistence: Persistence, position: number): Target {
-  const named = context.schemaName(written);
+  const named = withPosition(position, () => context.schemaName(written));
   if (persistence === 'temporary' || (named !== null && isTemporarySchema(named)))
     return temporaryTarget(context, written, named, position);
   const schema = named ?? context.searchPath.find((candidate) => !isTemporarySchema(candidate) && context.catalog.hasSchema(candidate));
@@ -27,6 +28,7 @@ export function targetSchema(context: BindContext, written: string | null, persi
   if (schema === 'pg_catalog' || schema === 'information_schema') {
     throw errorAt(SQLSTATE.insufficientPrivilege, `permission denied to create in schema "${schema}"`, position);
   }
+  requireCreate(context, schema, position);
   return { schema, changes: [] };
 }
 
@@ -57,6 +59,23 @@ export function relationId(relation: Relation): number {
       return relation.index.id;
     case 'system':
       return relation.relation.id;
+    default:
+      return unreachable(relation);
+  }
+}
+
+/** As messages about privileges call it. */
+export function relationKind(relation: Relation): string {
+  switch (relation.kind) {
+    case 'table':
+      return relation.table.materialized === undefined ? 'table' : 'materialized view';
+    case 'view':
+      return relation.view.foreign === true ? 'foreign table' : 'view';
+    case 'sequence':
+    case 'index':
+      return relation.kind;
+    case 'system':
+      return relation.relation.kind === 'v' ? 'view' : 'table';
     default:
       return unreachable(relation);
   }

@@ -50,7 +50,7 @@ export function references(nodes: readonly Node[] | undefined, c: Conversion): r
   });
 }
 
-function roleReference({ roletype, rolename, location }: RoleSpec, c: Conversion): RoleReference {
+export function roleReference({ roletype, rolename, location }: RoleSpec, c: Conversion): RoleReference {
   const position = at(c, location);
   switch (roletype) {
     case 'ROLESPEC_CURRENT_USER':

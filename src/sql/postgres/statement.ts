@@ -16,6 +16,7 @@ import { at, type Conversion, relationName, selectOf, strings } from './conversi
 import { argumentTypes, definition, nameParts, unsupported } from './definition.js';
 import { expression, expressions, optional, typeOf } from './expression.js';
 import { foreignTableView } from './foreign-table.js';
+import { grantStatement } from './grant.js';
 import { insert, merge, modifying, remove, update } from './modification.js';
 import { options } from './option.js';
 import { query, queryOrModifying, queryWithoutInto } from './query.js';
@@ -130,7 +131,7 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
   }
   // Nobody can listen: there is nothing to end.
   if ('UnlistenStmt' in node) return { kind: 'discard', ...text, target: 'channels' };
-  return definition(node, text, c) ?? unsupported(text);
+  return grantStatement(node, text, c) ?? definition(node, text, c) ?? unsupported(text);
 }
 
 /** In the order of PostgreSQL's numbers, from 1. */

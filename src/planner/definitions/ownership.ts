@@ -27,6 +27,9 @@ export function checkOwner(context: BindContext, statement: DefinitionStatement)
     case 'comment':
       ownsNamed(context, statement.object, statement.name);
       return;
+    case 'alter-function':
+      ownsNamed(context, 'function', parts(statement.name));
+      return;
     case 'alter-enum':
     case 'alter-domain':
       ownsNamed(context, 'type', statement.name);

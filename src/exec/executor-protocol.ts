@@ -14,8 +14,8 @@ export interface ChunkRef {
 
 export type RunSink =
   | { readonly kind: 'none' }
-  /** top: keep the first rows only, by the module's `sort`, when many have come. */
-  | { readonly kind: 'tuples'; readonly tupleBytes: number; readonly top: number | null }
+  /** top: keep the first rows only, by the module's `sort`, when many have come; bound: context slot for the address of the last of them. */
+  | { readonly kind: 'tuples'; readonly tupleBytes: number; readonly top: number | null; readonly bound: number | null }
   | {
       readonly kind: 'aggregate';
       readonly tupleBytes: number;

@@ -230,7 +230,7 @@ export class TaskExecution implements SpillTask {
       case 'tuples': {
         const { index } = sink.store;
         const top = index.kind === 'sorted' && index.limit !== null ? index.limit + index.offset : null;
-        return { kind: 'tuples', tupleBytes: sink.store.layout.bytes, top };
+        return { kind: 'tuples', tupleBytes: sink.store.layout.bytes, top, bound: compiled.topBound };
       }
       case 'aggregate':
         return {

@@ -57,6 +57,14 @@ function floats(op: Comparison, a: Term, b: Term): Term {
   return unreachable(op);
 }
 
+/** Most texts that differ have different lengths: only the others are worth a call. */
+function equalTexts({ r }: ExprScope, left: Term, right: Term): Term {
+  const [a, b] = [r.keep(left), r.keep(right)];
+  const equal = r.variable('i32', 0);
+  r.if(a.shrU(32).eq(b.shrU(32)), () => equal.set(r.call('str_eq', a, b)));
+  return equal;
+}
+
 /** The comparison's truth for values that are not NULL: an i32 term, safe to run for NULLs too. */
 export function compareTerm(s: ExprScope, op: Comparison, a: CompiledValue, b: CompiledValue): Term {
   const { r } = s;
@@ -77,8 +85,8 @@ export function compareTerm(s: ExprScope, op: Comparison, a: CompiledValue, b: C
     }
     const left = s.toComparable(a);
     const right = s.toComparable(b);
-    if (op === '=') return r.call('str_eq', left, right);
-    if (op === '<>') return r.call('str_eq', left, right).eqz();
+    if (op === '=') return equalTexts(s, left, right);
+    if (op === '<>') return equalTexts(s, left, right).eqz();
     return signed(op, r.call('str_cmp', left, right), i32(0));
   }
   if (pa === 'num' || pb === 'num') {

@@ -22,6 +22,7 @@ import { type DictionaryPredicate, forEachColumn, type Parameter, RowScope, Slot
 import { emitSelectedRows, selectionPays } from './selection.js';
 import { emitSort } from './sort.js';
 import { STATUS } from './status.js';
+import { emitTopBound, type TopBound, topBound } from './top-bound.js';
 import { type CompiledValue, PART_TYPES } from './value.js';
 import { emitWindow } from './window.js';
 
@@ -33,6 +34,8 @@ export interface CompiledPipeline {
   readonly output: OutputLayout | null;
   /** Entries of the array of groups; 0: groups are hashed. */
   readonly directGroups: number;
+  /** Context slot for the last of the first rows that are kept so far; null: all are kept. */
+  readonly topBound: number | null;
   /** Context slots (i64) with the number of rows that left each operation, where counting was asked for. */
   readonly counters: readonly { readonly op: number; readonly slot: number }[];
 }
@@ -71,6 +74,7 @@ class PipelineCompiler {
   readonly #counters: { op: number; slot: number }[] = [];
   readonly #layout: OutputLayout | null;
   readonly #groups: DirectGroups | null;
+  readonly #bound: TopBound | null;
 
   constructor(
     private readonly pipeline: Pipeline,
@@ -79,6 +83,7 @@ class PipelineCompiler {
   ) {
     this.#module = new ModuleBuilder(options.maximumPages);
     this.#layout = pipeline.sink.kind === 'output' ? outputLayout(pipeline.sink.columns, options.outputRows) : null;
+    this.#bound = topBound(pipeline, () => this.#slots.take(), dictionarySafe);
     this.#groups = pipeline.sink.kind === 'aggregate' ? directGroups(pipeline.sink, options.dictionarySize, options.directGroups) : null;
   }
 
@@ -113,6 +118,7 @@ class PipelineCompiler {
       dictionaryPredicates: this.#predicates,
       output: this.#layout,
       directGroups: this.#groups?.entries ?? 0,
+      topBound: this.#bound?.slot ?? null,
       counters: this.#counters,
     };
   }
@@ -158,6 +164,7 @@ class PipelineCompiler {
     const rowEnd = fn.block();
     scope.rowEnd = rowEnd;
     this.#source(scope, this.pipeline.source, chunk);
+    this.#withinBound(scope, this.#bound?.column ?? null);
     this.#operations(scope, this.pipeline.operations);
     fn.end();
     scope.releaseScratch(scratch);
@@ -192,12 +199,21 @@ class PipelineCompiler {
       tests,
       count: this.#blockCounter(scope, source.node.op),
       consume: () => {
+        this.#withinBound(scope, this.#bound?.column ?? null);
         for (const other of others) this.#filter(scope, other);
         if (filter !== null) this.#count(scope, filter.op);
         this.#operations(scope, rest);
       },
     });
     return true;
+  }
+
+  /** Drops the row where the first sort key says that it comes too late. */
+  #withinBound(scope: RowScope, key: Expr | null): void {
+    const bound = this.#bound;
+    if (bound === null || key === null) return;
+    const { info } = known(bound.layout.fields[bound.key.field], 'field');
+    emitTopBound(scope, bound, convertValue(scope, scope.compile(key), info));
   }
 
   /** Where the operation is a probe by integers that drops many rows: whether a row may have a match. */
@@ -412,6 +428,7 @@ class PipelineCompiler {
       case 'tuples': {
         const { fn } = scope;
         const { layout } = sink.store;
+        if (this.#bound?.column === null) this.#withinBound(scope, this.#bound.value);
         const values = sink.values.map((value, i) => convertValue(scope, scope.compile(value), known(layout.fields[i], 'field').info));
         const keys = sink.store.index.kind === 'join' && !sink.store.index.keepNullKeys ? sink.store.index.keys : 0;
         for (const key of values.slice(0, keys)) if (key.isNull !== null) fn.get(key.isNull).brIf(scope.rowEnd);

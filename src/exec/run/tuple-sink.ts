@@ -5,19 +5,21 @@ import type { RunningSink, SinkRun } from './running-sink.js';
 import { TupleBuffers } from './tuple-buffers.js';
 
 /** Rows at which those beyond the first are dropped, at least; else this many times the wanted ones. */
-const COMPACT_ROWS = 16_384;
+const COMPACT_ROWS = 1_024;
 const COMPACT_TIMES = 4;
 
 export class TupleSink implements RunningSink {
   readonly #run: SinkRun;
   readonly #tupleBytes: number;
   readonly #top: number | null;
+  readonly #bound: number | null;
   readonly #buffers: TupleBuffers;
 
   constructor(run: SinkRun, sink: RunSink & { readonly kind: 'tuples' }) {
     this.#run = run;
     this.#tupleBytes = sink.tupleBytes;
     this.#top = sink.top;
+    this.#bound = sink.bound;
     this.#buffers = new TupleBuffers(run, sink.tupleBytes);
   }
 
@@ -26,6 +28,7 @@ export class TupleSink implements RunningSink {
   }
 
   prepare(again: boolean): void {
+    this.#setBound(0);
     if (again) this.#buffers.startAnew();
   }
 
@@ -39,6 +42,8 @@ export class TupleSink implements RunningSink {
   }
 
   handOver(): readonly ChunkRef[] {
+    // The bound goes with the tuples.
+    this.#setBound(0);
     return this.#buffers.take();
   }
 
@@ -71,5 +76,11 @@ export class TupleSink implements RunningSink {
       bytes.copyWithin(kept + i * this.#tupleBytes, tuple, tuple + this.#tupleBytes);
     }
     this.#buffers.replace([{ address: kept, rows: top }]);
+    if (top > 0) this.#setBound(kept + (top - 1) * this.#tupleBytes);
+  }
+
+  #setBound(address: number): void {
+    const { memory, spec } = this.#run;
+    if (this.#bound !== null) memory.setWord(spec.context + this.#bound, address);
   }
 }

@@ -19,6 +19,7 @@ import { pushSemiJoinDown } from './rules/push-semi-join-down.js';
 import { reduceAggregateInput } from './rules/reduce-aggregate-input.js';
 import { removeUselessSort } from './rules/remove-useless-sort.js';
 import { simplifyBooleans } from './rules/simplify-booleans.js';
+import { splitSums } from './rules/split-sums.js';
 import { subqueryToApply } from './rules/subquery-to-apply.js';
 import { unnestApply } from './rules/unnest-apply.js';
 import { unwrapCasts } from './rules/unwrap-casts.js';
@@ -36,6 +37,7 @@ export const PHASES: readonly Phase[] = [
     distinctToAggregate,
     expandDistinctAggregates,
     lowerAverages,
+    splitSums,
     lowerWindowAggregates,
     compareByValue,
   ],

@@ -41,6 +41,12 @@ const CASES: readonly RuleCase[] = [
     gives: /o_custkey#\d+ >= 5/,
   },
   {
+    rule: 'split-sums',
+    fires: 'select sum(o_custkey + 1), sum(o_custkey - 2), sum(o_custkey) from orders',
+    leaves: 'select sum(o_custkey + 1), sum(o_custkey + 2), sum(o_custkey + 2147483647) from orders',
+    gives: /sum#\d+ := sum\(o_custkey#\d+\)/,
+  },
+  {
     rule: 'unwrap-casts',
     fires: "select 1 from orders where o_orderdate < timestamp '1995-01-01 12:00:00'",
     leaves: "select 1 from orders where o_custkey::text = '5'",

@@ -9,7 +9,18 @@ export interface TableKey {
   readonly computed?: ComputedKey;
 }
 
+const keysByTable = new WeakMap<TableShape, readonly TableKey[]>();
+
 export function keysOf(table: TableShape): readonly TableKey[] {
+  let keys = keysByTable.get(table);
+  if (keys === undefined) {
+    keys = makeKeys(table);
+    keysByTable.set(table, keys);
+  }
+  return keys;
+}
+
+function makeKeys(table: TableShape): readonly TableKey[] {
   const keys = (table.constraints ?? []).flatMap((constraint): TableKey[] =>
     constraint.kind === 'primary' || constraint.kind === 'unique'
       ? [

@@ -9,6 +9,7 @@ export const SQLSTATE = {
   featureNotSupported: '0A000',
   protocolViolation: '08P01',
   connectionFailure: '08006',
+  transactionResolutionUnknown: '08007',
   cardinalityViolation: '21000',
   dataException: '22000',
   numericValueOutOfRange: '22003',

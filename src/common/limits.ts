@@ -133,6 +133,10 @@ export const LIMITS = {
   compactSections: 8,
   /** Time that superseded delta batches and truncated sections stay for snapshots that were taken before, in milliseconds. */
   snapshotGraceMs: 15_000,
+  /** What workers have committed by themselves is in the catalog on disk after this time. */
+  catalogSaveMs: 250,
+  /** A client waits so long for a worker that went away while it committed; then it is told that nobody knows. */
+  unknownOutcomeMs: 20_000,
   /** Ids of queries and transactions that ended, remembered so that late messages for them are turned away. */
   rememberedIds: 4_096,
   /** Requests up to this size share a channel's stream of calls, in bytes; larger ones are gRPC calls of their own. */

@@ -6,7 +6,7 @@
  * What queries see is an immutable snapshot in memory. It changes only by `publish()`, which the committing side calls once the
  * workers know of the commit: a new snapshot never reads a worker that is behind it.
  */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { CatalogReader, MemoryCatalog } from '../catalog/catalog.js';
 import { applyChanges, type CatalogChange, changedObject } from '../catalog/catalog-change.js';
 import { type TableDef, type TableShape, type TableStats, tableOid } from '../catalog/table-def.js';
@@ -25,6 +25,8 @@ const FORMAT_VERSION = 2;
 const FIRST_ID = 16_384;
 /** Ids that one write to the database sets aside: after a crash so many at most are never used. */
 const ID_RANGE = 64;
+/** Versions, likewise. */
+const VERSION_RANGE = 1_000_000;
 
 export type NewTable = TableShape;
 
@@ -45,15 +47,34 @@ export interface Commit {
   readonly changes: readonly TableChange[];
   /** Changes of definitions, made before the rows' changes are merged. */
   readonly catalog?: readonly CatalogChange[];
+  /** A worker has committed it: the catalog may be written later. Tables that are gone meanwhile are passed over. */
+  readonly decided?: boolean;
+}
+
+/** A commit that the database does not have. */
+interface Unsaved {
+  readonly transaction: string;
+  readonly version: number;
+  readonly waiting: readonly string[];
+  readonly tableIds: readonly number[];
 }
 
 type Sketches = readonly HyperLogLog[];
+
+interface Written {
+  readonly after: MemoryCatalog;
+  readonly commits: readonly Unsaved[];
+  readonly sketches?: ReadonlyMap<number, Sketches>;
+}
 
 export class CatalogStore {
   readonly sequences: SequenceValues;
   /** Told of tables (and former forms of rewritten ones) whose rows nobody can name any more. */
   onDropped: (tables: readonly TableDef[]) => void = () => {};
   readonly #db: Database;
+  readonly #updateMeta: Statement;
+  readonly #insertTransaction: Statement;
+  readonly #forgetTransaction: Statement;
   readonly #definitions: CatalogDatabase;
   readonly #sketches = new Map<number, Sketches>();
   readonly #committed = new Map<string, { readonly version: number; readonly waiting: Set<string> }>();
@@ -64,6 +85,16 @@ export class CatalogStore {
   #nextId: number;
   /** Ids below it were set aside. */
   #idLimit: number;
+  /** Versions up to it were set aside. */
+  #versionLimit: number;
+  /** The version that the database has. */
+  #saved: number;
+  /** What was committed since, in order. */
+  #unsaved: Unsaved[] = [];
+  /** Of the start: what earlier conductors have committed and not written has this version. */
+  readonly #recoveryVersion: number;
+  /** Tables that got rows of earlier conductors since the start, with the version from which on they have them. */
+  readonly #recovered = new Map<number, number>();
   /** As committed: may be ahead of what is published. */
   #catalog: MemoryCatalog;
   #published: CatalogReader;
@@ -84,13 +115,25 @@ export class CatalogStore {
       ['format', FORMAT_VERSION],
       ['hash', HASH_VERSION],
       ['version', 0],
+      ['version_limit', 0],
       ['next_id', FIRST_ID],
     ])
       meta.run(...entry);
+    this.#updateMeta = db.prepare('UPDATE meta SET value = ? WHERE key = ?');
+    this.#insertTransaction = db.prepare('INSERT INTO transactions VALUES (?, ?, ?)');
+    this.#forgetTransaction = db.prepare('DELETE FROM transactions WHERE id = ?');
     this.#checkFormat();
     this.#definitions = new CatalogDatabase(db);
     this.sequences = new SequenceValues(db);
-    this.#version = this.#meta('version');
+    // A conductor that crashed has told workers versions up to its limit, at the most.
+    this.#version = Math.max(this.#meta('version'), this.#meta('version_limit'));
+    this.#recoveryVersion = this.#version;
+    this.#saved = this.#version;
+    this.#versionLimit = this.#version + VERSION_RANGE;
+    db.transaction(() => {
+      this.#setMeta('version', this.#version);
+      this.#setMeta('version_limit', this.#versionLimit);
+    })();
     this.#nextId = this.#meta('next_id');
     this.#idLimit = this.#nextId;
     const loaded = this.#definitions.load(this.#version);
@@ -159,10 +202,13 @@ export class CatalogStore {
     return { ...table, version: this.#version, stats: emptyStats(table.columns) };
   }
 
-  /** The commit point. Throws, and changes nothing, when a table is gone, a name is taken or an object was changed. Gives the version. */
+  /**
+   * The commit point, or for what a worker has decided the place where the commit gets its version. Throws, and changes nothing, when a table
+   * is gone, a name is taken or an object was changed. Gives the version.
+   */
   commit(commit: Commit): number {
     const version = this.#version + 1;
-    const { catalog: definitions = [], changes, participants: waiting } = commit;
+    const { catalog: definitions = [], changes, participants: waiting, transaction, decided = false } = commit;
     const before = this.#catalog;
     const defined = definitions.length === 0 ? before : applyChanges(before, definitions, version);
     const sketches = new Map<number, Sketches>();
@@ -170,33 +216,28 @@ export class CatalogStore {
     const written = changes.flatMap((change): TableDef[] => {
       const table = defined.tableByStorageId(change.tableId);
       // The transaction itself has dropped or rewritten what it wrote to before.
-      if (table === undefined && own.has(change.tableId)) return [];
+      if (table === undefined && (decided || own.has(change.tableId))) return [];
       if (table === undefined) throw new ConductError(SQLSTATE.undefinedTable, 'the table was dropped while rows were being written to it');
       const merged = mergedSketches(this.#sketches.get(table.id) ?? emptySketches(table), change);
       sketches.set(table.id, merged);
       return [mergedTable(table, merged, change, version)];
     });
     const after = defined.withTables(version, written);
-    const sketchTexts = (table: TableDef): readonly string[] =>
-      (sketches.get(table.id) ?? this.#sketches.get(table.id) ?? emptySketches(table)).map((sketch) => sketch.toBase64());
     const gone = [...lostTables(before, after), ...this.#comeToNothing(changes, own, before, after)];
-    const lostSequences = before.sequences.filter(({ id }) => after.relationById(id) === undefined).map(({ id }) => id);
-    this.#write(() => {
-      if (definitions.length > 0) {
-        this.#definitions.saveChanges(before, after, definitions, sketchTexts);
+    const lostSequences =
+      definitions.length === 0 ? [] : before.sequences.filter(({ id }) => after.relationById(id) === undefined).map(({ id }) => id);
+    const unsaved: Unsaved = { transaction, version, waiting, tableIds: written.map(({ id }) => id) };
+    const texts = (table: TableDef): readonly string[] => this.#sketchTexts(table, sketches);
+    if (decided) this.#unsaved.push(unsaved);
+    else {
+      this.#write({ after, commits: [...this.#unsaved, unsaved], sketches }, () => {
+        if (definitions.length === 0) return;
+        this.#definitions.saveChanges(before, after, definitions, texts);
         this.sequences.created(after.sequences.filter(({ id }) => before.relationById(id) === undefined));
         this.sequences.dropped(lostSequences);
         for (const { id } of gone) this.#db.prepare('DELETE FROM truncations WHERE table_id = ?').run(id);
-      }
-      for (const table of written) {
-        if (before.tableByStorageId(table.id) === undefined) this.#definitions.saveTable(table, sketchTexts(table));
-        else this.#definitions.saveRows(table, sketchTexts(table));
-      }
-      if (waiting.length > 0) {
-        this.#db.prepare('INSERT INTO transactions VALUES (?, ?, ?)').run(commit.transaction, version, JSON.stringify(waiting));
-      }
-      this.#setMeta('version', version);
-    });
+      });
+    }
     this.#version = version;
     this.#catalog = after;
     for (const [id, entry] of sketches) this.#sketches.set(id, entry);
@@ -205,9 +246,47 @@ export class CatalogStore {
       this.#truncations.delete(id);
     }
     this.sequences.forget(lostSequences);
-    if (waiting.length > 0) this.#committed.set(commit.transaction, { version, waiting: new Set(waiting) });
+    if (waiting.length > 0) this.#committed.set(transaction, { version, waiting: new Set(waiting) });
     if (gone.length > 0) this.onDropped(gone);
     return version;
+  }
+
+  /**
+   * A commit that a worker has decided and that nobody here knows of: an earlier conductor has died before it wrote it. Its rows
+   * have a version that is older than all that was begun since the start, so that what TRUNCATE removes stays removed.
+   */
+  recover(transaction: string, workerId: string, changes: readonly TableChange[]): void {
+    const kept = changes.filter(({ tableId }) => (this.#truncations.get(tableId) ?? 0) <= this.#recoveryVersion);
+    const version = this.commit({ transaction, participants: [workerId], changes: kept, decided: true });
+    this.#committed.set(transaction, { version: this.#recoveryVersion, waiting: new Set([workerId]) });
+    for (const { tableId } of kept) this.#recovered.set(tableId, version);
+  }
+
+  /** 40001 for a table as it was before it got back rows that were committed earlier: such a snapshot would miss them. */
+  checkRecovered(table: TableDef): void {
+    if (table.version >= (this.#recovered.get(table.id) ?? 0)) return;
+    throw new ConductError(SQLSTATE.serializationFailure, `table "${table.name}" was not whole yet when the snapshot was taken`, {
+      hint: 'Run the transaction again.',
+    });
+  }
+
+  /** Commits up to it are on disk. */
+  get savedVersion(): number {
+    return this.#saved;
+  }
+
+  /** Writes what workers have decided. */
+  save(): void {
+    if (this.#unsaved.length > 0) this.#write({ after: this.#catalog, commits: this.#unsaved }, () => {});
+  }
+
+  /** There are versions for what workers are about to decide. */
+  reserveVersions(): void {
+    if (this.#versionLimit - this.#version < VERSION_RANGE / 2) this.#write({ after: this.#catalog, commits: this.#unsaved }, () => {});
+  }
+
+  #sketchTexts(table: TableDef, changed: ReadonlyMap<number, Sketches>): readonly string[] {
+    return (changed.get(table.id) ?? this.#sketches.get(table.id) ?? emptySketches(table)).map((sketch) => sketch.toBase64());
   }
 
   /** Tables that the transaction has made, written to, and dropped or rewritten again: the workers hold their rows. */
@@ -236,7 +315,8 @@ export class CatalogStore {
       const table = this.table(id);
       return table === undefined ? [] : [{ ...table, version, stats: emptyStats(table.columns) }];
     });
-    this.#write(() => {
+    const after = this.#catalog.withTables(version, emptied);
+    this.#write({ after, commits: this.#unsaved }, () => {
       for (const table of emptied) {
         this.#definitions.saveTable(
           table,
@@ -244,10 +324,9 @@ export class CatalogStore {
         );
         this.#db.prepare('INSERT OR REPLACE INTO truncations VALUES (?, ?)').run(table.id, version);
       }
-      this.#setMeta('version', version);
     });
     this.#version = version;
-    this.#catalog = this.#catalog.withTables(version, emptied);
+    this.#catalog = after;
     for (const table of emptied) {
       this.#sketches.set(table.id, emptySketches(table));
       this.#truncations.set(table.id, version);
@@ -289,18 +368,34 @@ export class CatalogStore {
 
   close(): void {
     this.sequences.close();
+    this.save();
     this.#setMeta('next_id', this.#nextId);
+    this.#setMeta('version_limit', this.#version);
     this.#db.close();
   }
 
-  #write(work: () => void): void {
+  /** One transaction of the database: these commits, which lead to this catalog and have changed these sketches, and then other work. */
+  #write({ after, commits, sketches = new Map() }: Written, work: () => void): void {
     const settled = this.#settled.length;
+    const limit = after.version + VERSION_RANGE;
     this.#db.transaction(() => {
+      for (const id of new Set(commits.flatMap(({ tableIds }) => tableIds))) {
+        const table = after.tableByStorageId(id);
+        if (table !== undefined) this.#definitions.saveRows(table, this.#sketchTexts(table, sketches));
+      }
+      for (const { transaction, version, waiting } of commits) {
+        const { version: told = version } = this.#committed.get(transaction) ?? {};
+        if (waiting.length > 0) this.#insertTransaction.run(transaction, told, JSON.stringify(waiting));
+      }
+      for (const transaction of this.#settled) this.#forgetTransaction.run(transaction);
       work();
-      const forget = this.#db.prepare('DELETE FROM transactions WHERE id = ?');
-      for (const transaction of this.#settled) forget.run(transaction);
+      this.#setMeta('version', after.version);
+      this.#setMeta('version_limit', limit);
     })();
     this.#settled.splice(0, settled);
+    this.#unsaved = [];
+    this.#saved = after.version;
+    this.#versionLimit = limit;
   }
 
   #meta(key: string): number {
@@ -308,7 +403,7 @@ export class CatalogStore {
   }
 
   #setMeta(key: string, value: number): void {
-    this.#db.prepare('UPDATE meta SET value = ? WHERE key = ?').run(value, key);
+    this.#updateMeta.run(value, key);
   }
 }
 
@@ -326,7 +421,7 @@ function emptySketches(table: TableShape): Sketches {
 function mergedSketches(before: Sketches, change: TableChange): Sketches {
   return before.map((sketch, ordinal) => {
     const sum = sketch.copy();
-    sum.merge(HyperLogLog.fromBase64(change.sketches[ordinal] ?? ''));
+    sum.mergeBase64(change.sketches[ordinal] ?? '');
     return sum;
   });
 }

@@ -28,8 +28,17 @@ export function constantRows(plan: LogicalPlan, settings: SessionSettings): read
   }
 }
 
-export function batchSchema(columns: readonly { readonly name: string; readonly type: Column['type'] }[]): readonly BatchColumn[] {
-  return columns.map(({ name, type }) => batchColumn(name, type));
+type NamedColumns = readonly { readonly name: string; readonly type: Column['type'] }[];
+const schemas = new WeakMap<NamedColumns, readonly BatchColumn[]>();
+
+/** The same object for the same columns. */
+export function batchSchema(columns: NamedColumns): readonly BatchColumn[] {
+  let schema = schemas.get(columns);
+  if (schema === undefined) {
+    schema = columns.map(({ name, type }) => batchColumn(name, type));
+    schemas.set(columns, schema);
+  }
+  return schema;
 }
 
 export function* batchesOfRows(schema: readonly BatchColumn[], rows: readonly Row[]): Generator<HostBatch> {

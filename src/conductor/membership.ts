@@ -26,6 +26,8 @@ export interface Member {
   readonly executors: number;
   readonly memoryBytes: number;
   readonly service: WorkerService;
+  /** Names its registration for the worker; empty: it decides no transactions. */
+  readonly registration: string;
   /** Aborted when the worker was evicted or registered anew. */
   readonly gone: AbortSignal;
 }
@@ -115,19 +117,24 @@ export class Membership implements ConductorService {
   }
 
   async #register(request: RegisterRequest): Promise<RegisterResponse> {
-    const { workerId, address, executors, memoryBytes, preparedTransactions, tableIds } = request;
+    const { workerId, address, executors, memoryBytes, preparedTransactions, decidedTransactions, tableIds, registration } = request;
     this.#remove(workerId, 'it registered anew');
     // It no longer holds these as prepared, so it has heard of their commit.
+    const prepared = new Set(preparedTransactions);
     for (const transaction of this.#store.unacknowledged(workerId)) {
-      if (!preparedTransactions.includes(transaction)) this.#store.acknowledge(transaction, workerId);
+      if (!prepared.has(transaction)) this.#store.acknowledge(transaction, workerId);
     }
     const channel = this.#runtime.transport.connect(address);
     const leave = new AbortController();
-    const member: Member = { workerId, address, executors, memoryBytes, service: workerClient(channel), gone: leave.signal };
+    const member: Member = { workerId, address, executors, memoryBytes, service: workerClient(channel), registration, gone: leave.signal };
     const truncations = this.#store.truncations(tableIds);
     try {
       // Before queries can reach it: the answer to this call may arrive after them. (Prepared transactions it asks about itself.)
       for (const { tableId, version } of truncations) await member.service.truncate(tableId, version);
+      for (const transaction of decidedTransactions) await this.#learn(transaction, member);
+      // What the worker hears now it takes for good.
+      this.#store.save();
+      this.#store.publish();
     } catch (error) {
       channel.close();
       throw error;
@@ -139,12 +146,22 @@ export class Membership implements ConductorService {
     return { outcomes: await this.outcomes(preparedTransactions), droppedTableIds: this.#store.dropped(tableIds), truncations };
   }
 
+  /** A transaction that the worker has committed: the catalog follows, if it has not yet. */
+  async #learn(transaction: string, { workerId, service }: Member): Promise<void> {
+    if (this.#store.committedAs(transaction) !== undefined) return;
+    const { tables } = await service.prepare(transaction, null, null);
+    const changes = tables.filter(({ stats, deleted }) => stats.rows + deleted > 0);
+    this.#log.info({ workerId, transaction }, 'a worker has committed a transaction that was not known here');
+    if (this.#inProgress(transaction)) this.#store.commit({ transaction, participants: [workerId], changes, decided: true });
+    else this.#store.recover(transaction, workerId, changes);
+  }
+
   async heartbeat({ workerId, committed }: HeartbeatRequest): Promise<HeartbeatResponse> {
     const entry = this.#entries.get(workerId);
-    if (entry === undefined) return { known: false, oldestSnapshot: 0 };
+    if (entry === undefined) return { known: false, oldestSnapshot: 0, savedVersion: 0 };
     entry.lastBeat = this.#runtime.now();
     for (const transaction of committed) this.#store.acknowledge(transaction, workerId);
-    return { known: true, oldestSnapshot: this.#oldestSnapshot() };
+    return { known: true, oldestSnapshot: this.#oldestSnapshot(), savedVersion: this.#store.savedVersion };
   }
 
   /** Left out: transactions that are still open. An unknown one that nobody writes never committed and never will. */
@@ -161,15 +178,29 @@ export class Membership implements ConductorService {
     this.#remove(workerId, why);
   }
 
+  /** Resolves with the worker's next registration when it is there again, or null when it will not be heard of: the conductor stops. */
+  async whenBack(former: Member): Promise<Member | null> {
+    for (;;) {
+      const now = this.find(former.workerId);
+      if (this.#closed) return null;
+      if (now !== undefined && now !== former) return now;
+      await this.#changed();
+    }
+  }
+
+  #changed(): Promise<void> {
+    return new Promise((resolve) => {
+      const waiter = (): void => {
+        this.#waiters.delete(waiter);
+        resolve();
+      };
+      this.#waiters.add(waiter);
+    });
+  }
+
   async waitFor(count: number): Promise<void> {
     while (this.#entries.size < count && !this.#closed) {
-      await new Promise<void>((resolve) => {
-        const waiter = (): void => {
-          this.#waiters.delete(waiter);
-          resolve();
-        };
-        this.#waiters.add(waiter);
-      });
+      await this.#changed();
     }
   }
 

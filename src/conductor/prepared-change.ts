@@ -12,13 +12,14 @@ export type Change = TableChange & { readonly deleted: number };
 export function sumParts(parts: PrepareResponse['tables']): Change | null {
   const [first, ...others] = parts;
   if (first === undefined) return null;
+  if (others.length === 0) return first;
   const sketches = first.sketches.map((text) => HyperLogLog.fromBase64(text));
   let { stats, deleted } = first;
   for (const part of others) {
     stats = mergeStats(stats, part.stats);
     deleted += part.deleted;
     sketches.forEach((sketch, ordinal) => {
-      sketch.merge(HyperLogLog.fromBase64(part.sketches[ordinal] ?? ''));
+      sketch.mergeBase64(part.sketches[ordinal] ?? '');
     });
   }
   return { tableId: first.tableId, stats, deleted, sketches: sketches.map((sketch) => sketch.toBase64()) };

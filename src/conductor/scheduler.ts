@@ -15,8 +15,8 @@ import { decodeFrame } from '../rpc/frame.js';
 import type { RunTaskRequest, TaskStats } from '../rpc/messages.js';
 import { DEFAULT_SESSION, plainSettings, type SessionSettings } from '../types/session-settings.js';
 import type { Member, Membership } from './membership.js';
-import { type WriteTransaction, withoutStats } from './transactions.js';
 import { errorRank, translateWorkerError } from './worker-errors.js';
+import { type WriteTransaction, withoutStats } from './write-transaction.js';
 
 const RETRY_HINT = 'Run the query again.';
 /** How long a vague error (a lost connection) waits for the one that caused it, in milliseconds. */
@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly plan: StagePlan;
   /** Tables of the snapshot that the plan was made from, and those that it writes to, by id. */
   readonly tables: ReadonlyMap<number, TableDef>;
+  /** Raises when the workers don't have all rows of a table as it was then. */
+  readonly checkTable?: (table: TableDef) => void;
   readonly workMemBytes: number;
   /** What can go to disk on a worker does. */
   readonly forceSpill?: boolean;
@@ -301,9 +303,12 @@ function taskRequest(
   const tables = new Map<number, TableDef>();
   walk(stage.root, (node) => {
     if (node.kind === 'exchange-source') sources.add(node.stage);
-    if (node.kind === 'scan') tables.set(node.tableId, scannedTable(table(node.tableId), known(stage.workers[task], 'worker')));
+    if (node.kind !== 'scan') return;
+    const scanned = table(node.tableId);
+    options.checkTable?.(scanned);
+    tables.set(node.tableId, scannedTable(scanned, known(stage.workers[task], 'worker')));
   });
-  if (stage.write !== null) tables.set(stage.write.tableId, withoutStats(table(stage.write.tableId)));
+  if (stage.write !== null && !tables.has(stage.write.tableId)) tables.set(stage.write.tableId, withoutStats(table(stage.write.tableId)));
   return {
     queryId,
     attempt: 0,

@@ -9,7 +9,8 @@ import { addOwnStats } from '../catalog/table-stats.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import type { LockMode, LockOwner, Locks, LockTarget } from './locks.js';
-import type { Transactions, WriteSavepoint, WriteTransaction } from './transactions.js';
+import type { Transactions } from './transactions.js';
+import type { WriteSavepoint, WriteTransaction } from './write-transaction.js';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
 
@@ -273,14 +274,17 @@ export class SessionTransaction implements LockOwner {
 
   /** Gives the rows added. Whatever happens, the transaction is over. */
   async commit(): Promise<number> {
+    const write = this.#write;
     try {
       this.#changes.push(...this.#endOfTemporary());
-      const write = this.#write;
       this.#write = null;
       if (write === null && this.#changes.length === 0) return 0;
       return await this.#parts.transactions.commit(write ?? this.#parts.transactions.begin(), this.#changes);
     } finally {
-      this.#end();
+      // While nobody knows whether it has committed, its locks stay.
+      const settled = write?.settled ?? null;
+      if (settled === null) this.#end();
+      else void settled.then(() => this.#end());
     }
   }
 

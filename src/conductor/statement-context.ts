@@ -109,6 +109,7 @@ export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' |
   const { workMemBytes, forceSpill, morselRows } = context.settings;
   return {
     tables,
+    checkTable: (table) => context.store.checkRecovered(table),
     workMemBytes,
     forceSpill,
     morselRows,

@@ -16,6 +16,10 @@ export interface RegisterRequest {
   readonly pid: number;
   /** Transactions that it holds as prepared and doesn't know the outcome of. */
   readonly preparedTransactions: readonly string[];
+  /** Those that it has decided itself: they are committed, in this order. The conductor may not have heard of it. */
+  readonly decidedTransactions: readonly string[];
+  /** Names this registration: whoever asks the worker to decide a transaction shows that he has heard of no later one. */
+  readonly registration: string;
   /** Tables that it holds data of; the answer says which are to be removed. */
   readonly tableIds: readonly number[];
 }
@@ -39,6 +43,8 @@ export interface HeartbeatRequest {
 export interface HeartbeatResponse {
   readonly known: boolean;
   readonly oldestSnapshot: number;
+  /** Commits up to this version are in the catalog on disk. */
+  readonly savedVersion: number;
 }
 
 export interface ConductorService {
@@ -110,8 +116,16 @@ export interface CopyRowsRequest {
   /** Whole rows that belong to this worker's buckets, without a header. */
   readonly text: Uint8Array;
 }
+/** Asks a worker to commit by its own write a transaction that wrote to no other one. */
+export interface DecideRequest {
+  readonly registration: string;
+  /** What was sent to the worker, by table. */
+  readonly expected: readonly { readonly tableId: number; readonly added: number; readonly removed: number }[];
+}
 /** What a transaction added on this worker, by table. Ranges and null counts are exact. */
 export interface PrepareResponse {
+  /** It is committed. */
+  readonly decided: boolean;
   readonly tables: readonly {
     readonly tableId: number;
     readonly stats: TableStats;
@@ -167,10 +181,13 @@ export interface WorkerService {
   findKeys(request: KeyRequest & { readonly table: TableDef; readonly frame: Uint8Array }): Promise<void>;
   /** Undoes what was written after a flush. */
   rollbackTo(transaction: string, command: number): Promise<void>;
-  /** Durable after this: fsynced and marked prepared. `last`: rows that come with it, to save a round trip. */
-  prepare(transaction: string, last: AppendRequest | null): Promise<PrepareResponse>;
-  /** Gives whether that is on disk; if not, a heartbeat tells when it is. */
-  commit(transaction: string, version: number): Promise<boolean>;
+  /**
+   * Durable after this: fsynced and marked prepared. `last`: rows that come with it, to save a round trip. `decide`: and committed, unless
+   * the worker finds something that speaks against it.
+   */
+  prepare(transaction: string, last: AppendRequest | null, decide: DecideRequest | null): Promise<PrepareResponse>;
+  /** Gives whether that is on disk; if not, a heartbeat tells when it is. `lazy`: it may be sent with the next message. */
+  commit(transaction: string, version: number, lazy?: boolean): Promise<boolean>;
   abort(transaction: string): Promise<void>;
   /** Rows committed up to `version` are gone for snapshots from it on. */
   truncate(tableId: number, version: number): Promise<void>;

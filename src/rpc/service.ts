@@ -14,6 +14,7 @@ import type {
   ConductorService,
   CopyRowsRequest,
   CopySource,
+  DecideRequest,
   FetchRequest,
   HeartbeatRequest,
   HeartbeatResponse,
@@ -48,6 +49,7 @@ type RemoveWire = Omit<RemoveRequest, 'table'> & { readonly tableJson: Uint8Arra
 type AppendWire = Omit<AppendRequest, 'table'> & { readonly tableJson: Uint8Array };
 type CopyRowsWire = Omit<CopyRowsRequest, 'table' | 'source'> & { readonly tableJson: Uint8Array; readonly sourceJson: Uint8Array };
 interface PrepareWire {
+  readonly decided: boolean;
   readonly tables: readonly {
     readonly tableId: number;
     readonly statsJson: Uint8Array;
@@ -83,7 +85,9 @@ const WIRE = {
   keys: codec<KeyWire>('KeyRequest'),
   keyFrames: codec<{ readonly frames: readonly Uint8Array[] }>('KeyFrames'),
   transaction: codec<TransactionWire>('TransactionRequest'),
-  prepare: codec<{ readonly transaction: string; readonly last?: AppendWire | null }>('PrepareRequest'),
+  prepare: codec<{ readonly transaction: string; readonly last?: AppendWire | null; readonly decide?: DecideRequest | null }>(
+    'PrepareRequest',
+  ),
   prepared: codec<PrepareWire>('PrepareResponse'),
   committed: codec<{ readonly deferred: boolean }>('CommitResponse'),
   table: codec<TableWire>('TableRequest'),
@@ -103,6 +107,17 @@ function stageJson(stage: Stage): Uint8Array {
   if (json === undefined) {
     json = jsonBytes(stage);
     stages.set(stage, json);
+  }
+  return json;
+}
+
+const tableBytes = new WeakMap<TableDef, Uint8Array>();
+
+function tableJson(table: TableDef): Uint8Array {
+  let json = tableBytes.get(table);
+  if (json === undefined) {
+    json = jsonBytes(table);
+    tableBytes.set(table, json);
   }
   return json;
 }
@@ -146,6 +161,7 @@ class ReadTexts<T> {
 }
 
 const readDefinitions = new ReadTexts<readonly TableDef[]>(64);
+const readTables = new ReadTexts<TableDef>(64);
 const readStages = new ReadTexts<Stage>(256);
 
 export function serveConductor(transport: Transport, address: string, service: ConductorService): Promise<Listener> {
@@ -209,7 +225,7 @@ export function serveWorker(transport: Transport, address: string, service: Work
       ReleaseQuery: query((queryId) => service.releaseQuery(queryId)),
       Append: async (bytes) => {
         const { tableJson, ...request } = WIRE.append.decode(bytes);
-        await service.append({ ...request, table: fromJsonBytes<TableDef>(tableJson) });
+        await service.append({ ...request, table: readTables.read(tableJson) });
         return EMPTY;
       },
       CopyRows: async (bytes) => {
@@ -219,10 +235,10 @@ export function serveWorker(transport: Transport, address: string, service: Work
         return WIRE.rowsCopied.encode({ rows: await service.copyRows({ ...request, table: known(table, 'table'), source }) });
       },
       Prepare: async (bytes) => {
-        const { transaction: id, last } = WIRE.prepare.decode(bytes);
-        if (last == null) return preparedToWire(await service.prepare(id, null));
+        const { transaction: id, last, decide = null } = WIRE.prepare.decode(bytes);
+        if (last == null) return preparedToWire(await service.prepare(id, null, decide));
         const { tableJson, ...request } = last;
-        return preparedToWire(await service.prepare(id, { ...request, table: fromJsonBytes<TableDef>(tableJson) }));
+        return preparedToWire(await service.prepare(id, { ...request, table: readTables.read(tableJson) }, decide));
       },
       Flush: async (bytes) => {
         const { transaction: id, version } = WIRE.transaction.decode(bytes);
@@ -235,13 +251,13 @@ export function serveWorker(transport: Transport, address: string, service: Work
       },
       FindKeys: async (bytes) => {
         const { tableJson = EMPTY, frame = EMPTY, ...request } = WIRE.keys.decode(bytes);
-        await service.findKeys({ ...request, table: fromJsonBytes<TableDef>(tableJson), frame });
+        await service.findKeys({ ...request, table: readTables.read(tableJson), frame });
         return EMPTY;
       },
       RollbackTo: transaction((request) => service.rollbackTo(request.transaction, request.version)),
       Remove: async (bytes) => {
         const { tableJson, ...request } = WIRE.remove.decode(bytes);
-        await service.remove({ ...request, table: fromJsonBytes<TableDef>(tableJson) });
+        await service.remove({ ...request, table: readTables.read(tableJson) });
         return EMPTY;
       },
       Commit: async (bytes) => {
@@ -282,25 +298,27 @@ export function workerClient(channel: Channel): WorkerService {
       channel.stream('Fetch', WIRE.fetch.encode(request), { timeoutMs: null, ...(signal === undefined ? {} : { signal }) }),
     cancelQuery: (queryId) => call('CancelQuery', WIRE.query.encode({ queryId }), CONTROL),
     releaseQuery: (queryId) => call('ReleaseQuery', WIRE.query.encode({ queryId }), { ...CONTROL, lazy: 'call' }),
-    append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
+    append: ({ table, ...rest }) => call('Append', WIRE.append.encode({ ...rest, tableJson: tableJson(table) }), WRITE),
     copyRows: async ({ table, source, ...rest }) => {
       const request = WIRE.copyRows.encode({ ...rest, tableJson: tablesJson([table]), sourceJson: jsonBytes(source) });
       return WIRE.rowsCopied.decode(await channel.unary('CopyRows', request, WRITE)).rows;
     },
-    prepare: async (transaction, last) => {
-      const wire = last === null ? {} : { last: { transaction, frame: last.frame, tableJson: jsonBytes(last.table) } };
-      return preparedFromWire(await channel.unary('Prepare', WIRE.prepare.encode({ transaction, ...wire }), WRITE));
+    prepare: async (transaction, last, decide) => {
+      const wire = last === null ? {} : { last: { transaction, frame: last.frame, tableJson: tableJson(last.table) } };
+      const request = WIRE.prepare.encode({ transaction, ...wire, ...(decide === null ? {} : { decide }) });
+      return preparedFromWire(await channel.unary('Prepare', request, WRITE));
     },
     flush: async (transaction, command) => {
       return preparedFromWire(await channel.unary('Flush', WIRE.transaction.encode({ transaction, version: command }), WRITE));
     },
     checkPrepared: (transaction) => call('CheckPrepared', WIRE.transaction.encode({ transaction, version: 0 }), WRITE),
     newKeys: async (request) => WIRE.keyFrames.decode(await channel.unary('NewKeys', WIRE.keys.encode(request), WRITE)).frames,
-    findKeys: ({ table, ...rest }) => call('FindKeys', WIRE.keys.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
+    findKeys: ({ table, ...rest }) => call('FindKeys', WIRE.keys.encode({ ...rest, tableJson: tableJson(table) }), WRITE),
     rollbackTo: (transaction, command) => call('RollbackTo', WIRE.transaction.encode({ transaction, version: command }), CONTROL),
-    remove: ({ table, ...rest }) => call('Remove', WIRE.remove.encode({ ...rest, tableJson: jsonBytes(table) }), WRITE),
-    commit: async (transaction, version) => {
-      const bytes = await channel.unary('Commit', WIRE.transaction.encode({ transaction, version }), CONTROL);
+    remove: ({ table, ...rest }) => call('Remove', WIRE.remove.encode({ ...rest, tableJson: tableJson(table) }), WRITE),
+    commit: async (transaction, version, lazy = false) => {
+      const options: CallOptions = lazy ? { ...CONTROL, lazy: 'call' } : CONTROL;
+      const bytes = await channel.unary('Commit', WIRE.transaction.encode({ transaction, version }), options);
       return !WIRE.committed.decode(bytes).deferred;
     },
     abort: (transaction) => call('Abort', WIRE.transaction.encode({ transaction, version: 0 }), CONTROL),
@@ -310,15 +328,18 @@ export function workerClient(channel: Channel): WorkerService {
   };
 }
 
-function preparedToWire({ tables }: PrepareResponse): Uint8Array {
+function preparedToWire({ tables, decided }: PrepareResponse): Uint8Array {
   return WIRE.prepared.encode({
+    decided,
     tables: tables.map(({ tableId, stats, sketches, deleted }) => ({ tableId, statsJson: jsonBytes(stats), sketches, deleted })),
   });
 }
 
 function preparedFromWire(bytes: Uint8Array): PrepareResponse {
+  const { tables, decided } = WIRE.prepared.decode(bytes);
   return {
-    tables: WIRE.prepared.decode(bytes).tables.map(({ tableId, statsJson, sketches, deleted }): PrepareResponse['tables'][number] => ({
+    decided,
+    tables: tables.map(({ tableId, statsJson, sketches, deleted }): PrepareResponse['tables'][number] => ({
       tableId,
       stats: fromJsonBytes<TableStats>(statsJson),
       sketches,

@@ -103,10 +103,10 @@ function inOrder(table: TableDef): TableDef {
   return { ...table, distribution: { kind: 'random' } };
 }
 
-/** The delta batches that are worth merging now: all of a large delta, or the small ones of a delta of many. */
-export function piecesToMerge(table: HeldTable): readonly Piece[] {
-  const now = Number.POSITIVE_INFINITY;
-  const truncatedAt = lastTruncation(table.truncations, now);
+/** The delta batches, committed up to a version, that are worth merging now: all of a large delta, or the small ones of a delta of many. */
+export function piecesToMerge(table: HeldTable, upTo: number): readonly Piece[] {
+  const now = Math.min(upTo, Number.MAX_SAFE_INTEGER);
+  const truncatedAt = lastTruncation(table.truncations, Number.POSITIVE_INFINITY);
   const delta = [...table.pieces.values()]
     .filter((piece) => piece.content.kind === 'delta' && piece.supersededAt === null && isVisible(piece, now, truncatedAt))
     .sort((a, b) => (a.version ?? 0) - (b.version ?? 0) || a.id - b.id);

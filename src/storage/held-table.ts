@@ -3,8 +3,11 @@ import type { TableDef } from '../catalog/table-def.js';
 import type { BlockSource } from './block-source.js';
 import type { Deletion } from './deletion.js';
 import type { Piece } from './piece.js';
-import { isVisible, lastTruncation } from './piece.js';
+import { isOpen, isVisible, lastTruncation } from './piece.js';
 import type { TableDictionary } from './table-dictionary.js';
+
+/** So many pieces at least are known in the order in which they came. */
+const LATEST_PIECES = 1_024;
 
 export class HeldTable {
   definition: TableDef;
@@ -19,6 +22,13 @@ export class HeldTable {
   readonly #pins = new Map<number, number>();
   /** Snapshots before this version can't be answered: what they saw was removed. */
   floor = 0;
+  /** Grows when rows are added or committed. */
+  changes = 0;
+  /** Pieces that were ever added. */
+  additions = 0;
+  readonly #latest: Piece[] = [];
+  /** Commits since it was last looked for what to merge. */
+  untidy = 0;
   /** A merge of delta batches runs. */
   merging = false;
 
@@ -39,9 +49,24 @@ export class HeldTable {
 
   undecidedTransactions(): readonly string[] {
     const ids = new Set<string>();
-    for (const piece of this.pieces.values()) if (piece.version === null) ids.add(piece.transaction);
-    for (const { version, transaction } of this.#allDeletions()) if (version === null) ids.add(transaction);
+    for (const piece of this.pieces.values()) if (isOpen(piece)) ids.add(piece.transaction);
+    for (const deletion of this.#allDeletions()) if (isOpen(deletion)) ids.add(deletion.transaction);
     return [...ids];
+  }
+
+  addPiece(piece: Piece): void {
+    this.pieces.set(piece.id, piece);
+    this.changes += 1;
+    this.additions += 1;
+    this.#latest.push(piece);
+    if (this.#latest.length > 2 * LATEST_PIECES) this.#latest.splice(0, LATEST_PIECES);
+  }
+
+  /** Pieces that were added after the first `count` ones: those that are there still, or more. */
+  addedSince(count: number): readonly Piece[] {
+    const fresh = this.additions - count;
+    if (fresh > this.#latest.length) return [...this.pieces.values()];
+    return this.#latest.slice(this.#latest.length - fresh);
   }
 
   addDeletion(deletion: Deletion): void {
@@ -55,18 +80,11 @@ export class HeldTable {
     return (this.deletions.get(pieceId) ?? []).filter(({ version }) => version !== null && version <= snapshot);
   }
 
-  commitDeletions(transaction: string, version: number): void {
-    for (const deletion of this.#allDeletions()) {
-      if (deletion.transaction === transaction && deletion.version === null) deletion.version = version;
-    }
-  }
-
-  abortDeletions(transaction: string): void {
-    for (const [pieceId, list] of this.deletions) {
-      const kept = list.filter((deletion) => deletion.transaction !== transaction || deletion.version !== null);
-      if (kept.length === 0) this.deletions.delete(pieceId);
-      else if (kept.length < list.length) this.deletions.set(pieceId, kept);
-    }
+  /** Does nothing for one that went with its piece. */
+  removeDeletion({ id, pieceId }: Deletion): void {
+    const kept = (this.deletions.get(pieceId) ?? []).filter((deletion) => deletion.id !== id);
+    if (kept.length === 0) this.deletions.delete(pieceId);
+    else this.deletions.set(pieceId, kept);
   }
 
   *#allDeletions(): Generator<Deletion> {

@@ -2,11 +2,16 @@
  * Rows by the hash of a key: 12 bytes a row, open addressing. Entries name rows by piece and number and are never taken out: whoever
  * finds one looks whether the row is still there and really has the key.
  */
+import { LIMITS } from '../common/limits.js';
+
 const FIRST_CAPACITY = 64;
 
 export class KeyIndex {
   /** Pieces whose rows are in it. */
   readonly pieces = new Set<number>();
+  /** How many of the table's pieces have been looked at, and from how many rows on it is worth to look for those that are gone. */
+  seen = 0;
+  tidyAt: number = LIMITS.staleKeys;
   #count = 0;
   #hashes = new Int32Array(FIRST_CAPACITY);
   /** 0: free. */

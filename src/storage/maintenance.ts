@@ -12,7 +12,7 @@ import { piecesToCompact } from './compaction.js';
 import { liveRows, writeLive } from './deletion.js';
 import { piecesToMerge } from './delta.js';
 import type { HeldTable } from './held-table.js';
-import { lastTruncation, type Piece } from './piece.js';
+import { isOpen, lastTruncation, type Piece } from './piece.js';
 import type { PieceFiles } from './piece-files.js';
 import type { SectionCache } from './section-cache.js';
 import type { SectionCatalog } from './section-catalog.js';
@@ -32,6 +32,9 @@ export interface MaintenanceHost {
   settle(): void;
 }
 
+/** After so many small commits it is looked whether there is anything to merge. */
+const COMMITS_TO_TIDY = 16;
+
 export class Maintenance {
   readonly #host: MaintenanceHost;
   /** Dropped, and still read by a scan. */
@@ -39,6 +42,8 @@ export class Maintenance {
   readonly #running = new Set<Promise<void>>();
   /** No older snapshot is in use anywhere. null: no conductor has told, and there are no snapshots but those that are pinned. */
   #oldestSnapshot: number | null = null;
+  /** What was committed later may be given another version: it is not merged. */
+  #saved = Number.POSITIVE_INFINITY;
   #timer: Timer | null = null;
   #closed = false;
 
@@ -46,10 +51,11 @@ export class Maintenance {
     this.#host = host;
   }
 
-  /** Snapshots from this version on may still be asked for. */
-  setOldestSnapshot(version: number): void {
-    if (version === this.#oldestSnapshot) return;
-    this.#oldestSnapshot = version;
+  /** Snapshots from the one version on may still be asked for; commits up to the other stay what they are. */
+  setOldestSnapshot(oldestSnapshot: number, saved: number): void {
+    if (oldestSnapshot === this.#oldestSnapshot && saved === this.#saved) return;
+    this.#oldestSnapshot = oldestSnapshot;
+    this.#saved = saved;
     for (const table of this.#host.tables.values()) this.tidy(table);
   }
 
@@ -69,9 +75,12 @@ export class Maintenance {
   }
 
   /** Starts what is worth doing for a table; one thing at a time. */
-  tidy(table: HeldTable): void {
+  tidy(table: HeldTable, afterSmallCommit = false): void {
+    table.untidy += 1;
+    if (afterSmallCommit && table.untidy < COMMITS_TO_TIDY) return;
+    table.untidy = 0;
     if (table.merging || this.#closed || this.#mayNotChange(table)) return;
-    const delta = piecesToMerge(table);
+    const delta = piecesToMerge(table, this.#saved);
     const pieces = delta.length > 0 ? delta : piecesToCompact(table, this.#oldestSnapshot ?? -1);
     if (pieces.length === 0) return;
     table.merging = true;
@@ -92,7 +101,7 @@ export class Maintenance {
   /** A transaction has row ids of it, or deletions whose outcome is open. */
   #mayNotChange(table: HeldTable): boolean {
     if (this.#host.isHeld(table.definition.id)) return true;
-    for (const list of table.deletions.values()) if (list.some(({ version }) => version === null)) return true;
+    for (const list of table.deletions.values()) if (list.some((one) => isOpen(one) || (one.version ?? 0) > this.#saved)) return true;
     return false;
   }
 
@@ -130,7 +139,7 @@ export class Maintenance {
       piece.supersededAt = merged.version;
       piece.supersededMs = runtime.now();
     }
-    table.pieces.set(merged.id, merged);
+    table.addPiece(merged);
     this.schedule();
     return true;
   }
@@ -159,7 +168,11 @@ export class Maintenance {
       assert(rows >= merged.description.rows, `rows of table ${table.definition.name} that a truncation divides are still there singly`);
       this.#host.settle();
       catalog.restore(merged, parts);
-      for (const piece of parts) piece.supersededAt = null;
+      for (const piece of parts) {
+        piece.supersededAt = null;
+        // Again: its keys may have been forgotten.
+        table.addPiece(piece);
+      }
       table.pieces.delete(merged.id);
       files.forget([merged]);
       this.#spawn(files.unlink([merged]));

@@ -2,6 +2,17 @@
 import type { AscendingKeys } from './ascending-keys.js';
 import type { SectionDescription } from './section-image.js';
 
+/**
+ * Version of what is committed and has no version yet: its transaction is decided here, and the conductor will say which. No snapshot
+ * sees it; keys and deletions count.
+ */
+export const DECIDED = Number.POSITIVE_INFINITY;
+
+/** Whether a commit is yet to give the version. */
+export function isOpen({ version }: { readonly version: number | null }): boolean {
+  return version === null || version === DECIDED;
+}
+
 export interface Piece {
   /** Unique on this worker among sections and delta batches. */
   readonly id: number;
@@ -12,7 +23,7 @@ export interface Piece {
   readonly content: PieceContent;
   /** Keys that ascend through all pieces that have the same; missing: nobody has looked. */
   readonly ascending?: AscendingKeys;
-  /** Commit of its oldest and newest rows; null: prepared. */
+  /** Commit of its oldest and newest rows; null: prepared, DECIDED: not told yet. */
   minVersion: number | null;
   version: number | null;
   /** Snapshots from this version on read a merged piece instead. null: not merged. */

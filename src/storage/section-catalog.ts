@@ -12,7 +12,7 @@ import type { Piece } from './piece.js';
 import type { SectionDescription } from './section-image.js';
 import { readDescription } from './section-image.js';
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** Version 2: deleted rows, and sections that another one takes the place of. */
 const FROM_1_TO_2 = `
@@ -28,6 +28,16 @@ const FROM_1_TO_2 = `
   CREATE INDEX deletion_by_transaction ON deletion (transaction_id);
   CREATE INDEX deletion_by_piece ON deletion (piece_id);
 `;
+
+/** Version 3: transactions whose write here is their commit. Pieces and deletions are named by their ids. */
+const FROM_2_TO_3 = `
+  ALTER TABLE prepared_transaction ADD COLUMN decided INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX section_by_transaction;
+  DROP INDEX delta_batch_by_transaction;
+  DROP INDEX deletion_by_transaction;
+`;
+/** What brings a database of each version to the next. */
+const UPGRADES = [FROM_1_TO_2, FROM_2_TO_3];
 
 const SCHEMA = `
   CREATE TABLE held_table (
@@ -85,9 +95,26 @@ const SCHEMA = `
   CREATE TABLE truncation (table_id INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (table_id, version)) WITHOUT ROWID;
 `;
 
-/** The outcome of a transaction that has committed. */
-export interface CommittedAs {
+/** What a transaction has written here. */
+export interface PreparedWrite {
   readonly transaction: string;
+  readonly tables: readonly TableDef[];
+  readonly pieces: readonly Piece[];
+  readonly deletions: readonly Deletion[];
+  readonly answer: string;
+  /** This write is the transaction's commit. */
+  readonly decided: boolean;
+}
+
+/** Pieces and deletions of a transaction. */
+export interface WrittenParts {
+  readonly transaction: string;
+  readonly pieces: readonly Piece[];
+  readonly deletions: readonly Deletion[];
+}
+
+/** The outcome of a transaction that has committed. */
+export interface CommittedAs extends WrittenParts {
   readonly version: number;
 }
 
@@ -96,7 +123,7 @@ export interface HeldState {
   readonly tables: readonly TableDef[];
   readonly pieces: readonly Piece[];
   readonly deletions: readonly Deletion[];
-  readonly prepared: readonly { readonly transaction: string; readonly answer: string }[];
+  readonly prepared: readonly { readonly transaction: string; readonly answer: string; readonly decided: boolean }[];
   readonly truncations: readonly { readonly tableId: number; readonly version: number }[];
   readonly droppedTableIds: readonly number[];
 }
@@ -144,6 +171,12 @@ interface ColumnRow {
   readonly common: string;
 }
 
+interface PreparedRow {
+  readonly id: string;
+  readonly answer: string;
+  readonly decided: number;
+}
+
 interface DeltaRow {
   readonly id: number;
   readonly table_id: number;
@@ -154,16 +187,28 @@ interface DeltaRow {
   readonly image: Buffer;
 }
 
+/** Those of every small commit. */
+function prepareStatements(db: Database) {
+  const commit = (table: string): Statement => db.prepare(`UPDATE ${table} SET min_version = ?, version = ? WHERE id = ?`);
+  return {
+    hold: db.prepare('INSERT OR REPLACE INTO held_table (id, schema_name, name, definition) VALUES (?, ?, ?, ?)'),
+    insertDelta: db.prepare(
+      'INSERT INTO delta_batch (id, table_id, transaction_id, min_version, version, row_count, image) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    remove: db.prepare('INSERT INTO deletion (id, table_id, piece_id, transaction_id, version, row_numbers) VALUES (?, ?, ?, ?, NULL, ?)'),
+    prepared: db.prepare('INSERT INTO prepared_transaction (id, answer, decided) VALUES (?, ?, ?)'),
+    commitSection: commit('section'),
+    commitDelta: commit('delta_batch'),
+    commitDeletion: db.prepare('UPDATE deletion SET version = ? WHERE id = ?'),
+    forgetPrepared: db.prepare('DELETE FROM prepared_transaction WHERE id = ?'),
+  };
+}
+
 export class SectionCatalog {
   readonly #db: Database;
   /** Definitions as they are on disk. */
   readonly #definitions = new Map<number, string>();
-  readonly #statements: {
-    readonly commitSections: Statement;
-    readonly commitDeltas: Statement;
-    readonly commitDeletions: Statement;
-    readonly forgetPrepared: Statement;
-  };
+  readonly #statements: ReturnType<typeof prepareStatements>;
 
   constructor(db: Database) {
     this.#db = db;
@@ -171,28 +216,17 @@ export class SectionCatalog {
     // The default of this build doesn't fsync at every commit.
     db.pragma('synchronous = FULL');
     const version = db.pragma('user_version', { simple: true }) as number;
-    if (version === 0) {
-      db.transaction(() => {
-        db.exec(SCHEMA);
-        db.exec(FROM_1_TO_2);
-        db.pragma(`user_version = ${SCHEMA_VERSION}`);
-      })();
-    } else if (version === 1) {
-      db.transaction(() => {
-        db.exec(FROM_1_TO_2);
-        db.pragma(`user_version = ${SCHEMA_VERSION}`);
-      })();
-    } else if (version !== SCHEMA_VERSION) {
+    if (version > SCHEMA_VERSION) {
       throw new ConductError(SQLSTATE.featureNotSupported, `the data folder has format ${version}, this version reads ${SCHEMA_VERSION}`);
     }
-    const commit = (table: string): Statement =>
-      db.prepare(`UPDATE ${table} SET min_version = ?, version = ? WHERE transaction_id = ? AND version IS NULL`);
-    this.#statements = {
-      commitSections: commit('section'),
-      commitDeltas: commit('delta_batch'),
-      commitDeletions: db.prepare('UPDATE deletion SET version = ? WHERE transaction_id = ? AND version IS NULL'),
-      forgetPrepared: db.prepare('DELETE FROM prepared_transaction WHERE id = ?'),
-    };
+    if (version < SCHEMA_VERSION) {
+      db.transaction(() => {
+        if (version === 0) db.exec(SCHEMA);
+        for (const upgrade of UPGRADES.slice(Math.max(version - 1, 0))) db.exec(upgrade);
+        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      })();
+    }
+    this.#statements = prepareStatements(db);
   }
 
   load(): HeldState {
@@ -245,8 +279,8 @@ export class SectionCatalog {
         version: row.version,
         command: 0,
       })),
-      prepared: (this.#db.prepare('SELECT id, answer FROM prepared_transaction').all() as { id: string; answer: string }[]).map(
-        ({ id, answer }) => ({ transaction: id, answer }),
+      prepared: (this.#db.prepare('SELECT id, answer, decided FROM prepared_transaction').all() as PreparedRow[]).map(
+        ({ id, answer, decided }) => ({ transaction: id, answer, decided: decided === 1 }),
       ),
       truncations: (this.#db.prepare('SELECT table_id, version FROM truncation').all() as { table_id: number; version: number }[]).map(
         (row) => ({ tableId: row.table_id, version: row.version }),
@@ -255,59 +289,48 @@ export class SectionCatalog {
     };
   }
 
-  /** The transaction's pieces (whose files are durable) become part of what is held, undecided. */
-  prepare(
-    transaction: string,
-    tables: readonly TableDef[],
-    pieces: readonly Piece[],
-    deletions: readonly Deletion[],
-    answer: string,
-    commits: readonly CommittedAs[] = [],
-  ): void {
+  /** The transactions' pieces (whose files are durable) become part of what is held, undecided or decided; and these commits are known. */
+  prepare(writes: readonly PreparedWrite[], commits: readonly CommittedAs[]): void {
     this.#db.transaction(() => {
       this.#commit(commits);
-      const hold = this.#db.prepare('INSERT OR REPLACE INTO held_table (id, schema_name, name, definition) VALUES (?, ?, ?, ?)');
-      for (const table of tables) {
-        const definition = printTable(table);
-        if (this.#definitions.get(table.id) === definition) continue;
-        hold.run(table.id, table.schema, table.name, definition);
-        this.#definitions.set(table.id, definition);
-      }
-      for (const piece of pieces) this.#insert(piece);
-      const remove = this.#db.prepare(
-        'INSERT INTO deletion (id, table_id, piece_id, transaction_id, version, row_numbers) VALUES (?, ?, ?, ?, NULL, ?)',
-      );
-      for (const { id, tableId, pieceId, rows } of deletions) {
-        remove.run(id, tableId, pieceId, transaction, Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength));
-      }
-      this.#db.prepare('INSERT INTO prepared_transaction (id, answer) VALUES (?, ?)').run(transaction, answer);
+      for (const write of writes) this.#prepare(write);
     })();
   }
 
+  #prepare({ transaction, tables, pieces, deletions, answer, decided }: PreparedWrite): void {
+    const { hold, remove, prepared } = this.#statements;
+    for (const table of tables) {
+      const definition = printTable(table);
+      if (this.#definitions.get(table.id) === definition) continue;
+      hold.run(table.id, table.schema, table.name, definition);
+      this.#definitions.set(table.id, definition);
+    }
+    for (const piece of pieces) this.#insert({ ...piece, minVersion: null, version: null });
+    for (const { id, tableId, pieceId, rows } of deletions) {
+      remove.run(id, tableId, pieceId, transaction, Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength));
+    }
+    prepared.run(transaction, answer, decided ? 1 : 0);
+  }
+
   commit(commits: readonly CommittedAs[]): void {
-    this.#db.transaction(() => this.#commit(commits))();
+    if (commits.length > 0) this.#db.transaction(() => this.#commit(commits))();
   }
 
   #commit(commits: readonly CommittedAs[]): void {
-    const { commitSections, commitDeltas, commitDeletions, forgetPrepared } = this.#statements;
-    for (const { transaction, version } of commits) {
-      commitSections.run(version, version, transaction);
-      commitDeltas.run(version, version, transaction);
-      commitDeletions.run(version, transaction);
+    const { commitSection, commitDelta, commitDeletion, forgetPrepared } = this.#statements;
+    for (const { transaction, version, pieces, deletions } of commits) {
+      for (const { id, content } of pieces) (content.kind === 'delta' ? commitDelta : commitSection).run(version, version, id);
+      for (const { id } of deletions) commitDeletion.run(version, id);
       forgetPrepared.run(transaction);
     }
   }
 
-  abort(transaction: string): void {
+  abort({ transaction, pieces, deletions }: WrittenParts): void {
     this.#db.transaction(() => {
-      this.#db
-        .prepare('DELETE FROM section_column WHERE section_id IN (SELECT id FROM section WHERE transaction_id = ? AND version IS NULL)')
-        .run(transaction);
-      this.#db.prepare('DELETE FROM section WHERE transaction_id = ? AND version IS NULL').run(transaction);
-      for (const table of ['delta_batch', 'deletion']) {
-        this.#db.prepare(`DELETE FROM ${table} WHERE transaction_id = ? AND version IS NULL`).run(transaction);
-      }
-      this.#db.prepare('DELETE FROM prepared_transaction WHERE id = ?').run(transaction);
+      for (const piece of pieces) this.#delete(piece);
+      const remove = this.#db.prepare('DELETE FROM deletion WHERE id = ?');
+      for (const { id } of deletions) remove.run(id);
+      this.#statements.forgetPrepared.run(transaction);
     })();
   }
 
@@ -370,19 +393,8 @@ export class SectionCatalog {
   #insert(piece: Piece): void {
     const { id, tableId, transaction, minVersion, version, description, content } = piece;
     if (content.kind === 'delta') {
-      this.#db
-        .prepare(
-          'INSERT INTO delta_batch (id, table_id, transaction_id, min_version, version, row_count, image) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        )
-        .run(
-          id,
-          tableId,
-          transaction,
-          minVersion,
-          version,
-          description.rows,
-          Buffer.from(content.image.buffer, content.image.byteOffset, content.image.byteLength),
-        );
+      const image = Buffer.from(content.image.buffer, content.image.byteOffset, content.image.byteLength);
+      this.#statements.insertDelta.run(id, tableId, transaction, minVersion, version, description.rows, image);
       return;
     }
     const offsets = description.bucketOffsets === null ? null : Buffer.from(Uint32Array.from(description.bucketOffsets).buffer);
@@ -468,8 +480,14 @@ export function alignedCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** Statistics change with every commit and live with the sections; the definition does without. */
 function printTable(table: TableDef): string {
-  return toJson({ ...table, stats: { rows: 0, columns: [] } });
+  let text = printed.get(table);
+  if (text === undefined) {
+    text = toJson({ ...table, version: 0, stats: { rows: 0, columns: [] } });
+    printed.set(table, text);
+  }
+  return text;
 }
+const printed = new WeakMap<TableDef, string>();
 
 function parseTable(text: string): TableDef {
   return fromJson<TableDef>(text);

@@ -14,11 +14,13 @@ export interface SketchedStats {
 
 /** Statistics of the rows of all these sections and delta batches together. */
 export function sectionStats(columns: number, sections: readonly SectionDescription[]): SketchedStats {
+  const [only] = sections;
+  if (only !== undefined && sections.length === 1) return oneSectionStats(only);
   let stats = emptyStats(columns);
   const sketches = Array.from({ length: columns }, () => new HyperLogLog());
   for (const section of sections) {
     stats = mergeStats(stats, { rows: section.rows, columns: section.blocks.map(blockColumnStats) });
-    for (const [i, block] of section.blocks.entries()) known(sketches[i], 'sketch').merge(HyperLogLog.fromBase64(block.stats.sketch));
+    for (const [i, block] of section.blocks.entries()) known(sketches[i], 'sketch').mergeBase64(block.stats.sketch);
   }
   return {
     stats: {
@@ -29,6 +31,19 @@ export function sectionStats(columns: number, sections: readonly SectionDescript
       })),
     },
     sketches: sketches.map((sketch) => sketch.toBase64()),
+  };
+}
+
+function oneSectionStats({ rows, blocks }: SectionDescription): SketchedStats {
+  return {
+    stats: {
+      rows,
+      columns: blocks.map((block) => {
+        const distinct = Math.min(HyperLogLog.fromBase64(block.stats.sketch).estimate(), rows - block.stats.nulls);
+        return { ...blockColumnStats(block), distinct };
+      }),
+    },
+    sketches: blocks.map(({ stats }) => stats.sketch),
   };
 }
 

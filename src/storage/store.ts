@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { TableDef } from '../catalog/table-def.js';
-import { keysOf } from '../catalog/table-keys.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
@@ -16,22 +15,24 @@ import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
 import type { KeyRequest, OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
 import type { BlockSource } from './block-source.js';
-import { rowsByPiece, writeLive } from './deletion.js';
+import { type Deletion, rowsByPiece, writeLive } from './deletion.js';
 import { deltaGroups } from './delta.js';
 import { HeldTable } from './held-table.js';
 import { Maintenance } from './maintenance.js';
-import { emptyTransaction, lostTransaction, newRows, type OpenTransaction, preparedRows } from './open-transaction.js';
+import { type Decides, mayDecide } from './may-decide.js';
+import { changesOf, emptyTransaction, lostTransaction, type OpenTransaction } from './open-transaction.js';
+import { DECIDED, type Piece } from './piece.js';
 import { PieceFiles } from './piece-files.js';
+import { type PreparedTransaction, PreparedTransactions } from './prepared-transactions.js';
 import { mayMatch } from './pruning.js';
 import { remember } from './remember.js';
 import type { ScanHost, ScanSources } from './scan-stream.js';
 import { ScanStream } from './scan-stream.js';
 import { SectionCache } from './section-cache.js';
-import { type CommittedAs, SectionCatalog } from './section-catalog.js';
-import { sectionStats } from './statistics.js';
+import { SectionCatalog } from './section-catalog.js';
 import { TableDictionary } from './table-dictionary.js';
 import type { TableWriter } from './table-writer.js';
-import { type NewRows, UniqueKeys } from './unique-keys.js';
+import { TransactionKeys } from './transaction-keys.js';
 
 export interface SectionStoreOptions {
   readonly runtime: Runtime;
@@ -44,6 +45,9 @@ export interface SectionStoreOptions {
 /** Asks the conductor; a transaction that it leaves out is undecided, and so not part of any snapshot yet. */
 export type OutcomeResolver = (transactions: readonly string[]) => Promise<readonly TransactionOutcome[]>;
 
+/** A commit of fewer rows changes little of what there is to merge. */
+const SMALL_ROWS = 256;
+
 export class SectionStore {
   readonly #runtime: Runtime;
   readonly #memory: SharedMemory | null;
@@ -53,16 +57,12 @@ export class SectionStore {
   readonly #tables = new Map<number, HeldTable>();
   readonly #droppedTables = new Set<number>();
   readonly #open = new Map<string, OpenTransaction>();
-  /** Answers of prepared transactions. */
-  readonly #prepared = new Map<string, PrepareResponse>();
-  /** Commits that are not on disk yet, and those that are since the conductor was told last. */
-  readonly #unsettled: CommittedAs[] = [];
-  readonly #settledUntold: string[] = [];
+  readonly #prepared: PreparedTransactions;
   /** Aborted a while ago: late rows for them are turned away. */
   readonly #aborted = new Set<string>();
   readonly #files: PieceFiles;
   readonly #maintenance: Maintenance;
-  readonly #keys: UniqueKeys;
+  readonly #keys: TransactionKeys;
   #resolver: OutcomeResolver | null = null;
   #nextDeletionId = 1;
   #closed = false;
@@ -73,9 +73,10 @@ export class SectionStore {
     this.#memory = memory;
     this.#log = log;
     this.#catalog = catalog;
+    this.#prepared = new PreparedTransactions(catalog);
     this.#cache = memory === null ? null : new SectionCache(memory);
     this.#files = new PieceFiles(runtime, sectionFolder(dataDir), this.#cache);
-    this.#keys = new UniqueKeys((piece, ordinals) => this.#files.read(piece, ordinals));
+    this.#keys = new TransactionKeys(this.#tables, this.#open, (piece, ordinals) => this.#files.read(piece, ordinals));
     this.#maintenance = new Maintenance({
       runtime,
       log,
@@ -84,7 +85,7 @@ export class SectionStore {
       cache: this.#cache,
       tables: this.#tables,
       isHeld: (tableId) => [...this.#open.values()].some(({ held }) => held.has(tableId)),
-      settle: () => this.#settleNow(),
+      settle: () => this.#prepared.settle(),
     });
   }
 
@@ -101,16 +102,24 @@ export class SectionStore {
     const state = this.#catalog.load();
     for (const id of state.droppedTableIds) this.#droppedTables.add(id);
     for (const table of state.tables) this.#tables.set(table.id, new HeldTable(table));
-    for (const { transaction, answer } of state.prepared) this.#prepared.set(transaction, fromJson<PrepareResponse>(answer));
     for (const { tableId, version } of state.truncations) this.#tables.get(tableId)?.truncations.push(version);
     for (const piece of state.pieces) {
-      known(this.#tables.get(piece.tableId), 'table of a piece').pieces.set(piece.id, piece);
+      known(this.#tables.get(piece.tableId), 'table of a piece').addPiece(piece);
       piece.supersededMs = this.#runtime.now();
       this.#files.noteKnown(piece);
     }
     for (const deletion of state.deletions) {
       known(this.#tables.get(deletion.tableId), 'table of a deletion').addDeletion(deletion);
       this.#nextDeletionId = Math.max(this.#nextDeletionId, deletion.id + 1);
+    }
+    for (const { transaction, answer, decided } of state.prepared) {
+      const isIts = (one: { readonly transaction: string; readonly version: number | null }): boolean =>
+        one.transaction === transaction && one.version === null;
+      const pieces = state.pieces.filter(isIts);
+      const deletions = state.deletions.filter(isIts);
+      if (decided) for (const one of [...pieces, ...deletions]) one.version = DECIDED;
+      if (decided) for (const piece of pieces) piece.minVersion = DECIDED;
+      this.#prepared.add({ transaction, answer: fromJson<PrepareResponse>(answer), decided, pieces, deletions, version: null });
     }
     this.#maintenance.schedule();
   }
@@ -121,9 +130,10 @@ export class SectionStore {
     for (const file of await this.#files.unlinkOthers(pieces)) this.#log.info({ file }, 'removed a file that no transaction kept');
   }
 
-  /** Snapshots from this version on may still be asked for. */
-  setOldestSnapshot(version: number): void {
-    this.#maintenance.setOldestSnapshot(version);
+  /** Snapshots from the one version on may still be asked for; what was committed up to the other is in the conductor's catalog for good. */
+  setOldestSnapshot(oldestSnapshot: number, saved = Number.POSITIVE_INFINITY): void {
+    this.#prepared.setSaved(saved);
+    this.#maintenance.setOldestSnapshot(Math.min(oldestSnapshot, saved), saved);
   }
 
   /** Who knows the outcomes of prepared transactions. */
@@ -136,9 +146,14 @@ export class SectionStore {
     return [...this.#tables.keys()];
   }
 
-  /** Transactions whose outcome this worker has not heard. */
+  /** Transactions whose outcome this worker has not heard, or not for good. */
   preparedTransactions(): readonly string[] {
-    return [...this.#prepared.keys()];
+    return [...this.#prepared.all].flatMap(({ transaction, decided, version }) => (decided || version === null ? [transaction] : []));
+  }
+
+  /** Those of them that are committed, in the order in which it decided them. */
+  decidedTransactions(): readonly string[] {
+    return [...this.#prepared.all].flatMap(({ transaction, decided }) => (decided ? [transaction] : []));
   }
 
   // --- transactions ---
@@ -184,19 +199,23 @@ export class SectionStore {
   async flush(transaction: string, command: number): Promise<PrepareResponse> {
     const open = this.#open.get(transaction);
     if (open === undefined) throw lostTransaction(transaction);
-    return { tables: await this.#flush(transaction, open, command) };
+    const { pieces, deletions } = await this.#flush(transaction, open, command);
+    return { tables: changesOf(open.tables, pieces, deletions), decided: false };
   }
 
-  async #flush(transaction: string, open: OpenTransaction, command: number): Promise<PrepareResponse['tables']> {
-    const writers = [...open.writers.values()];
-    const removals = open.removals;
+  /** Gives what became of it. */
+  async #flush(
+    transaction: string,
+    open: OpenTransaction,
+    command: number,
+  ): Promise<{ readonly pieces: readonly Piece[]; readonly deletions: readonly Deletion[] }> {
+    const removals = open.removals.map((removal) => ({ ...removal, command }));
     open.removals = [];
-    const answers = new Map<number, PrepareResponse['tables'][number]>();
-    for (const writer of writers) {
+    const made: Piece[] = [];
+    const changed = new Set(removals.map(({ tableId }) => tableId));
+    for (const writer of [...open.writers.values()]) {
       const { table } = writer;
       const written = await writer.finish();
-      const descriptions = written.map((one) => one.description);
-      answers.set(table.id, { tableId: table.id, ...sectionStats(table.columns.length, descriptions), deleted: 0 });
       const pieces = written.map((one) => this.#files.newPiece(transaction, table.id, one));
       open.writers.delete(table.id);
       if (this.#open.get(transaction) !== open) {
@@ -206,70 +225,25 @@ export class SectionStore {
       // Its own scans need the dictionaries that go with a table.
       if (!this.#tables.has(table.id)) this.#tables.set(table.id, new HeldTable(table));
       for (const piece of pieces) open.flushed.push({ table, piece, command });
+      made.push(...pieces);
+      changed.add(table.id);
     }
-    for (const removal of removals) {
-      const { tableId, rows } = removal;
-      open.deletions.push({ ...removal, command });
-      const table = known(open.tables.get(tableId), 'table of a deletion');
-      const before = answers.get(tableId) ?? { tableId, ...sectionStats(table.columns.length, []), deleted: 0 };
-      answers.set(tableId, { ...before, deleted: before.deleted + rows.length });
-    }
-    for (const tableId of answers.keys()) await this.#checkKeys(open, known(open.tables.get(tableId), 'table of a flush'));
-    return [...answers.values()];
+    open.deletions.push(...removals);
+    for (const tableId of changed) await this.#keys.check(open, known(open.tables.get(tableId), 'table of a flush'));
+    return { pieces: made, deletions: removals };
   }
 
-  /** 23505 when a row of the transaction has a key that is here already. */
-  async #checkKeys(open: Pick<OpenTransaction, 'flushed' | 'deletions'>, table: TableDef): Promise<void> {
-    const keys = keysOf(table);
-    if (keys.length === 0) return;
-    const rows = newRows(open, table.id);
-    if (rows.pieces.length === 0) return;
-    for (const key of keys) await this.#keys.check(table, key, this.#tables.get(table.id) ?? null, rows);
+  /** Of a transaction that has prepared: others have committed since. */
+  checkPrepared(transaction: string): Promise<void> {
+    return this.#keys.checkPrepared(transaction);
   }
 
-  /** The same again for a transaction that has prepared: others have committed since. */
-  async checkPrepared(transaction: string): Promise<void> {
-    for (const table of this.#tables.values()) {
-      const rows = preparedRows(transaction, table);
-      if (rows.pieces.length === 0) continue;
-      for (const key of keysOf(table.definition)) await this.#keys.check(table.definition, key, table, rows);
-    }
+  newKeys(request: KeyRequest & { readonly since: number }): Promise<readonly HostBatch[]> {
+    return this.#keys.newKeys(request);
   }
 
-  /** Keys of the transaction's rows since the flush, for the workers that hold the rest of the table. */
-  async newKeys({ transaction, tableId, key: name, since }: KeyRequest & { readonly since: number }): Promise<readonly HostBatch[]> {
-    const table = this.#tables.get(tableId);
-    const key = table === undefined ? undefined : keysOf(table.definition).find((one) => one.name === name);
-    if (table === undefined || key === undefined) return [];
-    return this.#keys.newKeys(table.definition, key, this.#uncommittedRows(transaction, table, since));
-  }
-
-  /** 23505 when one of the keys, of rows of the transaction elsewhere, is here already. */
-  async findKeys(transaction: string, definition: TableDef, keyName: string, batch: HostBatch): Promise<void> {
-    const table = this.#tables.get(definition.id);
-    const key = keysOf(definition).find(({ name }) => name === keyName);
-    if (table === undefined || key === undefined) return;
-    await this.#keys.checkKeys(definition, key, table, this.#uncommittedRows(transaction, table), batch);
-  }
-
-  /** Those that are prepared, and those that are only flushed, since a flush. */
-  #uncommittedRows(transaction: string, table: HeldTable, since = 0): NewRows {
-    const { pieces, deletions } = preparedRows(transaction, table);
-    const open = this.#open.get(transaction);
-    if (open === undefined) return { pieces, deletions };
-    const own = newRows(
-      { flushed: open.flushed.filter(({ command }) => command >= since), deletions: open.deletions },
-      table.definition.id,
-    );
-    return { pieces: [...pieces, ...own.pieces], deletions: [...deletions, ...own.deletions] };
-  }
-
-  /** Before other changes of what is held: they build on what commits decided. */
-  #settleNow(): void {
-    if (this.#unsettled.length === 0) return;
-    this.#catalog.commit(this.#unsettled);
-    this.#settledUntold.push(...this.#unsettled.map(({ transaction }) => transaction));
-    this.#unsettled.length = 0;
+  findKeys(transaction: string, definition: TableDef, keyName: string, batch: HostBatch): Promise<void> {
+    return this.#keys.findKeys(transaction, definition, keyName, batch);
   }
 
   /** Undoes what it has written after the flush. */
@@ -304,7 +278,7 @@ export class SectionStore {
     if (this.#droppedTables.has(table.id)) throw tableGone(table.name);
     let open = this.#open.get(transaction);
     if (open === undefined) {
-      assert(!this.#prepared.has(transaction), `transaction ${transaction} is prepared, takes no more rows`);
+      assert(this.#prepared.get(transaction) === undefined, `transaction ${transaction} is prepared, takes no more rows`);
       open = emptyTransaction();
       this.#open.set(transaction, open);
     }
@@ -313,32 +287,31 @@ export class SectionStore {
     return open;
   }
 
-  /** Everything is on disk and in SQLite after this, undecided. A second call gives the same answer. */
-  async prepare(transaction: string): Promise<PrepareResponse> {
+  /**
+   * Everything is on disk and in SQLite after this. It is undecided, unless `decides` was given and nothing speaks against it: then this is the
+   * transaction's commit. A second call gives the same answer.
+   */
+  async prepare(transaction: string, decides: Decides | null = null): Promise<PrepareResponse> {
     const done = this.#prepared.get(transaction);
-    if (done !== undefined) return done;
+    if (done !== undefined) return done.answer;
     const open = this.#open.get(transaction);
     if (open === undefined) {
       throw lostTransaction(transaction);
     }
-    open.preparing ??= this.#prepare(transaction, open);
+    open.preparing ??= this.#prepare(transaction, open, decides);
     return open.preparing;
   }
 
-  async #prepare(transaction: string, open: OpenTransaction): Promise<PrepareResponse> {
-    const flushedBefore = open.flushed.length > 0;
+  async #prepare(transaction: string, open: OpenTransaction, decides: Decides | null): Promise<PrepareResponse> {
     await this.#flush(transaction, open, Number.MAX_SAFE_INTEGER);
-    // What was checked by an earlier flush, others may have added since.
-    if (flushedBefore) for (const table of open.tables.values()) await this.#checkKeys(open, table);
-    const { deletions } = open;
+    // Others may have added rows since the keys were looked up. From here to where the rows are held nothing is waited for.
+    for (let stale = this.#keys.unchecked(open); stale.length > 0; stale = this.#keys.unchecked(open)) {
+      for (const table of stale) await this.#keys.check(open, table);
+    }
     const pieces = open.flushed.map(({ piece }) => piece);
     const tables = [...open.tables.values()];
-    const answers = tables.map(({ id, columns }): PrepareResponse['tables'][number] => {
-      const own = pieces.filter((piece) => piece.tableId === id);
-      const deleted = deletions.reduce((sum, deletion) => sum + (deletion.tableId === id ? deletion.rows.length : 0), 0);
-      const descriptions = own.map(({ description }) => description);
-      return { tableId: id, ...sectionStats(columns.length, descriptions), deleted };
-    });
+    const { deletions } = open;
+    const changes = changesOf(open.tables, pieces, deletions);
     // Aborted while the files were written: abort() has removed what was there by then.
     if (this.#open.get(transaction) !== open) {
       await this.#files.unlink(pieces);
@@ -348,60 +321,88 @@ export class SectionStore {
       if (!this.#droppedTables.has(table.id)) continue;
       throw tableGone(table.name);
     }
-    const answer: PrepareResponse = { tables: answers };
-    this.#catalog.prepare(transaction, tables, pieces, deletions, toJson(answer), this.#unsettled);
-    // In the same write as the rows.
-    this.#settledUntold.push(...this.#unsettled.map((one) => one.transaction));
-    this.#unsettled.length = 0;
+    const decided = decides !== null && mayDecide({ open, changes, decides, undecided: this.#prepared.undecided });
+    const answer: PrepareResponse = { tables: changes, decided };
+    const write = { transaction, tables, pieces, deletions, answer: toJson(answer), decided };
     this.#open.delete(transaction);
-    this.#prepared.set(transaction, answer);
+    const prepared = { transaction, answer, decided, pieces, deletions, version: null };
+    if (!decided) this.#prepared.write(write);
+    this.#prepared.add(prepared);
+    this.#hold(prepared, tables);
+    if (!decided) return answer;
+    // From here on keys count, so that a second one waits beside it; when the write fails, it never was.
+    try {
+      await this.#prepared.writeInGroup(write);
+    } catch (error) {
+      this.#letGo(prepared);
+      this.#prepared.forget(prepared);
+      throw error;
+    }
+    return answer;
+  }
+
+  /** What a transaction has written becomes part of its tables. */
+  #hold({ decided, pieces, deletions }: PreparedTransaction, tables: readonly TableDef[]): void {
     for (const table of tables) {
       const held = this.#tables.get(table.id);
       if (held === undefined) this.#tables.set(table.id, new HeldTable(table));
       else held.definition = table;
     }
-    for (const piece of pieces) this.#held(piece.tableId).pieces.set(piece.id, piece);
-    for (const deletion of deletions) this.#held(deletion.tableId).addDeletion(deletion);
-    return answer;
+    const version = decided ? DECIDED : null;
+    for (const piece of pieces) {
+      piece.version = version;
+      piece.minVersion = version;
+      this.#held(piece.tableId).addPiece(piece);
+    }
+    for (const deletion of deletions) {
+      deletion.version = version;
+      this.#held(deletion.tableId).addDeletion(deletion);
+    }
   }
 
-  /** Snapshots from `version` on see the rows. Gives whether that is still to be brought to disk (settleCommits). Does nothing for a transaction whose outcome is known already. */
+  #letGo({ pieces, deletions }: PreparedTransaction): void {
+    for (const { tableId, id } of pieces) this.#tables.get(tableId)?.pieces.delete(id);
+    for (const deletion of deletions) this.#tables.get(deletion.tableId)?.removeDeletion(deletion);
+  }
+
+  /**
+   * Snapshots from `version` on see the rows. Gives whether that is still to be brought to disk (settleCommits): `deferred` asks for it. Does
+   * nothing for a transaction whose outcome is on disk already.
+   */
   async commit(transaction: string, version: number, deferred = false): Promise<boolean> {
     assert(!this.#open.has(transaction), `transaction ${transaction} commits without having prepared`);
-    if (!this.#prepared.has(transaction)) return this.#unsettled.some((one) => one.transaction === transaction);
-    if (deferred) this.#unsettled.push({ transaction, version });
-    else this.#catalog.commit([{ transaction, version }]);
-    this.#prepared.delete(transaction);
-    for (const table of this.#tables.values()) {
-      for (const piece of table.pieces.values()) {
-        if (piece.transaction !== transaction || piece.version !== null) continue;
-        piece.version = version;
-        piece.minVersion = version;
-      }
-      table.commitDeletions(transaction, version);
-      this.#maintenance.tidy(table);
+    const prepared = this.#prepared.get(transaction);
+    if (prepared === undefined) return false;
+    const { pieces, deletions } = prepared;
+    this.#prepared.commit(prepared, version);
+    if (!deferred) this.#prepared.settleNow(prepared);
+    for (const piece of pieces) {
+      piece.version = version;
+      piece.minVersion = version;
+    }
+    for (const deletion of deletions) deletion.version = version;
+    const small = deletions.length === 0 && pieces.every(({ description }) => description.rows < SMALL_ROWS);
+    for (const tableId of new Set([...pieces, ...deletions].map((part) => part.tableId))) {
+      const table = this.#tables.get(tableId);
+      if (table === undefined) continue;
+      table.changes += 1;
+      this.#maintenance.tidy(table, small);
     }
     return deferred;
   }
 
-  /**
-   * Brings to disk what commits have decided; gives their transactions. Until then a restart finds them prepared, and the conductor still
-   * knows what became of them.
-   */
+  /** Brings to disk what commits have decided; gives the transactions whose commits are, since the last call. */
   settleCommits(): readonly string[] {
-    const settled = [...this.#unsettled.map(({ transaction }) => transaction), ...this.#settledUntold];
-    if (this.#unsettled.length > 0) this.#catalog.commit(this.#unsettled);
-    this.#unsettled.length = 0;
-    this.#settledUntold.length = 0;
-    return settled;
+    this.#prepared.settle();
+    return this.#prepared.takeSettled();
   }
 
   /** The conductor has not heard of these. */
   retell(transactions: readonly string[]): void {
-    this.#settledUntold.push(...transactions);
+    this.#prepared.retell(transactions);
   }
 
-  /** Nothing of it is kept. Fine for a transaction that is not known here. */
+  /** Nothing of it is kept. Fine for a transaction that is not known here; one that is decided can't be aborted any more. */
   async abort(transaction: string): Promise<void> {
     remember(this.#aborted, transaction);
     const open = this.#open.get(transaction);
@@ -414,15 +415,11 @@ export class SectionStore {
         if (table !== undefined) this.#maintenance.tidy(table);
       }
     }
-    if (!this.#prepared.has(transaction)) return;
-    this.#catalog.abort(transaction);
-    this.#prepared.delete(transaction);
-    for (const table of this.#tables.values()) {
-      const gone = [...table.pieces.values()].filter((piece) => piece.transaction === transaction && piece.version === null);
-      for (const piece of gone) table.pieces.delete(piece.id);
-      table.abortDeletions(transaction);
-      await this.#files.unlink(gone);
-    }
+    const prepared = this.#prepared.get(transaction);
+    if (prepared === undefined || prepared.decided || prepared.version !== null) return;
+    this.#prepared.remove(prepared);
+    this.#letGo(prepared);
+    await this.#files.unlink(prepared.pieces);
   }
 
   /** A new conductor, or one that gave this worker up, knows nothing of transactions that have not prepared. */
@@ -433,11 +430,11 @@ export class SectionStore {
     }
   }
 
-  async resolveUnknown(outcomes: readonly TransactionOutcome[]): Promise<void> {
+  /** `saved`: the commits are in the conductor's catalog for good. */
+  async resolveUnknown(outcomes: readonly TransactionOutcome[], saved = false): Promise<void> {
     for (const { transaction, committedAs } of outcomes) {
-      if (!this.#prepared.has(transaction)) continue;
       if (committedAs === null) await this.abort(transaction);
-      else await this.commit(transaction, committedAs);
+      else await this.commit(transaction, committedAs, !saved);
     }
   }
 
@@ -447,7 +444,7 @@ export class SectionStore {
   async truncate(tableId: number, version: number): Promise<void> {
     const table = this.#tables.get(tableId);
     if (table === undefined || table.truncations.includes(version)) return;
-    this.#settleNow();
+    this.#prepared.settle();
     this.#catalog.truncate(tableId, version);
     table.truncations.push(version);
     this.#maintenance.undoMerges(table, version);

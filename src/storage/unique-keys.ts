@@ -35,6 +35,8 @@ export class UniqueKeys {
   readonly #indexes = new Map<string, KeyIndex>();
   /** Key columns of pieces that were compared lately. */
   readonly #columns = new Map<string, HostBatch>();
+  /** Of all of them, and what each costs besides. */
+  #columnRows = 0;
 
   constructor(read: KeyReader) {
     this.#read = read;
@@ -146,7 +148,7 @@ export class UniqueKeys {
     return false;
   }
 
-  /** With all that is committed now. */
+  /** With all rows that the table has now, and more: those that are gone, or not committed yet. */
   async #current(table: TableDef, key: TableKey, held: HeldTable): Promise<KeyIndex> {
     const name = `${table.id}/${keyText(key)}`;
     let index = this.#indexes.get(name);
@@ -154,18 +156,17 @@ export class UniqueKeys {
       index = new KeyIndex();
       this.#indexes.set(name, index);
     }
-    const isThere = (pieceId: number): boolean => {
-      const piece = held.pieces.get(pieceId);
-      return piece !== undefined && isCurrent(piece, held.truncations);
-    };
-    let rows = 0;
-    for (const piece of [...held.pieces.values()]) {
-      if (!isThere(piece.id)) continue;
-      rows += piece.description.rows;
-      if (!index.pieces.has(piece.id)) await this.#index(index, piece, table, key);
+    const { additions } = held;
+    for (const piece of held.addedSince(index.seen)) if (!index.pieces.has(piece.id)) await this.#index(index, piece, table, key);
+    index.seen = Math.max(index.seen, additions);
+    if (index.count > index.tidyAt) {
+      const isThere = (pieceId: number): boolean => {
+        const piece = held.pieces.get(pieceId);
+        return piece !== undefined && (piece.version === null || isCurrent(piece, held.truncations));
+      };
+      index.retain(isThere);
+      index.tidyAt = 2 * index.count + LIMITS.staleKeys;
     }
-    // Rows of pieces that were merged away.
-    if (index.count > 2 * rows + LIMITS.staleKeys) index.retain(isThere);
     return index;
   }
 
@@ -183,14 +184,16 @@ export class UniqueKeys {
   async #keyColumns(piece: Piece, table: TableDef, key: TableKey): Promise<HostBatch> {
     const name = `${piece.id}/${keyText(key)}`;
     let batch = this.#columns.get(name);
-    if (batch === undefined) batch = keyBatch(table, key, await this.#read(piece, key.ordinals));
+    if (batch === undefined) {
+      batch = keyBatch(table, key, await this.#read(piece, key.ordinals));
+      if (!this.#columns.has(name)) this.#columnRows += batch.rows + ROWS_OF_A_BATCH;
+    }
     this.#columns.delete(name);
     this.#columns.set(name, batch);
-    let rows = [...this.#columns.values()].reduce((sum, one) => sum + one.rows + ROWS_OF_A_BATCH, 0);
     for (const [oldest, one] of this.#columns) {
-      if (rows <= LIMITS.keyRowsKept || one === batch) break;
+      if (this.#columnRows <= LIMITS.keyRowsKept || one === batch) break;
       this.#columns.delete(oldest);
-      rows -= one.rows + ROWS_OF_A_BATCH;
+      this.#columnRows -= one.rows + ROWS_OF_A_BATCH;
     }
     return batch;
   }
@@ -199,10 +202,15 @@ export class UniqueKeys {
 /** By the order that they came in and by bounds: all keys differ. */
 function areNew(key: TableKey, held: HeldTable | null, { pieces }: NewRows): boolean {
   const [first] = pieces;
+  const rows = pieces.reduce((sum, { description }) => sum + description.rows, 0);
+  if (rows < (held?.pieces.size ?? 0) * ROWS_WORTH_A_PIECE) return false;
   if (first?.ascending?.has(key) !== true || pieces.some(({ ascending }) => ascending !== first.ascending)) return false;
   const others = [...(held?.pieces.values() ?? [])].filter((piece) => !pieces.includes(piece));
   return areApart(key, pieces, others);
 }
+
+/** To look up so many rows in an index costs what the bounds of another piece do. */
+const ROWS_WORTH_A_PIECE = 1 / 16;
 
 interface Candidate {
   readonly pieceId: number;

@@ -54,6 +54,8 @@ export class Worker {
   readonly #conductorChannel: Channel;
   readonly #conductor: ConductorService;
   readonly #stop = new AbortController();
+  /** Names the last registration. */
+  #registration = '';
   #listener: Listener | null = null;
   #timer: Timer | null = null;
   #beating: Promise<void> = Promise.resolve();
@@ -77,7 +79,7 @@ export class Worker {
     this.#conductorChannel = options.runtime.transport.connect(options.joinAddress);
     this.#conductor = conductorClient(this.#conductorChannel);
     // Until the conductor says what is in use.
-    store.setOldestSnapshot(0);
+    store.setOldestSnapshot(0, 0);
     store.setResolver((transactions) => this.#conductor.outcomes(transactions));
   }
 
@@ -121,9 +123,11 @@ export class Worker {
       newKeys: async ({ transaction, tableId, key, since }) => (await store.newKeys({ transaction, tableId, key, since })).map(encodeFrame),
       findKeys: ({ transaction, table, key, frame }) => store.findKeys(transaction, table, key, decodeFrame(frame)),
       rollbackTo: (transaction, command) => store.rollbackTo(transaction, command),
-      prepare: async (transaction, last) => {
+      prepare: async (transaction, last, decide) => {
         if (last !== null) await store.append(transaction, last.table, decodeFrame(last.frame));
-        return store.prepare(transaction);
+        if (decide === null) return store.prepare(transaction);
+        const { expected, registration } = decide;
+        return store.prepare(transaction, { expected, stillWanted: () => registration === this.#registration });
       },
       commit: async (transaction, version) => !(await store.commit(transaction, version, true)),
       abort: (transaction) => store.abort(transaction),
@@ -157,6 +161,8 @@ export class Worker {
     let told = '';
     for (let waitMs = FIRST_RETRY_MS; !this.#stop.signal.aborted; waitMs = Math.min(waitMs * 2, LAST_RETRY_MS)) {
       try {
+        // From here on nothing is decided for who has not heard of this registration: all that was is in it.
+        this.#registration = runtime.uuid();
         this.#store.settleCommits();
         const response = await this.#conductor.register({
           workerId: this.id,
@@ -165,10 +171,12 @@ export class Worker {
           memoryBytes,
           pid: process.pid,
           preparedTransactions: this.#store.preparedTransactions(),
+          decidedTransactions: this.#store.decidedTransactions(),
+          registration: this.#registration,
           tableIds: this.#store.tableIds(),
         });
         for (const { tableId, version } of response.truncations) await this.#store.truncate(tableId, version);
-        await this.#store.resolveUnknown(response.outcomes);
+        await this.#store.resolveUnknown(response.outcomes, true);
         for (const tableId of response.droppedTableIds) await this.#store.drop(tableId);
         log.info({ workerId: this.id, address: this.address }, 'registered');
         return;
@@ -200,7 +208,7 @@ export class Worker {
     try {
       const answer = await this.#conductor.heartbeat({ workerId: this.id, committed });
       known = answer.known;
-      if (known) this.#store.setOldestSnapshot(answer.oldestSnapshot);
+      if (known) this.#store.setOldestSnapshot(answer.oldestSnapshot, answer.savedVersion);
     } catch (error) {
       this.#store.retell(committed);
       // It may be restarting. Its successor will not know this worker.

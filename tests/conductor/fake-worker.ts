@@ -49,6 +49,9 @@ export class FakeWorker implements WorkerService {
   readonly calls: string[] = [];
   readonly committed = new Map<number, Datum[][]>();
   readonly prepared = new Set<string>();
+  /** It commits transactions by itself when it is asked to. */
+  decides = false;
+  readonly decided = new Set<string>();
   readonly truncated: [number, number][] = [];
   readonly cancelled: string[] = [];
   readonly released: string[] = [];
@@ -69,6 +72,8 @@ export class FakeWorker implements WorkerService {
       memoryBytes: 1,
       pid: 1,
       preparedTransactions: [...this.prepared],
+      registration: this.decides ? 'now' : '',
+      decidedTransactions: [...this.decided],
       tableIds: [...this.committed.keys()],
     });
   }
@@ -116,10 +121,12 @@ export class FakeWorker implements WorkerService {
     this.#open.set(transaction, open);
   }
 
-  async prepare(transaction: string, last: Parameters<WorkerService['prepare']>[1]): ReturnType<WorkerService['prepare']> {
+  async prepare(...[transaction, last, decide]: Parameters<WorkerService['prepare']>): ReturnType<WorkerService['prepare']> {
     await this.#called('prepare');
     if (last !== null) this.write(transaction, last.table, rowsFromBatch(decodeFrame(last.frame)));
     this.prepared.add(transaction);
+    if (this.decides && decide != null) this.decided.add(transaction);
+    await this.#called('prepared');
     const byTable = new Map<number, Written>();
     for (const { table, rows } of this.#open.get(transaction) ?? []) {
       const entry = byTable.get(table.id) ?? { table, rows: [] };
@@ -127,6 +134,7 @@ export class FakeWorker implements WorkerService {
       byTable.set(table.id, entry);
     }
     return {
+      decided: this.decided.has(transaction),
       tables: [...byTable.values()].map(({ table, rows }) => ({
         tableId: table.id,
         stats: statsOf(table, rows),
@@ -142,7 +150,7 @@ export class FakeWorker implements WorkerService {
 
   async flush(): ReturnType<WorkerService['flush']> {
     await this.#called('flush');
-    return { tables: [] };
+    return { tables: [], decided: false };
   }
 
   async checkPrepared(): Promise<void> {
@@ -171,6 +179,7 @@ export class FakeWorker implements WorkerService {
     }
     this.#open.delete(transaction);
     this.prepared.delete(transaction);
+    this.decided.delete(transaction);
   }
 
   async abort(transaction: string): Promise<void> {
@@ -238,17 +247,17 @@ export class TestConductor {
   readonly scheduler: Scheduler;
   readonly dataDir: string;
 
-  static async start(dataDir?: string): Promise<TestConductor> {
+  static async start(dataDir?: string, unknownOutcomeMs?: number): Promise<TestConductor> {
     const runtime = nodeRuntime(new MemoryTransport());
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'conduct-test-')));
-    return new TestConductor(runtime, await CatalogStore.open(runtime, folder), folder);
+    return new TestConductor(runtime, await CatalogStore.open(runtime, folder), folder, unknownOutcomeMs);
   }
 
-  private constructor(runtime: Runtime, store: CatalogStore, dataDir: string) {
+  private constructor(runtime: Runtime, store: CatalogStore, dataDir: string, unknownOutcomeMs?: number) {
     this.runtime = runtime;
     this.store = store;
     this.dataDir = dataDir;
-    this.transactions = new Transactions({ runtime, store, log: SILENT });
+    this.transactions = new Transactions({ runtime, store, log: SILENT, ...(unknownOutcomeMs === undefined ? {} : { unknownOutcomeMs }) });
     this.members = new Membership({
       runtime,
       store,

@@ -61,6 +61,8 @@ describe('membership', () => {
     memoryBytes: 1,
     pid: 1,
     preparedTransactions: [],
+    decidedTransactions: [],
+    registration: '',
     tableIds: [],
   });
 

@@ -40,6 +40,7 @@ const LOSS: ReadonlySet<string> = new Set([
   SQLSTATE.adminShutdown,
   SQLSTATE.cannotConnectNow,
   SQLSTATE.connectionFailure,
+  SQLSTATE.transactionResolutionUnknown,
   // PostgreSQL's crash_shutdown, connection_does_not_exist.
   '57P02',
   '08003',
@@ -139,7 +140,8 @@ export class Writer {
 function rowsOf(kind: StatementKind, random: Random): number {
   switch (kind) {
     case 'insert':
-      return random.between(1, 40);
+      // One row is at one worker, which commits it by itself.
+      return random.next() < 0.5 ? 1 : random.between(2, 40);
     case 'insert-select':
       return random.between(1, NUMBERS);
     case 'copy':

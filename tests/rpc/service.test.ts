@@ -100,9 +100,12 @@ describe('services', () => {
         await note('copyRows')(request);
         return 7;
       },
-      prepare: async () => ({ tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }] }),
+      prepare: async (...args) => {
+        calls.push(['prepare', ...args]);
+        return { decided: true, tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }] };
+      },
       remove: note('remove'),
-      flush: async () => ({ tables: [] }),
+      flush: async () => ({ decided: false, tables: [] }),
       rollbackTo: note('rollbackTo'),
       checkPrepared: note('checkPrepared'),
       newKeys: async () => [Buffer.from('keys')],
@@ -154,9 +157,12 @@ describe('services', () => {
     expect(await client.copyRows({ transaction: 'x', table: TABLE, source, text: Uint8Array.of(4, 5) })).to.equal(7);
     const [, copied] = calls.pop() as [string, { text: Uint8Array }];
     expect({ ...copied, text: [...copied.text] }).to.deep.equal({ transaction: 'x', table: TABLE, source, text: [4, 5] });
-    expect(await client.prepare('x', null)).to.deep.equal({
+    const decide = { registration: 'r', expected: [{ tableId: 7, added: 2, removed: 1 }] };
+    expect(await client.prepare('x', null, decide)).to.deep.equal({
+      decided: true,
       tables: [{ tableId: 7, stats: TABLE.stats, sketches: ['abc', ''], deleted: 3 }],
     });
+    expect(calls.pop()).to.deep.equal(['prepare', 'x', null, decide]);
     await client.commit('x', 2 ** 45);
     await client.abort('y');
     await client.truncate(5, 6);
@@ -196,7 +202,7 @@ describe('services', () => {
         seen.push(request);
         return { outcomes, droppedTableIds: [4], truncations: [{ tableId: 1, version: 2 }] };
       },
-      heartbeat: async (request) => ({ known: request.workerId === 'w1', oldestSnapshot: 5 }),
+      heartbeat: async (request) => ({ known: request.workerId === 'w1', oldestSnapshot: 5, savedVersion: 4 }),
       outcomes: async () => outcomes,
     };
     const listener = await serveConductor(transport, 'memory:0', service);
@@ -208,12 +214,14 @@ describe('services', () => {
       memoryBytes: 2 ** 32,
       pid: 5,
       preparedTransactions: ['a'],
+      decidedTransactions: ['b'],
+      registration: 'r',
       tableIds: [],
     };
     expect(await client.register(request)).to.deep.equal({ outcomes, droppedTableIds: [4], truncations: [{ tableId: 1, version: 2 }] });
     expect(seen).to.deep.equal([request]);
-    expect(await client.heartbeat({ workerId: 'w1', committed: [] })).to.deep.equal({ known: true, oldestSnapshot: 5 });
-    expect(await client.heartbeat({ workerId: 'w2', committed: [] })).to.deep.equal({ known: false, oldestSnapshot: 5 });
+    expect(await client.heartbeat({ workerId: 'w1', committed: [] })).to.deep.equal({ known: true, oldestSnapshot: 5, savedVersion: 4 });
+    expect(await client.heartbeat({ workerId: 'w2', committed: [] })).to.deep.equal({ known: false, oldestSnapshot: 5, savedVersion: 4 });
     expect(await client.outcomes(['a', 'b', 'c'])).to.deep.equal(outcomes);
     await listener.close();
   });

@@ -13,6 +13,7 @@ import { decodeFrame, encodeFrame } from '../../src/rpc/frame.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
 import type {
   ConductorService,
+  HeartbeatResponse,
   RegisterRequest,
   RegisterResponse,
   RunTaskRequest,
@@ -95,14 +96,15 @@ class TestConductor implements ConductorService {
   answer: RegisterResponse = { outcomes: [], droppedTableIds: [], truncations: [] };
   decided: readonly TransactionOutcome[] = [];
   known = true;
+  savedVersion = Number.MAX_SAFE_INTEGER;
 
   async register(request: RegisterRequest): Promise<RegisterResponse> {
     this.registered.push(request);
     this.known = true;
     return this.answer;
   }
-  async heartbeat(): Promise<{ known: boolean; oldestSnapshot: number }> {
-    return { known: this.known, oldestSnapshot: Number.MAX_SAFE_INTEGER };
+  async heartbeat(): Promise<HeartbeatResponse> {
+    return { known: this.known, oldestSnapshot: Number.MAX_SAFE_INTEGER, savedVersion: this.savedVersion };
   }
   async outcomes(transactions: readonly string[]): Promise<readonly TransactionOutcome[]> {
     this.asked.push(transactions);
@@ -158,7 +160,7 @@ describe('worker', function () {
   const append = async (client: WorkerService, version: number, from: number, to: number): Promise<void> => {
     const transaction = `tx ${version}`;
     await client.append({ transaction, table: TABLE, frame: frame(from, to) });
-    await client.prepare(transaction, null);
+    await client.prepare(transaction, null, null);
     await client.commit(transaction, version);
   };
 
@@ -244,7 +246,7 @@ describe('worker', function () {
     expect(await readTable(client, 1)).to.deep.equal(range(0, 10));
     expect(await readTable(client, 2)).to.deep.equal(range(0, 20));
     await client.append({ transaction: 'undecided', table: TABLE, frame: frame(20, 30) });
-    const answer = await client.prepare('undecided', null);
+    const answer = await client.prepare('undecided', null, null);
     expect(answer.tables[0]?.stats.columns[0]).to.deep.include({ min: 20n, max: 29n });
     await worker.close();
 
@@ -266,13 +268,13 @@ describe('worker', function () {
     await client.append({ transaction: 'lost', table: TABLE, frame: frame(0, 10) });
     conductor.known = false;
     while (conductor.registered.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await failure(client.prepare('lost', null))).to.have.property('code', '57P01');
+    expect(await failure(client.prepare('lost', null, null))).to.have.property('code', '57P01');
   });
 
   it('asks the conductor what became of a prepared transaction before it scans', async () => {
     const { client } = await start(await temporaryFolder());
     await client.append({ transaction: 'late', table: TABLE, frame: frame(0, 10) });
-    await client.prepare('late', null);
+    await client.prepare('late', null, null);
     conductor.decided = [{ transaction: 'late', committedAs: 5 }];
     expect(await readTable(client, 5)).to.deep.equal(range(0, 10));
     expect(conductor.asked).to.deep.equal([['late']]);
@@ -300,7 +302,7 @@ describe('worker', function () {
       expect((await client.status()).retainedBytes).to.be.greaterThan(0);
       await client.releaseQuery('q');
       expect((await client.status()).retainedBytes).to.equal(0);
-      expect((await client.prepare('copy', null)).tables[0]?.stats.rows).to.equal(2000);
+      expect((await client.prepare('copy', null, null)).tables[0]?.stats.rows).to.equal(2000);
       await client.commit('copy', 4);
       const node: ScanNode = scanNode(target, 4);
       const running = client.runTask(task('read', stageOf(node), { tables: [target] }));
@@ -320,7 +322,7 @@ describe('worker', function () {
       ),
     );
     for (let at = 0; at < rows; at += 40_000) await client.append({ transaction: 'tx', table: TABLE, frame: wide });
-    await client.prepare('tx', null);
+    await client.prepare('tx', null, null);
     await client.commit('tx', 1);
     let ended = false;
     const running = client.runTask(task('q', stageOf(scanNode(TABLE, 1)))).then(() => {

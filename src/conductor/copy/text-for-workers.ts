@@ -14,7 +14,7 @@ import type { CopySource } from '../../rpc/messages.js';
 import { BATCH_ROWS, CopyParser, type RowTrace } from '../../storage/formats/copy-parser.js';
 import type { SessionSettings } from '../../types/session-settings.js';
 import type { Route } from '../table-route.js';
-import type { WriteTransaction } from '../transactions.js';
+import type { WriteTransaction } from '../write-transaction.js';
 import { afterPieces, atLine, lineOf } from './data-line.js';
 import type { CopyReader } from './growing-text.js';
 import { RowChunk } from './row-chunk.js';

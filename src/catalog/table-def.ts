@@ -65,6 +65,8 @@ export interface ForeignKey {
   readonly onUpdate: ReferentialAction;
   /** MATCH FULL: either all values are NULL, or none. */
   readonly matchFull?: boolean;
+  /** DEFERRABLE: when it is looked at unless SET CONSTRAINTS says otherwise. */
+  readonly deferrable?: 'immediate' | 'deferred';
 }
 
 /** What becomes of rows whose referenced row goes away or changes its key. */

@@ -14,9 +14,11 @@ import { quoted } from '../planner/definitions/names.js';
 import { orphansAction, orphansQuery, referringKeys } from '../planner/orphans.js';
 import type { Datum } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
+import type { SqlType } from '../types/sql-type.js';
 import { formatText } from '../types/text-format.js';
 import { typeLabel } from '../types/type-name.js';
 import { constantRows } from './constant-plan.js';
+import type { DeferredKeys, WrittenSide } from './deferred-keys.js';
 
 /** What a statement did to the rows of a table that has to do with foreign keys. */
 export interface Written {
@@ -87,33 +89,80 @@ export async function keepReferences(
   { table, refers, referring, referringBy, rows }: Written,
   catalog: CatalogReader,
   run: RunWithin,
+  { deferred, changes }: { readonly deferred: DeferredKeys | null; readonly changes: ChangedKeys },
 ): Promise<void> {
   for (const { table: other, key, action } of referring) {
+    const cascades = action === 'cascade' && referringBy === 'update';
+    const moved = cascades ? changes.get(key.id) : undefined;
+    if (moved !== undefined) {
+      if (moved.length > 0) await run(followKeys(other, key, moved));
+      continue;
+    }
     const sql = orphansAction(action, other, key, table);
-    if (sql !== null && !(action === 'cascade' && referringBy === 'update')) {
+    if (sql !== null && !cascades) {
       await run(sql);
       continue;
     }
-    const [values] = await run(orphansQuery(other, key, table));
-    if (values === undefined) continue;
-    if (action === 'cascade') throw notSupported('ON UPDATE CASCADE of a key that rows refer to');
-    const message = `update or delete on table "${table.name}" violates foreign key constraint "${key.name}" on table "${other.name}"`;
-    throw new ConductError(SQLSTATE.foreignKeyViolation, message, {
-      detail: `Key (${key.key.join(', ')})=(${values.join(', ')}) is still referenced from table "${other.name}".`,
-    });
+    if (cascades && (await run(orphansQuery(other, key, table))).length > 0) {
+      throw notSupported('ON UPDATE CASCADE of a key that a statement of this kind changes');
+    }
+    if (deferred?.isDeferred(key) === true) deferred.note(key, other, 'referred');
+    else await checkReferences(other, key, 'referred', catalog, run);
   }
   for (const key of refers) {
-    const target = catalog.tables.find((each) => tableOid(each) === key.table);
-    if (target === undefined || rows?.length === 0) continue;
-    const [values] = await run(orphansQuery(table, key, target, rows === null ? undefined : rowsText(table, key, rows)));
-    if (values === undefined) continue;
-    const names = key.ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
-    const message = `insert or update on table "${table.name}" violates foreign key constraint "${key.name}"`;
-    const detail = values.includes(null)
-      ? 'MATCH FULL does not allow mixing of null and nonnull key values.'
-      : `Key (${names.join(', ')})=(${values.join(', ')}) is not present in table "${target.name}".`;
-    throw new ConductError(SQLSTATE.foreignKeyViolation, message, { detail });
+    if (rows?.length === 0) continue;
+    if (deferred?.isDeferred(key) === true) deferred.note(key, table, 'refers');
+    else await checkReferences(table, key, 'refers', catalog, run, rows === null ? undefined : rowsText(table, key, rows));
   }
+}
+
+/** 23503 where rows of the table refer to nothing; `side` says whose rows were written. rows: what stands for the table. */
+export async function checkReferences(
+  table: TableDef,
+  key: ForeignKey,
+  side: WrittenSide,
+  catalog: CatalogReader,
+  run: RunWithin,
+  rows?: string,
+): Promise<void> {
+  const target = catalog.tables.find((each) => tableOid(each) === key.table);
+  if (target === undefined) return;
+  const [values] = await run(orphansQuery(table, key, target, rows));
+  if (values === undefined) return;
+  if (side === 'referred') {
+    const message = `update or delete on table "${target.name}" violates foreign key constraint "${key.name}" on table "${table.name}"`;
+    throw new ConductError(SQLSTATE.foreignKeyViolation, message, {
+      detail: `Key (${key.key.join(', ')})=(${values.join(', ')}) is still referenced from table "${table.name}".`,
+    });
+  }
+  const names = key.ordinals.map((ordinal) => known(table.columns[ordinal], 'column').name);
+  const message = `insert or update on table "${table.name}" violates foreign key constraint "${key.name}"`;
+  const detail = values.includes(null)
+    ? 'MATCH FULL does not allow mixing of null and nonnull key values.'
+    : `Key (${names.join(', ')})=(${values.join(', ')}) is not present in table "${target.name}".`;
+  throw new ConductError(SQLSTATE.foreignKeyViolation, message, { detail });
+}
+
+/** What keys were and what they are, by the id of the foreign key: before and after, as texts. */
+export type ChangedKeys = ReadonlyMap<number, readonly (readonly Datum[])[]>;
+
+/** ON UPDATE CASCADE: rows that refer to a key go with it. */
+function followKeys(table: TableDef, { ordinals }: ForeignKey, moved: readonly (readonly Datum[])[]): string {
+  const columns = ordinals.map((ordinal) => known(table.columns[ordinal], 'column'));
+  const literal = (value: Datum, { type }: { readonly type: SqlType }): string =>
+    `${value === null ? 'NULL' : `'${String(value).replaceAll("'", "''")}'`}::${typeLabel(type)}`;
+  const lines = moved.map((row) => `(${row.map((value, i) => literal(value, known(columns[i % columns.length], 'column'))).join(', ')})`);
+  const names = columns.map(({ name }) => quoted(name));
+  const [before, after] = [names.map((_, i) => `b${i}`), names.map((_, i) => `a${i}`)];
+  const set = names.map((name, i) => `${name} = v.${after[i]}`).join(', ');
+  const where = names.map((name, i) => `c.${name} = v.${before[i]}`).join(' AND ');
+  const rows = `(VALUES ${lines.join(', ')}) AS v(${[...before, ...after].join(', ')})`;
+  return `UPDATE ONLY ${quoted(table.schema)}.${quoted(table.name)} AS c SET ${set} FROM ${rows} WHERE ${where}`;
+}
+
+/** The foreign keys that follow what the statement does to the keys that they refer to. */
+export function followers({ referring, referringBy }: Written): readonly ForeignKey[] {
+  return referringBy === 'update' ? referring.flatMap(({ key, action }) => (action === 'cascade' ? [key] : [])) : [];
 }
 
 /** The values of the key in these rows, as a table of SQL. */

@@ -10,7 +10,7 @@ import { AssertionError, assert, unreachable } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
-import type { BoundQuery, BoundStatement } from '../planner/bound-statement.js';
+import type { BoundQuery, BoundSetConstraints, BoundStatement } from '../planner/bound-statement.js';
 import type { Routine } from '../planner/procedures.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
 import { initParser, parse } from '../sql/parse.js';
@@ -20,10 +20,12 @@ import { type SessionSettings, withSession } from '../types/session-settings.js'
 import type { SqlType } from '../types/sql-type.js';
 import { Activity, workerRow } from './activity.js';
 import { asStatementError, bindingKey, bindStatement } from './bind-in-session.js';
+import { changedKeys } from './changed-keys.js';
 import { type Part, partsOf, runParts } from './compound-statement.js';
 import { batchesOfRows, batchSchema, constantRows } from './constant-plan.js';
 import { Cursors, isCursorAction } from './cursors.js';
 import { evaluateFirst } from './evaluate-first.js';
+import { type Execution, inAnotherWay, isNarrow, isUnique, mayRunAgain, STATEMENT_ATTEMPTS } from './execution.js';
 import { StatementFiles } from './files/statement-files.js';
 import { keepReferences, referenceLocks, type Written, writtenReferences } from './foreign-keys.js';
 import { liveCatalog } from './live-catalog.js';
@@ -33,21 +35,14 @@ import type { Outcome, Prepared, QueryService, RoleLogin, SessionState, Transact
 import { resultColumns, sameColumns } from './result-columns.js';
 import { roleLogin } from './role-login.js';
 import { canceled } from './scheduler.js';
-import { RowLocksExhausted, type SessionTransaction } from './session-transaction.js';
-import { SessionTransactions } from './session-transactions.js';
+import type { SessionTransaction } from './session-transaction.js';
+import { NEVER, SessionTransactions, warn } from './session-transactions.js';
 import { currentRole, tellSuperuser } from './session-user.js';
-import {
-  applyStartupSettings,
-  dialectOf,
-  reportedSettings,
-  runSettings,
-  sessionSettingsOf,
-  settingRows,
-  settingValue,
-} from './settings.js';
+import { applyStartupSettings, dialectOf, reportedSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
 import { type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
 import { withSequences } from './statement-sequences.js';
+import { withStatementTimeout } from './statement-timeout.js';
 import { withStatementValues } from './statement-values.js';
 import { copyFrom } from './statements/copy-from.js';
 import { copyToFiles } from './statements/copy-to-files.js';
@@ -150,6 +145,7 @@ export class Queries implements QueryService {
   }
 
   async endImplicit(session: SessionState): Promise<void> {
+    if (this.#sessions.current(session)?.kind === 'implicit') await this.#beforeCommit(session, NEVER);
     await this.#sessions.endImplicit(session);
   }
 
@@ -234,10 +230,13 @@ export class Queries implements QueryService {
       session.statements.clear();
       this.#cursors.closeAll(session);
     }
-    if (kept?.kind === 'transaction') return this.#sessions.control(session, kept, signal);
+    if (kept?.kind === 'transaction') {
+      if (kept.action === 'commit') await this.#beforeCommit(session, signal);
+      return this.#sessions.control(session, kept, signal);
+    }
     if (kept?.kind === 'set' && this.#sessions.setModes(session, kept)) return { kind: 'command', tag: 'SET' };
     const current = this.#sessions.current(session);
-    const timed = this.#timed(session, signal);
+    const timed = withStatementTimeout(this.#services.runtime, session, signal);
     try {
       if (timed.signal.aborted) throw canceled(timed.signal);
       const run = { session, prepared, parameters, signal: timed.signal, takesText };
@@ -357,6 +356,10 @@ export class Queries implements QueryService {
     const bound = withSession(settings, () =>
       withStatementValues(rebound, parameters, session, prepared.statement.text, (name) => this.#sessions.noteLocal(session, name)),
     );
+    if (bound.kind === 'set-constraints') return await this.#setConstraints(bound, session, transaction, signal);
+    const changes = await changedKeys(preview, prepared.statement, peeked, (query) =>
+      this.#runPart({ statement: query, routine: null }, session, transaction, signal, true),
+    );
     const parts = await partsOf(bound, prepared.statement, context);
     if (parts !== null) return await runParts(parts, session, (part) => this.#runPart(part, session, transaction, signal));
     const written: Written[] = [];
@@ -372,7 +375,10 @@ export class Queries implements QueryService {
     const done = await performAll(bound, perform);
     const keep = async (): Promise<void> => {
       await transaction.flush();
-      for (const each of written) await keepReferences(each, catalog, (sql) => this.#runWithin(sql, session, transaction, signal));
+      // A statement that is a transaction of its own ends where it would be looked at anyway.
+      const deferred = transaction.kind === 'statement' ? null : transaction.deferredKeys;
+      const run = (sql: string): Promise<readonly (readonly Datum[])[]> => this.#runWithin(sql, session, transaction, signal);
+      for (const each of written) await keepReferences(each, catalog, run, { deferred, changes });
     };
     if (written.length > 0 && done.kind === 'copy-in') return { ...done, sink: finishingWith(done.sink, keep) };
     if (written.length > 0) await keep();
@@ -380,6 +386,41 @@ export class Queries implements QueryService {
     // What is wrong with the rows is this statement's error, not the commit's.
     if (transaction.kind !== 'statement' && outcome.kind !== 'copy-in' && mustBeChecked(bound)) await transaction.flush();
     return outcome;
+  }
+
+  async #setConstraints(
+    { keys, deferred }: BoundSetConstraints,
+    session: SessionState,
+    transaction: SessionTransaction,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    if (transaction.kind === 'statement')
+      warn(session, SQLSTATE.noActiveSqlTransaction, 'SET CONSTRAINTS can only be used in transaction blocks');
+    transaction.deferredKeys.setMode(keys, deferred);
+    if (!deferred) await this.#checkDeferred(session, transaction, keys, signal);
+    return { kind: 'command', tag: 'SET CONSTRAINTS' };
+  }
+
+  async #checkDeferred(
+    session: SessionState,
+    transaction: SessionTransaction,
+    keys: readonly number[] | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (transaction.deferredKeys.isEmpty || transaction.failed) return;
+    await transaction.deferredKeys.check(keys, this.#live(transaction.peek()), (sql) => this.#runWithin(sql, session, transaction, signal));
+  }
+
+  /** Before a commit: rows that refer to nothing end the transaction. */
+  async #beforeCommit(session: SessionState, signal: AbortSignal): Promise<void> {
+    const transaction = this.#sessions.current(session);
+    if (transaction === null) return;
+    try {
+      await this.#checkDeferred(session, transaction, null, signal);
+    } catch (error) {
+      await this.#sessions.control(session, { kind: 'transaction', action: 'rollback', name: null }, signal);
+      throw error;
+    }
   }
 
   /** A statement of our own within the transaction, by itself. */
@@ -478,26 +519,6 @@ export class Queries implements QueryService {
     this.#bound.set(prepared, binding);
     return binding;
   }
-
-  /** The client's signal, and statement_timeout's. */
-  #timed(session: SessionState, signal: AbortSignal): { readonly signal: AbortSignal; stop(): void } {
-    const { statementTimeoutMs } = runSettings(session);
-    if (statementTimeoutMs === 0) return { signal, stop: () => {} };
-    const either = new AbortController();
-    const onAbort = (): void => either.abort(signal.reason);
-    signal.addEventListener('abort', onAbort);
-    if (signal.aborted) onAbort();
-    const timer = this.#services.runtime.setTimer(statementTimeoutMs, () =>
-      either.abort(new ConductError(SQLSTATE.queryCanceled, 'canceling statement due to statement timeout')),
-    );
-    return {
-      signal: either.signal,
-      stop: () => {
-        timer.cancel();
-        signal.removeEventListener('abort', onAbort);
-      },
-    };
-  }
 }
 
 async function execute(bound: BoundStatement, context: StatementContext, sessions: SessionTransactions): Promise<Outcome> {
@@ -518,6 +539,8 @@ async function execute(bound: BoundStatement, context: StatementContext, session
       return createTableAs(bound, context);
     case 'lock-table':
       return { kind: 'command', tag: 'LOCK TABLE' };
+    case 'set-constraints':
+      throw new AssertionError('SET CONSTRAINTS is carried out before');
     case 'call':
       throw new AssertionError('CALL performs the statements of the body');
     case 'truncate':
@@ -552,42 +575,4 @@ interface KeptBinding {
   readonly bound: BoundStatement;
   readonly requirements: readonly Requirement[];
   readonly key: string;
-}
-
-interface Execution {
-  readonly session: SessionState;
-  readonly prepared: Prepared;
-  readonly parameters: readonly Datum[];
-  readonly signal: AbortSignal;
-  /** The client wants all columns as text. */
-  readonly takesText?: boolean;
-  /** A statement of our own, which is about rows that a statement of the user's was allowed to change. */
-  readonly trusted?: boolean;
-  /** Numerics were too long for the short form. */
-  readonly wideNumerics?: boolean;
-  /** There were too many rows to lock each. */
-  readonly wholeTables?: boolean;
-}
-
-/** How often a statement of READ COMMITTED is run when others change what it is about to change. */
-const STATEMENT_ATTEMPTS = 20;
-
-/** In READ COMMITTED the statement is to see what changed, and to go on with it. */
-function mayRunAgain(error: unknown): boolean {
-  return error instanceof ConductError && error.code === SQLSTATE.serializationFailure;
-}
-
-/** How the statement is run again when it has found out that the first way does not do; null: it was not that. */
-function inAnotherWay(run: Execution, error: unknown): Execution | null {
-  if (isNarrow(error) && run.wideNumerics !== true) return { ...run, wideNumerics: true };
-  if (error instanceof RowLocksExhausted && run.wholeTables !== true) return { ...run, wholeTables: true };
-  return null;
-}
-
-function isNarrow(error: unknown): boolean {
-  return error instanceof ConductError && error.narrow;
-}
-
-function isUnique(error: unknown): boolean {
-  return error instanceof ConductError && error.code === SQLSTATE.uniqueViolation;
 }

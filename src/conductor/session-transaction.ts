@@ -8,6 +8,7 @@ import { shapeOf, type TableDef, type TableShape, tableOid } from '../catalog/ta
 import { addOwnStats } from '../catalog/table-stats.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
+import { DeferredKeys } from './deferred-keys.js';
 import type { LockMode, LockOwner, Locks, LockTarget } from './locks.js';
 import type { Transactions } from './transactions.js';
 import type { WriteSavepoint, WriteTransaction } from './write-transaction.js';
@@ -184,6 +185,9 @@ export class SessionTransaction implements LockOwner {
   get writes(): WriteTransaction | null {
     return this.#write;
   }
+
+  /** Foreign keys that are looked at later than after the statement. */
+  readonly deferredKeys = new DeferredKeys();
 
   /** Changes of definitions: seen by its next statements, made for all by the commit. */
   change(changes: readonly CatalogChange[]): void {

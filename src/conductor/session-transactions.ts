@@ -305,7 +305,7 @@ export class SessionTransactions {
   }
 }
 
-const NEVER = new AbortController().signal;
+export const NEVER = new AbortController().signal;
 const ENDING: ReadonlySet<string> = new Set(['commit', 'rollback', 'rollback to']);
 const MODE_SETTINGS: ReadonlySet<string> = new Set(['transaction_isolation', 'transaction_read_only', 'transaction_deferrable']);
 
@@ -338,6 +338,6 @@ function modesOf(bound: BoundSet): readonly (readonly [string, string])[] {
   });
 }
 
-function warn(session: SessionState, code: SqlState, message: string): void {
+export function warn(session: SessionState, code: SqlState, message: string): void {
   session.notice(Object.assign(new ConductError(code, message), { severity: 'WARNING' }));
 }

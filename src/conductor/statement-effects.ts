@@ -166,6 +166,7 @@ function writingVerb(bound: BoundStatement, statement: Statement): string | null
     case 'transaction':
     case 'discard':
     case 'lock-table':
+    case 'set-constraints':
     case 'call':
       return null;
     case 'copy-to':

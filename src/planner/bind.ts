@@ -12,6 +12,7 @@ import type {
   Option,
   Query,
   RelationName,
+  SetConstraintsStatement,
   Statement,
   TransactionStatement,
   TruncateStatement,
@@ -24,6 +25,7 @@ import type {
   BoundExplain,
   BoundLockTable,
   BoundModification,
+  BoundSetConstraints,
   BoundStatement,
   BoundTransaction,
   BoundTruncate,
@@ -224,6 +226,8 @@ function bindStatement(context: BindContext, statement: Statement): BoundStateme
       return bindCreateView(context, statement);
     case 'lock-table':
       return bindLockTable(context, statement);
+    case 'set-constraints':
+      return bindSetConstraints(context, statement);
     case 'call':
       return bindCall(context, statement);
     case 'create-table-execute':
@@ -283,6 +287,20 @@ function bindLockTable(context: BindContext, { tables, mode, nowait }: LockTable
     });
   });
   return { kind: 'lock-table', tables: [...new Set(found)], mode, nowait };
+}
+
+function bindSetConstraints(context: BindContext, { names, deferred }: SetConstraintsStatement): BoundSetConstraints {
+  const keys = names?.flatMap((name) => {
+    const schemas = name.schema === null ? context.searchPath : [context.schemaName(name.schema) ?? name.schema];
+    const tables = context.catalog.tables.filter(({ schema }) => schemas.includes(schema));
+    const found = tables.flatMap(({ foreignKeys = [] }) => foreignKeys.filter((key) => key.name === name.name));
+    if (found.length === 0) throw errorAt(SQLSTATE.undefinedObject, `constraint "${name.name}" does not exist`, -1);
+    if (found.some(({ deferrable }) => deferrable === undefined)) {
+      throw errorAt(SQLSTATE.wrongObjectType, `constraint "${name.name}" is not deferrable`, -1);
+    }
+    return found.map(({ id }) => id);
+  });
+  return { kind: 'set-constraints', keys: keys ?? null, deferred };
 }
 
 function bindTransaction(statement: TransactionStatement): BoundTransaction {

@@ -269,6 +269,13 @@ export interface BoundLockTable {
   readonly nowait: boolean;
 }
 
+export interface BoundSetConstraints {
+  readonly kind: 'set-constraints';
+  /** Ids of foreign keys; null: all. */
+  readonly keys: readonly number[] | null;
+  readonly deferred: boolean;
+}
+
 export interface BoundCall {
   readonly kind: 'call';
   readonly definition: FunctionDef;
@@ -295,4 +302,5 @@ export type BoundStatement =
   | BoundTransaction
   | BoundDiscard
   | BoundLockTable
+  | BoundSetConstraints
   | BoundCall;

@@ -51,6 +51,7 @@ export function mapPlans(bound: BoundStatement, map: (plan: LogicalPlan) => Logi
     case 'call':
       return { ...bound, args: map(bound.args) };
     case 'lock-table':
+    case 'set-constraints':
     case 'truncate':
     case 'set':
     case 'show':

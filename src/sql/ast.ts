@@ -688,6 +688,7 @@ export type Statement =
   | CloseCursorStatement
   | DiscardStatement
   | LockTableStatement
+  | SetConstraintsStatement
   | CallStatement
   | CreateTableExecuteStatement
   | DefinitionStatement
@@ -913,6 +914,8 @@ export type Constraint =
       readonly onDelete: ReferentialAction;
       readonly onUpdate: ReferentialAction;
       readonly matchFull: boolean;
+      /** DEFERRABLE, and when it is looked at unless SET CONSTRAINTS says otherwise; null: NOT DEFERRABLE. */
+      readonly deferrable: 'immediate' | 'deferred' | null;
       /** false: NOT VALID. */
       readonly checksRows: boolean;
       readonly position: number;
@@ -1126,6 +1129,13 @@ export interface LockTableStatement extends StatementText {
   readonly tables: readonly RelationName[];
   readonly mode: TableLockMode;
   readonly nowait: boolean;
+}
+
+export interface SetConstraintsStatement extends StatementText {
+  readonly kind: 'set-constraints';
+  /** null: ALL. */
+  readonly names: readonly RelationName[] | null;
+  readonly deferred: boolean;
 }
 
 export interface CallStatement extends StatementText {

@@ -46,6 +46,8 @@ export function foreignKeyRow({ table, key, referenced, unique }: AnyForeignKey)
     oid: key.id,
     conname: key.name,
     contype: 'f',
+    condeferrable: key.deferrable !== undefined,
+    condeferred: key.deferrable === 'deferred',
     conrelid: tableOid(table),
     contypid: 0,
     conindid: unique?.id ?? 0,
@@ -65,5 +67,6 @@ export function foreignKeyText({ table, key }: AnyForeignKey, referencedName: st
   const others = key.key.map(quoteIdentifier).join(', ');
   const update = key.onUpdate === 'no action' ? '' : ` ON UPDATE ${key.onUpdate.toUpperCase()}`;
   const remove = key.onDelete === 'no action' ? '' : ` ON DELETE ${key.onDelete.toUpperCase()}`;
-  return `FOREIGN KEY (${own}) REFERENCES ${referencedName}(${others})${key.matchFull === true ? ' MATCH FULL' : ''}${update}${remove}`;
+  const deferrable = key.deferrable === undefined ? '' : ` DEFERRABLE${key.deferrable === 'deferred' ? ' INITIALLY DEFERRED' : ''}`;
+  return `FOREIGN KEY (${own}) REFERENCES ${referencedName}(${others})${key.matchFull === true ? ' MATCH FULL' : ''}${update}${remove}${deferrable}`;
 }

@@ -49,8 +49,17 @@ export function boundForeignKey(
       detail: `Key columns "${from.name}" and "${keyName}" are of incompatible types: ${typeLabel(from.type)} and ${typeLabel(to.type)}.`,
     });
   });
-  const { onDelete, onUpdate, matchFull } = written;
-  return { name, ordinals, table: target.oid, key, onDelete, onUpdate, ...(matchFull ? { matchFull } : {}) };
+  const { onDelete, onUpdate, matchFull, deferrable } = written;
+  return {
+    name,
+    ordinals,
+    table: target.oid,
+    key,
+    onDelete,
+    onUpdate,
+    ...(matchFull ? { matchFull } : {}),
+    ...(deferrable === null ? {} : { deferrable }),
+  };
 }
 
 /** 42501 */

@@ -124,6 +124,14 @@ function statement(node: Node, text: StatementText, c: Conversion): Statement {
     });
     return { kind: 'lock-table', ...text, tables, mode: LOCK_MODES[(mode ?? 1) - 1] ?? 'access exclusive', nowait: nowait === true };
   }
+  if ('ConstraintsSetStmt' in node) {
+    const { constraints, deferred } = node.ConstraintsSetStmt;
+    const names = constraints?.map((each) => {
+      assert('RangeVar' in each, 'a constraint name');
+      return relationName(each.RangeVar, c);
+    });
+    return { kind: 'set-constraints', ...text, names: names ?? null, deferred: deferred === true };
+  }
   if ('CallStmt' in node) {
     const call = expression({ FuncCall: known(node.CallStmt.funccall, 'procedure call') }, c);
     assert(call.kind === 'call', 'a call');

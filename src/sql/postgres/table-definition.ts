@@ -166,10 +166,6 @@ export function addConstraint(list: Constraint[], node: PgConstraint, c: Convers
       });
       return;
     case 'CONSTR_FOREIGN':
-      if (node.initdeferred === true || node.deferrable === true) {
-        list.push({ kind: 'unsupported-constraint', name, feature: 'deferrable constraint', position });
-        return;
-      }
       if (node.fk_matchtype === 'p') throw notSupported('MATCH PARTIAL', position);
       list.push({
         kind: 'foreign-key',
@@ -180,6 +176,7 @@ export function addConstraint(list: Constraint[], node: PgConstraint, c: Convers
         onDelete: ACTIONS[node.fk_del_action ?? ''] ?? 'no action',
         onUpdate: ACTIONS[node.fk_upd_action ?? ''] ?? 'no action',
         matchFull: node.fk_matchtype === 'f',
+        deferrable: node.initdeferred === true ? 'deferred' : node.deferrable === true ? 'immediate' : null,
         checksRows: node.skip_validation !== true,
         position,
       });
@@ -199,9 +196,17 @@ export function addConstraint(list: Constraint[], node: PgConstraint, c: Convers
       // What a constraint is anyway.
       return;
     case 'CONSTR_ATTR_DEFERRABLE':
-    case 'CONSTR_ATTR_DEFERRED':
+    case 'CONSTR_ATTR_DEFERRED': {
+      // It speaks of the constraint before it.
+      const before = list.at(-1);
+      const deferrable = node.contype === 'CONSTR_ATTR_DEFERRED' ? 'deferred' : 'immediate';
+      if (before?.kind === 'foreign-key') {
+        list[list.length - 1] = { ...before, deferrable: before.deferrable === 'deferred' ? 'deferred' : deferrable };
+        return;
+      }
       list.push({ kind: 'unsupported-constraint', name, feature: 'deferrable constraint', position });
       return;
+    }
     case 'CONSTR_ATTR_NOT_ENFORCED':
       list.push({ kind: 'unsupported-constraint', name, feature: 'NOT ENFORCED constraint', position });
       return;

@@ -1,9 +1,11 @@
 /** The `conduct` command line. Each command's code is loaded when it runs: a prompt needs no gRPC, a worker no parser. */
+
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Workload } from '../../bench/workload.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { isObjectPath } from '../common/object-store.js';
 import type { AccessFlags, ClusterFlags } from './access.js';
 import type { ClusterSize } from './bench/own-clusters.js';
 import { parseSize } from './size.js';
@@ -46,7 +48,12 @@ function addUp(conduct: Command): void {
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
     .option('--rpc-port <port>', 'port where workers join (default: the next after --port)', port)
     .option('--data <dir>', 'data folder', './conduct-data')
-    .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option(
+      '--allow <dir>',
+      'folder, or s3://BUCKET, whose files queries may read and write (repeatable; default: the current folder)',
+      repeated,
+      [],
+    )
     .option('--mount <name=dir>', 'show the files of a folder as tables of a schema (repeatable)', repeated, [])
     .option('--no-sample', 'do not load the sample at the first start')
     .action(async (flags) => {
@@ -74,7 +81,12 @@ function addConductor(conduct: Command): void {
     .option('--data <dir>', 'data folder', './conduct-data/conductor')
     .option('--port <port>', 'Postgres port; 0 takes a free one', port, 5442)
     .option('--rpc <host:port>', 'address where workers join', '127.0.0.1:5443')
-    .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option(
+      '--allow <dir>',
+      'folder, or s3://BUCKET, whose files queries may read and write (repeatable; default: the current folder)',
+      repeated,
+      [],
+    )
     .option('--deny <dir>', 'folder inside of these whose files they may not, beside the data folder (repeatable)', repeated, [])
     .option('--log <file>', 'log file (default: standard error)')
     .action(async (flags) => {
@@ -104,7 +116,12 @@ function addWorker(conduct: Command): void {
     .option('--listen <host:port>', 'address of the worker; port 0 takes a free one', '127.0.0.1:0')
     .option('--executors <n>', 'executor threads (default: cores)', count)
     .option('--memory <size>', 'memory, for instance 2GB', size)
-    .option('--allow <dir>', 'folder whose files queries may read (repeatable; default: the current one)', repeated, [])
+    .option(
+      '--allow <dir>',
+      'folder, or s3://BUCKET, whose files queries may read and write (repeatable; default: the current folder)',
+      repeated,
+      [],
+    )
     .option('--deny <dir>', 'folder inside of these whose files they may not, beside the data folder (repeatable)', repeated, [])
     .option('--spill <size>', 'disk that queries may take (default: 64GB)', size)
     .option('--log <file>', 'log file (default: standard error)')
@@ -331,5 +348,5 @@ function clusterFlags(flags: Record<string, string | undefined>): ClusterFlags {
 }
 
 function allowedFolders(given: readonly string[]): readonly string[] {
-  return given.length === 0 ? [process.cwd()] : given.map((folder) => resolve(folder));
+  return given.length === 0 ? [process.cwd()] : given.map((place) => (isObjectPath(place) ? place : resolve(place)));
 }

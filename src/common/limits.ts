@@ -216,4 +216,15 @@ export const LIMITS = {
   parquetGroupRows: 1 << 28,
   /** Values of a column with structure in a row group of a Parquet file: they are put together one by one. */
   nestedValues: 1 << 25,
+  /** One attempt of a request to an object store, how often it is tried, and the pauses between: the first at most, and any at most. */
+  objectRequestMs: 60_000,
+  objectAttempts: 6,
+  objectBackOffMs: 200,
+  objectBackOffMostMs: 5_000,
+  /** A range of an object that is asked for at once, in bytes. */
+  objectRangeBytes: 8 << 20,
+  /** A part of an object that is written in parts, in bytes: a store takes 10,000 of at least 5 MiB. */
+  uploadPartBytes: 8 << 20,
+  /** Objects that are looked at for a pattern. */
+  listedObjects: 100_000,
 } as const;

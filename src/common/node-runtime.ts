@@ -5,9 +5,15 @@ import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Transport } from '../rpc/transport.js';
+import type { ObjectStore } from './object-store.js';
 import type { FileSystem, Runtime } from './runtime.js';
 
-export function nodeRuntime(transport: Transport): Runtime {
+/** objects: makes the store that paths s3:// are in. */
+export function nodeRuntime(
+  transport: Transport,
+  objects: (runtime: Pick<Runtime, 'sleep' | 'random'>) => ObjectStore | null = () => null,
+): Runtime {
+  const random = (): number => Math.random();
   return {
     now: () => Date.now(),
     hrtimeMs: () => performance.now(),
@@ -17,9 +23,10 @@ export function nodeRuntime(transport: Transport): Runtime {
       return { cancel: () => clearTimeout(handle) };
     },
     sleep,
-    random: () => Math.random(),
+    random,
     uuid: () => randomUUID(),
     fs: nodeFileSystem,
+    objects: objects({ sleep, random }),
     openDatabase: (path) => new BetterSqlite3(path),
     transport,
   };

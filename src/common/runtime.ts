@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Transport } from '../rpc/transport.js';
+import type { ObjectStore } from './object-store.js';
 
 export interface Timer {
   /** Does nothing when the timer has fired or was cancelled. */
@@ -76,6 +77,8 @@ export interface Runtime {
   random(): number;
   uuid(): string;
   readonly fs: FileSystem;
+  /** null: paths of stores name nothing that is there. */
+  readonly objects: ObjectStore | null;
   /** A SQLite database; made when there is none. The simulated runtime opens it in memory. */
   openDatabase(path: string): Database;
   readonly transport: Transport;

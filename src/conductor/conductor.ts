@@ -61,7 +61,7 @@ export class Conductor {
     const scheduler = new Scheduler({ runtime, members, log });
     try {
       const listener = await serveConductor(runtime.transport, listenAddress, members);
-      const fileTables = new FileTables(runtime.fs, allowedFolders, [dataDir, ...deniedFolders]);
+      const fileTables = new FileTables(runtime, allowedFolders, [dataDir, ...deniedFolders]);
       const smallTables = new SmallTables();
       const plans = new RememberedPlans();
       return new Conductor({ runtime, store, members, transactions, scheduler, smallTables, plans, fileTables, log }, listener);

@@ -3,12 +3,13 @@ import type { HostBatch } from '../plan/batch.js';
 import type { ChunkRef } from './executor-protocol.js';
 import type { PhaseInput } from './phase.js';
 import type { Piece } from './spill/spilled-tuples.js';
-import type { Arena, TaskMemory } from './task-memory.js';
+import type { HeldMemory } from './task.js';
+import type { TaskMemory } from './task-memory.js';
 
 /** A chunk in memory of its own. */
 export interface ImportedChunk {
   readonly chunk: ChunkRef;
-  readonly arena: Arena;
+  readonly arena: HeldMemory;
 }
 
 /** Part of the query's memory that chunks may take which are still to be worked on. */
@@ -23,7 +24,7 @@ export function batchMemory(batch: HostBatch): number {
 export class FeedWindow {
   readonly #input: PhaseInput;
   readonly #memory: TaskMemory;
-  #open: Arena[] = [];
+  #open: HeldMemory[] = [];
   #bytes = 0;
 
   constructor(input: PhaseInput, memory: TaskMemory) {

@@ -11,7 +11,7 @@ import { DEFAULT_SESSION } from '../types/session-settings.js';
 import type { ChunkRef, ExecutorEvent, RunSink, RunSpec } from './executor-protocol.js';
 import { CLAIMS, CONTEXT } from './layout.js';
 import type { SpillVictim } from './query-memory.js';
-import type { TaskSpec } from './task.js';
+import type { HeldMemory, TaskSpec } from './task.js';
 import { INLINE, type TaskHost } from './task-host.js';
 import { type Arena, outOfMemory, type TaskMemory } from './task-memory.js';
 
@@ -75,9 +75,9 @@ export interface PhaseInput {
   /** Resolves when what was published has been worked on, or when the phase is interrupted. */
   drained(): Promise<void>;
   /** The rows in the arena have been worked on: it goes as soon as nothing refers to their texts. */
-  retire(arena: Arena): void;
+  retire(arena: HeldMemory): void;
   /** Rows in the arena may still be worked on: it goes with the phase, or with what the sink refers to. */
-  keep(arena: Arena): void;
+  keep(arena: HeldMemory): void;
   readonly interrupted: boolean;
 }
 
@@ -86,7 +86,7 @@ export interface PhaseResult {
   /** Whether all rows of a bucket were one executor's. */
   readonly bucketed: boolean;
   /** With all that the buffers are made of and refer to, but for what was there before the phase. */
-  readonly arenas: readonly Arena[];
+  readonly arenas: readonly HeldMemory[];
 }
 
 /** Runs in this thread where the whole input is small and soon there: it is through before an executor would have heard of it. */
@@ -114,9 +114,9 @@ class PhaseRun implements SpillVictim, PhaseInput {
   readonly #ownArena: Arena;
   #sinkArena: Arena;
   /** Of rows that the sink may refer to. */
-  #retired: Arena[] = [];
+  #retired: HeldMemory[] = [];
   /** Of rows that may be worked on until the end. */
-  readonly #kept: Arena[] = [];
+  readonly #kept: HeldMemory[] = [];
   /** Executors at work, once it is known which; until then chunks are held. */
   #shares: readonly Share[] | null = null;
   readonly #held: ChunkRef[] = [];
@@ -293,12 +293,12 @@ class PhaseRun implements SpillVictim, PhaseInput {
     while (!this.interrupted && shares.some(({ idleMorsels, done }) => done === null && idleMorsels < this.#morsels)) await this.#changed();
   }
 
-  retire(arena: Arena): void {
+  retire(arena: HeldMemory): void {
     if (this.#phase.keepsTexts === true) this.#retired.push(arena);
     else arena.release();
   }
 
-  keep(arena: Arena): void {
+  keep(arena: HeldMemory): void {
     this.#kept.push(arena);
   }
 

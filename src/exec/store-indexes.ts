@@ -13,6 +13,7 @@ import { INT64_MAX, INT64_MIN, type PhaseTask, runPhase, writeContext } from './
 import type { JoinIndex, Pipeline, RangeIndex, TupleStore } from './pipeline.js';
 import { makeRangeIndex } from './range-index.js';
 import type { SpilledTuples } from './spill/spilled-tuples.js';
+import type { HeldMemory } from './task.js';
 import { INLINE } from './task-host.js';
 import type { Arena, TaskMemory } from './task-memory.js';
 import type { WindowJob } from './window/evaluate-window.js';
@@ -22,7 +23,7 @@ import type { WindowIndex } from './window/window-index.js';
 export interface StoreState {
   buffers: ChunkRef[];
   /** With the buffers, the index, and what the tuples refer to. */
-  arenas: Arena[];
+  arenas: HeldMemory[];
   /** The tuples, where they are on disk: there are none in the buffers then, but while a part is worked on. */
   spilled: SpilledTuples | null;
   /** Of the pipeline that fills it: has `insert` or `sort`. */

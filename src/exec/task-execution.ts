@@ -24,7 +24,7 @@ import type { AggregateSink } from './spill/split-pipeline.js';
 import { type PipelineRun, type SpillTask, TaskSpill } from './spill/task-spill.js';
 import { StoreIndexes } from './store-indexes.js';
 import { tableFunctionBatches } from './table-function.js';
-import type { Chunk, ChunkStream, TaskSpec } from './task.js';
+import type { Chunk, ChunkStream, HeldMemory, TaskSpec } from './task.js';
 import type { TaskHost } from './task-host.js';
 import { TaskMemory } from './task-memory.js';
 import { TaskParameters } from './task-parameters.js';
@@ -356,14 +356,17 @@ export class TaskExecution implements SpillTask {
       }
       case 'scan': {
         const { stream, first } = known(scan, 'open scan');
+        const window = new FeedWindow(input, this.memory);
         for (let chunk: Chunk | null | undefined = first; chunk !== null; chunk = await Promise.race([stream.next(), interrupted])) {
           if (chunk === undefined || enough()) break;
           if (chunk.rows === 0) continue;
           this.#parameters.noteDictionaries(chunk, node.columns);
           this.#parameters.writeDictionaries(parameters, params);
-          publish([this.#publishChunk(chunk, this.memory.allocateSmall(chunkBytes(node.columns)))], false);
+          const made = this.#publishChunk(chunk, this.memory.allocateSmall(chunkBytes(node.columns)));
+          if (chunk.memory === undefined) publish([made], false);
+          else await window.publish({ chunk: made, arena: chunk.memory });
         }
-        publish([], true);
+        await window.close();
         return;
       }
     }

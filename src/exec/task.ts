@@ -19,15 +19,24 @@ export interface ColumnVector {
   readonly dictionarySize: number;
 }
 
+/** Memory that goes when nobody refers to it any more; who has it holds one reference. */
+export interface HeldMemory {
+  readonly bytes: number;
+  retain(): HeldMemory;
+  release(): void;
+}
+
 export interface Chunk {
   readonly rows: number;
   /** As the source's node's columns. */
   readonly columns: readonly ColumnVector[];
   /** First row of each bucket, then the rows; absent: the rows are in no order of buckets. */
   readonly bucketOffsets?: readonly number[];
+  /** What the columns lie in, where it may go before the task ends; absent: it is the stream's. */
+  readonly memory?: HeldMemory;
 }
 
-/** Chunks that stay valid (pinned) until `release`, called once when the task has ended. */
+/** Chunks that stay valid (pinned) until `release`, called once when the task has ended, or until their own memory goes. */
 export interface ChunkStream {
   next(): Promise<Chunk | null>;
   release(): void;

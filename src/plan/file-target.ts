@@ -9,6 +9,8 @@ export type WrittenCompression = 'uncompressed' | 'snappy' | 'gzip' | 'brotli';
 export interface FileTarget {
   /** Absolute. Nobody reads here until all tasks have ended well: then it gets its name. */
   readonly folder: string;
+  /** What becomes of it: the file's path, or the folder's. */
+  readonly goal: string;
   /** The only file in it, written by the only task; null: each task writes files of its own. */
   readonly fileName: string | null;
   readonly format: WrittenFormat;

@@ -205,7 +205,7 @@ export interface BoundCopyToFiles {
   readonly path: string;
   /** One file of this path, not files in a folder. */
   readonly single: boolean;
-  readonly form: Omit<FileTarget, 'folder' | 'fileName'>;
+  readonly form: Omit<FileTarget, 'folder' | 'goal' | 'fileName'>;
 }
 
 export interface BoundExplain {

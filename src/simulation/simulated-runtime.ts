@@ -65,6 +65,7 @@ export class SimulatedWorld {
       random: this.#random,
       uuid: () => this.#uuid(),
       fs: this.#fileSystem(),
+      objects: null,
       openDatabase: (path) => this.#openDatabase(path),
       transport: this.#transport,
     };

@@ -13,6 +13,7 @@ import { decodeFrame } from '../rpc/frame.js';
 import type { FetchRequest, RunTaskRequest, TaskStats, WorkerService } from '../rpc/messages.js';
 import { FileScan, type FileScanHost } from '../storage/formats/file-scan.js';
 import { FileSink } from '../storage/formats/write/file-sink.js';
+import type { OutputHost } from '../storage/formats/write/output-files.js';
 import type { SectionStore } from '../storage/store.js';
 import type { OpenProducer } from './exchange-reader.js';
 import { ExchangeReader } from './exchange-reader.js';
@@ -23,7 +24,7 @@ export interface TaskManagerOptions {
   readonly workerId: string;
   readonly store: SectionStore;
   /** What scans of files need. */
-  readonly files: FileScanHost;
+  readonly files: FileScanHost & OutputHost;
   readonly engine: TaskRunner;
   /** Where outputs go that are too much for memory. */
   readonly spill: SpillSpace;

@@ -15,6 +15,7 @@ import type { ConductorService, WorkerService } from '../rpc/messages.js';
 import { conductorClient, serveWorker, workerClient } from '../rpc/service.js';
 import type { Channel, Listener } from '../rpc/transport.js';
 import { AllowedPaths } from '../storage/formats/allowed-paths.js';
+import { fileReader } from '../storage/formats/file-reader.js';
 import { FooterCache } from '../storage/formats/footer-cache.js';
 import { SectionStore } from '../storage/store.js';
 import { CopiedText } from './copied-text.js';
@@ -64,9 +65,10 @@ export class Worker {
     this.id = id;
     this.#options = options;
     this.#store = store;
-    const { fs } = options.runtime;
+    const { fs, objects } = options.runtime;
     const allowed = new AllowedPaths(fs, options.allowedFolders ?? [], [options.dataDir, ...(options.deniedFolders ?? [])]);
-    const files = { fs, allowed, memory: options.engine.memory, footers: new FooterCache() };
+    const { memory } = options.engine;
+    const files = { fs: fileReader(fs, objects), files: fs, objects, allowed, memory, footers: new FooterCache() };
     this.#tasks = new TaskManager({
       workerId: id,
       store,

@@ -164,7 +164,7 @@ class SimulatedCluster {
       scheduler,
       smallTables: new SmallTables(),
       plans: new RememberedPlans(),
-      fileTables: new FileTables(runtime.fs, []),
+      fileTables: new FileTables(runtime, []),
       log,
     });
     const listener = await world.clock.run(serveConductor(runtime.transport, 'conductor:0', members));

@@ -45,7 +45,7 @@ describe('paths of files', () => {
   after(() => rm(root, { recursive: true, force: true }));
 
   const list = (paths: readonly string[]): Promise<readonly { readonly path: string }[]> =>
-    listFiles(nodeFileSystem, new AllowedPaths(nodeFileSystem, [inside]), paths);
+    listFiles({ fs: nodeFileSystem, objects: null, allowed: new AllowedPaths(nodeFileSystem, [inside]) }, paths);
 
   /** Ways to what is outside: written so, through links, through patterns, and what the system keeps. */
   const attempts = (): string[] => {
@@ -169,7 +169,7 @@ describe('paths of files', () => {
       .with.property('code', '42501');
     await allowed.check(join(inside, 'a.csv'));
     // A pattern that leads there does not get in.
-    const failure = await listFiles(nodeFileSystem, allowed, ['*/deep/*.csv']).catch((error: unknown) => error);
+    const failure = await listFiles({ fs: nodeFileSystem, objects: null, allowed }, ['*/deep/*.csv']).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(ConductError).with.property('code', '42501');
   });
 

@@ -42,11 +42,11 @@ export class LocalCluster {
   }
 
   /** allowed: folders beside its own. */
-  static async start(count: number, allowed: readonly string[] = []): Promise<LocalCluster> {
+  static async start(count: number, allowed: readonly string[] = [], objects?: Parameters<typeof nodeRuntime>[1]): Promise<LocalCluster> {
     await initParser();
     const root = await mkdtemp(join(tmpdir(), 'conduct-files-'));
     const folder = join(root, 'files');
-    const runtime = nodeRuntime(new MemoryTransport());
+    const runtime = nodeRuntime(new MemoryTransport(), objects);
     await runtime.fs.mkdir(folder);
     const log = pino({ level: 'silent' });
     const allowedFolders = [folder, ...allowed];

@@ -1,176 +1,32 @@
-/** Every method and function of the DataFrame, run on a cluster. */
-import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { loadSample } from '../../src/cli/sample.js';
-import { AggregateColumn, Column } from '../../src/client/column.js';
-import { DataFrame } from '../../src/client/data-frame.js';
-import { FrameActions } from '../../src/client/frame-actions.js';
-import { FrameWriter } from '../../src/client/frame-writer.js';
 import * as functions from '../../src/client/functions.js';
-import { GroupedFrame, PivotedFrame } from '../../src/client/grouped-frame.js';
-import {
-  avg,
-  col,
-  connect,
-  count,
-  countDistinct,
-  type DateText,
-  date,
-  expr,
-  type Float,
-  interval,
-  lit,
-  max,
-  type Numeric,
-  row_number,
-  Session,
-  sum,
-  Window,
-  when,
-} from '../../src/client/index.js';
-import { NaFunctions } from '../../src/client/na-functions.js';
-import { WindowSpec } from '../../src/client/window.js';
+import { avg, col, count, countDistinct, lit, max, row_number, type Session, sum, Window } from '../../src/client/index.js';
 import { TPCH_FRAMES } from '../tpch/data-frames.js';
-import {
-  AGGREGATE_CASES,
-  AGGREGATES,
-  COLUMN_CASES,
-  FUNCTION_CASES,
-  MORE_AGGREGATES,
-  ROWS,
-  SAMPLE,
-  WINDOW_CASES,
-  WINDOWS,
-} from './data-frame-functions.js';
-import { TestCluster } from './support.js';
+import { ids, SalesCluster } from './data-frame-sales.js';
 import { ROOT } from './tpch-data.js';
 
-const BINARY = fileURLToPath(new URL('../../src/cli/process.js', import.meta.url));
+const _BINARY = fileURLToPath(new URL('../../src/cli/process.js', import.meta.url));
 
 /** For other classes of the client. */
-const INTERNAL: ReadonlySet<string> = new Set(['constructor', 'runner', 'limitedSQL', 'query', 'temporary', 'iterate']);
-
-type Sale = {
-  readonly id: number;
-  readonly region: string | null;
-  readonly product: string | null;
-  readonly amount: Numeric | null;
-  readonly sold: DateText | null;
-  readonly units: bigint | null;
-};
-type Price = { readonly product: string; readonly price: Float | null };
+const _INTERNAL: ReadonlySet<string> = new Set(['constructor', 'runner', 'limitedSQL', 'query', 'temporary', 'iterate']);
 
 describe('DataFrame on a cluster', () => {
-  let cluster: TestCluster;
+  let world: SalesCluster;
   let session: Session;
 
   before(async () => {
-    cluster = await TestCluster.start({ workers: 2, files: 'files' });
-    mkdirSync(join(cluster.folder, 'files'), { recursive: true });
-    session = await connect(cluster.url);
-    await session.execute(
-      `CREATE TABLE sales (id integer PRIMARY KEY, region text, product text, amount numeric(12, 2), sold date, units bigint)`,
-    );
-    await session.execute(`INSERT INTO sales VALUES
-      (1, 'north', 'tea', 10.50, '2024-01-05', 3), (2, 'north', 'coffee', 20.00, '2024-02-01', 1), (3, 'south', 'tea', 5.25, '2024-02-10', 2),
-      (4, 'south', NULL, 7.75, '2025-03-01', NULL), (5, 'west', 'tea', NULL, '2025-04-01', 1)`);
-    await session.execute(`CREATE TABLE prices (product text PRIMARY KEY, price double precision)`);
-    await session.execute(`INSERT INTO prices VALUES ('tea', 3.5), ('cocoa', 4)`);
-    await session.refresh();
+    world = await SalesCluster.start();
+    session = world.session;
   });
 
-  after(async () => {
-    await (session as Session | undefined)?.close();
-    await (cluster as TestCluster | undefined)?.stop();
-  });
+  after(() => (world as SalesCluster | undefined)?.stop());
 
-  const sales = () => session.table<Sale>('sales');
-  const prices = () => session.table<Price>('prices');
-  const ids = async (frame: { collect(): Promise<readonly { readonly [name: string]: unknown }[]> }) =>
-    (await frame.collect()).map((row) => row.id);
-
-  describe('functions', () => {
-    /** Columns beside the SQL that they stand for, in one query. */
-    async function compare(rows: string, cases: readonly (readonly [Column, string])[], over = ''): Promise<void> {
-      const columns = cases.flatMap(([column, sql], i) => [column.as(`a${i}`), expr(`${sql}${over}`).as(`b${i}`)]);
-      for (const row of await session
-        .sql(rows)
-        .select(...columns)
-        .collect()) {
-        cases.forEach(([, sql], i) => {
-          expect(row[`a${i}`], sql).to.deep.equal(row[`b${i}`]);
-        });
-      }
-    }
-
-    it('are all tried', () => {
-      const tried = [
-        ...Object.keys(FUNCTION_CASES),
-        ...AGGREGATES,
-        ...WINDOWS,
-        'random',
-        'gen_random_uuid',
-        'clock_timestamp',
-        'unnest',
-        'generate_series',
-      ];
-      expect(tried.sort()).to.deep.equal(Object.keys(functions).sort());
-    });
-
-    it('and every method', () => {
-      const text = ['data-frame.test.ts', 'data-frame-functions.ts']
-        .map((file) => readFileSync(join(ROOT, 'tests/processes', file), 'utf8'))
-        .join('\n');
-      const classes = [
-        DataFrame,
-        FrameActions,
-        Column,
-        AggregateColumn,
-        GroupedFrame,
-        PivotedFrame,
-        NaFunctions,
-        FrameWriter,
-        WindowSpec,
-        Session,
-      ];
-      const methods = classes.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)).filter((name) => !INTERNAL.has(name));
-      expect(methods).to.have.length.at.least(100);
-      expect(methods.filter((name) => !new RegExp(`\\.${name}\\b`).test(text))).to.deep.equal([]);
-    });
-
-    it('give what their SQL gives', () => compare(SAMPLE, Object.values(FUNCTION_CASES)));
-    it('and methods of columns', () => compare(SAMPLE, COLUMN_CASES));
-    it('and aggregates', () => compare(ROWS, [...Object.values(AGGREGATE_CASES), ...MORE_AGGREGATES]));
-
-    it('and functions over windows', async () => {
-      const window = Window.partitionBy('b').orderBy(col('k').desc(), 't');
-      const cases = Object.values(WINDOW_CASES).map(([column, sql]) => [column.over(window), sql] as const);
-      await compare(ROWS, cases, ' over (partition by b order by k desc, t)');
-    });
-
-    it('and those that have no fixed answer', async () => {
-      const [row] = await session
-        .sql('SELECT 1 AS one')
-        .select(
-          functions.random().between(0, 1).as('random'),
-          functions.length(functions.gen_random_uuid().cast('text')).as('uuid'),
-          functions.clock_timestamp().ge(functions.now()).as('clock'),
-        )
-        .collect();
-      expect(row).to.deep.equal({ random: true, uuid: 36, clock: true });
-      const numbers = session
-        .sql('SELECT ARRAY[2, 3] AS a')
-        .select(functions.unnest('a').as('n'), functions.generate_series(lit(1), 2).as('m'));
-      expect(await numbers.collect()).to.deep.equal([
-        { n: 2, m: 1 },
-        { n: 3, m: 2 },
-      ]);
-    });
-  });
+  const sales = () => world.sales();
+  const prices = () => world.prices();
 
   describe('columns and rows', () => {
     it('selects by name, column, callback and SQL', async () => {
@@ -400,122 +256,8 @@ describe('DataFrame on a cluster', () => {
     });
   });
 
-  describe('actions', () => {
-    it('take rows', async () => {
-      const frame = sales().orderBy('id').select('id');
-      expect(await frame.take(2)).to.deep.equal([{ id: 1 }, { id: 2 }]);
-      expect(await frame.head()).to.deep.equal([{ id: 1 }]);
-      expect(await frame.first()).to.deep.equal({ id: 1 });
-      expect(await frame.isEmpty()).to.equal(false);
-      expect(await frame.where(col('id').gt(9)).isEmpty()).to.equal(true);
-    });
-
-    it('stream rows, and stop with the loop', async () => {
-      const numbers = session.sql<{ n: number }>('SELECT n FROM generate_series(1, 100000) AS s (n)').orderBy('n');
-      let seen = 0;
-      for await (const { n } of numbers.toLocalIterator()) {
-        seen += n;
-        if (n === 2_500) break;
-      }
-      expect(seen).to.equal((2_500 * 2_501) / 2);
-      let all = 0;
-      for await (const _ of numbers.toLocalIterator()) all += 1;
-      expect(all).to.equal(100_000);
-    });
-
-    it('make Arrow tables', async () => {
-      const table = await sales().orderBy('id').toArrow();
-      expect(table.numRows).to.equal(5);
-      expect(table.schema.fields.map(({ name, type }) => `${name} ${type}`)).to.deep.equal([
-        'id Int32',
-        'region Utf8',
-        'product Utf8',
-        'amount Decimal[12e+2]',
-        'sold Date32<DAY>',
-        'units Int64',
-      ]);
-      expect(table.getChild('units')?.toJSON()).to.deep.equal([3n, 1n, 2n, null, 1n]);
-      expect(new Date(Number(table.getChild('sold')?.get(0))).toISOString().slice(0, 10)).to.equal('2024-01-05');
-      expect(String(table.getChild('amount')?.get(0))).to.equal('1050');
-    });
-
-    it('tell the schema', async () => {
-      expect(await sales().schema()).to.deep.equal([
-        { name: 'id', type: 'integer' },
-        { name: 'region', type: 'text' },
-        { name: 'product', type: 'text' },
-        { name: 'amount', type: 'numeric(12,2)' },
-        { name: 'sold', type: 'date' },
-        { name: 'units', type: 'bigint' },
-      ]);
-      expect((await prices().dtypes())[1]).to.deep.equal(['price', 'double precision']);
-      expect(await printed(() => prices().printSchema())).to.equal('root\n |-- product: text\n |-- price: double precision\n');
-      expect(await printed(() => prices().orderBy('product').show())).to.include(' cocoa   |     4\n');
-      expect(await sales().explain('analyze')).to.include('Scan on sales');
-    });
-
-    it('write tables', async () => {
-      const north = sales().where(col('region').eq('north')).select('id', 'product');
-      await north.write.table('copied', { distributedBy: ['product'] });
-      await north.write.table('copied', { mode: 'ignore' });
-      await north.write.table('public.copied', { mode: 'append' });
-      await session.refresh();
-      expect(await session.table('copied').count()).to.equal(4);
-      await north.limit(1).write.table('copied', { mode: 'overwrite' });
-      expect(await session.read.table('copied').count()).to.equal(1);
-      const error = await north.write.table('copied').then(
-        () => null,
-        (cause: { code?: string }) => cause.code,
-      );
-      expect(error).to.equal('42P07');
-    });
-
-    it('write files and read them', async () => {
-      const frame = sales().where(col('id').le(3)).select('id', 'region', 'amount');
-      const wanted = await frame.orderBy('id').collect();
-      await frame.write.parquet('sales-parquet');
-      await frame.write.csv('sales-csv');
-      await frame.write.json('sales-json');
-      expect(await session.read.parquet('sales-parquet/**/*.parquet').orderBy('id').collect()).to.deep.equal(wanted);
-      const csv = await session.read.csv('sales-csv/**/*.csv').resolve();
-      expect(
-        await csv.withColumn('amount', col('amount').cast('numeric(12,2)')).orderBy('id').select('region', 'amount').collect(),
-      ).to.deep.equal(wanted.map(({ region, amount }) => ({ region, amount })));
-      expect(await session.read.json('sales-json/**/*.json').where(col('region').eq('north')).count()).to.equal(2);
-      await frame.write.parquet('parts', { partitionBy: ['region'] });
-      expect(await session.read.parquet('parts/region=north/*.parquet').count()).to.equal(2);
-    });
-
-    it('name files for the server to read and write', async () => {
-      expect(session.read.parquet(['a.parquet', "b'.parquet"], { filename: true }).toSQL()).to.include(
-        "read_parquet(ARRAY['a.parquet', 'b''.parquet'], filename => TRUE)",
-      );
-      expect(session.read.csv('x.csv').toSQL()).to.include("read_csv('x.csv')");
-      expect(session.read.json('x.json').toSQL()).to.include("read_json('x.json')");
-      expect(session.read.arrow('x.arrow').toSQL()).to.include("read_arrow('x.arrow')");
-    });
-
-    it('keep views and cached rows for the session', async () => {
-      const own = await connect(cluster.url);
-      try {
-        await own.table('sales').where(col('id').gt(3)).createOrReplaceTempView('late');
-        expect(await ids(own.sql('SELECT id FROM late ORDER BY id'))).to.deep.equal([4, 5]);
-        const cached = await own.table('sales').where(col('region').eq('north')).cache();
-        await own.execute('UPDATE sales SET units = 9 WHERE id = 1');
-        expect((await cached.drop('amount').orderBy('id').collect()).map(({ units }) => units)).to.deep.equal([3n, 1n]);
-        const rows = own.sql('SELECT id FROM late').toLocalIterator();
-        const [first, n] = await Promise.all([rows.next(), Promise.resolve(0)]);
-        expect([first.done, n]).to.deep.equal([false, 0]);
-        await rows.return();
-        expect(await own.table('sales').count()).to.equal(5);
-      } finally {
-        await own.close();
-      }
-    });
-  });
-
   describe('TPC-H', () => {
-    before(() => loadSample(cluster.url));
+    before(() => loadSample(world.cluster.url));
 
     it('is there with at least 15 queries', () => {
       expect(Object.keys(TPCH_FRAMES)).to.have.length.at.least(15);
@@ -533,84 +275,7 @@ describe('DataFrame on a cluster', () => {
       });
     }
   });
-
-  it('gets its types from the catalog', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [BINARY, 'types', '--url', cluster.url]);
-    expect(stdout).to.include("import type { DateText, Float, Numeric } from 'conduct';\n");
-    expect(stdout).to.include(
-      'export type Sales = {\n  readonly id: number;\n  readonly region: string | null;\n  readonly product: string | null;\n  readonly amount: Numeric | null;\n  readonly sold: DateText | null;\n  readonly units: bigint | null;\n};\n',
-    );
-    expect(stdout).to.match(/export type Database = \{\n(?:.*\n)*? {2}readonly prices: Prices;\n(?:.*\n)*\};\n$/);
-  });
-
-  it('takes no text for SQL', async () => {
-    const untyped = () => session.table('sales');
-    const texts = [
-      `'; DROP TABLE sales; --`,
-      `x' OR '1' = '1`,
-      `\\'; DROP TABLE sales; --`,
-      `$$`,
-      `E'\\x'`,
-      `"; DROP TABLE sales; --`,
-      `/* */`,
-      `\u0000`.slice(1),
-      `1); DELETE FROM sales; --`,
-    ];
-    for (const text of texts) {
-      expect(await sales().where(col('region').eq(text)).count(), text).to.equal(0);
-      expect(
-        await session
-          .sql('SELECT 1 AS a')
-          .select(lit(text).as(text === '' ? 'x' : text))
-          .collect(),
-        text,
-      ).to.deep.equal([{ [text === '' ? 'x' : text]: text }]);
-      expect(await session.sql`SELECT ${text}::text AS a`.collect()).to.deep.equal([{ a: text }]);
-      if (text === '') continue;
-      const named = [
-        () => untyped().select(text).collect(),
-        () => untyped().orderBy(text).collect(),
-        () => untyped().groupBy(text).count().collect(),
-        () => session.table(text).collect(),
-        () => untyped().join(session.table('prices'), text).collect(),
-        () => untyped().where(col(text).isNull()).collect(),
-      ];
-      for (const run of named)
-        expect(
-          await run().then(
-            () => 'ran',
-            (error: { code?: string }) => error.code,
-          ),
-          text,
-        ).to.be.oneOf(['42703', '42P01']);
-      expect(() => sales().select(col('id').cast(text)).toSQL()).to.throw('not a type');
-      expect(() => session.read.csv('x', { [text]: 1 })).to.throw('not an option');
-      expect(session.read.csv(text).toSQL()).to.match(/^SELECT \*\nFROM read_csv\((?:'(?:[^']|'')*'|E'(?:[^'\\]|''|\\\\)*')\) AS "csv"$/);
-    }
-    expect(await sales().count()).to.equal(5);
-    expect(
-      await sales()
-        .where(col('sold').lt(date('2024-02-01').plus(interval('1 day'))))
-        .where(when(col('id').gt(1), true).otherwise(false))
-        .count(),
-    ).to.equal(1);
-  });
 });
-
-async function printed(run: () => Promise<void>): Promise<string> {
-  const { write } = process.stdout;
-  let text = '';
-  process.stdout.write = ((part: string) => {
-    text += part;
-    return true;
-  }) as typeof write;
-  try {
-    await run();
-  } finally {
-    process.stdout.write = write;
-  }
-  return text;
-}
 
 /** Without the zeros that a division may add. */
 function shown(value: unknown): unknown {

@@ -5,6 +5,8 @@ import { Conductor } from '../../conductor/conductor.js';
 import { PostgresServer } from '../../frontend/server.js';
 import { GrpcTransport } from '../../rpc/grpc-transport.js';
 import { initParser } from '../../sql/parse.js';
+import { s3Settings } from '../../storage/object-store/s3-settings.js';
+import { S3Store } from '../../storage/object-store/s3-store.js';
 import { type AccessFlags, type ClusterFlags, checkClusterAddress, readAccess, readClusterSecurity } from '../access.js';
 import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
 import { lockFolder } from '../folder-lock.js';
@@ -36,7 +38,10 @@ export async function runConductor(options: ConductorOptions): Promise<void> {
     log.fatal({ err: error }, 'uncaught exception');
     process.exit(1);
   });
-  const runtime = nodeRuntime(new GrpcTransport(security));
+  const runtime = nodeRuntime(
+    new GrpcTransport(security),
+    (outside) => new S3Store({ settings: s3Settings(process.env), runtime: outside }),
+  );
   await initParser();
   const conductor = await Conductor.start({
     runtime,

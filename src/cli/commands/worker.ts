@@ -6,6 +6,8 @@ import { nodeRuntime } from '../../common/node-runtime.js';
 import { Engine } from '../../exec/engine.js';
 import { SpillSpace } from '../../exec/spill/spill-space.js';
 import { GrpcTransport } from '../../rpc/grpc-transport.js';
+import { s3Settings } from '../../storage/object-store/s3-settings.js';
+import { S3Store } from '../../storage/object-store/s3-store.js';
 import { Worker } from '../../worker/worker.js';
 import { type ClusterFlags, checkClusterAddress, readClusterSecurity } from '../access.js';
 import { stopOnSignal, supervised, tellSupervisor } from '../child-protocol.js';
@@ -41,7 +43,10 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   });
   const executors = options.executors ?? defaultExecutors(1);
   const memoryBytes = options.memoryBytes ?? defaultWorkerMemory(1);
-  const runtime = nodeRuntime(new GrpcTransport(security));
+  const runtime = nodeRuntime(
+    new GrpcTransport(security),
+    (outside) => new S3Store({ settings: s3Settings(process.env), runtime: outside }),
+  );
   const spill = await SpillSpace.open({
     fs: runtime.fs,
     folder: join(options.data, 'spill'),

@@ -3,7 +3,7 @@ import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { readArrowFile } from '../../storage/formats/arrow/arrow-file.js';
 import { sqlType } from '../../storage/formats/arrow/arrow-schema.js';
-import type { FoundFile } from '../../storage/formats/list-files.js';
+import type { FoundFile } from '../../storage/formats/found-file.js';
 import { sameType } from '../../types/sql-type.js';
 import type { DescribedFiles, DescribeHost } from './file-tables.js';
 import { mapFiles } from './map-files.js';

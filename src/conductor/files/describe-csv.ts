@@ -8,7 +8,8 @@ import { corrupt, inFile } from '../../storage/formats/corrupt.js';
 import { type Dialect, detectDialect, uniqueNames, withColumns } from '../../storage/formats/csv/dialect.js';
 import { splitRecords } from '../../storage/formats/csv/records.js';
 import { rowBoundaries } from '../../storage/formats/csv/split-lines.js';
-import type { FoundFile } from '../../storage/formats/list-files.js';
+import type { FoundFile } from '../../storage/formats/found-file.js';
+import { isCompressed, readStart, TO_THE_END, textBytes } from '../../storage/formats/text-input.js';
 import type { FileOptions } from './file-options.js';
 import type { DescribedFiles, DescribeHost } from './file-tables.js';
 import { mapFiles } from './map-files.js';
@@ -37,17 +38,21 @@ export async function describeCsv(
   };
   const skip = Math.max(0, options.count('skip') ?? 0);
   const first = known(files.find(({ bytes }) => bytes > 0) ?? files[0], 'file');
-  const sample = await readSample(fs, first, skip, wishes.sampleRows === Number.MAX_SAFE_INTEGER ? first.bytes : SAMPLE_BYTES);
+  const sample = await readSample(fs, first, skip, wishes.sampleRows === Number.MAX_SAFE_INTEGER ? TO_THE_END : SAMPLE_BYTES);
   const found = detectDialect(sample.text, sample.isWhole, wishes);
   if (found.fields.length > LIMITS.tableColumns) throw inFile(corrupt(`lines of ${found.fields.length} fields`), first.path);
   const dialect = call.columns === null ? found : withColumns(found, call.columns);
   const starts = await mapFiles(files, (file) => dataStart(fs, file, skip, found));
   const ranges = await mapFiles(
     files.map((file, i) => ({ file, from: known(starts[i], 'start') })),
-    ({ file, from }) => rowBoundaries(fs, file.path, { from, to: file.bytes, splitBytes: LIMITS.fileSplitBytes }, found),
+    async ({ file, from }) =>
+      // What is compressed can be read from its beginning alone.
+      isCompressed(file)
+        ? [from, TO_THE_END]
+        : rowBoundaries(fs, file.path, { from, to: file.bytes, splitBytes: LIMITS.fileSplitBytes }, found),
   );
   const rowBytes = dialect.rows === 0 ? 1 : sample.text.length / (dialect.rows + 1);
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = files.reduce((sum, file) => sum + textBytes(file), 0);
   return {
     columns: dialect.fields.map(({ name, type }) => ({ name, type, notNull: false, stats: undefined })),
     rows: Math.max(1, Math.round(sample.isWhole && files.length === 1 ? dialect.rows : total / rowBytes)),
@@ -55,7 +60,7 @@ export async function describeCsv(
     parts: ranges.flatMap((boundaries, file) =>
       boundaries.slice(0, -1).flatMap((from, i) => {
         const to = known(boundaries[i + 1], 'boundary');
-        return to > from ? [{ file, from, to, weight: to - from }] : [];
+        return to > from ? [{ file, from, to, weight: Math.min(to - from, textBytes(known(files[file], 'file'))) }] : [];
       }),
     ),
     source: {
@@ -83,16 +88,11 @@ interface Sample {
 
 /** The text after the skipped lines. */
 async function readSample(fs: DescribeHost['fs'], file: FoundFile, skip: number, limit: number): Promise<Sample> {
-  if (/\.(gz|zst|bz2|xz)$/.test(file.path)) {
-    throw new ConductError(SQLSTATE.featureNotSupported, 'compressed text files are not supported', { detail: `File: ${file.path}` });
-  }
-  const bytes = new Uint8Array(Math.min(limit, file.bytes));
-  await fs.read(file.path, 0, bytes);
+  const { bytes, isWhole } = await readStart(fs, file, limit);
   // Cut at a line end: a character is not torn then.
-  const isWhole = bytes.length === file.bytes;
   const end = isWhole ? bytes.length : bytes.lastIndexOf(0x0a) + 1;
   const from = afterLines(bytes, bomBytes(bytes), skip);
-  return { text: Buffer.from(bytes.buffer, from, Math.max(0, end - from)).toString('utf8'), isWhole };
+  return { text: Buffer.from(bytes.subarray(from, Math.max(from, end))).toString('utf8'), isWhole };
 }
 
 function bomBytes(bytes: Uint8Array): number {
@@ -111,11 +111,10 @@ function afterLines(bytes: Uint8Array, start: number, lines: number): number {
 
 /** Where the rows of a file begin; its header, where it has one, must name the same columns. */
 async function dataStart(fs: DescribeHost['fs'], file: FoundFile, skip: number, dialect: Dialect): Promise<number> {
-  const bytes = new Uint8Array(Math.min(HEADER_BYTES, file.bytes));
-  await fs.read(file.path, 0, bytes);
+  const { bytes } = await readStart(fs, file, HEADER_BYTES);
   const from = afterLines(bytes, bomBytes(bytes), skip);
   if (!dialect.header || from >= bytes.length) return from;
-  const text = Buffer.from(bytes.buffer, from, bytes.length - from).toString('latin1');
+  const text = Buffer.from(bytes.subarray(from)).toString('latin1');
   const [names] = splitRecords(text, dialect, 1, true);
   const end = recordEnd(text, dialect);
   const header = (names ?? []).map((field) => ({ ...field, text: Buffer.from(field.text, 'latin1').toString('utf8') }));

@@ -6,9 +6,10 @@ import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
 import { inFile } from '../../storage/formats/corrupt.js';
 import { rowBoundaries } from '../../storage/formats/csv/split-lines.js';
+import type { FoundFile } from '../../storage/formats/found-file.js';
 import { inferColumns } from '../../storage/formats/json/infer-columns.js';
 import { JsonScanner } from '../../storage/formats/json/json-scanner.js';
-import type { FoundFile } from '../../storage/formats/list-files.js';
+import { isCompressed, readStart, TO_THE_END, textBytes } from '../../storage/formats/text-input.js';
 import type { FileOptions } from './file-options.js';
 import type { DescribedFiles, DescribeHost } from './file-tables.js';
 import { mapFiles } from './map-files.js';
@@ -28,16 +29,17 @@ export async function describeJson(
   const all = size !== undefined && size < 0;
   const limit = all ? Number.MAX_SAFE_INTEGER : (size ?? SAMPLE_ROWS);
   const looks = await mapFiles(files, async (file, at) => {
-    if (file.bytes > LIMITS.jsonFileBytes && !(await isLines(fs, file))) {
+    if (file.bytes > LIMITS.jsonFileBytes && !isCompressed(file) && !(await isLines(fs, file))) {
       throw new ConductError(SQLSTATE.programLimitExceeded, `a JSON array in a file may have ${LIMITS.jsonFileBytes} bytes`, {
         detail: `File: ${file.path}`,
       });
     }
-    return at < SAMPLED_FILES ? look(fs, file, all ? file.bytes : SAMPLE_BYTES, limit) : null;
+    return at < SAMPLED_FILES ? look(fs, file, all ? TO_THE_END : SAMPLE_BYTES, limit) : null;
   });
   const found = looks.filter((each) => each !== null);
   const columns = call.columns ?? merged(found.flatMap((each) => each.columns));
   const parts = await mapFiles(files, async (file, at) => {
+    if (isCompressed(file)) return [{ from: 0, to: TO_THE_END }];
     const lines = looks[at]?.isLines ?? (await isLines(fs, file));
     const cut = lines
       ? await rowBoundaries(fs, file.path, { from: 0, to: file.bytes, splitBytes: LIMITS.fileSplitBytes }, NO_QUOTES)
@@ -46,12 +48,16 @@ export async function describeJson(
   });
   const rows = found.reduce((sum, each) => sum + each.rows, 0);
   const bytes = found.reduce((sum, each) => sum + each.bytes, 0);
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const total = files.reduce((sum, file) => sum + textBytes(file), 0);
   return {
     columns: columns.map(({ name, type }) => ({ name, type, notNull: false, stats: undefined })),
     rows: Math.max(1, Math.round(bytes === 0 ? 1 : (total / bytes) * rows)),
     estimated: true,
-    parts: parts.flatMap((ranges, file) => ranges.flatMap(({ from, to }) => (to > from ? [{ file, from, to, weight: to - from }] : []))),
+    parts: parts.flatMap((ranges, file) =>
+      ranges.flatMap(({ from, to }) =>
+        to > from ? [{ file, from, to, weight: Math.min(to - from, textBytes(known(files[file], 'file'))) }] : [],
+      ),
+    ),
   };
 }
 
@@ -69,12 +75,10 @@ type DescribedColumns = ReturnType<typeof inferColumns>['columns'];
 
 async function look(fs: DescribeHost['fs'], file: FoundFile, bytes: number, limit: number): Promise<Look> {
   // The first row may be longer than the sample.
-  for (let length = Math.min(bytes, file.bytes); ; length = Math.min(file.bytes, length * 8)) {
-    const sample = new Uint8Array(length);
-    await fs.read(file.path, 0, sample);
-    const isWhole = length === file.bytes;
+  for (let length = bytes; ; length *= 8) {
+    const { bytes: sample, isWhole } = await readStart(fs, file, length);
     try {
-      const end = isWhole ? length : sample.lastIndexOf(0x0a) + 1 || length;
+      const end = isWhole ? sample.length : sample.lastIndexOf(0x0a) + 1 || sample.length;
       const found = inferColumns(sample.subarray(0, end), isWhole, limit);
       return { ...found, isLines: beginsLines(sample) };
     } catch (error) {
@@ -84,9 +88,7 @@ async function look(fs: DescribeHost['fs'], file: FoundFile, bytes: number, limi
 }
 
 async function isLines(fs: DescribeHost['fs'], file: FoundFile): Promise<boolean> {
-  const start = new Uint8Array(Math.min(file.bytes, 1 << 20));
-  await fs.read(file.path, 0, start);
-  return beginsLines(start);
+  return beginsLines((await readStart(fs, file, 1 << 20)).bytes);
 }
 
 /** Whether the first value is an object that ends on its own line: then each line is taken for one. */

@@ -2,7 +2,7 @@
 
 import { known } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
-import type { FoundFile } from '../../storage/formats/list-files.js';
+import type { FoundFile } from '../../storage/formats/found-file.js';
 import type { ParquetFooter } from '../../storage/formats/parquet/footer.js';
 import type { ParquetColumn } from '../../storage/formats/parquet/schema.js';
 import { type ChunkStats, chunkStats, columnStats, UNKNOWN } from '../../storage/formats/parquet/statistics.js';

@@ -6,10 +6,12 @@ import type { FileCall, FileColumn, FileFormat, FileSource, FileSplit, SourceFil
 import type { ColumnStats, TableColumn, TableDef, TableStats } from '../../catalog/table-def.js';
 import { unreachable } from '../../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
-import type { FileSystem } from '../../common/runtime.js';
+import type { Runtime } from '../../common/runtime.js';
 import { AllowedPaths } from '../../storage/formats/allowed-paths.js';
+import { type FileReader, fileReader } from '../../storage/formats/file-reader.js';
 import { FooterCache } from '../../storage/formats/footer-cache.js';
-import { type FoundFile, listFiles } from '../../storage/formats/list-files.js';
+import type { FoundFile } from '../../storage/formats/found-file.js';
+import { listFiles } from '../../storage/formats/list-files.js';
 import { type SqlType, TYPES } from '../../types/sql-type.js';
 import { parseText } from '../../types/text-format.js';
 import { describeArrow } from './describe-arrow.js';
@@ -34,7 +36,7 @@ export interface DescribedFiles {
 }
 
 export interface DescribeHost {
-  readonly fs: FileSystem;
+  readonly fs: FileReader;
   readonly allowed: AllowedPaths;
   readonly footers: FooterCache;
 }
@@ -44,11 +46,14 @@ const FIRST_ID = -(2 ** 40);
 
 export class FileTables {
   readonly #host: DescribeHost;
+  readonly #places: Parameters<typeof listFiles>[0];
   #nextId = FIRST_ID;
 
   /** Absolute folders. */
-  constructor(fs: FileSystem, allowed: readonly string[], denied: readonly string[] = []) {
-    this.#host = { fs, allowed: new AllowedPaths(fs, allowed, denied), footers: new FooterCache() };
+  constructor({ fs, objects }: Pick<Runtime, 'fs' | 'objects'>, allowed: readonly string[], denied: readonly string[] = []) {
+    const paths = new AllowedPaths(fs, allowed, denied);
+    this.#places = { fs, objects, allowed: paths };
+    this.#host = { fs: fileReader(fs, objects), allowed: paths, footers: new FooterCache() };
   }
 
   /** Where files may be. */
@@ -61,7 +66,7 @@ export class FileTables {
     const options = new FileOptions(call);
     const hive = options.flag('hive_partitioning');
     const fileName = options.flag('filename') ?? false;
-    const found = await listFiles(this.#host.fs, this.#host.allowed, call.paths);
+    const found = await listFiles(this.#places, call.paths);
     const described = await this.#describe(call, found, options);
     options.checkAllUsed();
     const partitions = partitionColumns(found, hive);

@@ -7,7 +7,7 @@ import { known } from '../../common/assert.js';
 import { LIMITS } from '../../common/limits.js';
 import { arenaBytes } from '../memory.js';
 import type { PhaseTask } from '../phase.js';
-import type { Arena } from '../task-memory.js';
+import type { HeldMemory } from '../task.js';
 import type { Piece, SpilledTuples, TuplePart } from './spilled-tuples.js';
 import type { SpillForm, TupleSpiller } from './tuple-spiller.js';
 
@@ -18,7 +18,7 @@ interface Cursor {
   address: number;
   rows: number;
   at: number;
-  arena: Arena | null;
+  arena: HeldMemory | null;
 }
 
 export interface MergeTask {
@@ -81,7 +81,7 @@ async function* mergeParts(merge: MergeTask, spilled: SpilledTuples, runs: reado
       const pointers = arena.allocate(total * 8);
       const { words } = task.host.memory.views();
       let at = pointers >>> 2;
-      const arenas = [arena];
+      const arenas: HeldMemory[] = [arena];
       for (const { cursor, rows } of parts) {
         for (let row = 0; row < rows; row += 1) {
           words[at] = (cursor.address + (cursor.at + row) * form.layout.bytes) | 0;

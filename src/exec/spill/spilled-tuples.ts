@@ -1,6 +1,6 @@
 /** Tuples of a store that are on disk: a file, and which of its blocks belong together. */
 import type { ChunkRef } from '../executor-protocol.js';
-import type { Arena } from '../task-memory.js';
+import type { HeldMemory } from '../task.js';
 import type { SpillBlock, SpillFile } from './spill-space.js';
 
 export interface TupleBlock extends SpillBlock {
@@ -43,5 +43,5 @@ export function partBytes(part: readonly TupleBlock[]): number {
 /** Tuples in memory for a phase to read, given up when it is through with them. */
 export interface Piece {
   readonly chunks: readonly ChunkRef[];
-  readonly arenas: readonly Arena[];
+  readonly arenas: readonly HeldMemory[];
 }

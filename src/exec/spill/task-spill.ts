@@ -9,7 +9,7 @@ import type { ChunkRef } from '../executor-protocol.js';
 import type { PhaseInput, PhaseTask } from '../phase.js';
 import type { Pipeline, Sink, Source, TupleStore } from '../pipeline.js';
 import { directoryBytes, NO_INDEX, type StoreIndexes, type StoreState } from '../store-indexes.js';
-import type { Arena } from '../task-memory.js';
+import type { HeldMemory } from '../task.js';
 import type { WindowIndex } from '../window/window-index.js';
 import { mergeRuns } from './merge-runs.js';
 import type { SpillSpace } from './spill-space.js';
@@ -296,8 +296,8 @@ export class TaskSpill {
     const { module } = known(this.#stores.of(store).filledBy, 'module of a window');
     const samePartition = known(host.exports(module).comparePartition, 'comparePartition');
     let pending: number[] = [];
-    let arenas: Arena[] = [];
-    const evaluate = async (tuples: readonly number[], finished: readonly Arena[]): Promise<Piece> => {
+    let arenas: HeldMemory[] = [];
+    const evaluate = async (tuples: readonly number[], finished: readonly HeldMemory[]): Promise<Piece> => {
       const arena = memory.arena();
       const pointers = arena.allocate(Math.max(64, tuples.length * 4));
       host.memory.views().words.set(tuples, pointers >>> 2);
@@ -394,7 +394,7 @@ export class TaskSpill {
         }
         const probes = group.flatMap((part) => (pair?.probes?.parts[part] ?? []).slice(0, 1));
         if (probes.length === 0 && !marks) continue;
-        const arenas: Arena[] = [];
+        const arenas: HeldMemory[] = [];
         for (const part of group) {
           const blocks = pair.build.parts[part] ?? [];
           if (blocks.length === 0) continue;
@@ -465,7 +465,7 @@ function rowsOf(state: StoreState): number {
   return state.buffers.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-function arenaBytes(arenas: readonly Arena[]): number {
+function arenaBytes(arenas: readonly HeldMemory[]): number {
   return arenas.reduce((sum, arena) => sum + arena.bytes, 0);
 }
 

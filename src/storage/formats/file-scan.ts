@@ -6,21 +6,22 @@ import type { FileSource, FileSplit, SourceFile } from '../../catalog/file-sourc
 import type { TableDef } from '../../catalog/table-def.js';
 import { known, unreachable } from '../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
-import type { FileSystem } from '../../common/runtime.js';
 import type { Chunk, ChunkStream, ColumnVector, SharedMemory } from '../../exec/task.js';
 import type { ColumnInfo } from '../../plan/column-info.js';
 import type { ScanNode } from '../../plan/physical.js';
 import { parseText } from '../../types/text-format.js';
 import type { AllowedPaths } from './allowed-paths.js';
 import { arrowChunks } from './arrow/arrow-scan.js';
+import { ChunkMemory } from './chunk-memory.js';
 import { csvChunks } from './csv/csv-scan.js';
+import type { FileReader } from './file-reader.js';
 import type { FooterCache } from './footer-cache.js';
 import { constantVector, type VectorTarget } from './host-vector.js';
 import { jsonChunks } from './json/json-scan.js';
 import { parquetChunks } from './parquet/parquet-scan.js';
 
 export interface FileScanHost {
-  readonly fs: FileSystem;
+  readonly fs: FileReader;
   readonly allowed: AllowedPaths;
   readonly memory: SharedMemory;
   readonly footers: FooterCache;
@@ -34,12 +35,14 @@ export interface OpenSplit {
 
 /** What the readers of the formats share. */
 export interface SplitContext {
-  readonly fs: FileSystem;
+  readonly fs: FileReader;
   readonly footers: FooterCache;
   readonly node: ScanNode;
   readonly source: FileSource;
   readonly table: TableDef;
   readonly target: VectorTarget;
+  /** Of columns that were put there since the last one. */
+  readonly chunk: (rows: number, columns: readonly ColumnVector[]) => Chunk;
   /** A column that is the same in all rows of the split: a partition's value, the file's name, or NULL for what the file does not have. */
   readonly constant: (split: OpenSplit, ordinal: number, rows: number, info: ColumnInfo) => ColumnVector;
 }
@@ -48,7 +51,8 @@ export class FileScan implements ChunkStream {
   readonly #host: FileScanHost;
   readonly #table: TableDef;
   readonly #node: ScanNode;
-  readonly #addresses: number[] = [];
+  /** Of chunks that are in use. */
+  readonly #memory = new Set<ChunkMemory>();
   readonly #chunks: AsyncGenerator<Chunk>;
   #released = false;
 
@@ -67,55 +71,69 @@ export class FileScan implements ChunkStream {
   release(): void {
     if (this.#released) return;
     this.#released = true;
-    for (const address of this.#addresses) this.#host.memory.free(address);
-    this.#addresses.length = 0;
+    for (const memory of this.#memory) memory.free();
+    this.#memory.clear();
   }
 
   async *#read(source: FileSource): AsyncGenerator<Chunk> {
-    const { fs, footers, memory } = this.#host;
-    const context: SplitContext = {
-      fs,
-      footers,
-      node: this.#node,
-      source,
-      table: this.#table,
-      target: { memory, allocate: (bytes) => this.#allocate(bytes) },
-      constant: (split, ordinal, rows, info) => this.#constant(source, split, ordinal, rows, info),
-    };
     const wanted = source.splits.filter(({ file }) => this.#mayMatch(source, known(source.files[file], 'file of a split')));
     const checks = new Map<number, Promise<void>>();
-    let begun = this.#begin(wanted[0], context, checks);
+    let begun = this.#begin(wanted[0], source, checks);
     for (let i = 0; i < wanted.length; i += 1) {
       const { chunks, first } = known(begun, 'split');
       // The next one is read while this one is decoded and computed with.
-      begun = this.#begin(wanted[i + 1], context, checks);
+      begun = this.#begin(wanted[i + 1], source, checks);
       for (let next = await first; next.done !== true; next = await chunks.next()) yield next.value;
     }
   }
 
   #begin(
     split: FileSplit | undefined,
-    context: SplitContext,
+    source: FileSource,
     checks: Map<number, Promise<void>>,
   ): { readonly chunks: AsyncGenerator<Chunk>; readonly first: Promise<IteratorResult<Chunk>> } | null {
     if (split === undefined) return null;
-    const { source } = context;
     const file = known(source.files[split.file], 'file of a split');
     const check = checks.get(split.file) ?? this.#check(file);
     checks.set(split.file, check);
-    const chunks = chunksOf(source, { file, from: split.from, to: split.to }, context);
+    const chunks = chunksOf(source, { file, from: split.from, to: split.to }, this.#context(source));
     const first = check.then(() => chunks.next());
     // Nobody may come to wait for it.
     first.catch(() => undefined);
     return { chunks, first };
   }
 
-  /** What comes after the scan's end is freed at once. */
-  #allocate(bytes: number): number {
-    if (this.#released) throw new ConductError(SQLSTATE.queryCanceled, 'the scan has ended');
-    const address = this.#host.memory.allocate(bytes);
-    this.#addresses.push(address);
-    return address;
+  /** Of one split: two may be read at the same time, and each has the memory of its own chunks. */
+  #context(source: FileSource): SplitContext {
+    const { fs, footers, memory } = this.#host;
+    let own = this.#chunkMemory();
+    const target: VectorTarget = {
+      memory,
+      allocate: (bytes) => {
+        if (this.#released) throw new ConductError(SQLSTATE.queryCanceled, 'the scan has ended');
+        return own.allocate(bytes);
+      },
+    };
+    return {
+      fs,
+      footers,
+      node: this.#node,
+      source,
+      table: this.#table,
+      target,
+      chunk: (rows, columns) => {
+        const filled = own;
+        own = this.#chunkMemory();
+        return { rows, columns, memory: filled };
+      },
+      constant: ({ file }, ordinal, rows, info) => constantVector(constantOf(source, file, ordinal, info), rows, info, target),
+    };
+  }
+
+  #chunkMemory(): ChunkMemory {
+    const memory = new ChunkMemory(this.#host.memory, () => this.#memory.delete(memory));
+    this.#memory.add(memory);
+    return memory;
   }
 
   async #check(file: SourceFile): Promise<void> {
@@ -125,11 +143,6 @@ export class FileScan implements ChunkStream {
     throw new ConductError(SQLSTATE.objectNotInPrerequisiteState, `file "${file.path}" changed while it was about to be read`, {
       hint: 'Run the statement again.',
     });
-  }
-
-  #constant(source: FileSource, { file }: OpenSplit, ordinal: number, rows: number, info: ColumnInfo): ColumnVector {
-    const target: VectorTarget = { memory: this.#host.memory, allocate: (bytes) => this.#allocate(bytes) };
-    return constantVector(constantOf(source, file, ordinal, info), rows, info, target);
   }
 
   /** Files whose partition no wanted row is in are not even opened. */

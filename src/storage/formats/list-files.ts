@@ -5,28 +5,25 @@
 import { join, sep } from 'node:path';
 import { ConductError, SQLSTATE } from '../../common/errors.js';
 import { LIMITS } from '../../common/limits.js';
+import { isObjectPath, type ObjectStore } from '../../common/object-store.js';
 import type { FileSystem } from '../../common/runtime.js';
 import { type AllowedPaths, missingFile } from './allowed-paths.js';
+import { storeOf } from './file-reader.js';
+import { type FoundFile, partitionOf } from './found-file.js';
 import { globMatcher, isPattern } from './glob.js';
-
-export interface FoundFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly modifiedMs: number;
-  /** `name=value` folders below what the call names literally, outermost first. */
-  readonly partition: readonly { readonly name: string; readonly value: string | null }[];
-}
-
-/** What Hive writes for NULL. */
-export const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
+import { listObjects } from './list-objects.js';
 
 /** Sorted by path. 58P01 when a path names nothing, 42501 when one is not allowed. */
-export async function listFiles(fs: FileSystem, allowed: AllowedPaths, paths: readonly string[]): Promise<readonly FoundFile[]> {
+export async function listFiles(
+  { fs, objects, allowed }: { readonly fs: FileSystem; readonly objects: ObjectStore | null; readonly allowed: AllowedPaths },
+  paths: readonly string[],
+): Promise<readonly FoundFile[]> {
   const lister = new Lister(fs, allowed);
   const found: FoundFile[] = [];
   for (const path of paths) {
     const before = found.length;
-    for (const file of await lister.expand(path)) found.push(file);
+    const own = isObjectPath(path) ? await listObjects(storeOf(objects), allowed.written(path)) : await lister.expand(path);
+    for (const file of own) found.push(file);
     if (found.length === before) throw missingFile(path);
   }
   return found;
@@ -114,26 +111,4 @@ class Lister {
 
 function checkDepth(path: string, depth: number): void {
   if (depth > LIMITS.globDepth) throw new ConductError(SQLSTATE.programLimitExceeded, `folders nest too deeply at "${path}"`);
-}
-
-function partitionOf(path: string, base: string): FoundFile['partition'] {
-  const folders = path
-    .slice(base === sep ? 1 : base.length + 1)
-    .split(sep)
-    .slice(0, -1);
-  return folders.flatMap((folder) => {
-    const at = folder.indexOf('=');
-    if (at <= 0) return [];
-    const value = folder.slice(at + 1);
-    return [{ name: decoded(folder.slice(0, at)), value: value === NULL_PARTITION ? null : decoded(value) }];
-  });
-}
-
-/** Characters that a file system can't have in a name are written as in addresses. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

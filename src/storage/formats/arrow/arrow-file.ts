@@ -5,11 +5,11 @@
  */
 import { known } from '../../../common/assert.js';
 import { LIMITS } from '../../../common/limits.js';
-import type { FileSystem } from '../../../common/runtime.js';
 import type { HostColumn } from '../../../plan/batch.js';
 import { columnFromValues, datumAt } from '../../../plan/datum-batch.js';
 import { loadCodecs } from '../codecs.js';
 import { corrupt, inFile } from '../corrupt.js';
+import type { FileReader } from '../file-reader.js';
 import { type ArrowField, readSchema, sqlType } from './arrow-schema.js';
 import { arrowForm, arrowReader } from './arrow-values.js';
 import { FlatTable } from './flat-table.js';
@@ -30,7 +30,7 @@ export interface ArrowFile {
 }
 
 interface FileOf {
-  readonly fs: FileSystem;
+  readonly fs: FileReader;
   readonly path: string;
   readonly bytes: number;
 }
@@ -38,7 +38,7 @@ interface FileOf {
 const MAGIC = 'ARROW1';
 
 export async function readArrowFile(
-  fs: FileSystem,
+  fs: FileReader,
   { path, bytes }: { readonly path: string; readonly bytes: number },
 ): Promise<ArrowFile> {
   const file: FileOf = { fs, path, bytes };

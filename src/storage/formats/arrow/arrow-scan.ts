@@ -35,7 +35,7 @@ export async function* arrowChunks(split: OpenSplit, context: SplitContext): Asy
           const { phys, scale } = reader.schema;
           return hostVector(reader.rows(from, to), phys, to - from, info.type.kind === 'numeric' ? { ...info, scale } : info, target);
         });
-        yield { rows: to - from, columns };
+        yield context.chunk(to - from, columns);
       }
     }
   } catch (error) {

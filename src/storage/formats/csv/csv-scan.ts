@@ -2,15 +2,14 @@
 import type { TableColumn, TableDef } from '../../../catalog/table-def.js';
 import { known } from '../../../common/assert.js';
 import { ConductError } from '../../../common/errors.js';
-import type { FileSystem } from '../../../common/runtime.js';
 import type { Chunk } from '../../../exec/task.js';
 import type { HostBatch } from '../../../plan/batch.js';
 import { TYPES } from '../../../types/sql-type.js';
 import { CopyParser } from '../copy-parser.js';
+import type { FileReader } from '../file-reader.js';
 import type { OpenSplit, SplitContext } from '../file-scan.js';
 import { hostVector } from '../host-vector.js';
-
-const PIECE_BYTES = 2 << 20;
+import { textPieces } from '../text-input.js';
 
 export async function* csvChunks(split: OpenSplit, context: SplitContext): AsyncGenerator<Chunk> {
   const format = known(context.source.delimited, 'format of a delimited file');
@@ -30,9 +29,7 @@ export async function* csvChunks(split: OpenSplit, context: SplitContext): Async
     },
   });
   try {
-    for (let at = split.from; at < split.to; at += PIECE_BYTES) {
-      const piece = new Uint8Array(Math.min(PIECE_BYTES, split.to - at));
-      await context.fs.read(split.file.path, at, piece);
+    for await (const piece of textPieces(context.fs, split.file, split.from, split.to)) {
       await parser.write(piece);
       yield* ready.splice(0);
     }
@@ -67,17 +64,14 @@ function toChunk(batch: HostBatch, split: OpenSplit, fields: readonly Field[], c
     if (column === undefined || schema === undefined) return context.constant(split, ordinal, batch.rows, info);
     return hostVector(column, schema.phys, batch.rows, info, target);
   });
-  return { rows: batch.rows, columns };
+  return context.chunk(batch.rows, columns);
 }
 
 /** The parser counts from the range's first line; people count from the file's. */
-async function withLine(error: unknown, { file, from }: OpenSplit, fs: FileSystem): Promise<unknown> {
+async function withLine(error: unknown, { file, from }: OpenSplit, fs: FileReader): Promise<unknown> {
   if (!(error instanceof ConductError) || error.context === undefined) return error;
   let before = 0;
-  const piece = new Uint8Array(PIECE_BYTES);
-  for (let at = 0; at < from; at += PIECE_BYTES) {
-    const part = piece.subarray(0, Math.min(PIECE_BYTES, from - at));
-    await fs.read(file.path, at, part);
+  for await (const part of textPieces(fs, file, 0, from)) {
     for (let found = part.indexOf(0x0a); found >= 0; found = part.indexOf(0x0a, found + 1)) before += 1;
   }
   const context = error.context.replace(/, line (\d+)/, (_, line: string) => `, line ${Number(line) + before}`);

@@ -2,7 +2,7 @@
  * Places at which a big delimited file can be cut between rows. A line end inside of quotes is none, and whether a byte is inside of quotes
  * depends on all that comes before it: so the file is looked through once, as fast as bytes can be looked at.
  */
-import type { FileSystem } from '../../../common/runtime.js';
+import type { FileReader } from '../file-reader.js';
 import type { FieldMarks } from './records.js';
 
 const PIECE_BYTES = 4 << 20;
@@ -12,7 +12,7 @@ const LF = 0x0a;
  * Offsets from `from` on, ascending, that begin a row: the first is `from`, the last is the file's end. Pieces have about `splitBytes`.
  */
 export async function rowBoundaries(
-  fs: FileSystem,
+  fs: FileReader,
   path: string,
   range: { readonly from: number; readonly to: number; readonly splitBytes: number },
   marks: FieldMarks,

@@ -7,6 +7,7 @@ import { typeLabel } from '../../../types/type-name.js';
 import { type ColumnBuilder, columnBuilder } from '../column-builder.js';
 import type { OpenSplit, SplitContext } from '../file-scan.js';
 import { hostVector } from '../host-vector.js';
+import { readText, textPieces } from '../text-input.js';
 import { readJsonRows } from './json-rows.js';
 import { type JsonKind, type JsonScanner, unescaped } from './json-scanner.js';
 
@@ -20,8 +21,7 @@ interface Member {
 }
 
 export async function* jsonChunks(split: OpenSplit, context: SplitContext): AsyncGenerator<Chunk> {
-  const bytes = new Uint8Array(split.to - split.from);
-  await context.fs.read(split.file.path, split.from, bytes);
+  const bytes = await readText(context.fs, split.file, split.from, split.to);
   const { node, source, table, target } = context;
   const members = new Map<string, Member>();
   for (const ordinal of node.ordinals) {
@@ -43,7 +43,7 @@ export async function* jsonChunks(split: OpenSplit, context: SplitContext): Asyn
       const phys = member.type.kind === 'numeric' && made.offsets !== null ? 'str' : member.builder.schema.phys;
       return hostVector(made, phys, row, info, target);
     });
-    chunks.push({ rows: row, columns });
+    chunks.push(context.chunk(row, columns));
     row = 0;
     for (const member of members.values()) member.seen = -1;
   };
@@ -105,19 +105,13 @@ function addString(builder: ColumnBuilder, bytes: Buffer, start: number, end: nu
   builder.add(made, 0, made.length, row);
 }
 
-const PIECE_BYTES = 1 << 20;
-
 async function withLine(error: unknown, bytes: Uint8Array, at: number, { file, from }: OpenSplit, { fs }: SplitContext): Promise<unknown> {
   if (!(error instanceof ConductError)) return error;
   let line = 1;
   const count = (part: Uint8Array): void => {
     for (let found = part.indexOf(0x0a); found >= 0; found = part.indexOf(0x0a, found + 1)) line += 1;
   };
-  for (let start = 0; start < from; start += PIECE_BYTES) {
-    const part = new Uint8Array(Math.min(PIECE_BYTES, from - start));
-    await fs.read(file.path, start, part);
-    count(part);
-  }
+  for await (const part of textPieces(fs, file, 0, from)) count(part);
   // The row that failed begins after the last one that did not, and the white space between them.
   let begin = at;
   while (begin < bytes.length && (bytes[begin] === 0x0a || bytes[begin] === 0x0d || bytes[begin] === 0x20 || bytes[begin] === 0x2c))

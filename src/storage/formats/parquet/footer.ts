@@ -4,8 +4,8 @@ import { parquetMetadata } from 'hyparquet';
 import type { ColumnMetaData, FileMetaData, RowGroup } from 'hyparquet/src/types.js';
 import { notSupported } from '../../../common/errors.js';
 import { LIMITS } from '../../../common/limits.js';
-import type { FileSystem } from '../../../common/runtime.js';
 import { corrupt, inFile } from '../corrupt.js';
+import type { FileReader } from '../file-reader.js';
 import { columnsOf, type ParquetColumn } from './schema.js';
 
 export interface ParquetFooter {
@@ -29,7 +29,7 @@ const RAW_PARSERS = {
 };
 
 /** bytes: of the whole file. */
-export async function readFooter(fs: FileSystem, path: string, bytes: number): Promise<ParquetFooter> {
+export async function readFooter(fs: FileReader, path: string, bytes: number): Promise<ParquetFooter> {
   try {
     const tail = await readTail(fs, path, bytes);
     const metadata = parquetMetadata(tail, { parsers: RAW_PARSERS, geoparquet: false });
@@ -41,7 +41,7 @@ export async function readFooter(fs: FileSystem, path: string, bytes: number): P
   }
 }
 
-async function readTail(fs: FileSystem, path: string, bytes: number): Promise<Uint8Array> {
+async function readTail(fs: FileReader, path: string, bytes: number): Promise<Uint8Array> {
   if (bytes < TRAILER_BYTES + 4) throw corrupt('it is too short for a Parquet file');
   let tail = new Uint8Array(Math.min(bytes, FIRST_READ_BYTES));
   await fs.read(path, bytes - tail.length, tail);
@@ -59,7 +59,8 @@ async function readTail(fs: FileSystem, path: string, bytes: number): Promise<Ui
 /** Everything that decoders take for granted of a row group. */
 function checkGroup(group: RowGroup, fileBytes: number, { schema }: FileMetaData): void {
   const rows = Number(group.num_rows);
-  if (!(rows >= 0 && rows <= LIMITS.parquetGroupRows)) throw corrupt(`a row group of ${group.num_rows} rows`);
+  // What a damaged description has in its place may be of another type.
+  if (!(Number.isInteger(rows) && rows >= 0 && rows <= LIMITS.parquetGroupRows)) throw corrupt(`a row group of ${group.num_rows} rows`);
   const leaves = schema.filter(({ type }) => type !== undefined);
   if (group.columns.length !== leaves.length) throw corrupt('a row group with another number of columns');
   group.columns.forEach((chunk, i) => {
@@ -67,7 +68,8 @@ function checkGroup(group: RowGroup, fileBytes: number, { schema }: FileMetaData
     if (chunk.file_path !== undefined && chunk.file_path !== '') throw notSupported('a Parquet file whose columns are in other files');
     if (meta === undefined) throw notSupported('an encrypted column of a Parquet file');
     const { from, to } = chunkRange(meta);
-    if (!(from >= 4 && to >= from && to <= fileBytes)) throw corrupt('a column lies outside of the file');
+    if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 4 && to >= from && to <= fileBytes))
+      throw corrupt('a column lies outside of the file');
     if (meta.type !== leaves[i]?.type) throw corrupt('a column has another type than the schema says');
   });
 }

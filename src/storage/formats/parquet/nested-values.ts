@@ -7,7 +7,6 @@ import type { SourceFile } from '../../../catalog/file-source.js';
 import { known } from '../../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../../common/errors.js';
 import { LIMITS } from '../../../common/limits.js';
-import type { FileSystem } from '../../../common/runtime.js';
 import { PHYS_BYTES } from '../../../plan/batch.js';
 import type { ColumnInfo } from '../../../plan/column-info.js';
 import { datumAt, physOfType } from '../../../plan/datum-batch.js';
@@ -18,13 +17,14 @@ import type { SqlType } from '../../../types/sql-type.js';
 import { fromStored } from '../../../types/stored.js';
 import { formatText } from '../../../types/text-format.js';
 import { corrupt } from '../corrupt.js';
+import type { FileReader } from '../file-reader.js';
 import { decodePages } from './decode-column.js';
 import { chunkRange, type ParquetFooter } from './footer.js';
 import { readLevels, readPages } from './pages.js';
 import { leafType, listElement, type ParquetColumn, type ValueForm } from './schema.js';
 
 export interface NestedColumn {
-  readonly fs: FileSystem;
+  readonly fs: FileReader;
   readonly file: Pick<SourceFile, 'path' | 'bytes'>;
   readonly footer: ParquetFooter;
   readonly group: number;

@@ -33,7 +33,7 @@ export async function* parquetChunks(split: OpenSplit, context: SplitContext): A
           : await readColumn(footer, group, column, info, bytes.get(column.leaf), split, context),
       );
     }
-    yield { rows, columns: vectors };
+    yield context.chunk(rows, vectors);
   }
 }
 

@@ -30,9 +30,14 @@ export function chunkStats(footer: ParquetFooter, group: number, column: Parquet
   const statistics = meta?.statistics;
   if (column.form.kind === 'nested' || meta === undefined) return { rows, nulls: null, ...UNKNOWN };
   const counted = statistics?.null_count;
-  const nulls = column.optional ? (counted === undefined || counted < 0n || counted > rows ? null : Number(counted)) : 0;
+  const nulls = column.optional ? (isCount(counted, rows) ? Number(counted) : null) : 0;
   if (statistics === undefined) return { rows, nulls, ...UNKNOWN };
   return { rows, nulls, ...UNKNOWN, ...boundsOf(column, statistics, isDivided(footer, column)), entries: dictionaryEntries(column, meta) };
+}
+
+/** What a damaged description has in its place may be of another type. */
+function isCount(counted: bigint | undefined, rows: number): boolean {
+  return typeof counted === 'bigint' && counted >= 0n && counted <= rows;
 }
 
 /** Bytes of a text that is not looked at, with its length. */

@@ -2,19 +2,18 @@
  * The files that one task of COPY TO writes: one, or one a partition. They are in a folder that nobody reads; the conductor gives it its name
  * when all tasks have ended well, or removes it.
  */
-import { join } from 'node:path';
 import { known, unreachable } from '../../../common/assert.js';
 import { ConductError, SQLSTATE } from '../../../common/errors.js';
 import { LIMITS } from '../../../common/limits.js';
-import type { FileSystem, FileWriter } from '../../../common/runtime.js';
+import type { FileWriter } from '../../../common/runtime.js';
 import type { HostBatch, HostColumn } from '../../../plan/batch.js';
 import { columnFromValues, datumAt } from '../../../plan/datum-batch.js';
 import type { FileTarget } from '../../../plan/file-target.js';
 import type { Datum } from '../../../types/datum.js';
 import { formatText } from '../../../types/text-format.js';
-import type { AllowedPaths } from '../allowed-paths.js';
-import { NULL_PARTITION } from '../list-files.js';
+import { NULL_PARTITION } from '../found-file.js';
 import type { FileEncoder } from './file-encoder.js';
+import { type OutputFiles, type OutputHost, outputFiles } from './output-files.js';
 import { ParquetEncoder } from './parquet-encoder.js';
 import { CsvEncoder, JsonEncoder } from './text-encoders.js';
 
@@ -24,21 +23,18 @@ interface OpenFile {
 }
 
 export class FileSink {
-  readonly #fs: FileSystem;
-  readonly #allowed: AllowedPaths;
+  readonly #output: OutputFiles;
   readonly #target: FileTarget;
   readonly #task: number;
   /** Ordinals of the columns that are in the files. */
   readonly #stored: readonly number[];
   /** By the folder of the partition. */
   readonly #files = new Map<string, OpenFile>();
-  #checked: Promise<void> | null = null;
   /** Batches are written one after the other. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor({ fs, allowed }: { readonly fs: FileSystem; readonly allowed: AllowedPaths }, target: FileTarget, task: number) {
-    this.#fs = fs;
-    this.#allowed = allowed;
+  constructor(host: OutputHost, target: FileTarget, task: number) {
+    this.#output = outputFiles(host, target);
     this.#target = target;
     this.#task = task;
     this.#stored = target.columns.flatMap((_, ordinal) => (target.partitionBy.includes(ordinal) ? [] : [ordinal]));
@@ -86,18 +82,16 @@ export class FileSink {
   }
 
   async #open(folder: string): Promise<OpenFile> {
-    const { folder: root, fileName, format } = this.#target;
-    this.#checked ??= this.#allowed.check(root);
-    await this.#checked;
+    const { fileName, format } = this.#target;
     if (this.#files.size >= LIMITS.openPartitions) {
       throw new ConductError(SQLSTATE.programLimitExceeded, `COPY TO writes at most ${LIMITS.openPartitions} partitions at once`, {
         hint: 'Partition by columns with fewer values.',
       });
     }
-    const path = join(root, folder);
-    if (folder !== '') await this.#fs.mkdir(path);
     const name = fileName ?? `part-${String(this.#task).padStart(4, '0')}.${format}`;
-    const file: OpenFile = { encoder: this.#encoder(), writer: this.#fs.create(join(path, name)) };
+    const file: OpenFile = { encoder: this.#encoder(), writer: this.#output.create(folder, name) };
+    // Whoever writes to it hears of a failure.
+    file.writer.catch(() => undefined);
     this.#files.set(folder, file);
     return file;
   }
@@ -128,7 +122,7 @@ export class FileSink {
         const text = value === null ? NULL_PARTITION : folderName(formatText(schema.type, value));
         return `${folderName(known(this.#target.columns[ordinal], 'column').name)}=${text}`;
       });
-      const folder = join(...parts);
+      const folder = parts.join('/');
       const rows = found.get(folder);
       if (rows === undefined) found.set(folder, [row]);
       else rows.push(row);

@@ -24,7 +24,7 @@ import type { AggregateSink } from './spill/split-pipeline.js';
 import { type PipelineRun, type SpillTask, TaskSpill } from './spill/task-spill.js';
 import { StoreIndexes } from './store-indexes.js';
 import { tableFunctionBatches } from './table-function.js';
-import type { Chunk, ChunkStream, HeldMemory, TaskSpec } from './task.js';
+import type { Chunk, ChunkStream, TaskSpec } from './task.js';
 import type { TaskHost } from './task-host.js';
 import { TaskMemory } from './task-memory.js';
 import { TaskParameters } from './task-parameters.js';

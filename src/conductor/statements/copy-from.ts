@@ -12,6 +12,8 @@ import type { LogicalPlan } from '../../plan/logical.js';
 import type { BoundCopyFrom } from '../../planner/bound-statement.js';
 import { rewritePlan } from '../../planner/rewrite.js';
 import { CopyParser } from '../../storage/formats/copy-parser.js';
+import { type FileReader, fileReader } from '../../storage/formats/file-reader.js';
+import { TO_THE_END, textPieces } from '../../storage/formats/text-input.js';
 import type { Datum } from '../../types/datum.js';
 import { transcoder } from '../../types/encoding.js';
 import { plainSettings, withSession } from '../../types/session-settings.js';
@@ -28,28 +30,22 @@ import { checkNotNull } from './insert.js';
 import { appendRouted } from './route-rows.js';
 import { writtenTable } from './written-table.js';
 
-/** Bytes that are read of a file at a time. */
-const FILE_PIECE_BYTES = 1 << 20;
-
 export async function copyFrom(bound: BoundCopyFrom, context: StatementContext): Promise<Outcome> {
   const sink = copySink(bound, context);
   if (bound.path === null) return { kind: 'copy-in', columns: bound.ordinals.length, binary: bound.options.format === 'binary', sink };
-  const { fs } = context.runtime;
-  const { path, bytes } = await fileToRead(bound.path, context);
-  for (let at = 0; at < bytes; at += FILE_PIECE_BYTES) {
-    const piece = new Uint8Array(Math.min(FILE_PIECE_BYTES, bytes - at));
-    await fs.read(path, at, piece);
-    await sink.write(piece);
-  }
+  const reader = fileReader(context.runtime.fs, context.runtime.objects);
+  const file = await fileToRead(bound.path, reader, context);
+  for await (const piece of textPieces(reader, file, 0, TO_THE_END)) await sink.write(piece);
   return { kind: 'command', tag: await sink.finish() };
 }
 
 async function fileToRead(
   given: string,
-  { fileTables, runtime }: StatementContext,
+  reader: FileReader,
+  { fileTables }: StatementContext,
 ): Promise<{ readonly path: string; readonly bytes: number }> {
   const path = await fileTables.allowed.real(fileTables.allowed.written(given), given);
-  const stat = path === null ? null : await runtime.fs.stat(path);
+  const stat = path === null ? null : await reader.stat(path);
   if (path === null || stat === null) {
     throw new ConductError(SQLSTATE.undefinedFile, `could not open file "${given}" for reading: No such file or directory`);
   }

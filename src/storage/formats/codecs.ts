@@ -2,9 +2,10 @@
 import * as zlib from 'node:zlib';
 import { init as initZstd, decompress as zstdDecompress } from '@bokuweb/zstd-wasm';
 import type { CompressionCodec } from 'hyparquet/src/types.js';
-import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
+import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors';
 import { notSupported } from '../../common/errors.js';
 import { corrupt } from './corrupt.js';
+import { decompressSnappy } from './snappy-decoder.js';
 
 /** From Node 22 on. */
 const nativeZstd = 'zstdDecompressSync' in zlib ? (zlib.zstdDecompressSync as typeof zlib.brotliDecompressSync) : null;

@@ -11,6 +11,8 @@ const ROW_BYTES = 32;
 const TEXT_ROOM_BYTES = 32 << 20;
 /** Bytes that are read at a time: they stay in the processor's cache. */
 const INPUT_BYTES = 256 << 10;
+/** After a row that is not plain: those after it may not be either, and all that is taken is copied. */
+const LEAST_BYTES = 4 << 10;
 const LF = 0x0a;
 const KEPT_MODULES = 64;
 
@@ -61,6 +63,7 @@ export class PlainReader {
   #usable = true;
   /** The row after the last one that was read. */
   row = 0;
+  #most = INPUT_BYTES;
 
   /** `read`: fields from there on are not looked at. */
   constructor(columns: readonly ReaderColumn[], format: PlainFormat, capacity: number, read = columns.length) {
@@ -112,14 +115,20 @@ export class PlainReader {
     this.row = row;
     let from = at;
     while (from < end && this.row < limit && this.#usable) {
-      const to = end - from <= INPUT_BYTES ? end : lineEndBefore(bytes, from, from + INPUT_BYTES);
+      const most = this.#most;
+      const to = end - from <= most ? end : lineEndBefore(bytes, from, from + most);
+      this.#most = Math.min(INPUT_BYTES, most * 2);
+      if (to <= from && most < INPUT_BYTES) continue;
       if (to <= from) return from;
       this.#input.set(bytes.subarray(from, to));
       const done = this.#readInput(to - from, limit, crlf, (first, next) => {
         if (starts !== null) for (let one = first; one < next; one += 1) starts[one] = this.#offset(one) + from;
       });
       from += done;
-      if (from < to) return from;
+      if (from < to) {
+        this.#most = LEAST_BYTES;
+        return from;
+      }
     }
     return from;
   }

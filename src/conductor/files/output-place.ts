@@ -83,17 +83,12 @@ async function objectPlace({ runtime, allowed }: PlaceHost, path: string, single
     goal,
     async commit() {
       const notes = await notesOf(store, folder);
-      const done: string[] = [];
-      try {
-        await mapFiles(notes, async ({ path: object, upload, tags }) => {
-          if (tags === null) throw new ConductError(SQLSTATE.ioError, `"${object}" was not written to its end`);
-          await store.completeUpload(object, upload, tags);
-          done.push(object);
-        });
-      } catch (error) {
-        // Objects that are complete already are taken back.
-        for (const object of done) await store.remove(object).catch(() => undefined);
-        throw error;
+      const failures = await mapFiles(notes, (note) => completed(store, note));
+      const failure = failures.find((each) => each !== null);
+      if (failure != null) {
+        // Whether an upload that failed was completed all the same, nobody knows. A file that was to be replaced is what it was or what it should be.
+        if (!single) for (const note of notes) await store.remove(note.path).catch(() => undefined);
+        throw failure;
       }
       await removeNotes(store, folder);
     },
@@ -102,6 +97,17 @@ async function objectPlace({ runtime, allowed }: PlaceHost, path: string, single
       await removeNotes(store, folder);
     },
   };
+}
+
+/** null: it is. All are tried before any of them is taken back. */
+async function completed(store: ObjectStore, { path, upload, tags }: UploadNote): Promise<Error | null> {
+  try {
+    if (tags === null) throw new ConductError(SQLSTATE.ioError, `"${path}" was not written to its end`);
+    await store.completeUpload(path, upload, tags);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 async function notesOf(store: ObjectStore, folder: string): Promise<readonly UploadNote[]> {

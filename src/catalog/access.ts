@@ -136,9 +136,8 @@ export function privilegesOf(
 
 /** 42501 for the first that the role lacks. */
 export function checkRequirements(catalog: CatalogReader, role: RoleDef, requirements: readonly Requirement[]): void {
-  const byId = new Map(allRoles(catalog).map((each) => [each.id, each]));
   for (const { kind, id, name, what, privileges, as, any } of requirements) {
-    const who = as === null ? role : (byId.get(as) ?? BOOTSTRAP_ROLE);
+    const who = as === null ? role : as === BOOTSTRAP_ROLE.id ? BOOTSTRAP_ROLE : (allRoles(catalog).find((each) => each.id === as) ?? role);
     if (who.superuser) continue;
     const held = privilegesOf(catalog, who, kind, id).privileges;
     const fails = any === true ? intersection(privileges, held) === '' : without(privileges, held) !== '';

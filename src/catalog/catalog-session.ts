@@ -12,6 +12,8 @@ export interface CatalogSession {
   /** Name of the session's user. */
   readonly user: string;
   readonly temporarySchema: string;
+  /** Cancels what another session runs, or ends it; false: there is none of this number. */
+  readonly signal: (processId: number, how: 'cancel' | 'terminate') => boolean;
   /** A stored expression over columns as PostgreSQL prints it. */
   readonly print: (sql: string, columns: readonly { readonly name: string; readonly type: SqlType }[], pretty: boolean) => string;
   /** The query of a view as it is printed. */

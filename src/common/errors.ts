@@ -6,6 +6,7 @@
 /** SQLSTATE codes (PostgreSQL, appendix A) that Conduct raises, by their condition names. */
 export const SQLSTATE = {
   successfulCompletion: '00000',
+  warning: '01000',
   featureNotSupported: '0A000',
   protocolViolation: '08P01',
   connectionFailure: '08006',

@@ -23,8 +23,16 @@ export interface SessionState {
   notice(notice: ConductError & { readonly severity?: string }): void;
   /** A setting that the client hears of before it may go on (ParameterStatus), with its display name. */
   parameterStatus(name: string, value: string): void;
+  /** The session of another connection, by its number. */
+  other?(processId: number): OtherSession | undefined;
   /** Whether a portal of the protocol has this name: cursors share their names. */
   hasPortal?(name: string): boolean;
+}
+
+export interface OtherSession {
+  readonly user: string;
+  cancel(): void;
+  terminate(reason: ConductError): void;
 }
 
 export interface ResultColumn {

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { AssertionError } from '../common/assert.js';
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
-import type { QueryService, RoleLogin } from '../conductor/query-service.js';
+import type { OtherSession, QueryService, RoleLogin } from '../conductor/query-service.js';
 import { plainAddress } from './auth/address-range.js';
 import { authenticate, ClientLeftError } from './auth/authenticate.js';
 import type { HbaRule } from './auth/hba-rules.js';
@@ -32,6 +32,8 @@ export interface ConnectionHost {
   admit(connection: Connection, role: RoleLogin): void;
   /** A CancelRequest. */
   cancel(processId: number, secret: Buffer): void;
+  /** A connection with a session, by its number. */
+  other(processId: number): OtherSession | undefined;
 }
 
 /** The newest minor version of protocol 3 that we speak, and the one that brought long keys for CancelRequest. */
@@ -103,7 +105,7 @@ export class Connection {
   }
 
   /** Stops the running statement with 57014. */
-  cancelStatement(): void {
+  cancel(): void {
     this.#session?.cancel(new ConductError(SQLSTATE.queryCanceled, 'canceling statement due to user request'));
   }
 
@@ -159,7 +161,14 @@ export class Connection {
       { user, database, address, encrypted, certificate, input, output, signal },
       { rules, findRole: (name) => service.findRole(name) },
     );
-    const session = new Session({ id: this.processId, user, database, startupSettings: settings, out });
+    const session = new Session({
+      id: this.processId,
+      user,
+      database,
+      startupSettings: settings,
+      out,
+      other: (processId) => this.#host.other(processId),
+    });
     this.#session = session;
     this.#host.admit(this, role);
     input.authenticated();

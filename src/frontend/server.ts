@@ -45,6 +45,7 @@ export class PostgresServer {
       rules: options.rules ?? LOOPBACK_RULES,
       admit: (connection, role) => this.#admit(connection, role),
       cancel: (processId, secret) => this.#cancel(processId, secret),
+      other: (processId) => this.#sessions.get(processId),
     };
     this.#server = createServer({ noDelay: true, keepAlive: true, highWaterMark: SOCKET_BUFFER_BYTES }, (socket) => this.#accept(socket));
   }
@@ -115,6 +116,6 @@ export class PostgresServer {
   /** A wrong key is ignored in silence, as the protocol wants. */
   #cancel(processId: number, secret: Buffer): void {
     const connection = this.#sessions.get(processId);
-    if (connection?.isSecret(secret) === true) connection.cancelStatement();
+    if (connection?.isSecret(secret) === true) connection.cancel();
   }
 }

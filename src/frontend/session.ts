@@ -1,6 +1,6 @@
 /** What lasts as long as a connection: settings, prepared statements, portals, the running statement's abort. */
 import { ConductError, SQLSTATE, toWireError } from '../common/errors.js';
-import type { NamedStatement, Prepared, SessionState } from '../conductor/query-service.js';
+import type { NamedStatement, OtherSession, Prepared, SessionState } from '../conductor/query-service.js';
 import type { Datum } from '../types/datum.js';
 import type { ResultStream } from './result-stream.js';
 import { noticeResponse, parameterStatus, type Severity, type TransactionStatus } from './wire/backend-message.js';
@@ -36,6 +36,7 @@ export class Session implements SessionState {
   /** The protocol's statement without a name. */
   unnamed: NamedStatement | null = null;
   readonly portals = new Map<string, Portal>();
+  readonly other: (processId: number) => OtherSession | undefined;
   readonly #out: MessageWriter;
   /** Parameters as the client knows them, and those that have changed since. */
   readonly #told = new Map<string, string>();
@@ -48,12 +49,14 @@ export class Session implements SessionState {
     readonly database: string;
     readonly startupSettings: ReadonlyMap<string, string>;
     readonly out: MessageWriter;
+    readonly other?: (processId: number) => OtherSession | undefined;
   }) {
     this.id = options.id;
     this.user = options.user;
     this.database = options.database;
     this.startupSettings = options.startupSettings;
     this.#out = options.out;
+    this.other = options.other ?? (() => undefined);
   }
 
   transactionStatus: TransactionStatus = 'I';

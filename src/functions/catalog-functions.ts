@@ -17,10 +17,17 @@ interface Form {
   readonly result: ArgSpec;
   readonly signatures: readonly Signature[];
   readonly doc: string;
+  readonly volatility: 'stable' | 'volatile';
 }
 
-function form(names: string, result: ArgSpec, signatures: readonly Signature[], doc: string): Form {
-  return { names: names.split(/\s+/), result, signatures, doc };
+function form(
+  names: string,
+  result: ArgSpec,
+  signatures: readonly Signature[],
+  doc: string,
+  volatility: Form['volatility'] = 'stable',
+): Form {
+  return { names: names.split(/\s+/), result, signatures, doc, volatility };
 }
 
 /** Of the current user, or of one by name or OID. */
@@ -103,6 +110,8 @@ const FORMS: readonly Form[] = [
     ],
     'Whether a role is a member of another.',
   ),
+  form('pg_cancel_backend', 'bool', [['int4']], 'Cancels what a session runs.', 'volatile'),
+  form('pg_terminate_backend', 'bool', [['int4'], ['int4', 'int8']], 'Ends a session.', 'volatile'),
   form('acldefault', 'text[]', [['char1', 'oid']], 'The privileges that a new object has.'),
   form('obj_description', 'text', [['oid', 'name'], ['oid']], 'The comment on an object.'),
   form('shobj_description', 'text', [['oid', 'name']], 'The comment on an object of the cluster.'),
@@ -139,7 +148,7 @@ export const CATALOG_FUNCTION_NAMES: ReadonlySet<string> = new Set([
   ...FORMS.flatMap(({ names }) => names),
 ]);
 
-export const CATALOG_FUNCTIONS: readonly FunctionEntry[] = FORMS.flatMap(({ names, result, signatures, doc }) =>
+export const CATALOG_FUNCTIONS: readonly FunctionEntry[] = FORMS.flatMap(({ names, result, signatures, doc, volatility }) =>
   names.flatMap((name) =>
     signatures.map((args) =>
       define(
@@ -152,7 +161,7 @@ export const CATALOG_FUNCTIONS: readonly FunctionEntry[] = FORMS.flatMap(({ name
           if (call === undefined) throw notSupported(`${name}() over rows of tables`);
           return call(name, values, types);
         },
-        { volatility: 'stable' },
+        { volatility },
       ),
     ),
   ),

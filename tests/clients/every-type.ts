@@ -1,4 +1,9 @@
 /** A table with a column of every type that clients meet, and values for it as text. */
+import { expect } from 'chai';
+
+/** A statement with parameters as the client sends it; gives the rows as objects. */
+export type Run = (sql: string, values: readonly (string | number)[]) => Promise<readonly object[]>;
+
 export const TYPES = {
   b: ['boolean', 'true'],
   i2: ['smallint', '-32768'],
@@ -43,4 +48,33 @@ export function asText(): string {
 export function texts(): Readonly<Record<string, string>> {
   // char(n) loses its blanks as text.
   return Object.fromEntries(NAMES.map((column) => [column, column === 'c' ? 'ab' : TYPES[column][1]]));
+}
+
+/** Stores values of all types by parameters and reads them as they were. mark: how the client writes its parameters. */
+export async function roundTrip(table: string, run: Run, mark: (number: number) => string = (number) => `$${number}`): Promise<void> {
+  await run(createTable(table), []);
+  const casts = NAMES.map((name, i) => `cast(cast(${mark(i + 2)} as text) as ${TYPES[name][0]})`);
+  await run(`insert into ${table} values (cast(${mark(1)} as integer), ${casts.join(', ')})`, [1, ...NAMES.map((name) => TYPES[name][1])]);
+  const [row] = await run(`select ${asText()} from ${table} where id = cast(${mark(1)} as integer)`, [1]);
+  expect({ ...row }).to.deep.equal(texts());
+  const [typed] = await run(`select b, i4, i8, n, t, ai, jb from ${table}`, []);
+  expect({ ...typed }).to.deep.equal({
+    b: true,
+    i4: 2147483647,
+    i8: TYPES.i8[1],
+    n: TYPES.n[1],
+    t: TYPES.t[1],
+    ai: [1, null, 3],
+    jb: { a: [1, null] },
+  });
+  await run(`drop table ${table}`, []);
+}
+
+/** What the driver says of a failed statement, whatever is wrapped around it. */
+export function sqlStateOf(error: unknown): string | undefined {
+  for (let each: unknown = error; typeof each === 'object' && each !== null; ) {
+    if ('code' in each && typeof each.code === 'string' && /^[0-9A-Z]{5}$/.test(each.code)) return each.code;
+    each = 'cause' in each ? each.cause : 'driverError' in each ? each.driverError : 'original' in each ? each.original : null;
+  }
+  return undefined;
 }

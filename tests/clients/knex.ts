@@ -1,6 +1,7 @@
 /** Knex 3, a query builder over pg. */
 import { expect } from 'chai';
 import knexModule from 'knex';
+import { roundTrip, sqlStateOf } from './every-type.js';
 
 export function knexClient(url: () => string): void {
   describe('Knex', () => {
@@ -65,6 +66,40 @@ export function knexClient(url: () => string): void {
         })
         .catch(() => undefined);
       expect(await knex('kn_book').count('* as n').first()).to.deep.equal({ n: '52' });
+    });
+
+    it('stores and reads every type', async () => {
+      await roundTrip(
+        'kn_every',
+        async (sql, values) => (await knex.raw(sql, [...values])).rows ?? [],
+        () => '?',
+      );
+    });
+
+    it('goes on after an error, in a transaction and outside', async () => {
+      const twice = (): Promise<unknown> => Promise.resolve(knex('kn_book').insert({ title: 'one' })).catch((error: unknown) => error);
+      expect(sqlStateOf(await twice())).to.equal('23505');
+      await knex.transaction(async (tx) => {
+        await tx.transaction(async (inner) => inner('kn_book').insert({ title: 'one' })).catch(() => undefined);
+        await tx('kn_book').insert({ title: 'after' });
+      });
+      expect(await knex('kn_book').where({ title: 'after' }).del()).to.equal(1);
+    });
+
+    it('streams by a cursor', async () => {
+      let rows = 0;
+      for await (const _row of knex('kn_book').select('title').stream({ batchSize: 10 })) rows += 1;
+      expect(rows).to.equal(52);
+    });
+
+    it('cancels', async () => {
+      const error = await Promise.resolve(knex.raw('select pg_sleep(30)').timeout(200, { cancel: true })).catch(
+        (reason: Error) => reason.name,
+      );
+      expect(error).to.equal('KnexTimeoutError');
+      expect(
+        (await knex.raw("select count(*)::int as n from pg_stat_activity where query like '%pg_sleep(30)' and state = 'active'")).rows,
+      ).to.deep.equal([{ n: 0 }]);
     });
 
     it('drops what it made', async () => {

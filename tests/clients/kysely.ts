@@ -1,7 +1,8 @@
 /** Kysely 0.28, a query builder over pg. */
 import { expect } from 'chai';
-import { type ColumnType, type Generated, Kysely, PostgresDialect, sql } from 'kysely';
+import { type ColumnType, CompiledQuery, type Generated, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { roundTrip, sqlStateOf } from './every-type.js';
 
 interface Database {
   ky_person: {
@@ -101,6 +102,21 @@ export function kyselyClient(url: () => string): void {
         })
         .catch(() => undefined);
       expect(await db.selectFrom('ky_pet').select(sql<number>`count(*)::int`.as('n')).executeTakeFirst()).to.deep.equal({ n: 2 });
+    });
+
+    it('stores and reads every type', async () => {
+      await roundTrip('ky_every', async (text, values) => (await db.executeQuery<object>(CompiledQuery.raw(text, [...values]))).rows);
+    });
+
+    it('goes on after an error', async () => {
+      const { name } = await db.selectFrom('ky_person').select('name').executeTakeFirstOrThrow();
+      const error = await db
+        .insertInto('ky_person')
+        .values({ name })
+        .execute()
+        .catch((reason: unknown) => reason);
+      expect(sqlStateOf(error)).to.equal('23505');
+      expect(await db.selectFrom('ky_person').select('name').where('name', '=', name).execute()).to.have.length(1);
     });
 
     it('streams', async () => {

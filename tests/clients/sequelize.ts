@@ -1,6 +1,7 @@
 /** Sequelize 6 over pg: models that are made, described, used and dropped. */
 import { expect } from 'chai';
 import { DataTypes, type Model, type ModelStatic, Op, Sequelize } from 'sequelize';
+import { roundTrip, sqlStateOf } from './every-type.js';
 
 export function sequelizeClient(url: () => string): void {
   describe('Sequelize', () => {
@@ -54,6 +55,20 @@ export function sequelizeClient(url: () => string): void {
       await Item.upsert({ name: 'three', amount: 30 });
       expect((await Item.findOne({ where: { name: 'three' } }))?.get('amount')).to.equal(30);
       expect(await Item.destroy({ where: { name: 'three' } })).to.equal(1);
+    });
+
+    it('stores and reads every type', async () => {
+      await roundTrip('sq_every', async (sql, bind) => {
+        const [rows] = await sequelize.query(sql, { bind: [...bind] });
+        return Array.isArray(rows) ? (rows as object[]) : [];
+      });
+    });
+
+    it('goes on after an error', async () => {
+      const error = await Item.create({ name: 'one' }).catch((reason: unknown) => reason);
+      expect(error).to.include({ name: 'SequelizeUniqueConstraintError' });
+      expect(sqlStateOf(error)).to.equal('23505');
+      expect(await Item.count({ where: { name: 'one' } })).to.equal(1);
     });
 
     it('takes back a transaction', async () => {

@@ -1,6 +1,7 @@
 /** TypeORM 1 over pg: entities by schema, made from nothing and compared with what is there. */
 import { expect } from 'chai';
 import { DataSource, EntitySchema } from 'typeorm';
+import { roundTrip, sqlStateOf } from './every-type.js';
 
 interface Author {
   id: number;
@@ -56,6 +57,26 @@ export function typeormClient(url: () => string): void {
       expect(await authors.findOneBy({ name: 'carl' })).to.deep.include({ rating: '2.00' });
       await authors.delete({ name: 'carl' });
       expect(await authors.countBy({ name: 'carl' })).to.equal(0);
+    });
+
+    it('stores and reads every type', async () => {
+      await roundTrip('to_every', async (sql, values) => (await source.query<object[]>(sql, [...values])) ?? []);
+    });
+
+    it('goes on after an error', async () => {
+      const error = await source
+        .getRepository(AUTHOR)
+        .insert({ name: 'ada' })
+        .catch((reason: unknown) => reason);
+      expect(sqlStateOf(error)).to.equal('23505');
+      expect(await source.getRepository(AUTHOR).countBy({ name: 'ada' })).to.equal(1);
+    });
+
+    it('streams by a cursor', async () => {
+      const names: unknown[] = [];
+      const stream = await source.getRepository(AUTHOR).createQueryBuilder('author').orderBy('author.name').stream();
+      for await (const row of stream) names.push((row as { author_name: string }).author_name);
+      expect(names).to.deep.equal(['ada', 'bob']);
     });
 
     it('takes back a transaction', async () => {

@@ -5,9 +5,17 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { Authority } from '../frontend/auth/certificates.js';
 import { conduct } from './command.js';
-import { type CommandResult, psql, psqlInstalled, sleep, TestCluster } from './support.js';
+import { type CommandResult, psql, psqlInstalled, sleep, TestCluster, until } from './support.js';
 
 const TOKEN = 'a-token-of-enough-characters';
+
+async function refused(work: Promise<unknown>, code: string): Promise<void> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).to.include({ code });
+}
 
 describe('who is let in to a cluster', () => {
   const authority = new Authority();
@@ -62,6 +70,36 @@ describe('who is let in to a cluster', () => {
     expect(stderr).to.match(/--listen 0.0.0.0 needs a rule that asks for a password\nhint: /);
     const workers = await conduct(['conductor', '--rpc', '0.0.0.0:0', '--port', '0', '--data', join(folder, 'open')]);
     expect(workers.stderr).to.match(/needs a join token/);
+  });
+
+  it('lets sessions be cancelled and ended by number, by those who may', async () => {
+    const other = new pg.Client({ connectionString: cluster.url });
+    const ended = new Promise<string>((resolve) => other.on('error', (error) => resolve('code' in error ? String(error.code) : '')));
+    await other.connect();
+    const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const pid = rows[0]?.pid ?? 0;
+    await cluster.with(async (client) => {
+      const sleeping = other.query('select pg_sleep(20)').catch((error: { code?: string }) => error.code);
+      await until(
+        async () => {
+          const [active] = await client.query(`select query from pg_stat_activity where pid = ${pid} and state = 'active'`);
+          return active?.rows.length === 1;
+        },
+        10_000,
+        'the statement runs',
+      );
+      await client.query('set role ada');
+      await refused(client.query(`select pg_cancel_backend(${pid})`), '42501');
+      await client.query('reset role');
+      const [cancelled] = await client.query(`select pid, pg_cancel_backend(pid) from pg_stat_activity where pid = ${pid}`);
+      expect(cancelled?.rows).to.deep.equal([[String(pid), 't']]);
+      expect(await sleeping).to.equal('57014');
+      expect((await other.query('select 1 as one')).rows).to.deep.equal([{ one: 1 }]);
+      const [gone] = await client.query(`select pg_terminate_backend(${pid}), pg_cancel_backend(0)`);
+      expect(gone?.rows).to.deep.equal([['t', 'f']]);
+      expect(client.notices.map(({ message }) => message)).to.deep.equal(['PID 0 is not a PostgreSQL server process']);
+      expect(await ended).to.equal('57P01');
+    });
   });
 
   it('ends sessions and statements that take too long', async () => {

@@ -151,6 +151,8 @@ export const PRIVILEGE_CALLS: { readonly [name: string]: CatalogCall } = {
   has_server_privilege: always,
   has_foreign_data_wrapper_privilege: always,
   pg_has_role: hasRole,
+  pg_cancel_backend: ({ signal }, [id]) => signal(Number(id), 'cancel'),
+  pg_terminate_backend: ({ signal }, [id]) => signal(Number(id), 'terminate'),
   pg_relation_is_publishable: () => false,
   row_security_active: () => false,
 };

@@ -41,6 +41,17 @@ function* tableStatistics(catalog: CatalogReader): Iterable<RowObject> {
 }
 
 /** Reads are not counted. */
+function indexNames(catalog: CatalogReader): readonly RowObject[] {
+  return allIndexes(catalog).map((index) => ({
+    relid: tableOid(index.table),
+    indexrelid: index.id,
+    schemaname: index.schema,
+    relname: index.table.name,
+    indexrelname: index.name,
+  }));
+}
+
+/** Reads are not counted. */
 function tableNames(catalog: CatalogReader): readonly RowObject[] {
   return catalog.tables.map((table) => ({ relid: tableOid(table), schemaname: table.schema, relname: table.name }));
 }
@@ -106,6 +117,10 @@ export const VIEW_SOURCES: { readonly [name: string]: RowSource } = {
   },
   pg_stat_user_tables: { rows: tableStatistics },
   pg_stat_all_tables: { rows: tableStatistics },
+  pg_stat_user_indexes: { rows: indexNames },
+  pg_stat_all_indexes: { rows: indexNames },
+  pg_statio_user_indexes: { rows: indexNames },
+  pg_statio_all_indexes: { rows: indexNames },
   pg_statio_user_tables: { rows: tableNames },
   pg_statio_all_tables: { rows: tableNames },
   pg_settings: ofSession('pg_settings'),

@@ -42,6 +42,7 @@ export const SQLSTATE = {
   badCopyFileFormat: '22P04',
   characterNotInRepertoire: '22021',
   untranslatableCharacter: '22P05',
+  invalidArgumentForSqlJsonDatetime: '22031',
   invalidSqlJsonSubscript: '22033',
   nonNumericSqlJsonItem: '22036',
   singletonSqlJsonItemRequired: '22038',

@@ -22,12 +22,15 @@ import {
   truncateDecimal,
 } from '../types/decimal.js';
 import { formatFloat8, parseFloatText } from '../types/float.js';
+import { compareDatetimes, readDatetime, readIsoDatetime } from '../types/json-datetime.js';
 import {
   decimalOfJson,
   isJsonArray,
+  isJsonDatetime,
   isJsonNumber,
   isJsonObject,
   isJsonScalar,
+  type JsonDatetime,
   type JsonNumber,
   type JsonObject,
   type JsonValue,
@@ -45,6 +48,7 @@ import {
   type PathPredicate,
   type PathStep,
 } from '../types/jsonpath.js';
+import { formatKind } from '../types/type-name.js';
 import { compileRegex } from './regex/regex.js';
 import { RegexText } from './regex/regex-text.js';
 import { DEFAULT_OPTIONS } from './regex/syntax.js';
@@ -62,12 +66,15 @@ export class PathExecution {
   readonly #root: JsonValue;
   readonly #variables: JsonObject;
   readonly #lax: boolean;
+  /** Dates and times without a zone may be compared with those that have one. */
+  readonly #usesZone: boolean;
   /** Errors of structure are none: in lax mode, and below `**`. */
   #ignoresStructure: boolean;
   /** Of the array whose subscripts are computed. */
   #arraySize = -1;
 
-  constructor(path: JsonPath, root: JsonValue, variables: JsonObject) {
+  constructor(path: JsonPath, root: JsonValue, variables: JsonObject, usesZone: boolean) {
+    this.#usesZone = usesZone;
     this.#path = path;
     this.#root = root;
     this.#variables = variables;
@@ -210,7 +217,8 @@ export class PathExecution {
         yield* this.#method(step.name, value, next);
         return;
       case 'datetime':
-        throw notSupported('jsonpath method .datetime()');
+        yield* next(datetimeOf(value, step.template));
+        return;
     }
   }
 
@@ -302,7 +310,7 @@ export class PathExecution {
   *#method(name: PathMethod, value: JsonValue, next: (item: JsonValue) => Generator<JsonValue>): Generator<JsonValue> {
     switch (name) {
       case 'type':
-        yield* next(jsonKind(value));
+        yield* next(isJsonDatetime(value) ? formatKind(value.datetime) : jsonKind(value));
         return;
       case 'size':
         if (!isJsonArray(value) && !this.#lax) {
@@ -358,7 +366,7 @@ export class PathExecution {
       case 'exists':
         return this.#quietly(() => this.#hasAny(node.operand, current));
       case 'compare':
-        return this.#test(node.left, node.right, current, true, (left, right) => compareItems(node.operator, left, right));
+        return this.#test(node.left, node.right, current, true, (left, right) => compareItems(node.operator, left, right, this.#usesZone));
       case 'starts-with':
         return this.#test(node.left, node.right, current, false, (left, right) =>
           typeof left === 'string' && typeof right === 'string' ? left.startsWith(right) : null,
@@ -454,6 +462,19 @@ function calculate(operator: PathOperator, left: Decimal, right: Decimal): Decim
   }
 }
 
+function datetimeOf(value: JsonValue, template: string | null): JsonDatetime {
+  if (typeof value !== 'string') {
+    const message = 'jsonpath item method .datetime() can only be applied to a string';
+    throw new PathError(SQLSTATE.invalidArgumentForSqlJsonDatetime, message);
+  }
+  try {
+    return template === null ? readIsoDatetime(value) : readDatetime(value, template);
+  } catch (error) {
+    if (!(error instanceof ConductError)) throw error;
+    throw new PathError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
+  }
+}
+
 function toDouble(value: JsonValue): JsonNumber {
   const text = isJsonNumber(value) ? value.number : value;
   if (typeof text !== 'string') {
@@ -476,14 +497,17 @@ function toDouble(value: JsonValue): JsonNumber {
 }
 
 /** Null is unequal to all else; other values of different kinds, arrays and objects can't be compared. */
-function compareItems(operator: PathComparison, left: JsonValue, right: JsonValue): Truth {
+function compareItems(operator: PathComparison, left: JsonValue, right: JsonValue, usesZone: boolean): Truth {
+  if (isJsonDatetime(left) !== isJsonDatetime(right)) return left === null || right === null ? operator === '!=' : null;
   if (jsonKind(left) !== jsonKind(right)) return left === null || right === null ? operator === '!=' : null;
-  let order: number;
+  let order: number | null;
   if (left === null) order = 0;
+  else if (isJsonDatetime(left) && isJsonDatetime(right)) order = compareDatetimes(left, right, usesZone);
   else if (typeof left === 'boolean') order = left === right ? 0 : left ? 1 : -1;
   else if (typeof left === 'string' && typeof right === 'string') order = compareText(left, right);
   else if (isJsonNumber(left) && isJsonNumber(right)) order = compareDecimals(decimalOfJson(left), decimalOfJson(right));
   else return null;
+  if (order === null) return null;
   switch (operator) {
     case '==':
       return order === 0;

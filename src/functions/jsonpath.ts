@@ -33,32 +33,33 @@ function variablesOf(value: JsonValue): JsonObject {
   throw wrongJson('"vars" argument is not an object', 'Jsonpath parameters should be encoded as key-value pairs of "vars" object.');
 }
 
-function execution(args: readonly Datum[]): PathExecution {
-  return new PathExecution(pathArg(args, 1), jsonArg(args, 0), args.length > 2 ? variablesOf(jsonArg(args, 2)) : NO_VARIABLES);
+function execution(args: readonly Datum[], usesZone: boolean): PathExecution {
+  const variables = args.length > 2 ? variablesOf(jsonArg(args, 2)) : NO_VARIABLES;
+  return new PathExecution(pathArg(args, 1), jsonArg(args, 0), variables, usesZone);
 }
 
 /** A silent call has found what it found before the error. */
-function* found(args: readonly Datum[], silent: boolean): Generator<JsonValue> {
+function* found(args: readonly Datum[], silent: boolean, usesZone: boolean): Generator<JsonValue> {
   try {
-    yield* execution(args).values();
+    yield* execution(args, usesZone).values();
   } catch (error) {
     if (!silent || !(error instanceof PathError)) throw error;
   }
 }
 
-function exists(args: readonly Datum[], silent: boolean): Datum {
+function exists(args: readonly Datum[], silent: boolean, usesZone: boolean): Datum {
   try {
-    return execution(args).exists();
+    return execution(args, usesZone).exists();
   } catch (error) {
     if (silent && error instanceof PathError) return null;
     throw error;
   }
 }
 
-function match(args: readonly Datum[], silent: boolean): Datum {
+function match(args: readonly Datum[], silent: boolean, usesZone: boolean): Datum {
   let values: readonly JsonValue[];
   try {
-    values = [...execution(args).values()];
+    values = [...execution(args, usesZone).values()];
   } catch (error) {
     if (silent && error instanceof PathError) return null;
     throw error;
@@ -69,13 +70,13 @@ function match(args: readonly Datum[], silent: boolean): Datum {
   throw new PathError(SQLSTATE.singletonSqlJsonItemRequired, 'single boolean result is expected');
 }
 
-function first(args: readonly Datum[], silent: boolean): Datum {
-  const values = [...found(args, silent)];
+function first(args: readonly Datum[], silent: boolean, usesZone: boolean): Datum {
+  const values = [...found(args, silent, usesZone)];
   const [value] = values;
   return value === undefined ? null : formatJsonValue(value);
 }
 
-type Evaluate = (args: readonly Datum[], silent: boolean) => Datum;
+type Evaluate = (args: readonly Datum[], silent: boolean, usesZone: boolean) => Datum;
 
 const ARGS = [
   ['jsonb', 'jsonpath'],
@@ -85,9 +86,13 @@ const ARGS = [
 
 /** With and without variables and silence; also under the name for paths with times, which has the session's zone. */
 function family(name: string, result: 'bool' | 'jsonb', doc: string, evaluate: Evaluate): FunctionEntry[] {
-  return aliases([name, `${name}_tz`], (each) => define(each, ARGS[0], result, doc, (args) => evaluate(args, false))).concat(
+  return aliases([name, `${name}_tz`], (each) =>
+    define(each, ARGS[0], result, doc, (args) => evaluate(args, false, each.endsWith('_tz'))),
+  ).concat(
     ARGS.slice(1).flatMap((signature) =>
-      aliases([name, `${name}_tz`], (each) => define(each, signature, result, doc, (args) => evaluate(args, args[3] === true))),
+      aliases([name, `${name}_tz`], (each) =>
+        define(each, signature, result, doc, (args) => evaluate(args, args[3] === true, each.endsWith('_tz'))),
+      ),
     ),
   );
 }
@@ -95,15 +100,15 @@ function family(name: string, result: 'bool' | 'jsonb', doc: string, evaluate: E
 export const JSON_PATH_FUNCTIONS: readonly FunctionEntry[] = [
   ...family('jsonb_path_exists', 'bool', 'Whether a path finds anything.', exists),
   ...family('jsonb_path_match', 'bool', "The value of a path's predicate.", match),
-  ...family('jsonb_path_query_array', 'jsonb', 'What a path finds, as an array.', (args, silent) =>
-    formatJsonValue([...found(args, silent)]),
+  ...family('jsonb_path_query_array', 'jsonb', 'What a path finds, as an array.', (args, silent, usesZone) =>
+    formatJsonValue([...found(args, silent, usesZone)]),
   ),
   ...family('jsonb_path_query_first', 'jsonb', 'The first value that a path finds.', first),
   ...aliases(['@?', 'jsonb_path_exists_opr'], (name) =>
-    define(name, ['jsonb', 'jsonpath'], 'bool', 'Whether a path finds anything; NULL for errors.', (args) => exists(args, true)),
+    define(name, ['jsonb', 'jsonpath'], 'bool', 'Whether a path finds anything; NULL for errors.', (args) => exists(args, true, false)),
   ),
   ...aliases(['@@', 'jsonb_path_match_opr'], (name) =>
-    define(name, ['jsonb', 'jsonpath'], 'bool', "The value of a path's predicate; NULL for errors.", (args) => match(args, true)),
+    define(name, ['jsonb', 'jsonpath'], 'bool', "The value of a path's predicate; NULL for errors.", (args) => match(args, true, false)),
   ),
 ];
 
@@ -116,7 +121,7 @@ export const JSON_PATH_SETS: readonly SetFunctionEntry[] = ['jsonb_path_query', 
       strict: true,
       doc: 'What a path finds.',
       *rows(values): Generator<readonly Datum[]> {
-        for (const value of found(values, values[3] === true)) yield [formatJsonValue(value)];
+        for (const value of found(values, values[3] === true, name.endsWith('_tz'))) yield [formatJsonValue(value)];
       },
     }),
   ),

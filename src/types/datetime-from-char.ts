@@ -410,7 +410,8 @@ interface Read {
   readonly precision: number;
 }
 
-function readByTemplate(text: string, template: string): Read {
+/** What the text says by the template: days and time of day as written, and the zone's distance east, where it says one. */
+export function readByTemplate(text: string, template: string): Read {
   const reader = new TemplateReader(text, parseTemplate(template));
   reader.read();
   const outOfRange = datetimeInputError('field-overflow', text, 'timestamp');

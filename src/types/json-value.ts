@@ -1,7 +1,7 @@
 /** Values of jsonb: from text and to PostgreSQL's canonical text, and their order. */
 import { known } from '../common/assert.js';
 import { compareText } from './compare-text.js';
-import type { Decimal } from './datum.js';
+import type { Datum, Decimal } from './datum.js';
 import { compareDecimals, formatDecimal, parseDecimal } from './decimal.js';
 import { type JsonBuilder, readJson } from './json-text.js';
 
@@ -10,10 +10,19 @@ export interface JsonNumber {
   readonly number: string;
 }
 
+export type DatetimeKind = 'date' | 'time' | 'timetz' | 'timestamp' | 'timestamptz';
+
+/** What .datetime() of a jsonpath makes of a string: a string everywhere else. */
+export interface JsonDatetime {
+  readonly datetime: DatetimeKind;
+  readonly value: Datum;
+  readonly text: string;
+}
+
 /** Keys in jsonb's order: shorter ones first. */
 export type JsonObject = ReadonlyMap<string, JsonValue>;
 export type JsonArray = readonly JsonValue[];
-export type JsonValue = null | boolean | string | JsonNumber | JsonArray | JsonObject;
+export type JsonValue = null | boolean | string | JsonNumber | JsonDatetime | JsonArray | JsonObject;
 
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return value instanceof Map;
@@ -27,7 +36,11 @@ export function isJsonNumber(value: JsonValue | undefined): value is JsonNumber 
   return typeof value === 'object' && value !== null && 'number' in value;
 }
 
-export function isJsonScalar(value: JsonValue): value is null | boolean | string | JsonNumber {
+export function isJsonDatetime(value: JsonValue | undefined): value is JsonDatetime {
+  return typeof value === 'object' && value !== null && 'datetime' in value;
+}
+
+export function isJsonScalar(value: JsonValue): value is null | boolean | string | JsonNumber | JsonDatetime {
   return !isJsonObject(value) && !isJsonArray(value);
 }
 
@@ -37,7 +50,7 @@ export type JsonKind = 'null' | 'boolean' | 'string' | 'number' | 'array' | 'obj
 export function jsonKind(value: JsonValue): JsonKind {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'string') return 'string';
+  if (typeof value === 'string' || isJsonDatetime(value)) return 'string';
   if (isJsonNumber(value)) return 'number';
   return isJsonArray(value) ? 'array' : 'object';
 }
@@ -104,6 +117,7 @@ export function formatJsonValue(value: JsonValue): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'string') return quoteJson(value);
   if (isJsonNumber(value)) return value.number;
+  if (isJsonDatetime(value)) return quoteJson(value.text);
   if (isJsonArray(value)) return `[${value.map(formatJsonValue).join(', ')}]`;
   return `{${[...value].map(([key, item]) => `${quoteJson(key)}: ${formatJsonValue(item)}`).join(', ')}}`;
 }
@@ -119,7 +133,7 @@ export function jsonAsText(value: JsonValue): string | null {
 /** Null < string < number < boolean < array < object. */
 function rank(value: JsonValue): number {
   if (value === null) return 0;
-  if (typeof value === 'string') return 1;
+  if (typeof value === 'string' || isJsonDatetime(value)) return 1;
   if (isJsonNumber(value)) return 2;
   if (typeof value === 'boolean') return 3;
   return isJsonArray(value) ? 4 : 5;

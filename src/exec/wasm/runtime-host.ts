@@ -76,10 +76,6 @@ export function isPlainType(type: SqlType): type is SqlType & { kind: ScalarKind
 export const CAST_MODES = ['implicit', 'assignment', 'explicit'] as const;
 
 const utf8Decoder = new TextDecoder();
-const utf8Encoder = new TextEncoder();
-/** Room for the text of a result, at the least. */
-const LEAST_TEXT_BYTES = 256;
-const NO_BYTES = new Uint8Array(0);
 const LOW_64 = (1n << 64n) - 1n;
 const LOW_56 = (1n << 56n) - 1n;
 
@@ -94,8 +90,7 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
   const typeCache = new Map<bigint, { readonly bytes: Uint8Array; readonly type: SqlType }>();
   let lo = 0n;
   let hi = 0n;
-  let text = new Uint8Array(LEAST_TEXT_BYTES);
-  let textLength = 0;
+  let text = '';
   let bytes = Buffer.from(memory.buffer);
   const latest: LatestText[] = [];
   const float = new DataView(new ArrayBuffer(8));
@@ -105,27 +100,28 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
     return kind === GIVEN_TYPE ? known(given.shift(), 'type') : typeOfKind(known(KINDS[kind], 'kind'));
   };
 
-  const textBytes = (reference: bigint): Uint8Array =>
-    new Uint8Array(memory.buffer, Number(BigInt.asUintN(32, reference)), Number(BigInt.asUintN(32, reference >> 32n)));
+  const textBytes = (reference: bigint): Uint8Array => new Uint8Array(memory.buffer, startOf(reference), lengthOf(reference));
+
+  /** All of the memory: the view that was made last, unless the memory has grown. */
+  const everything = (): Buffer => {
+    if (bytes.buffer !== memory.buffer) bytes = Buffer.from(memory.buffer);
+    return bytes;
+  };
 
   const textOf = (reference: bigint): string => {
-    // The view that was made last, unless the memory has grown.
-    if (bytes.buffer !== memory.buffer) bytes = Buffer.from(memory.buffer);
-    const start = Number(BigInt.asUintN(32, reference));
-    return bytes.toString('utf8', start, start + Number(BigInt.asUintN(32, reference >> 32n)));
+    const start = startOf(reference);
+    return everything().toString('utf8', start, start + lengthOf(reference));
   };
 
   /** A constant comes row after row: an argument that is what it was at its place the last time is not decoded again. */
   const textDatum = (type: SqlType, reference: bigint): Datum => {
     const place = args.length;
     const before = latest[place];
-    if (before !== undefined && before.reference === reference && before.type === type && isSameBytes(before.bytes, textBytes(reference))) {
-      return before.value;
-    }
+    const repeated = before !== undefined && before.reference === reference;
+    if (repeated && before.type === type && holds(everything(), startOf(reference), before.bytes)) return before.value;
     const value = fromStored(type, textOf(reference));
     // What comes a second time is worth a copy.
-    const repeated = before !== undefined && before.reference === reference;
-    latest[place] = { reference, type, bytes: repeated ? textBytes(reference).slice() : NO_BYTES, value };
+    latest[place] = { reference, type, bytes: repeated ? textBytes(reference).slice() : null, value };
     return value;
   };
 
@@ -194,14 +190,10 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
         hi = interval.micros;
         return 0;
       }
-      case 'str': {
-        const stored = toStored(type, value);
-        // A UTF-16 unit takes three bytes at the most.
-        if (text.length < stored.length * 3) text = new Uint8Array(stored.length * 3);
-        textLength = utf8Encoder.encodeInto(stored, text).written;
-        lo = BigInt(textLength);
+      case 'str':
+        text = toStored(type, value);
+        lo = BigInt(Buffer.byteLength(text));
         return 0;
-      }
       case 'dict':
         assert(false, 'a dictionary code as a result');
         return 1;
@@ -251,18 +243,33 @@ export function hostFunctions(memory: WebAssembly.Memory, growScratch: GrowScrat
     result_lo: () => lo,
     result_hi: () => hi,
     take(address: number): void {
-      new Uint8Array(memory.buffer, address >>> 0, textLength).set(text.subarray(0, textLength));
+      everything().write(text, address >>> 0, 'utf8');
     },
     grow_scratch: (context: number, bytes: number): void => growScratch(context >>> 0, bytes >>> 0),
   };
 }
 
+function startOf(reference: bigint): number {
+  return Number(BigInt.asUintN(32, reference));
+}
+
+function lengthOf(reference: bigint): number {
+  return Number(BigInt.asUintN(32, reference >> 32n));
+}
+
 interface LatestText {
   readonly reference: bigint;
   readonly type: SqlType;
-  /** Empty until it has come twice. */
-  readonly bytes: Uint8Array;
+  /** null until it has come twice. */
+  readonly bytes: Uint8Array | null;
   readonly value: Datum;
+}
+
+/** Whether these bytes stand there. */
+function holds(memory: Uint8Array, start: number, text: Uint8Array | null): boolean {
+  if (text === null) return false;
+  for (let at = 0; at < text.length; at += 1) if (memory[start + at] !== text[at]) return false;
+  return true;
 }
 
 function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {

@@ -14,6 +14,8 @@ import type { RegexText } from './regex-text.js';
 import type { RegexNode } from './syntax.js';
 
 interface Kernel {
+  /** Its row in the tables of steps between the ends of the text; -1: none. */
+  readonly row: number;
   readonly states: readonly number[];
   /** Context bits that its conditional edges may read. */
   readonly reads: number;
@@ -64,6 +66,16 @@ class Colours {
     return colour;
   }
 }
+
+/** Kernels with a row, and colours of it: a pattern with more of either takes those steps one by one. */
+const ROWS = 256;
+const ROW_COLOURS = 32;
+/** What is kept of a row's state. */
+const ROW_ACCEPTS = 1;
+const ROW_ENDS = 2;
+
+/** Stands for none. */
+const NO_MARKS = new Uint8Array(0);
 
 const CALL_STEPS = 32;
 /** Steps after which a match looks whether it has to stop. */
@@ -155,6 +167,10 @@ export class Dfa {
   readonly #everywhere: boolean;
   readonly #step: 1 | -1;
   readonly #kernels = new Map<string, Kernel>();
+  /** Kernels of which nothing is asked between the ends, by row; what they are, and the row (plus 1) of the next one by colour. */
+  readonly #rows: Kernel[] = [];
+  readonly #rowFlags = new Uint8Array(ROWS);
+  #rowSteps = new Int32Array(8 * ROW_COLOURS);
   readonly #initial: Kernel;
   /** Nothing begins behind the text's start: where nothing is under way any more there is no match. */
   readonly failsBehindStart: boolean;
@@ -173,32 +189,18 @@ export class Dfa {
 
   /** Where the longest match from `from` ends, at `limit` at the furthest; -1 for none. */
   longest(text: RegexText, from: number, limit: number): number {
-    let last = -1;
-    this.#scan(text, from, limit, (at) => {
-      last = at;
-      return false;
-    });
-    return last;
+    return this.#scan(text, from, limit, NO_MARKS, limit + this.#step);
   }
 
   /** Where the shortest match from `from` that ends at `least` or further ends; -1 for none. */
   shortest(text: RegexText, from: number, least: number, limit: number): number {
-    let found = -1;
-    const step = this.#step;
-    this.#scan(text, from, limit, (at) => {
-      if ((at - least) * step < 0) return false;
-      found = at;
-      return true;
-    });
-    return found;
+    const end = this.#scan(text, from, limit, NO_MARKS, least);
+    return (end - least) * this.#step < 0 ? -1 : end;
   }
 
   /** Sets marks[position - base] for each position where a match from `from` may end. */
   mark(text: RegexText, from: number, limit: number, marks: Uint8Array, base: number): void {
-    this.#scan(text, from, limit, (at) => {
-      marks[at - base] = 1;
-      return false;
-    });
+    this.#scan(text, from, limit, marks, base);
   }
 
   /**
@@ -226,23 +228,61 @@ export class Dfa {
     return close < 0 ? null : { open, close };
   }
 
-  /** Visits the ends of matches in the order of reading, until told to stop. */
-  #scan(text: RegexText, from: number, limit: number, visit: (at: number) => boolean): void {
+  /**
+   * Reads from `from` to `limit`, or to the first end of a match at `stop` or further; gives the last end of a match before that, -1 for none.
+   * With marks, sets those of all ends instead, less `stop`.
+   */
+  #scan(text: RegexText, from: number, limit: number, marks: Uint8Array, stop: number): number {
     const { length } = text;
     const { read } = this.#machine;
     const step = this.#step;
     const ahead = step === 1 ? 0 : -1;
+    const marking = marks !== NO_MARKS;
     let kernel = this.#initial;
     let at = from;
+    let last = -1;
     while (true) {
+      if (kernel.row >= 0) {
+        const flags = this.#rowFlags;
+        const steps = this.#rowSteps;
+        let row = kernel.row;
+        // What the last of these steps comes to is looked at once more below, which changes nothing.
+        while (at > 0 && at < length && at !== limit) {
+          const flag = flags[row] ?? 0;
+          if ((flag & ROW_ACCEPTS) !== 0) {
+            if (marking) marks[at - stop] = 1;
+            else {
+              last = at;
+              if ((at - stop) * step >= 0) break;
+            }
+          }
+          const colour = read[at + ahead] ?? 0;
+          const next = colour < ROW_COLOURS ? (steps[row * ROW_COLOURS + colour] ?? 0) : 0;
+          if (next === 0 || (flag & ROW_ENDS) !== 0) break;
+          row = next - 1;
+          at += step;
+        }
+        kernel = this.#rows[row] ?? kernel;
+      }
       const closed = kernel.plain ?? (at > 0 && at < length ? kernel.inner : undefined) ?? this.#close(kernel, text, at);
-      if (closed.accepts && visit(at)) break;
+      if (closed.accepts) {
+        if (marking) marks[at - stop] = 1;
+        else {
+          last = at;
+          if ((at - stop) * step >= 0) break;
+        }
+      }
       if (at === limit || (closed.steps.length === 0 && !this.#everywhere)) break;
       const colour = read[at + ahead] ?? 0;
-      kernel = closed.next[colour] ?? this.#next(closed, colour);
+      const next = closed.next[colour] ?? this.#next(closed, colour);
+      if (closed === kernel.inner && kernel.row >= 0 && next.row >= 0 && colour < ROW_COLOURS) {
+        this.#rowSteps[kernel.row * ROW_COLOURS + colour] = next.row + 1;
+      }
+      kernel = next;
       at += step;
     }
     this.#machine.spend((at - from) * step + 1);
+    return last;
   }
 
   /**
@@ -288,9 +328,20 @@ export class Dfa {
     if (this.#kernels.size >= LIMITS.regexDfaStates) this.#kernels.clear();
     const reads = this.#reads(states);
     const inner = (reads & ~(CONTEXT.begin | CONTEXT.end)) === 0 ? this.#closure(states, 0) : undefined;
-    const kernel: Kernel = { states, reads, closed: new Map(), plain: reads === 0 ? inner : undefined, inner };
+    const row = inner === undefined || this.#rows.length === ROWS ? -1 : this.#rows.length;
+    const kernel: Kernel = { row, states, reads, closed: new Map(), plain: reads === 0 ? inner : undefined, inner };
     this.#kernels.set(key, kernel);
+    if (inner !== undefined && row >= 0) this.#addRow(kernel, inner);
     return kernel;
+  }
+
+  #addRow(kernel: Kernel, { accepts, steps }: Closed): void {
+    this.#rows.push(kernel);
+    this.#rowFlags[kernel.row] = (accepts ? ROW_ACCEPTS : 0) | (steps.length === 0 && !this.#everywhere ? ROW_ENDS : 0);
+    if (this.#rowSteps.length >= this.#rows.length * ROW_COLOURS) return;
+    const more = new Int32Array(this.#rowSteps.length * 2);
+    more.set(this.#rowSteps);
+    this.#rowSteps = more;
   }
 
   /** The context bits that matter for these states, all conditions taken for true. */

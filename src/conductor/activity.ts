@@ -2,9 +2,11 @@
 import type { CatalogReader } from '../catalog/catalog.js';
 import { DATABASE_ID, type RowObject } from '../catalog/system-relation.js';
 import type { Statement } from '../sql/ast.js';
+import { arrayValue } from '../types/datum.js';
 import { UNIX_TO_2000_MS } from './datetime-settings.js';
 import type { Member } from './membership.js';
 import type { SessionState, TransactionState } from './query-service.js';
+import type { StageStatus } from './scheduler.js';
 
 interface Entry {
   readonly startedMs: number;
@@ -76,6 +78,11 @@ export class Activity {
 /** Milliseconds since 1970 as a timestamptz. */
 function microsOf(ms: number): bigint {
   return BigInt(Math.round((ms - UNIX_TO_2000_MS) * 1_000));
+}
+
+/** A row of conduct.stages. */
+export function stageRow({ processId, query, stage, tasks, ended, rowsOut, workers }: StageStatus): RowObject {
+  return { session: processId, query, stage, tasks, ended, rows_out: BigInt(rowsOut), workers: arrayValue(workers) };
 }
 
 /** A row of conduct.workers. */

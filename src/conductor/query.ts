@@ -18,7 +18,7 @@ import { sourceError } from '../sql/source-error.js';
 import type { Datum } from '../types/datum.js';
 import { type SessionSettings, withSession } from '../types/session-settings.js';
 import type { SqlType } from '../types/sql-type.js';
-import { Activity, workerRow } from './activity.js';
+import { Activity, stageRow, workerRow } from './activity.js';
 import { asStatementError, bindingKey, bindStatement } from './bind-in-session.js';
 import { changedKeys } from './changed-keys.js';
 import { type Part, partsOf, runParts } from './compound-statement.js';
@@ -468,6 +468,8 @@ export class Queries implements QueryService {
         );
       case 'conduct.queries':
         return this.#activity.queries();
+      case 'conduct.stages':
+        return this.#services.scheduler.stages().map(stageRow);
       case 'conduct.workers':
         return members.members.map((member) => workerRow(member, store.published));
       case 'conduct.settings':

@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly session?: SessionSettings;
   /** The transaction's own writes, which its scans see. */
   readonly own?: Pick<WriteTransaction, 'ownWrites'> | null;
+  /** Number of the session that it is for. */
+  readonly processId?: number;
   /** Its reason, when a ConductError, is what the client is told. */
   readonly signal: AbortSignal;
 }
@@ -49,10 +51,24 @@ export interface TaskReport {
   readonly stats: TaskStats;
 }
 
+/** A stage of a statement that runs. */
+export interface StageStatus {
+  readonly processId: number | null;
+  /** The statement's id at the workers. */
+  readonly query: string;
+  readonly stage: number;
+  readonly tasks: number;
+  readonly ended: number;
+  /** Of the tasks that have ended. */
+  readonly rowsOut: number;
+  readonly workers: readonly string[];
+}
+
 export class Scheduler {
   readonly #runtime: Runtime;
   readonly #members: Membership;
   readonly #log: Logger;
+  readonly #runs = new Set<QueryRun>();
   readonly #endings = new Set<Promise<void>>();
 
   constructor(options: { readonly runtime: Runtime; readonly members: Membership; readonly log: Logger }) {
@@ -97,6 +113,11 @@ export class Scheduler {
     }
   }
 
+  /** Of all statements that run. */
+  stages(): readonly StageStatus[] {
+    return [...this.#runs].flatMap((run) => run.status());
+  }
+
   /** Waits until the last query's outputs are released. */
   async close(): Promise<void> {
     await Promise.all(this.#endings);
@@ -104,11 +125,14 @@ export class Scheduler {
 
   #start(options: RunOptions): QueryRun {
     if (options.signal.aborted) throw canceled(options.signal);
-    return new QueryRun(this.#runtime, this.#members, options);
+    const run = new QueryRun(this.#runtime, this.#members, options);
+    this.#runs.add(run);
+    return run;
   }
 
   /** The workers are told in the background: the client need not wait for it. */
   #end(run: QueryRun, finished: boolean): void {
+    this.#runs.delete(run);
     const ending = run
       .end(finished)
       .catch((error: unknown) => this.#log.warn({ error: String(error) }, 'a query was not released everywhere'))
@@ -129,6 +153,9 @@ class QueryRun {
   readonly #signal: AbortSignal;
   readonly #stop = new AbortController();
   readonly #members: readonly Member[];
+  readonly #stages: readonly RunningStage[];
+  readonly #processId: number | null;
+  readonly #ended = new Map<number, number>();
   readonly #tasks: Promise<void>[] = [];
   readonly #rootTasks: Promise<void>[] = [];
   readonly #reports: TaskReport[] = [];
@@ -157,6 +184,8 @@ class QueryRun {
       return { stage, members: stage.workers.map((workerId) => membership.need(workerId, why)) };
     });
     this.root = known(stages[stages.length - 1], 'root stage');
+    this.#stages = stages;
+    this.#processId = options.processId ?? null;
     this.#members = [...new Set(stages.flatMap(({ members }) => members))];
     this.#signal.addEventListener('abort', this.#onAbort);
     for (const member of this.#members) member.gone.addEventListener('abort', this.#onMemberGone);
@@ -168,6 +197,18 @@ class QueryRun {
         if (entry === this.root) this.#rootTasks.push(running);
       });
     }
+  }
+
+  status(): readonly StageStatus[] {
+    return this.#stages.map(({ stage, members }) => ({
+      processId: this.#processId,
+      query: this.#queryId,
+      stage: stage.id,
+      tasks: members.length,
+      ended: this.#ended.get(stage.id) ?? 0,
+      rowsOut: this.#reports.reduce((sum, report) => sum + (report.stage === stage.id ? report.stats.rowsOut : 0), 0),
+      workers: members.map(({ workerId }) => workerId),
+    }));
   }
 
   /** Frames of one root task. Its errors are the run's. */
@@ -258,6 +299,7 @@ class QueryRun {
       this.#failWith(translateWorkerError(error, member.workerId, RETRY_HINT));
     } finally {
       this.#running -= 1;
+      this.#ended.set(stage.id, (this.#ended.get(stage.id) ?? 0) + 1);
     }
   }
 

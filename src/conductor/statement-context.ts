@@ -114,6 +114,7 @@ export function runOptions(context: StatementContext): Omit<RunOptions, 'plan' |
     forceSpill,
     morselRows,
     session: context.sessionSettings,
+    processId: context.session.id,
     signal: context.signal,
     own: context.transaction.writes,
   };

@@ -252,12 +252,25 @@ describe('bad input', () => {
             (await workerStatus(cluster)).map(({ runningTasks }) => runningTasks > 0),
             sql,
           ).to.deep.equal([true, true]);
+          // Its stages are there to be seen while it runs.
+          const [stages] = await cluster.with((client) =>
+            client.query(
+              'select stage, tasks, ended, cardinality(workers) from conduct.stages s join conduct.queries q using (session) order by 1',
+            ),
+          );
+          expect(stages?.rows.length, sql).to.be.above(0);
+          expect(
+            stages?.rows.every(([, tasks, , workers]) => tasks === workers),
+            sql,
+          ).to.equal(true);
           const at = Date.now();
           await reader.cancel();
           await reader.readToReady();
           expect(Date.now() - at, `${sql}: milliseconds`).to.be.below(1_000);
           expect(reader.errors, sql).to.deep.equal(['57014']);
           await until(() => idle(cluster), 1_000, `no task is left of ${sql}`);
+          const [left] = await cluster.with((client) => client.query('select count(*) from conduct.stages'));
+          expect(left?.rows, sql).to.deep.equal([['0']]);
           await quiet(cluster);
         }
         reader.send('select 1');

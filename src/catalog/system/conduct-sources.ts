@@ -52,5 +52,6 @@ export const CONDUCT_SOURCES: { readonly [name: string]: RowSource } = {
   buckets: { rows: buckets },
   workers: ofConductor('workers'),
   queries: ofConductor('queries'),
+  stages: ofConductor('stages'),
   settings: ofConductor('settings'),
 };

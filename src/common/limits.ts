@@ -173,6 +173,8 @@ export const LIMITS = {
   seriesChunkRows: 1 << 20,
   /** A pipeline with no more input rows, which may become no more rows on their way, runs in the worker's main thread. */
   inlineRows: 2_048,
+  /** Rows of a pipeline's input, likewise: a bucket of a million-row table. */
+  inlineInputRows: 8_192,
   inlineWork: 1 << 18,
   /** How long the rows of such a pipeline may wait for the rest of its input, in milliseconds. */
   inlineHoldMs: 10,

@@ -346,6 +346,7 @@ export class Queries implements QueryService {
     const catalog = this.#live(transaction.takeSnapshot());
     const context = {
       ...statementContext(this.#services, session, catalog, signal, transaction),
+      text: prepared.statement.text,
       wideNumerics,
       takesText: takesText && preview.kind === 'query',
       files,

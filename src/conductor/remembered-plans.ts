@@ -13,32 +13,57 @@ import type { LogicalPlan } from '../plan/logical.js';
 import { toJson } from '../plan/serialize.js';
 import { DEFAULT_SESSION, type SessionSettings } from '../types/session-settings.js';
 
+/** The first plan of a text: it gets its key when the text comes again. */
+interface First {
+  readonly plan: LogicalPlan;
+  /** What else it was made from. */
+  readonly rest: string;
+  readonly optimized: OptimizedPlan;
+}
+
 export class RememberedPlans {
   readonly #tables = new WeakMap<TableDef, number>();
   /** Least recently used first. */
   readonly #plans = new Map<string, OptimizedPlan>();
+  /** By text, those that came once. */
+  readonly #firsts = new Map<string, First>();
+  /** Texts that came more than once. */
+  readonly #known = new Set<string>();
   #lastTable = 0;
 
-  optimize(plan: LogicalPlan, context: OptimizerContext): OptimizedPlan {
-    const key = this.#key(plan, context);
+  /** `text`: of the statement. To write down a plan is a good part of making it, and most statements never come again. */
+  optimize(plan: LogicalPlan, context: OptimizerContext, text: string): OptimizedPlan {
+    if (text.length > LIMITS.rememberedPlanChars) return optimize(plan, context);
+    const first = this.#firsts.get(text);
+    if (first === undefined && !this.#known.has(text)) {
+      const { optimized, lasting } = optimizeOnce(plan, context);
+      if (lasting) this.#firsts.set(text, { plan, rest: restOf(context), optimized });
+      forgetOldest(this.#firsts);
+      return optimized;
+    }
+    if (first !== undefined) {
+      this.#firsts.delete(text);
+      this.#known.add(text);
+      forgetOldest(this.#known);
+      this.#remember(this.#key(first.plan, first.rest), first.optimized);
+    }
+    const key = this.#key(plan, restOf(context));
     if (key.length > LIMITS.rememberedPlanChars) return optimize(plan, context);
     const known = this.#plans.get(key);
-    const session = watched(context.session ?? DEFAULT_SESSION);
-    const optimized = known ?? optimize(plan, { ...context, session: session.settings });
-    if (session.asked()) return optimized;
-    this.#plans.delete(key);
-    this.#plans.set(key, optimized);
-    const [oldest] = this.#plans.keys();
-    if (this.#plans.size > LIMITS.rememberedPlans && oldest !== undefined) this.#plans.delete(oldest);
+    const { optimized, lasting } = known === undefined ? optimizeOnce(plan, context) : { optimized: known, lasting: true };
+    if (lasting) this.#remember(key, optimized);
     return optimized;
   }
 
-  #key(plan: LogicalPlan, { workers, settings, session }: OptimizerContext): string {
-    const { timeZone, dateOutput, dateOrder, intervalStyle } = session ?? DEFAULT_SESSION;
-    const rest = [[...settings.disabledRules], settings.numerics ?? '', settings.localRows ?? 0];
-    return toJson([plan, workers, rest, timeZone, dateOutput, dateOrder, intervalStyle], (value) =>
-      isTable(value) ? this.#tableNumber(value) : value,
-    );
+  #remember(key: string, optimized: OptimizedPlan): void {
+    if (key.length > LIMITS.rememberedPlanChars) return;
+    this.#plans.delete(key);
+    this.#plans.set(key, optimized);
+    forgetOldest(this.#plans);
+  }
+
+  #key(plan: LogicalPlan, rest: string): string {
+    return `${rest}${toJson(plan, (value) => (isTable(value) ? this.#tableNumber(value) : value))}`;
   }
 
   #tableNumber(table: TableDef): number {
@@ -50,6 +75,26 @@ export class RememberedPlans {
     }
     return number;
   }
+}
+
+/** Workers, settings, and what of the session values are read and printed by. */
+function restOf({ workers, settings, session }: OptimizerContext): string {
+  const { timeZone, dateOutput, dateOrder, intervalStyle } = session ?? DEFAULT_SESSION;
+  const { disabledRules, numerics, localRows } = settings;
+  return JSON.stringify([workers, [...disabledRules], numerics, localRows, timeZone, dateOutput, dateOrder, intervalStyle]);
+}
+
+/** Lasting: it does not depend on what changes from statement to statement. */
+function optimizeOnce(plan: LogicalPlan, context: OptimizerContext): { readonly optimized: OptimizedPlan; readonly lasting: boolean } {
+  const session = watched(context.session ?? DEFAULT_SESSION);
+  const optimized = optimize(plan, { ...context, session: session.settings });
+  return { optimized, lasting: !session.asked() };
+}
+
+function forgetOldest(kept: { readonly size: number; keys(): Iterator<string>; delete(key: string): boolean }): void {
+  if (kept.size <= LIMITS.rememberedPlans) return;
+  const oldest = kept.keys().next();
+  if (oldest.done !== true) kept.delete(oldest.value);
 }
 
 function isTable(value: object): value is TableDef {

@@ -36,6 +36,8 @@ export interface Services {
 }
 
 export interface StatementContext extends Services {
+  /** What the client has sent, as far as it is known. */
+  readonly text: string;
   /** Those that the statement reads. */
   readonly files?: StatementFiles;
   readonly session: SessionState;
@@ -69,6 +71,7 @@ export function statementContext(
   transaction.startedMs ??= nowMs;
   return {
     ...services,
+    text: '',
     session,
     settings: runSettings(session),
     sessionSettings: {

@@ -14,12 +14,12 @@ type Report = (tasks: readonly TaskReport[]) => void;
 
 /** Plans at once; what runs starts when the first batch is asked for. `report`: with the figures of every operator. */
 export function streamRows(plan: LogicalPlan, context: StatementContext, report?: Report): AsyncGenerator<HostBatch> {
-  return streamPlan(plan, context.plans.optimize(plan, optimizerContext(plan, context)), context, report);
+  return streamPlan(plan, context.plans.optimize(plan, optimizerContext(plan, context), context.text), context, report);
 }
 
 /** The same for a client that takes text: many rows come as messages. */
 export function streamToClient(plan: LogicalPlan, context: StatementContext): AsyncGenerator<HostBatch> {
-  const optimized = context.plans.optimize(plan, optimizerContext(plan, context));
+  const optimized = context.plans.optimize(plan, optimizerContext(plan, context), context.text);
   const stages = optimized.local ? null : withMessages(optimized.stages, context.sessionSettings);
   if (stages === null) return streamPlan(plan, optimized, context);
   return asMessages(context.scheduler.stream({ ...runOptions(context), plan: stages, analyze: false }));

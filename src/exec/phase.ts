@@ -268,7 +268,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
     }
     this.#held.push(...chunks);
     for (const { rows } of chunks) this.#heldRows += rows;
-    const small = this.#heldRows <= LIMITS.inlineRows && this.#heldRows * this.#phase.rowWork <= LIMITS.inlineWork;
+    const small = this.#heldRows <= LIMITS.inlineInputRows && this.#heldRows * this.#phase.rowWork <= LIMITS.inlineWork;
     if (closed || !small) {
       this.#stopHolding?.();
       this.#start(small, closed);

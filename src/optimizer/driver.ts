@@ -29,13 +29,16 @@ interface RunningRule {
   readonly rule: NodeRule;
   readonly context: RuleContext;
   readonly entry: Counts;
-  readonly declined: WeakSet<LogicalPlan>;
+  /** Its bit in #declined. */
+  readonly bit: number;
 }
 
 export class RuleDriver {
   readonly #context: OptimizerContext;
   readonly #now: () => number;
-  readonly #declines = new Map<NodeRule, WeakSet<LogicalPlan>>();
+  readonly #bits = new Map<NodeRule, number>();
+  /** Of each node the rules that left it as it is, as bits. Rules look at the node alone, and nodes never change: they would leave it again. */
+  readonly #declined = new Map<LogicalPlan, number>();
   readonly #traces = new Map<string, Counts>();
 
   constructor(context: OptimizerContext) {
@@ -119,7 +122,7 @@ export class RuleDriver {
   #fixpoint(plan: LogicalPlan, candidates: readonly NodeRule[]): LogicalPlan {
     const rules = candidates
       .filter((rule) => this.#enabled(rule))
-      .map((rule) => ({ rule, context: this.#ruleContext(rule), entry: this.#entry(rule.name), declined: this.#declined(rule) }));
+      .map((rule) => ({ rule, context: this.#ruleContext(rule), entry: this.#entry(rule.name), bit: this.#bit(rule) }));
     let current = plan;
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       const next = this.#pass(current, rules);
@@ -129,33 +132,38 @@ export class RuleDriver {
     return current;
   }
 
-  /** Nodes that the rule left as they are. Rules look at the node alone, and nodes never change: it would leave them again. */
-  #declined(rule: NodeRule): WeakSet<LogicalPlan> {
-    let declined = this.#declines.get(rule);
-    if (declined === undefined) {
-      declined = new WeakSet();
-      this.#declines.set(rule, declined);
+  #bit(rule: NodeRule): number {
+    let bit = this.#bits.get(rule);
+    if (bit === undefined) {
+      assert(this.#bits.size < 31, 'a bit for each rule');
+      bit = 1 << this.#bits.size;
+      this.#bits.set(rule, bit);
     }
-    return declined;
+    return bit;
   }
 
   #pass(plan: LogicalPlan, rules: readonly RunningRule[]): LogicalPlan {
     let node = mapInputs(plan, (input) => this.#pass(input, rules));
     for (let firings = 0; firings < MAX_FIRINGS; firings += 1) {
       const before = node;
-      for (const { rule, context, entry, declined } of rules) {
-        if (declined.has(node)) continue;
+      const known = this.#declined.get(node) ?? 0;
+      let declined = known;
+      for (const { rule, context, entry, bit } of rules) {
+        if ((declined & bit) !== 0) continue;
         const started = this.#now();
         const result = rule.apply(node, context);
         entry.ms += this.#now() - started;
         if (result === null || result === node) {
-          declined.add(node);
+          declined |= bit;
           continue;
         }
         entry.fired += 1;
         checkSame(node, result, rule.name);
+        this.#declined.set(node, declined);
         node = result;
+        declined = this.#declined.get(node) ?? 0;
       }
+      if (declined !== known || node !== before) this.#declined.set(node, declined);
       if (node === before) break;
     }
     return node;

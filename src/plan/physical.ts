@@ -42,6 +42,8 @@ export interface ScanNode extends PhysicalBase {
   readonly share: 'local' | 'copy';
   /** The one worker that holds all rows which the filter above lets through: no other reads the table. */
   readonly worker?: string;
+  /** The bucket that all those rows are in: other rows of the table need not be given. */
+  readonly bucket?: number;
   /** Where the table's distribution key is among the columns: their positions. Their values say in which bucket a row lies. */
   readonly bucketedBy?: readonly number[];
   /** With a column of row ids: the table's workers, whose positions are in the ids. */

@@ -5,6 +5,7 @@
  */
 import { assert, known } from '../common/assert.js';
 import type { Chunk, ChunkStream, ColumnVector, SharedMemory } from '../exec/task.js';
+import { PHYS_BYTES } from '../plan/batch.js';
 import { LIVE_ORDINAL, ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { rowIdBase } from '../plan/row-id.js';
 import type { BlockSource } from './block-source.js';
@@ -56,7 +57,8 @@ export class ScanStream implements ChunkStream {
       const source = seen.sources[this.#position];
       if (source === undefined) return null;
       this.#position += 1;
-      if (source.description.rows > 0) return this.#chunk(source, seen);
+      const range = this.#rangeOf(source);
+      if (range.rows > 0) return this.#chunk(source, seen, range);
     }
   }
 
@@ -93,7 +95,17 @@ export class ScanStream implements ChunkStream {
     return seen;
   }
 
-  async #chunk(source: BlockSource, seen: ScanSources): Promise<Chunk> {
+  /** The rows to give: of a source in the order of buckets those of the one that is asked for, and a few before it. */
+  #rangeOf({ description: { rows, bucketOffsets } }: BlockSource): RowRange {
+    const { bucket } = this.#node;
+    if (bucket === undefined || bucketOffsets === null) return { first: 0, rows };
+    const [start, end] = [known(bucketOffsets[bucket], 'start of a bucket'), known(bucketOffsets[bucket + 1], 'end of a bucket')];
+    // Bitmaps are addressed by bytes.
+    const first = start & ~7;
+    return { first, rows: start === end ? 0 : end - first };
+  }
+
+  async #chunk(source: BlockSource, seen: ScanSources, range: RowRange): Promise<Chunk> {
     const { columns, ordinals, tableId } = this.#node;
     // All settle before one failure is reported: nothing is left pinned behind the scan's back.
     const settled = await Promise.allSettled(
@@ -109,13 +121,15 @@ export class ScanStream implements ChunkStream {
         return { ...cached, ...(this.#dictionaries.get(i) ?? { dictionary: 0, dictionarySize: 0 }) };
       }),
     );
-    const { rows, bucketOffsets } = source.description;
+    const { bucketOffsets } = source.description;
     return {
-      rows,
-      ...(bucketOffsets === null ? {} : { bucketOffsets }),
-      columns: settled.map((result) => {
+      rows: range.rows,
+      ...(bucketOffsets === null || this.#node.bucket !== undefined ? {} : { bucketOffsets }),
+      columns: settled.map((result, i) => {
         if (result.status === 'rejected') throw result.reason;
-        return result.value;
+        const { data, validity } = result.value;
+        const width = ordinals[i] === LIVE_ORDINAL ? 1 : PHYS_BYTES[known(columns[i], 'column').phys];
+        return { ...result.value, data: data + range.first * width, validity: validity === 0 ? 0 : validity + (range.first >>> 3) };
       }),
     };
   }
@@ -133,6 +147,12 @@ export class ScanStream implements ChunkStream {
     }
     return { data, validity: 0, dictionary: 0, dictionarySize: 0 };
   }
+}
+
+interface RowRange {
+  /** A multiple of 8. */
+  readonly first: number;
+  readonly rows: number;
 }
 
 /** Bytes that may be read after a column's end. */

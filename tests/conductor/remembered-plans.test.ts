@@ -23,7 +23,7 @@ describe('remembered plans', () => {
     tables: MemoryCatalog = catalog,
   ): OptimizedPlan {
     const { plan, nextColumnId } = bindQuery(sql, tables);
-    return plans.optimize(plan, { workers: WORKERS, settings: { disabledRules: new Set() }, nextColumnId, ...given });
+    return plans.optimize(plan, { workers: WORKERS, settings: { disabledRules: new Set() }, nextColumnId, ...given }, sql);
   }
 
   it('are given again for the same statement over the same tables', () => {

@@ -17,8 +17,14 @@ import { keyColumn } from '../columns.js';
 /** Name and off switch of the choice. */
 export const READ_ONE_BUCKET = 'read-one-bucket';
 
-/** The worker that holds all rows that pass the filters, where they say so. */
-export function workerOfRows({ table, columns, ordinals }: GetPlan, filters: readonly Expr[]): string | null {
+/** Where all rows are that pass the filters. */
+interface RowsPlace {
+  readonly bucket: number;
+  readonly worker: string;
+}
+
+/** The bucket of all rows that pass the filters, and the worker that holds it, where they say so. */
+export function placeOfRows({ table, columns, ordinals }: GetPlan, filters: readonly Expr[]): RowsPlace | null {
   if (table.distribution.kind !== 'hash') return null;
   const literals: LiteralExpr[] = [];
   for (const ordinal of table.distribution.ordinals) {
@@ -35,7 +41,9 @@ export function workerOfRows({ table, columns, ordinals }: GetPlan, filters: rea
     batch,
     literals.map((_literal, i) => i),
   );
-  return table.placement[bucketOfHash(known(hash, 'hash'))] ?? null;
+  const bucket = bucketOfHash(known(hash, 'hash'));
+  const worker = table.placement[bucket];
+  return worker === undefined ? null : { bucket, worker };
 }
 
 function equalLiteral(filter: Expr, id: ColumnId): LiteralExpr | null {

@@ -12,7 +12,7 @@ import { FLIPPED } from '../statistics/selectivity.js';
 import { COST } from './cost.js';
 import type { Distribution } from './distribution.js';
 import { taskCount, workersIn } from './distribution.js';
-import { READ_ONE_BUCKET, workerOfRows } from './one-bucket.js';
+import { placeOfRows, READ_ONE_BUCKET } from './one-bucket.js';
 import type { PhysicalContext, Planned } from './physical-context.js';
 
 /** Distinct values up to which a text column is scanned as dictionary codes. */
@@ -24,8 +24,9 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
     .map((column, i) => ({ column, ordinal: plan.ordinals[i] ?? 0 }))
     .filter(({ column }) => required.has(column.id));
   const { table } = plan;
-  const worker = context.local || !context.allows(READ_ONE_BUCKET) ? null : workerOfRows(plan, filters);
-  if (worker !== null) context.step(READ_ONE_BUCKET, true);
+  const place = context.local || !context.allows(READ_ONE_BUCKET) ? null : placeOfRows(plan, filters);
+  if (place !== null) context.step(READ_ONE_BUCKET, true);
+  const worker = place?.worker ?? null;
   const distribution: Distribution = context.local || worker !== null ? { kind: 'single', worker } : tableDistribution(plan);
   const replicated = table.distribution.kind === 'replicated';
   const ordinals = kept.map(({ ordinal }) => ordinal);
@@ -41,7 +42,7 @@ export function planScan(plan: GetPlan, required: ReadonlySet<ColumnId>, filters
     ordinals,
     pruning: filters.map((filter) => pruningPredicate(filter, plan)).filter((predicate) => predicate !== null),
     share: replicated && !context.local ? 'copy' : 'local',
-    ...(worker === null ? {} : { worker }),
+    ...place,
     ...(bucketedBy === null ? {} : { bucketedBy }),
     ...(kept.some(({ ordinal }) => ordinal === ROW_ID_ORDINAL) ? { holders: workersIn(table.placement) } : {}),
   };

@@ -1,5 +1,5 @@
 /** What a catalog holds beside tables. Each object has an OID that is its own for ever, and a schema that it is in. */
-import type { EnumLabel, SqlType } from '../types/sql-type.js';
+import type { EnumLabel, RangeType, SqlType } from '../types/sql-type.js';
 import type { RoleDef } from './role-def.js';
 import type { TableShape } from './table-def.js';
 
@@ -71,6 +71,9 @@ export interface TypeDef extends Named {
 export type TypeDefinition =
   | { readonly kind: 'enum'; readonly labels: readonly EnumLabel[] }
   | { readonly kind: 'composite'; readonly fields: readonly { readonly name: string; readonly type: SqlType }[] }
+  | { readonly kind: 'range'; readonly subtype: SqlType; readonly multirange: RangeType['multirange'] }
+  /** Comes with a range type, and goes with it. */
+  | { readonly kind: 'multirange'; readonly range: RangeType }
   | {
       readonly kind: 'domain';
       readonly base: SqlType;

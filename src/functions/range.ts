@@ -267,13 +267,24 @@ function bracketsOf(value: Datum): Brackets {
 }
 
 /** The constructor of a range type: bounds, NULL for none, and brackets. */
-export function constructRange(type: RangeType, args: readonly Datum[]): Datum {
+function constructRange(type: RangeType, args: readonly Datum[]): Datum {
   const [lower = null, upper = null] = args;
   const brackets = args.length > 2 ? bracketsOf(args[2] ?? null) : '[)';
   return makeRange(type, {
     lower: { value: lower, isInclusive: brackets.startsWith('['), isLower: true },
     upper: { value: upper, isInclusive: brackets.endsWith(']'), isLower: false },
   });
+}
+
+/** The constructors of the user's range types, under one name. */
+export const MAKE_RANGE = '$make_range';
+export const MAKE_MULTIRANGE = '$make_multirange';
+
+function collectRanges(type: RangeType, values: readonly Datum[]): Datum {
+  // One NULL alone is the strict function of one range.
+  if (values.length === 1 && values[0] === null) return null;
+  if (values.includes(null)) throw new ConductError(SQLSTATE.nullValueNotAllowed, 'multirange values cannot contain null members');
+  return makeMultirange(type, values);
 }
 
 function constructors(type: RangeType): readonly FunctionEntry[] {
@@ -297,12 +308,7 @@ function constructors(type: RangeType): readonly FunctionEntry[] {
     volatility: 'immutable',
     ...(args.length > 0 ? { variadic: true } : {}),
     doc: 'The multirange of these ranges.',
-    evaluate: (values) => {
-      // One NULL alone is the strict function of one range.
-      if (values.length === 1 && values[0] === null) return null;
-      if (values.includes(null)) throw new ConductError(SQLSTATE.nullValueNotAllowed, 'multirange values cannot contain null members');
-      return makeMultirange(type, values);
-    },
+    evaluate: (values) => collectRanges(type, values),
   });
   return [made([subtype, subtype]), made([subtype, subtype, 'text']), collected([]), collected([range])];
 }
@@ -326,6 +332,22 @@ export const RANGE_FUNCTIONS: readonly FunctionEntry[] = [
     const own = known(type, 'type');
     return span(rangeTypeOf([own]), [listOf(value, own)]);
   }),
+  define(
+    MAKE_RANGE,
+    ['anyrange', 'anyelement', 'anyelement', 'text'],
+    'anyrange',
+    'The range of these bounds; the first argument says of which type.',
+    (args, types) => constructRange(rangeTypeOf(types), args.slice(1)),
+    { strict: false },
+  ),
+  define(
+    MAKE_MULTIRANGE,
+    ['anymultirange', 'anyrange'],
+    'anymultirange',
+    'The multirange of these ranges; the first argument says of which type.',
+    (args, types) => collectRanges(rangeTypeOf(types), args.slice(1)),
+    { strict: false, variadic: true },
+  ),
   define('multirange', ['anyrange'], 'anymultirange', 'The multirange of one range.', ([range = null], types) =>
     makeMultirange(rangeTypeOf(types), [range]),
   ),

@@ -14,6 +14,7 @@ import { castExplicitly, coerceImplicitly, tryCoerce } from './coerce.js';
 import { bindCollationFor } from './collate.js';
 import { positionalCall } from './named-arguments.js';
 import type { QueryLevel } from './query-level.js';
+import { bindRangeConstructor } from './range-constructors.js';
 import { fieldOfRow } from './records.js';
 import { sequenceArguments } from './sequence-calls.js';
 import { bindSelectSetCall, bindSelectUserSet } from './set-returning.js';
@@ -26,6 +27,8 @@ const SET_RETURNING: ReadonlySet<string> = new Set(['generate_series', 'unnest',
 export function bindCall(context: BindContext, call: FunctionCall, level: QueryLevel): Expr {
   const own = userCall(context, call, level);
   if (own !== undefined) return own.definition.returnsSet ? bindSelectUserSet(context, own, call, level) : bindUserCall(context, own);
+  const range = bindRangeConstructor(context, call, level);
+  if (range !== undefined) return range;
   const node = positionalCall(context, call, level);
   const name = functionName(context, node);
   if (name === 'pg_collation_for') return bindCollationFor(context, node, level);

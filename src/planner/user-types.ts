@@ -30,6 +30,10 @@ export function sqlTypeOf({ id, arrayId, schema, name, definition }: TypeDef): S
       return { kind: 'enum', oid: id, arrayOid: arrayId, schema, name, labels: definition.labels };
     case 'composite':
       return { kind: 'record', fields: definition.fields, named: { oid: id, arrayOid: arrayId, schema, name } };
+    case 'range':
+      return { kind: 'range', oid: id, arrayOid: arrayId, schema, name, subtype: definition.subtype, multirange: definition.multirange };
+    case 'multirange':
+      return { kind: 'multirange', range: definition.range };
     case 'domain':
       return definition.base;
     default:

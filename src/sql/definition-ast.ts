@@ -152,6 +152,7 @@ export interface CreateTypeStatement extends StatementText {
   readonly definition:
     | { readonly kind: 'enum'; readonly labels: readonly string[] }
     | { readonly kind: 'composite'; readonly fields: readonly { readonly name: string; readonly type: TypeName }[] }
+    | { readonly kind: 'range'; readonly parameters: readonly Option[]; readonly subtype: TypeName | null }
     | { readonly kind: 'domain'; readonly base: TypeName; readonly constraints: readonly Constraint[] };
 }
 

@@ -75,6 +75,8 @@ const COMPOSITE = {
   typsend: 2403,
 } as const;
 
+const RANGE = { typlen: -1, typbyval: false, typcategory: 'R', typalign: 'd', typstorage: 'x' } as const;
+
 function ownType(type: TypeDef): RowObject {
   const { definition } = type;
   switch (definition.kind) {
@@ -82,6 +84,10 @@ function ownType(type: TypeDef): RowObject {
       return { typlen: 4, typbyval: true, typtype: 'e', typcategory: 'E', typalign: 'i', typstorage: 'p', ...inputOutput('enum_') };
     case 'composite':
       return { ...COMPOSITE, typrelid: type.id };
+    case 'range':
+      return { ...RANGE, typtype: 'r', ...inputOutput('range_') };
+    case 'multirange':
+      return { ...RANGE, typtype: 'm', ...inputOutput('multirange_') };
     case 'domain': {
       const { base, notNull, default: fallback } = definition;
       const facts = factsOf(base);

@@ -1,7 +1,7 @@
 /** What goes with an object that is dropped: RESTRICT refuses, CASCADE takes it along. */
 import { type CatalogChange, objectId, objectsOf } from '../../catalog/catalog-change.js';
 import { type CatalogObject, isInSchema } from '../../catalog/catalog-object.js';
-import { ConductError, SQLSTATE } from '../../common/errors.js';
+import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import type { BindContext } from '../bind-context.js';
 import type { DefinitionNotice } from './bound-definition.js';
 
@@ -37,6 +37,9 @@ export function dropWithDependents(context: BindContext, dropped: readonly Catal
   }
   const loud = found.filter(({ own }) => !own);
   if (loud.length > 0 && !cascade) throw stillUsed(context, dropped, loud);
+  // Only its columns of the type would go, not the table.
+  const columnOf = loud.find(({ object, on }) => object.kind === 'table' && on.kind === 'type');
+  if (columnOf !== undefined) throw notSupported(`dropping the columns of table "${columnOf.object.value.name}" with their type`);
   // Tables lose defaults that call a sequence that goes; they do not go themselves.
   const altered = [...gone.values()].flatMap((object) =>
     object.kind === 'table' && (isDefaultOnly(object, found) || isReferenceOnly(object, found)) ? [object] : [],
@@ -69,9 +72,11 @@ function dependsOn(other: CatalogObject, object: CatalogObject): 'own' | 'normal
       if (object.kind === 'sequence' && object.value.ownedBy?.table === objectId(other)) return 'normal';
       return uses?.includes(id) === true ? 'normal' : null;
     }
+    case 'type':
+      if (other.value.definition.kind === 'multirange' && other.value.definition.range.oid === id) return 'own';
+      return other.value.uses?.includes(id) === true ? 'normal' : null;
     case 'view':
     case 'function':
-    case 'type':
       return other.value.uses?.includes(id) === true ? 'normal' : null;
     case 'schema':
     case 'role':

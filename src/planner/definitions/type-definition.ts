@@ -2,16 +2,18 @@
 import type { CatalogChange } from '../../catalog/catalog-change.js';
 import type { TypeDef, TypeDefinition } from '../../catalog/catalog-object.js';
 import { shapeOf, type TableColumn } from '../../catalog/table-def.js';
+import { AssertionError } from '../../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
 import type { Constraint, QualifiedName } from '../../sql/ast.js';
 import type { AlterDomainStatement, AlterEnumStatement, CreateTypeStatement } from '../../sql/definition-ast.js';
 import type { EnumLabel, SqlType } from '../../types/sql-type.js';
 import { type BindContext, errorAt } from '../bind-context.js';
+import { optionText } from '../option-text.js';
 import { bindWholeQuery } from '../query.js';
 import { parseStoredQuery } from '../stored-expression.js';
 import { sqlTypeOf } from '../user-types.js';
 import { type BoundDefinition, definition, skipping, type Validation } from './bound-definition.js';
-import { chooseName, quoted, targetSchema } from './names.js';
+import { chooseName, quoted, type Target, targetSchema } from './names.js';
 import { columnType } from './table-builder.js';
 
 const LABEL_BYTES = 63;
@@ -24,6 +26,7 @@ export function bindCreateType(context: BindContext, statement: CreateTypeStatem
   if (context.catalog.findType(schema, name) !== undefined || context.catalog.findRelation(schema, name) !== undefined) {
     throw errorAt(SQLSTATE.duplicateObject, `type "${name}" already exists`, -1);
   }
+  if (statement.definition.kind === 'range') return createRange(context, statement, statement.definition, { schema, changes });
   const made = typeDefinition(context, statement);
   const value: TypeDef = {
     id: context.newObjectId(),
@@ -57,6 +60,8 @@ function typeDefinition(context: BindContext, { name, definition: given }: Creat
       });
       return { kind: 'composite', fields };
     }
+    case 'range':
+      throw new AssertionError('a range type is two types');
     case 'domain': {
       const { type: base, domain } = columnType(context, given.base);
       const parent = domain === null ? undefined : context.catalog.typeById(domain)?.definition;
@@ -65,6 +70,55 @@ function typeDefinition(context: BindContext, { name, definition: given }: Creat
       return given.constraints.reduce<DomainDefinition>((made, constraint) => withConstraint(made, constraint, name.at(-1) ?? ''), before);
     }
   }
+}
+
+/** A range type, and the type of multiranges that comes with it. */
+function createRange(
+  context: BindContext,
+  statement: CreateTypeStatement,
+  { parameters, subtype: written }: Extract<CreateTypeStatement['definition'], { readonly kind: 'range' }>,
+  { schema, changes }: Target,
+): BoundDefinition {
+  const name = statement.name.at(-1) ?? '';
+  if (written === null) throw errorAt(SQLSTATE.syntaxError, 'type attribute "subtype" is required', -1);
+  let multirangeName = name.includes('range') ? name.replace('range', 'multirange') : `${name}_multirange`;
+  for (const parameter of parameters) {
+    switch (parameter.name) {
+      case 'multirange_type_name':
+        multirangeName = optionText(parameter.value);
+        break;
+      case 'subtype_diff':
+        // Of use to index methods alone.
+        break;
+      case 'canonical':
+      case 'collation':
+      case 'subtype_opclass':
+        throw notSupported(`CREATE TYPE ... AS RANGE with ${parameter.name}`, statement.textStart);
+      default:
+        throw errorAt(SQLSTATE.syntaxError, `type attribute "${parameter.name}" not recognized`, parameter.position);
+    }
+  }
+  if (context.catalog.findType(schema, multirangeName) !== undefined) {
+    throw errorAt(SQLSTATE.duplicateObject, `type "${multirangeName}" already exists`, -1).with({
+      detail: `Failed while creating a multirange type for type "${name}".`,
+      hint: 'You can manually specify a multirange type name using the "multirange_type_name" attribute.',
+    });
+  }
+  const { type: subtype } = columnType(context, written);
+  const uses = context.uses.size === 0 ? {} : { uses: [...context.uses] };
+  const [oid, arrayOid] = [context.newObjectId(), context.newObjectId()];
+  const multirange = { oid: context.newObjectId(), arrayOid: context.newObjectId(), name: multirangeName };
+  const range: TypeDef = { id: oid, arrayId: arrayOid, schema, name, definition: { kind: 'range', subtype, multirange }, ...uses };
+  const many: TypeDef = {
+    id: multirange.oid,
+    arrayId: multirange.arrayOid,
+    schema,
+    name: multirangeName,
+    definition: { kind: 'multirange', range: { kind: 'range', oid, arrayOid, schema, name, subtype, multirange } },
+    uses: [oid],
+  };
+  const made = [range, many].map((value): CatalogChange => ({ kind: 'create', object: { kind: 'type', value } }));
+  return definition('CREATE TYPE', { changes: [...changes, ...made] });
 }
 
 type DomainDefinition = Extract<TypeDefinition, { kind: 'domain' }>;

@@ -103,6 +103,19 @@ export function definition(node: Node, text: StatementText, c: Conversion): Stat
     });
     return { kind: 'create-type', ...text, name: schema === null ? [name] : [schema, name], definition: { kind: 'composite', fields } };
   }
+  if ('CreateRangeStmt' in node) {
+    const { typeName, params } = node.CreateRangeStmt;
+    const subtype = (params ?? []).flatMap((param) =>
+      'DefElem' in param && param.DefElem.defname === 'subtype' ? [param.DefElem.arg] : [],
+    )[0];
+    const parameters = options(params, c).filter(({ name }) => name !== 'subtype');
+    const range = {
+      kind: 'range',
+      parameters,
+      subtype: subtype !== undefined && 'TypeName' in subtype ? typeOf(subtype.TypeName, c) : null,
+    } as const;
+    return { kind: 'create-type', ...text, name: strings(typeName), definition: range };
+  }
   if ('CreateDomainStmt' in node) return createDomain(node.CreateDomainStmt, text, c);
   if ('AlterDomainStmt' in node) return alterDomain(node.AlterDomainStmt, text, c);
   if ('AlterEnumStmt' in node) {

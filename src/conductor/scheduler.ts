@@ -161,9 +161,8 @@ class QueryRun {
   readonly #reports: TaskReport[] = [];
   #running = 0;
   #failure: ConductError | null = null;
-  #fail: (error: ConductError) => void = () => {};
-  /** Rejects with the first failure; never resolves. */
-  readonly #failed: Promise<never>;
+  /** Told of a failure. */
+  readonly #waiting = new Set<(error: ConductError) => void>();
   #canceling: Promise<unknown> | null = null;
   readonly #onAbort = (): void => {
     this.#failWith(canceled(this.#signal));
@@ -175,10 +174,6 @@ class QueryRun {
     this.#runtime = runtime;
     this.#queryId = runtime.uuid();
     this.#signal = options.signal;
-    this.#failed = new Promise<never>((_resolve, reject) => {
-      this.#fail = reject;
-    });
-    this.#failed.catch(() => {});
     const stages = options.plan.stages.map((stage): RunningStage => {
       const why = needOf(stage);
       return { stage, members: stage.workers.map((workerId) => membership.need(workerId, why)) };
@@ -218,7 +213,7 @@ class QueryRun {
     const frames = member.service.fetch(request, this.#stop.signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await Promise.race([frames.next(), this.#failed]);
+        const next = await this.#unlessFailed(frames.next());
         if (next.done === true) return;
         yield next.value;
       }
@@ -231,7 +226,7 @@ class QueryRun {
   }
 
   async rootEnded(): Promise<void> {
-    await Promise.race([Promise.all(this.#rootTasks), this.#failed]);
+    await this.#unlessFailed(Promise.all(this.#rootTasks));
     if (this.#failure !== null) throw this.#failure;
   }
 
@@ -313,7 +308,23 @@ class QueryRun {
   #failWith(error: ConductError): void {
     if (this.#failure !== null && errorRank(this.#failure) <= errorRank(error)) return;
     this.#failure = error;
-    this.#fail(error);
+    for (const tell of this.#waiting) tell(error);
+  }
+
+  /** The promise, or the failure if that comes first. (Promise.race would keep what each of its promises gave until the last of them is settled.) */
+  #unlessFailed<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const settled = (act: () => void): void => {
+        this.#waiting.delete(reject);
+        act();
+      };
+      this.#waiting.add(reject);
+      promise.then(
+        (value) => settled(() => resolve(value)),
+        (error: unknown) => settled(() => reject(error)),
+      );
+      if (this.#failure !== null) reject(this.#failure);
+    });
   }
 
   #worst(seen: ConductError): ConductError {
@@ -450,27 +461,38 @@ async function* mergeStreams(streams: readonly AsyncGenerator<Uint8Array>[]): As
     yield* only;
     return;
   }
-  type Arrival = { readonly stream: AsyncGenerator<Uint8Array>; readonly result: IteratorResult<Uint8Array> };
-  const next = async (stream: AsyncGenerator<Uint8Array>): Promise<Arrival> => ({ stream, result: await stream.next() });
-  const pull = (stream: AsyncGenerator<Uint8Array>): Promise<Arrival> => {
-    const arrival = next(stream);
-    // It may fail while the reader takes its time, when nobody waits for it; whoever asks for the next item hears of it.
-    arrival.catch(() => {});
-    return arrival;
+  const arrived: { readonly stream: AsyncGenerator<Uint8Array>; readonly result: Promise<IteratorResult<Uint8Array>> }[] = [];
+  let wake: () => void = () => {};
+  const pull = (stream: AsyncGenerator<Uint8Array>): void => {
+    const result = stream.next();
+    const come = (): void => {
+      arrived.push({ stream, result });
+      wake();
+    };
+    result.then(come, come);
   };
-  const pending = new Map(streams.map((stream) => [stream, pull(stream)]));
+  const open = new Set(streams);
+  for (const stream of streams) pull(stream);
   try {
-    while (pending.size > 0) {
-      const { stream, result } = await Promise.race(pending.values());
-      if (result.done === true) {
-        pending.delete(stream);
+    while (open.size > 0) {
+      const next = arrived.shift();
+      if (next === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const { stream, result } = next;
+      const item = await result;
+      if (item.done === true) {
+        open.delete(stream);
       } else {
-        pending.set(stream, pull(stream));
-        yield result.value;
+        pull(stream);
+        yield item.value;
       }
     }
   } finally {
     // Streams that wait for data end by the run's signal.
-    for (const stream of pending.keys()) void stream.return(undefined).catch(() => {});
+    for (const stream of open) void stream.return(undefined).catch(() => {});
   }
 }

@@ -33,6 +33,22 @@ const SENDERS: readonly (readonly [ArgSpec, string])[] = [
   ['anyarray', 'array_send'],
   ['anyenum', 'enum_send'],
   ['record', 'record_send'],
+  ['anyrange', 'range_send'],
+  ['anymultirange', 'multirange_send'],
+  ['inet', 'inet_send'],
+  ['cidr', 'cidr_send'],
+  ['macaddr', 'macaddr_send'],
+  ['macaddr8', 'macaddr8_send'],
+  ['money', 'cash_send'],
+  ['pg_lsn', 'pg_lsn_send'],
+  ['xid8', 'xid8send'],
+  ['point', 'point_send'],
+  ['line', 'line_send'],
+  ['lseg', 'lseg_send'],
+  ['box', 'box_send'],
+  ['path', 'path_send'],
+  ['polygon', 'poly_send'],
+  ['circle', 'circle_send'],
 ];
 
 export const SEND_FUNCTIONS: readonly FunctionEntry[] = [

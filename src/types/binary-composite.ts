@@ -1,54 +1,19 @@
 /** The binary forms of arrays and records: array_send, array_recv, record_send, record_recv. */
 import { assert, known } from '../common/assert.js';
-import { ConductError, SQLSTATE } from '../common/errors.js';
+import { BinaryReader, badBinary, sizedBytes } from './binary-reader.js';
 import type { ArrayDimension, ArrayValue, Datum, RecordValue } from './datum.js';
 import { EMPTY_ARRAY, isArrayValue, isRecordValue } from './datum.js';
 import { type RecordType, type SqlType, typeOid } from './sql-type.js';
 
-function bad(): ConductError {
-  return new ConductError(SQLSTATE.invalidBinaryRepresentation, 'incorrect binary data format');
-}
-
-/** Reads Int32 and sized values one after the other. */
-class Reader {
-  readonly #view: DataView;
-  #at = 0;
-
-  constructor(view: DataView) {
-    this.#view = view;
-  }
-
-  int32(): number {
-    if (this.#at + 4 > this.#view.byteLength) throw bad();
-    const value = this.#view.getInt32(this.#at);
-    this.#at += 4;
-    return value;
-  }
-
-  /** A length and so many bytes; null for -1. */
-  sized(): Uint8Array | null {
-    const length = this.int32();
-    if (length === -1) return null;
-    if (length < 0 || this.#at + length > this.#view.byteLength) throw bad();
-    const bytes = new Uint8Array(this.#view.buffer, this.#view.byteOffset + this.#at, length);
-    this.#at += length;
-    return bytes;
-  }
-
-  end(): void {
-    if (this.#at !== this.#view.byteLength) throw bad();
-  }
-}
-
 export function parseBinaryArray(view: DataView, parse: (bytes: Uint8Array) => Datum): ArrayValue {
-  const reader = new Reader(view);
+  const reader = new BinaryReader(view);
   const count = reader.int32();
-  if (count < 0 || count > 6) throw bad();
+  if (count < 0 || count > 6) throw badBinary();
   reader.int32();
   reader.int32();
   const dimensions = Array.from({ length: count }, (): ArrayDimension => ({ length: reader.int32(), lower: reader.int32() }));
   const total = dimensions.reduce((product, { length }) => product * length, count === 0 ? 0 : 1);
-  if (total < 0 || total > view.byteLength) throw bad();
+  if (total < 0 || total > view.byteLength) throw badBinary();
   const elements = Array.from({ length: total }, () => {
     const bytes = reader.sized();
     return bytes === null ? null : parse(bytes);
@@ -69,22 +34,15 @@ export function formatBinaryArray(element: SqlType, value: Datum, format: Format
     head.setInt32(12 + index * 8, length);
     head.setInt32(16 + index * 8, lower);
   }
-  const parts = value.elements.map((each) => sized(each === null ? null : format(element, each)));
+  const parts = value.elements.map((each) => sizedBytes(each === null ? null : format(element, each)));
   return Buffer.concat([new Uint8Array(head.buffer), ...parts]);
 }
 
-function sized(bytes: Uint8Array | null): Uint8Array {
-  const result = Buffer.alloc(4 + (bytes?.length ?? 0));
-  result.writeInt32BE(bytes?.length ?? -1);
-  if (bytes !== null) result.set(bytes, 4);
-  return result;
-}
-
 export function parseBinaryRecord(type: RecordType, view: DataView, parse: (type: SqlType, bytes: Uint8Array) => Datum): RecordValue {
-  const reader = new Reader(view);
-  if (reader.int32() !== type.fields.length) throw bad();
+  const reader = new BinaryReader(view);
+  if (reader.int32() !== type.fields.length) throw badBinary();
   const fields = type.fields.map((field) => {
-    if (reader.int32() !== typeOid(field.type)) throw bad();
+    if (reader.int32() !== typeOid(field.type)) throw badBinary();
     const bytes = reader.sized();
     return bytes === null ? null : parse(field.type, bytes);
   });
@@ -100,7 +58,7 @@ export function formatBinaryRecord(type: RecordType, value: Datum, format: Forma
     const own = known(type.fields[index], 'field').type;
     const oid = Buffer.alloc(4);
     oid.writeUInt32BE(typeOid(own));
-    return Buffer.concat([oid, sized(field === null ? null : format(own, field))]);
+    return Buffer.concat([oid, sizedBytes(field === null ? null : format(own, field))]);
   });
   return Buffer.concat([count, ...parts]);
 }

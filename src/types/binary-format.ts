@@ -1,7 +1,11 @@
 /** Binary forms of every type, as the send and receive functions of PostgreSQL have them: big endian. */
 import { assert, unreachable } from '../common/assert.js';
-import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
+import { ConductError, SQLSTATE } from '../common/errors.js';
 import { formatBinaryArray, formatBinaryRecord, parseBinaryArray, parseBinaryRecord } from './binary-composite.js';
+import { formatBinaryGeometry, parseBinaryGeometry } from './binary-geometry.js';
+import { formatBinaryNetwork, parseBinaryNetwork } from './binary-network.js';
+import { formatBinaryMultirange, formatBinaryRange, parseBinaryMultirange, parseBinaryRange } from './binary-range.js';
+import { badBinary } from './binary-reader.js';
 import { applyBitLength, bitsFromBytes, bitsToBytes } from './bits.js';
 import { isDateInRange, isTimestampInRange } from './calendar.js';
 import { isFiniteTimestamp } from './datetime.js';
@@ -11,7 +15,6 @@ import { applyNumericTypmod, pow10 } from './decimal.js';
 import type { SqlType } from './sql-type.js';
 import { applyStringLength } from './string-length.js';
 import { formatText, parseText } from './text-format.js';
-import { typeLabel } from './type-name.js';
 
 const NUMERIC_NEGATIVE = 0x4000;
 const NUMERIC_NAN = 0xc000;
@@ -23,10 +26,6 @@ const JSONB_VERSION = 1;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function badBinary(message = 'incorrect binary data format'): ConductError {
-  return new ConductError(SQLSTATE.invalidBinaryRepresentation, message);
-}
 
 /** The value of a parameter or COPY field in binary format. 22P03 when the bytes can't be one. */
 export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
@@ -137,6 +136,7 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
       return parseText(type, Buffer.from(bytes).toString('hex'));
     case 'inet':
     case 'cidr':
+      return parseBinaryNetwork(type.kind, view);
     case 'point':
     case 'lseg':
     case 'path':
@@ -144,9 +144,11 @@ export function parseBinary(type: SqlType, bytes: Uint8Array): Datum {
     case 'polygon':
     case 'line':
     case 'circle':
+      return parseBinaryGeometry(type.kind, view);
     case 'range':
+      return parseBinaryRange(type, view, parseBinary);
     case 'multirange':
-      throw notSupported(`the binary form of type ${typeLabel(type)}`);
+      return parseBinaryMultirange(type.range, view, parseBinary);
     case 'array':
       return parseBinaryArray(view, (element) => parseBinary(type.element, element));
     case 'int2vector':
@@ -294,6 +296,8 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
       return Buffer.from(value.replaceAll(':', ''), 'hex');
     case 'inet':
     case 'cidr':
+      assert(typeof value === 'string', 'a network address');
+      return formatBinaryNetwork(type.kind, value);
     case 'point':
     case 'lseg':
     case 'path':
@@ -301,9 +305,12 @@ export function formatBinary(type: SqlType, value: Datum): Uint8Array {
     case 'polygon':
     case 'line':
     case 'circle':
+      assert(typeof value === 'string', 'a geometric value');
+      return formatBinaryGeometry(type.kind, value);
     case 'range':
+      return formatBinaryRange(type, value, formatBinary);
     case 'multirange':
-      throw notSupported(`the binary form of type ${typeLabel(type)}`);
+      return formatBinaryMultirange(type.range, value, formatBinary);
     case 'array':
       return formatBinaryArray(type.element, value, formatBinary);
     case 'int2vector':

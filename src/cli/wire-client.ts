@@ -16,6 +16,7 @@ import type {
   ParameterStatusMessage,
   RowDescriptionMessage,
 } from 'pg-protocol/dist/messages.js';
+import { Cutoff } from '../common/cutoff.js';
 import { ConductError, SQLSTATE, type SqlState } from '../common/errors.js';
 
 export interface ResultField {
@@ -128,23 +129,23 @@ export class WireClient {
     });
     const done = this.#request(serialize.query(statement), copyReady);
     // An error may end the COPY while data is still being sent: sending stops, and the await below reports it.
-    let ended = false;
+    const over = new Cutoff<'over'>();
     const end = (): void => {
-      ended = true;
+      over.cut('over');
       copyReady(false);
     };
-    const over = done.then(end, end);
+    const ended = done.then(end, end);
     if (await accepted) {
       try {
         for await (const chunk of data) {
-          if (ended) break;
+          if (over.by !== null) break;
           const message = serialize.copyData(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-          if (!this.#socket.write(message)) await Promise.race([once(this.#socket, 'drain'), over]);
+          if (!this.#socket.write(message)) await over.first(once(this.#socket, 'drain'));
         }
-        if (!ended) this.#socket.write(serialize.copyDone());
+        if (over.by === null) this.#socket.write(serialize.copyDone());
       } catch (error) {
-        if (!ended) this.#socket.write(serialize.copyFail(error instanceof Error ? error.message : String(error)));
-        await over;
+        if (over.by === null) this.#socket.write(serialize.copyFail(error instanceof Error ? error.message : String(error)));
+        await ended;
         throw error;
       }
     }

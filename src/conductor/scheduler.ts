@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { FileSource, SourceFile } from '../catalog/file-source.js';
 import type { TableDef } from '../catalog/table-def.js';
 import { known } from '../common/assert.js';
+import { Cutoff } from '../common/cutoff.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import type { HostBatch } from '../plan/batch.js';
@@ -160,9 +161,7 @@ class QueryRun {
   readonly #rootTasks: Promise<void>[] = [];
   readonly #reports: TaskReport[] = [];
   #running = 0;
-  #failure: ConductError | null = null;
-  /** Told of a failure. */
-  readonly #waiting = new Set<(error: ConductError) => void>();
+  readonly #failure = new Cutoff<ConductError>();
   #canceling: Promise<unknown> | null = null;
   readonly #onAbort = (): void => {
     this.#failWith(canceled(this.#signal));
@@ -213,7 +212,8 @@ class QueryRun {
     const frames = member.service.fetch(request, this.#stop.signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await this.#unlessFailed(frames.next());
+        const next = await this.#failure.first(frames.next());
+        if (next instanceof ConductError) throw next;
         if (next.done === true) return;
         yield next.value;
       }
@@ -226,8 +226,8 @@ class QueryRun {
   }
 
   async rootEnded(): Promise<void> {
-    await this.#unlessFailed(Promise.all(this.#rootTasks));
-    if (this.#failure !== null) throw this.#failure;
+    await this.#failure.first(Promise.all(this.#rootTasks));
+    if (this.#failure.by !== null) throw this.#failure.by;
   }
 
   /** Figures of the tasks that ended. Others were stopped early by their consumers (LIMIT); `all` waits a little for them. */
@@ -306,29 +306,12 @@ class QueryRun {
   };
 
   #failWith(error: ConductError): void {
-    if (this.#failure !== null && errorRank(this.#failure) <= errorRank(error)) return;
-    this.#failure = error;
-    for (const tell of this.#waiting) tell(error);
-  }
-
-  /** The promise, or the failure if that comes first. (Promise.race would keep what each of its promises gave until the last of them is settled.) */
-  #unlessFailed<T>(promise: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const settled = (act: () => void): void => {
-        this.#waiting.delete(reject);
-        act();
-      };
-      this.#waiting.add(reject);
-      promise.then(
-        (value) => settled(() => resolve(value)),
-        (error: unknown) => settled(() => reject(error)),
-      );
-      if (this.#failure !== null) reject(this.#failure);
-    });
+    if (this.#worst(error) === error) this.#failure.cut(error);
   }
 
   #worst(seen: ConductError): ConductError {
-    return this.#failure !== null && errorRank(this.#failure) <= errorRank(seen) ? this.#failure : seen;
+    const failure = this.#failure.by;
+    return failure !== null && errorRank(failure) <= errorRank(seen) ? failure : seen;
   }
 
   #wait(ms: number): { readonly done: Promise<void>; stop(): void } {

@@ -5,6 +5,7 @@
  * empty sink. Nothing refers any more to the rows that were read before, so that their memory goes, too.
  */
 import { known } from '../common/assert.js';
+import { Cutoff } from '../common/cutoff.js';
 import { ConductError, fromWireError, SQLSTATE } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { DEFAULT_SESSION } from '../types/session-settings.js';
@@ -66,7 +67,7 @@ export interface Phase {
   /** To be spilled whenever there is something, room or not. */
   readonly forced?: boolean;
   /** Publishes the source's chunks; ends early when the phase is interrupted. */
-  readonly feed: (input: PhaseInput, interrupted: Promise<undefined>) => Promise<void>;
+  readonly feed: (input: PhaseInput) => Promise<void>;
 }
 
 /** What feeds a phase. */
@@ -79,6 +80,8 @@ export interface PhaseInput {
   /** Rows in the arena may still be worked on: it goes with the phase, or with what the sink refers to. */
   keep(arena: HeldMemory): void;
   readonly interrupted: boolean;
+  /** What the promise gives, unless the phase is interrupted before. */
+  unlessInterrupted<T>(promise: Promise<T>): Promise<T | 'interrupted'>;
 }
 
 export interface PhaseResult {
@@ -129,14 +132,12 @@ class PhaseRun implements SpillVictim, PhaseInput {
   /** Times that it gave something back. */
   #spills = 0;
   #ended = false;
-  #interrupt = (): void => {};
-  readonly #interrupted: Promise<undefined>;
+  readonly #cutoff = new Cutoff<'interrupted'>();
   #change = (): void => {};
   #resolve: (result: PhaseResult) => void = () => {};
   #reject: (error: unknown) => void = () => {};
   readonly #withdraw: () => void;
   readonly #onAbort = (): void => this.#stop();
-  interrupted = false;
 
   constructor(task: PhaseTask, phase: Phase) {
     this.#task = task;
@@ -146,9 +147,6 @@ class PhaseRun implements SpillVictim, PhaseInput {
     this.#bucketed = phase.bucketed === true;
     this.#ownArena = task.memory.arena();
     this.#sinkArena = task.memory.arena();
-    this.#interrupted = new Promise((stop) => {
-      this.#interrupt = () => stop(undefined);
-    });
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -161,7 +159,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
       this.#feeding = false;
       this.#settle();
     };
-    phase.feed(this, this.#interrupted).then(fed, (error: unknown) => {
+    phase.feed(this).then(fed, (error: unknown) => {
       this.#fail(error);
       if (this.#shares === null) {
         this.#leave();
@@ -174,8 +172,7 @@ class PhaseRun implements SpillVictim, PhaseInput {
   }
 
   #stop(): void {
-    this.interrupted = true;
-    this.#interrupt();
+    this.#cutoff.cut('interrupted');
     this.#change();
   }
 
@@ -254,6 +251,14 @@ class PhaseRun implements SpillVictim, PhaseInput {
   }
 
   // Input
+
+  get interrupted(): boolean {
+    return this.#cutoff.by !== null;
+  }
+
+  unlessInterrupted<T>(promise: Promise<T>): Promise<T | 'interrupted'> {
+    return this.#cutoff.first(promise);
+  }
 
   readonly publish: Publish = (chunks, closed) => {
     const { host, spec } = this.#task;

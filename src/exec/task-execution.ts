@@ -37,7 +37,6 @@ interface Feed {
   readonly params: number;
   readonly how: PipelineRun;
   readonly input: PhaseInput;
-  readonly interrupted: Promise<undefined>;
 }
 
 interface OpenScan {
@@ -203,7 +202,7 @@ export class TaskExecution implements SpillTask {
       rowWork: this.#rowWork(pipeline),
       keepsTexts: sinkKeepsTexts,
       ...(spill === undefined ? {} : { spill, forced: this.spec.forceSpill === true && level === 0 }),
-      feed: (input, interrupted) => this.#feed({ pipeline, scan, parameters: compiled.parameters, params, how, input, interrupted }),
+      feed: (input) => this.#feed({ pipeline, scan, parameters: compiled.parameters, params, how, input }),
     });
     this.#collect(pipeline, result, sinkKeepsTexts);
     await this.#spill?.filled(pipeline.sink, level);
@@ -303,7 +302,7 @@ export class TaskExecution implements SpillTask {
     return { stream, first };
   }
 
-  async #feed({ pipeline, scan, parameters, params, how, input, interrupted }: Feed): Promise<void> {
+  async #feed({ pipeline, scan, parameters, params, how, input }: Feed): Promise<void> {
     const { source } = pipeline;
     const { publish } = input;
     const enough = (): boolean => this.#parameters.limitReached(pipeline);
@@ -331,8 +330,8 @@ export class TaskExecution implements SpillTask {
         for await (const batch of this.#functionBatches(node, known(source.input, 'input of a table function'))) {
           await window.publish(this.#importBatch(batch, node.columns));
           // Cancels and the executors' output come between the batches.
-          const stopped = await Promise.race([interrupted.then(() => true), nextTurn()]);
-          if (stopped || enough()) break;
+          await nextTurn();
+          if (input.interrupted || enough()) break;
         }
         await window.close();
         return;
@@ -341,8 +340,8 @@ export class TaskExecution implements SpillTask {
         const window = new FeedWindow(input, this.memory);
         const batches = this.spec.inputs.exchange(node.stage)[Symbol.asyncIterator]();
         for (;;) {
-          const next = await Promise.race([batches.next(), interrupted]);
-          if (next === undefined || next.done === true) break;
+          const next = await input.unlessInterrupted(batches.next());
+          if (next === 'interrupted' || next.done === true) break;
           if (next.value.rows > 0) {
             await window.room(batchMemory(next.value));
             await window.publish(this.#importBatch(next.value, node.columns));
@@ -357,8 +356,8 @@ export class TaskExecution implements SpillTask {
       case 'scan': {
         const { stream, first } = known(scan, 'open scan');
         const window = new FeedWindow(input, this.memory);
-        for (let chunk: Chunk | null | undefined = first; chunk !== null; chunk = await Promise.race([stream.next(), interrupted])) {
-          if (chunk === undefined || enough()) break;
+        for (let chunk: Chunk | null | 'interrupted' = first; chunk !== null; chunk = await input.unlessInterrupted(stream.next())) {
+          if (chunk === 'interrupted' || enough()) break;
           if (chunk.rows === 0) continue;
           this.#parameters.noteDictionaries(chunk, node.columns);
           this.#parameters.writeDictionaries(parameters, params);
@@ -497,8 +496,8 @@ function isMerging(pipeline: Pipeline): pipeline is Pipeline & { readonly sink: 
   return pipeline.sink.kind === 'aggregate' && pipeline.sink.shared;
 }
 
-function nextTurn(): Promise<boolean> {
-  return new Promise((resolve) => setImmediate(() => resolve(false)));
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A pipeline is one loop: each of its operators takes all of its time. */

@@ -3,6 +3,8 @@
  * cluster in one process. Delays and losses are up to a wrapper (`beforeMessage`).
  */
 import { setMaxListeners } from 'node:events';
+import { Cutoff } from '../common/cutoff.js';
+import { ConductError } from '../common/errors.js';
 import { LIMITS } from '../common/limits.js';
 import { canceledError, deadlineError, decodeError, encodeError, unreachableError } from './call-errors.js';
 import type { CallOptions, Channel, Handlers, Listener, Transport } from './transport.js';
@@ -169,11 +171,16 @@ class MemoryChannel implements Channel {
     if (endpoint === undefined) throw unreachableError(this.#address, `nobody listens (${method})`);
     const abort = new AbortController();
     endpoint.calls.add(abort);
-    let breakCall: (error: unknown) => void = () => {};
-    const broken = new Promise<never>((_resolve, reject) => {
-      breakCall = reject;
-    });
-    broken.catch(() => {});
+    const broken = new Cutoff<ConductError>();
+    const race = async <V>(promise: Promise<V>): Promise<V> => {
+      const first = await broken.first(promise);
+      if (first instanceof ConductError) throw first;
+      return first;
+    };
+    // Breaking it says why; the abort that follows does not.
+    const breakCall = (error: ConductError): void => {
+      if (broken.by === null) broken.cut(error);
+    };
     const onCancel = (): void => {
       breakCall(canceledError(options.signal));
       abort.abort();
@@ -191,7 +198,7 @@ class MemoryChannel implements Channel {
           });
     let succeeded = false;
     try {
-      const result = await body(endpoint, abort.signal, (promise) => Promise.race([promise, broken]));
+      const result = await body(endpoint, abort.signal, race);
       succeeded = true;
       return result;
     } finally {

@@ -70,6 +70,8 @@ export interface RunOptions {
   readonly analyze?: boolean;
   /** Inputs wait for more rows after their last one until the task is over. */
   readonly neverEnding?: boolean;
+  /** Instead of the inputs' rows. */
+  readonly exchange?: TaskInputs['exchange'];
   readonly scan?: (node: ScanNode) => readonly Chunk[];
   /** Takes the batches themselves. */
   readonly onBatch?: (batch: HostBatch) => void;
@@ -102,7 +104,7 @@ export async function runPlan(engine: Engine, root: PhysicalPlan, inputs: readon
       const chunks = [...(options.scan?.(node) ?? [])];
       return { next: async () => chunks.shift() ?? null, release() {} };
     },
-    exchange: (id) => batches(inputs, id, options.neverEnding ?? false),
+    exchange: options.exchange ?? ((id) => batches(inputs, id, options.neverEnding ?? false)),
   };
   const stats = await engine.run({
     queryId: 'q',

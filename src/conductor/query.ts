@@ -10,6 +10,7 @@ import { AssertionError, assert, unreachable } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { HostBatch } from '../plan/batch.js';
 import { rowsFromBatch } from '../plan/datum-batch.js';
+import type { BindOptions } from '../planner/bind.js';
 import type { BoundQuery, BoundSetConstraints, BoundStatement } from '../planner/bound-statement.js';
 import type { Routine } from '../planner/procedures.js';
 import type { ExecuteStatement, Query, Statement } from '../sql/ast.js';
@@ -41,6 +42,7 @@ import { currentRole, tellSuperuser } from './session-user.js';
 import { applyStartupSettings, dialectOf, reportedSettings, sessionSettingsOf, settingRows, settingValue } from './settings.js';
 import { type Services, type StatementContext, statementContext } from './statement-context.js';
 import { checkReadOnly, insertsConstants, locksOf, mustBeChecked } from './statement-effects.js';
+import { StatementSections, sectionRows } from './statement-sections.js';
 import { withSequences } from './statement-sequences.js';
 import { withStatementTimeout } from './statement-timeout.js';
 import { withStatementValues } from './statement-values.js';
@@ -192,15 +194,13 @@ export class Queries implements QueryService {
     if (isCursorAction(statement)) return this.#cursors.prepare(session, statement, parameterTypes);
     const transaction = this.#sessions.current(session);
     const catalog = this.#live(transaction === null ? this.#services.store.published : transaction.peek());
-    const files = this.#files();
-    const result = await files.binding((findFiles) =>
-      bindStatement(statement, { catalog, parameterTypes, findFiles }, session, this.sessionSettings(session)),
-    );
+    const reads = this.#reads(catalog);
+    const result = await this.#bind(statement, { catalog, parameterTypes }, session, reads);
     const prepared: Prepared = { statement, parameterTypes: result.parameterTypes, columns: resultColumns(result.bound) };
     this.#bound.set(prepared, {
       bound: result.bound,
       requirements: result.requirements,
-      key: result.lasting && files.tables.length === 0 ? bindingKey(catalog, session, transaction) : '',
+      key: result.lasting && reads.files.tables.length === 0 ? bindingKey(catalog, session, transaction) : '',
     });
     return prepared;
   }
@@ -331,9 +331,9 @@ export class Queries implements QueryService {
     { session, prepared, parameters, signal, wideNumerics = false, wholeTables = false, takesText = false, trusted = false }: Execution,
     transaction: SessionTransaction,
   ): Promise<Outcome> {
-    const files = this.#files();
     const peeked = this.#live(transaction.peek());
-    const { bound: preview } = await this.#rebound({ session, prepared, files }, peeked, transaction);
+    const reads = this.#reads(peeked);
+    const { bound: preview } = await this.#rebound({ session, prepared, reads }, peeked, transaction);
     if (transaction.modes.readOnly) checkReadOnly(preview, prepared.statement);
     const timeoutMs = Number(settingValue(session, 'lock_timeout'));
     if (preview.kind === 'lock-table') this.#sessions.checkInside(session, 'LOCK TABLE');
@@ -349,10 +349,10 @@ export class Queries implements QueryService {
       text: prepared.statement.text,
       wideNumerics,
       takesText: takesText && preview.kind === 'query',
-      files,
+      files: reads.files,
     };
     const settings = context.sessionSettings;
-    const { bound: rebound, requirements } = await this.#rebound({ session, prepared, files }, catalog, transaction);
+    const { bound: rebound, requirements } = await this.#rebound({ session, prepared, reads }, catalog, transaction);
     if (!trusted) checkRequirements(catalog, currentRole(session, catalog), requirements);
     const bound = withSession(settings, () =>
       withStatementValues(rebound, parameters, session, prepared.statement.text, (name) => this.#sessions.noteLocal(session, name)),
@@ -492,13 +492,28 @@ export class Queries implements QueryService {
     return liveCatalog(catalog, this.#services.members);
   }
 
-  #files(): StatementFiles {
+  #reads(catalog: CatalogReader): Reads {
     const { fileTables, members } = this.#services;
-    return new StatementFiles(fileTables, () => members.members.map(({ workerId }) => workerId));
+    return {
+      files: new StatementFiles(fileTables, () => members.members.map(({ workerId }) => workerId)),
+      sections: new StatementSections(() => sectionRows(members.members, catalog)),
+    };
+  }
+
+  #bind(
+    statement: Statement,
+    given: Pick<BindOptions, 'catalog' | 'parameterTypes' | 'routine'>,
+    session: SessionState,
+    { files, sections }: Reads,
+  ): Promise<ReturnType<typeof bindStatement>> {
+    const sessionRows = (relation: string): readonly RowObject[] =>
+      relation === 'conduct.sections' ? sections.rows() : this.#sessionRows(session, relation);
+    const settings = { ...this.sessionSettings(session), sessionRows };
+    return sections.binding(() => files.binding((findFiles) => bindStatement(statement, { ...given, findFiles }, session, settings)));
   }
 
   async #rebound(
-    { session, prepared, files }: { readonly session: SessionState; readonly prepared: Prepared; readonly files: StatementFiles },
+    { session, prepared, reads }: { readonly session: SessionState; readonly prepared: Prepared; readonly reads: Reads },
     catalog: CatalogReader,
     transaction: SessionTransaction,
   ): Promise<KeptBinding> {
@@ -507,18 +522,12 @@ export class Queries implements QueryService {
     if (kept?.key === key) return kept;
     const { statement, parameterTypes } = prepared;
     const routine = this.#parts.get(prepared) ?? null;
-    const { bound, requirements, lasting } = await files.binding((findFiles) =>
-      bindStatement(
-        statement,
-        { catalog, parameterTypes, findFiles, ...(routine === null ? {} : { routine }) },
-        session,
-        this.sessionSettings(session),
-      ),
-    );
+    const given = { catalog, parameterTypes, ...(routine === null ? {} : { routine }) };
+    const { bound, requirements, lasting } = await this.#bind(statement, given, session, reads);
     if (!this.#parts.has(prepared) && !sameColumns(resultColumns(bound), prepared.columns)) {
       throw new ConductError(SQLSTATE.featureNotSupported, 'cached plan must not change result type');
     }
-    const binding = { bound, requirements, key: lasting && files.tables.length === 0 ? key : '' };
+    const binding = { bound, requirements, key: lasting && reads.files.tables.length === 0 ? key : '' };
     this.#bound.set(prepared, binding);
     return binding;
   }
@@ -571,6 +580,12 @@ async function execute(bound: BoundStatement, context: StatementContext, session
 
 async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
+}
+
+/** What a statement reads that has to be looked at before it can be bound. */
+interface Reads {
+  readonly files: StatementFiles;
+  readonly sections: StatementSections;
 }
 
 /** A bound form, and what it is good for. */

@@ -147,6 +147,23 @@ export interface RemoveRequest {
   /** Row ids (storage/deletion.ts), 8 bytes each. */
   readonly rowIds: Uint8Array;
 }
+/** A section or delta batch that a worker holds. */
+export interface SectionStatus {
+  readonly tableId: number;
+  /** Unique on the worker. */
+  readonly section: number;
+  readonly kind: 'section' | 'delta';
+  /** Rows of the table as it is now; not committed; another one has taken its place, or TRUNCATE removed it: kept for older snapshots. */
+  readonly state: 'current' | 'prepared' | 'superseded' | 'truncated';
+  readonly rows: number;
+  /** Of committed deletions. */
+  readonly deletedRows: number;
+  /** On disk. */
+  readonly bytes: number;
+  readonly columns: number;
+  /** Those that it has rows of; null: its rows are in no order of buckets. */
+  readonly buckets: { readonly count: number; readonly first: number; readonly last: number } | null;
+}
 export interface WorkerStatus {
   readonly workerId: string;
   readonly runningTasks: number;
@@ -193,6 +210,8 @@ export interface WorkerService {
   truncate(tableId: number, version: number): Promise<void>;
   drop(tableId: number): Promise<void>;
   status(): Promise<WorkerStatus>;
+  /** All that it holds. */
+  sections(signal?: AbortSignal): Promise<readonly SectionStatus[]>;
 }
 
 /** How an error crosses a Channel. */

@@ -25,6 +25,7 @@ import type {
   RegisterResponse,
   RemoveRequest,
   RunTaskRequest,
+  SectionStatus,
   TaskStats,
   TransactionOutcome,
   WorkerService,
@@ -92,6 +93,7 @@ const WIRE = {
   committed: codec<{ readonly deferred: boolean }>('CommitResponse'),
   table: codec<TableWire>('TableRequest'),
   status: codec<WorkerStatus>('WorkerStatus'),
+  sections: codec<{ readonly sections: readonly SectionStatus[] }>('HeldSections'),
 };
 
 const EMPTY = WIRE.empty.encode({});
@@ -268,6 +270,7 @@ export function serveWorker(transport: Transport, address: string, service: Work
       Truncate: table((request) => service.truncate(request.tableId, request.version)),
       Drop: table((request) => service.drop(request.tableId)),
       Status: async () => WIRE.status.encode(await service.status()),
+      Sections: async () => WIRE.sections.encode({ sections: await service.sections() }),
     },
     stream: {
       Fetch: (bytes, signal) => service.fetch(WIRE.fetch.decode(bytes), signal),
@@ -325,6 +328,10 @@ export function workerClient(channel: Channel): WorkerService {
     truncate: (tableId, version) => call('Truncate', WIRE.table.encode({ tableId, version }), CONTROL),
     drop: (tableId) => call('Drop', WIRE.table.encode({ tableId, version: 0 }), CONTROL),
     status: async () => WIRE.status.decode(await channel.unary('Status', EMPTY, CONTROL)),
+    sections: async (signal) => {
+      const options: CallOptions = signal === undefined ? CONTROL : { ...CONTROL, signal };
+      return WIRE.sections.decode(await channel.unary('Sections', EMPTY, options)).sections;
+    },
   };
 }
 

@@ -82,6 +82,12 @@ export class PieceFiles {
     }
   }
 
+  /** On disk; 0 when its file is there no more. */
+  async bytesOf({ content }: Piece): Promise<number> {
+    if (content.kind === 'delta') return content.image.byteLength;
+    return (await this.#runtime.fs.stat(join(this.#folder, content.file)))?.bytes ?? 0;
+  }
+
   async unlink(pieces: readonly Piece[]): Promise<void> {
     for (const { content } of pieces) {
       if (content.kind === 'section') await this.#runtime.fs.unlink(join(this.#folder, content.file));

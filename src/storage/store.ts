@@ -10,13 +10,13 @@ import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Runtime } from '../common/runtime.js';
 import type { ChunkStream, SharedMemory } from '../exec/task.js';
 import type { HostBatch } from '../plan/batch.js';
-
 import { ROW_ID_ORDINAL, type ScanNode } from '../plan/physical.js';
 import { fromJson, toJson } from '../plan/serialize.js';
-import type { KeyRequest, OwnWrites, PrepareResponse, TransactionOutcome } from '../rpc/messages.js';
+import type { KeyRequest, OwnWrites, PrepareResponse, SectionStatus, TransactionOutcome } from '../rpc/messages.js';
 import type { BlockSource } from './block-source.js';
 import { type Deletion, rowsByPiece, writeLive } from './deletion.js';
 import { deltaGroups } from './delta.js';
+import { heldSections } from './held-sections.js';
 import { HeldTable } from './held-table.js';
 import { Maintenance } from './maintenance.js';
 import { type Decides, mayDecide } from './may-decide.js';
@@ -295,9 +295,7 @@ export class SectionStore {
     const done = this.#prepared.get(transaction);
     if (done !== undefined) return done.answer;
     const open = this.#open.get(transaction);
-    if (open === undefined) {
-      throw lostTransaction(transaction);
-    }
+    if (open === undefined) throw lostTransaction(transaction);
     open.preparing ??= this.#prepare(transaction, open, decides);
     return open.preparing;
   }
@@ -548,6 +546,12 @@ export class SectionStore {
     const undecided = table.undecidedTransactions();
     if (undecided.length === 0 || this.#resolver === null) return;
     await this.resolveUnknown(await this.#resolver(undecided));
+  }
+
+  /** All that it holds, once it has heard what has become of it. */
+  async sections(): Promise<readonly SectionStatus[]> {
+    for (const table of this.#tables.values()) await this.#settle(table);
+    return heldSections(this.#tables.values(), this.#files);
   }
 
   #dictionary(tableId: number, ordinal: number): TableDictionary {

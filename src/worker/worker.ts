@@ -143,6 +143,7 @@ export class Worker {
         spilledBytes: this.#options.spill.writtenBytes,
         spillDiskBytes: this.#options.spill.usedBytes,
       }),
+      sections: () => store.sections(),
     };
   }
 

@@ -203,6 +203,21 @@ export class FakeWorker implements WorkerService {
     return { workerId: this.id, runningTasks: 0, retainedBytes: 0, memoryUsedBytes: 0, spilledBytes: 0, spillDiskBytes: 0 };
   }
 
+  async sections(): ReturnType<WorkerService['sections']> {
+    await this.#called('sections');
+    return [...this.committed].map(([tableId, rows], at) => ({
+      tableId,
+      section: at + 1,
+      kind: 'delta',
+      state: 'current',
+      rows: rows.length,
+      deletedRows: 0,
+      bytes: 1,
+      columns: 2,
+      buckets: null,
+    }));
+  }
+
   /** Transactions that hold anything here. */
   get openTransactions(): number {
     return this.#open.size;

@@ -5,7 +5,7 @@ import type { FieldFormat } from '../../src/plan/field-format.js';
 import type { Stage } from '../../src/plan/physical.js';
 import { fromJson, toJson } from '../../src/plan/serialize.js';
 import { MemoryTransport } from '../../src/rpc/memory-transport.js';
-import type { ConductorService, WorkerService } from '../../src/rpc/messages.js';
+import type { ConductorService, SectionStatus, WorkerService } from '../../src/rpc/messages.js';
 import { conductorClient, serveConductor, serveWorker, workerClient } from '../../src/rpc/service.js';
 import { DEFAULT_SESSION } from '../../src/types/session-settings.js';
 
@@ -84,6 +84,20 @@ describe('services', () => {
       peakMemoryBytes: 2 ** 33,
       spilledBytes: 2 ** 36,
     };
+    const sections: readonly SectionStatus[] = [
+      {
+        tableId: 7,
+        section: 2 ** 40,
+        kind: 'section',
+        state: 'superseded',
+        rows: 2 ** 33,
+        deletedRows: 1,
+        bytes: 2 ** 41,
+        columns: 3,
+        buckets: { count: 128, first: 0, last: 254 },
+      },
+      { tableId: 8, section: 1, kind: 'delta', state: 'current', rows: 2, deletedRows: 0, bytes: 100, columns: 1, buckets: null },
+    ];
     const service: WorkerService = {
       runTask: async (request) => {
         calls.push(['runTask', request]);
@@ -125,6 +139,7 @@ describe('services', () => {
         spilledBytes: 2,
         spillDiskBytes: 3,
       }),
+      sections: async () => sections,
     };
     const listener = await serveWorker(transport, 'memory:0', service);
     const channel = transport.connect(listener.address);
@@ -185,6 +200,7 @@ describe('services', () => {
       spilledBytes: 2,
       spillDiskBytes: 3,
     });
+    expect(await client.sections()).to.deep.equal(sections);
     channel.close();
     await listener.close();
   });

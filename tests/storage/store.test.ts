@@ -1,4 +1,4 @@
-import { cp, readdir, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { known } from '../../src/common/assert.js';
@@ -7,6 +7,7 @@ import type { Runtime, Timer } from '../../src/common/runtime.js';
 import type { PageMemory } from '../../src/exec/memory.js';
 import type { PhysType } from '../../src/plan/batch.js';
 import { datumAt } from '../../src/plan/datum-batch.js';
+import { rowIdBase } from '../../src/plan/row-id.js';
 import type { SectionStore } from '../../src/storage/store.js';
 import { TYPES } from '../../src/types/sql-type.js';
 import {
@@ -132,6 +133,36 @@ describe('section store', () => {
     expect(await scan(3)).to.deep.equal(range(0, 10));
     expect(await scan(4)).to.deep.equal([]);
     expect(await scan(6)).to.deep.equal(range(10, 20));
+  });
+
+  it('describes each piece that it holds: its rows, those of them that are deleted, its bytes, and who sees it', async () => {
+    const table = testTable(1, [TYPES.int4, TYPES.int4], { kind: 'hash', ordinals: [0] });
+    const rows = (from: number, to: number) =>
+      tableBatch(
+        table,
+        range(from, to).map((i) => [i, i]),
+      );
+    await write(store, table, 1, [rows(0, 10)]);
+    await store.truncate(1, 2);
+    await write(store, table, 3, [rows(0, LIMITS.deltaRows)]);
+    const [, section] = await store.sections();
+    await store.remove('removes', table, BigInt64Array.of(rowIdBase(0, known(section, 'section').section) + 7n));
+    await store.prepare('removes');
+    expect((await store.sections()).map(({ deletedRows }) => deletedRows)).to.deep.equal([0, 0]);
+    await store.commit('removes', 4);
+    await store.append('prepared', table, rows(5, 6));
+    await store.prepare('prepared');
+    await store.append('open', table, rows(6, 7));
+    const told = await store.sections();
+    const [file = ''] = await readdir(join(folder, 'sections'));
+    expect(told.map(({ kind, state, rows, deletedRows, columns }) => ({ kind, state, rows, deletedRows, columns }))).to.deep.equal([
+      { kind: 'delta', state: 'truncated', rows: 10, deletedRows: 0, columns: 2 },
+      { kind: 'section', state: 'current', rows: LIMITS.deltaRows, deletedRows: 1, columns: 2 },
+      { kind: 'delta', state: 'prepared', rows: 1, deletedRows: 0, columns: 2 },
+    ]);
+    expect(told.map(({ buckets }) => buckets)).to.deep.equal([null, { count: 256, first: 0, last: 255 }, null]);
+    expect(told[1]?.bytes).to.equal((await stat(join(folder, 'sections', file))).size);
+    expect(told[0]?.bytes).to.be.above(0);
   });
 
   it('fails a scan of a dropped table and removes its files', async () => {

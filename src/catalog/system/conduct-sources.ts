@@ -53,5 +53,6 @@ export const CONDUCT_SOURCES: { readonly [name: string]: RowSource } = {
   workers: ofConductor('workers'),
   queries: ofConductor('queries'),
   stages: ofConductor('stages'),
+  sections: ofConductor('sections'),
   settings: ofConductor('settings'),
 };

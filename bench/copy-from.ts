@@ -3,10 +3,9 @@
  * on this machine: once as the client's data (`COPY ... FROM STDIN`), once as a file of the server. Prints the times, their ratio and the processor time
  * of each process. Arguments: the scale factor (1), the number of runs (3), and where the file is kept (else it goes).
  */
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Cluster } from '../src/cli/cluster.js';
 import { WireClient } from '../src/cli/wire-client.js';
 import { known } from '../src/common/assert.js';
@@ -14,7 +13,7 @@ import { DuckDb } from './duckdb.js';
 import { processorMs } from './processor-time.js';
 import { median } from './report.js';
 import { tpchSchema } from './tpch/files.js';
-import { GeneratorThreads } from './tpch/generator/generator-threads.js';
+import { writeTableFile } from './tpch/generator/table-file.js';
 import { duckDbSchema } from './tpch/load-duckdb.js';
 
 const scaleFactor = Number(process.argv[2] ?? 1);
@@ -26,7 +25,7 @@ async function main(): Promise<void> {
   const create = known(tpchSchema().get('lineitem'), 'schema of lineitem');
   let cluster: Cluster | null = null;
   try {
-    if (!existsSync(file)) await generate(file);
+    if (!existsSync(file)) await writeTableFile('lineitem', scaleFactor, file);
     const bytes = statSync(file).size;
     console.log(`lineitem at scale factor ${scaleFactor}: ${(bytes / 1e6).toFixed(0)} MB, ${runs} runs in turn`);
     cluster = await Cluster.start({
@@ -55,15 +54,6 @@ async function main(): Promise<void> {
   } finally {
     await cluster?.stop();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function generate(file: string): Promise<void> {
-  const threads = await GeneratorThreads.start(1);
-  try {
-    await pipeline(threads.chunks({ table: 'lineitem', scaleFactor, part: 0, parts: 1 }), createWriteStream(file));
-  } finally {
-    await threads.stop();
   }
 }
 

@@ -4,11 +4,10 @@
  * Arguments: the scale factor (1) and the number of runs (3).
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { serialize } from 'pg-protocol';
 import { Cluster } from '../src/cli/cluster.js';
 import { WireClient } from '../src/cli/wire-client.js';
@@ -16,7 +15,7 @@ import { known } from '../src/common/assert.js';
 import { processorMs } from './processor-time.js';
 import { median } from './report.js';
 import { tpchSchema } from './tpch/files.js';
-import { GeneratorThreads } from './tpch/generator/generator-threads.js';
+import { writeTableFile } from './tpch/generator/table-file.js';
 import { duckDbSchema } from './tpch/load-duckdb.js';
 
 const scaleFactor = Number(process.argv[2] ?? 1);
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
   let cluster: Cluster | null = null;
   let postgres: Postgres | null = null;
   try {
-    await generate(file);
+    await writeTableFile('lineitem', scaleFactor, file);
     cluster = await Cluster.start({
       dataFolder: join(folder, 'cluster'),
       workers: 2,
@@ -72,15 +71,6 @@ async function main(): Promise<void> {
     postgres?.stop();
     await cluster?.stop();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function generate(file: string): Promise<void> {
-  const threads = await GeneratorThreads.start(1);
-  try {
-    await pipeline(threads.chunks({ table: 'lineitem', scaleFactor, part: 0, parts: 1 }), createWriteStream(file));
-  } finally {
-    await threads.stop();
   }
 }
 

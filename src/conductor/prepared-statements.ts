@@ -3,6 +3,7 @@ import type { RowObject } from '../catalog/system-relation.js';
 import { assert, known } from '../common/assert.js';
 import { ConductError, notSupported, SQLSTATE } from '../common/errors.js';
 import type { DeallocateStatement, ExecuteStatement, Expression, PrepareStatement, Query, Statement } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 import { castDatum } from '../types/cast.js';
 import { arrayValue, type Datum } from '../types/datum.js';
 import type { SessionSettings } from '../types/session-settings.js';
@@ -137,21 +138,7 @@ export class PreparedStatements {
 
 function selectOf(expressions: readonly Expression[]): Query {
   return {
-    kind: 'select',
-    distinct: null,
+    ...PLAIN_SELECT,
     targets: expressions.map((expression) => ({ expression, name: null, position: -1 })),
-    from: [],
-    where: null,
-    groupBy: [],
-    groupDistinct: false,
-    having: null,
-    windows: [],
-    with: null,
-    orderBy: [],
-    limit: null,
-    offset: null,
-    withTies: false,
-    locking: [],
-    position: -1,
   };
 }

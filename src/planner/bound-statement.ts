@@ -4,6 +4,7 @@ import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { FunctionDef, SequenceDef } from '../catalog/catalog-object.js';
 import type { TableColumn, TableDef, TableShape } from '../catalog/table-def.js';
 import type { TableKey } from '../catalog/table-keys.js';
+import type { FieldFormat } from '../plan/field-format.js';
 import type { FileTarget } from '../plan/file-target.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { DiscardStatement, LockingClause, TableLockMode } from '../sql/ast.js';
@@ -154,21 +155,9 @@ export interface BoundTruncate {
   readonly restarts: readonly SequenceDef[];
 }
 
-export interface CopyOptions {
-  readonly format: 'text' | 'csv' | 'binary';
-  readonly delimiter: string;
-  /** Text that stands for NULL. */
-  readonly null: string;
-  /** match: the names in it must be the columns', in order (COPY FROM alone). */
-  readonly header: boolean | 'match';
-  /** csv only. */
-  readonly quote: string;
-  readonly escape: string;
+export interface CopyOptions extends FieldFormat {
   /** Positions of the columns whose values are always quoted (COPY TO). */
   readonly forceQuote: readonly number[];
-  /** Of those where no unquoted text is NULL, and where quoted text may be (COPY FROM). */
-  readonly forceNotNull: readonly number[];
-  readonly forceNull: readonly number[];
   /** PostgreSQL's name of it; see types/encoding.ts. */
   readonly encoding: string;
 }

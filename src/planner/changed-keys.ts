@@ -1,6 +1,7 @@
 /** Old and new values of key columns that an UPDATE changes, as a query: what ON UPDATE CASCADE follows. */
 import { notSupported } from '../common/errors.js';
 import type { Expression, Query, Target, TypeName, UpdateStatement } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 
 const TEXT: TypeName = { name: 'text', schema: null, modifiers: [], intervalFields: null, arrayDimensions: 0, setOf: false, position: -1 };
 
@@ -21,21 +22,10 @@ export function changedKeysQuery(statement: UpdateStatement, columns: readonly s
     return assignment.value;
   });
   return {
-    kind: 'select',
-    distinct: null,
+    ...PLAIN_SELECT,
     targets: [...columns.map(column), ...after].map(target),
     from: [{ kind: 'table', table: statement.table, alias: statement.alias, only: statement.only, position: -1 }, ...statement.from],
     where: statement.where,
-    groupBy: [],
-    groupDistinct: false,
-    having: null,
-    windows: [],
     with: statement.with,
-    orderBy: [],
-    limit: null,
-    offset: null,
-    withTies: false,
-    locking: [],
-    position: -1,
   };
 }

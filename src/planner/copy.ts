@@ -5,6 +5,7 @@ import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr } from '../plan/expr.js';
 import type { Column, LogicalPlan } from '../plan/logical.js';
 import type { CopyStatement, Expression, ModifyingQuery, RelationName } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 import { type BindContext, errorAt } from './bind-context.js';
 import { bindOutput } from './bind-output.js';
 import type { BoundCopyFrom, BoundCopyTo, BoundCopyToFiles, BoundQuery } from './bound-statement.js';
@@ -152,23 +153,10 @@ function columnsOf(context: BindContext, table: RelationName, names: readonly st
   }));
   return bindOutput(
     bindWholeQuery(context, {
-      kind: 'select',
-      distinct: null,
+      ...PLAIN_SELECT,
       targets: targets.length === 0 ? [star] : targets,
       // COPY of a table does not read those that inherit from it.
       from: [{ kind: 'table', table, only: true, alias: null, position: table.position }],
-      where: null,
-      groupBy: [],
-      groupDistinct: false,
-      having: null,
-      windows: [],
-      with: null,
-      orderBy: [],
-      limit: null,
-      offset: null,
-      withTies: false,
-      locking: [],
-      position: -1,
     }),
   );
 }

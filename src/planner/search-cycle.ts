@@ -8,6 +8,7 @@
  */
 import { SQLSTATE } from '../common/errors.js';
 import type { CommonTable, Expression, FromItem, SelectQuery, SetOperationQuery, Target, ValuesQuery } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 import { errorAt } from './bind-context.js';
 
 const ROWS = '$rows';
@@ -114,21 +115,9 @@ function withColumns(
 ): SelectQuery {
   const from: FromItem = { kind: 'subquery', query, lateral: false, alias: { name: ROWS, columns }, position: query.position };
   return {
-    kind: 'select',
-    with: null,
-    orderBy: [],
-    limit: null,
-    offset: null,
-    withTies: false,
-    locking: [],
-    distinct: null,
+    ...PLAIN_SELECT,
     targets: [...kept.map((name) => target(column(name), name)), ...added],
     from: [from],
-    where: null,
-    groupBy: [],
-    groupDistinct: false,
-    having: null,
-    windows: [],
     position: query.position,
   };
 }

@@ -11,6 +11,7 @@ import { ONE_VALUE } from '../functions/set-functions.js';
 import type { Expr, SetFunctionCall } from '../plan/expr.js';
 import type { Column, LogicalPlan, TableFunctionPlan } from '../plan/logical.js';
 import type { ColumnTypeDefinition, Expression, FunctionCall, FunctionItem, Query } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 import { isSameKind } from '../types/coercion.js';
 import { type RecordType, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
@@ -354,16 +355,10 @@ export function selectOfRow(query: Query): Query {
   if (query.kind !== 'values' || row === undefined || others.length > 0 || !mentionsSet(row)) return query;
   const { rows: _, ...tail } = query;
   return {
+    ...PLAIN_SELECT,
     ...tail,
     kind: 'select',
-    distinct: null,
     targets: row.map((expression) => ({ expression, name: null, position: expression.position })),
-    from: [],
-    where: null,
-    groupBy: [],
-    groupDistinct: false,
-    having: null,
-    windows: [],
   };
 }
 

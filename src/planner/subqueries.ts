@@ -3,6 +3,7 @@ import { known } from '../common/assert.js';
 import { notSupported, SQLSTATE } from '../common/errors.js';
 import type { Expr, SubqueryExpr } from '../plan/expr.js';
 import type { ArraySubquery, Exists, Expression, InSubquery, QuantifiedSubquery, Query, ScalarSubquery } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 import { EMPTY_ARRAY } from '../types/datum.js';
 import { TYPES } from '../types/sql-type.js';
 import { type BindContext, errorAt } from './bind-context.js';
@@ -70,21 +71,9 @@ function widthOf(query: Query): number | undefined {
 function arrayQuery(node: ArraySubquery, aggregate: Expression): Query {
   const { position } = node;
   return {
-    kind: 'select',
-    with: null,
-    orderBy: [],
-    limit: null,
-    offset: null,
-    withTies: false,
-    locking: [],
-    distinct: null,
+    ...PLAIN_SELECT,
     targets: [{ expression: aggregate, name: null, position }],
     from: [{ kind: 'subquery', query: node.query, lateral: false, alias: { name: '$items', columns: ['$item'] }, position }],
-    where: null,
-    groupBy: [],
-    groupDistinct: false,
-    having: null,
-    windows: [],
     position,
   };
 }

@@ -9,6 +9,7 @@ import { ROWS_OF_ARRAY } from '../functions/set-functions.js';
 import type { ColumnId, Expr } from '../plan/expr.js';
 import type { LogicalPlan } from '../plan/logical.js';
 import type { Expression, FunctionItem, ModifyingQuery, Query } from '../sql/ast.js';
+import { PLAIN_SELECT } from '../sql/plain-select.js';
 import { isSameKind } from '../types/coercion.js';
 import { type RecordType, type SqlType, TYPES } from '../types/sql-type.js';
 import { typeLabel } from '../types/type-name.js';
@@ -101,22 +102,10 @@ function rowsOf(query: Query, first: boolean): Query {
   const star: Expression = { kind: 'star', qualifier: [ROWS], position: -1 };
   const row: Expression = { kind: 'row', items: [star], explicit: true, position: -1 };
   return {
-    kind: 'select',
-    with: null,
-    orderBy: [],
+    ...PLAIN_SELECT,
     limit: first ? { kind: 'integer', value: 1, position: -1 } : null,
-    offset: null,
-    withTies: false,
-    locking: [],
-    distinct: null,
     targets: [{ expression: row, name: null, position: -1 }],
     from: [{ kind: 'subquery', query, lateral: false, alias: { name: ROWS, columns: [] }, position: -1 }],
-    where: null,
-    groupBy: [],
-    groupDistinct: false,
-    having: null,
-    windows: [],
-    position: -1,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Text forms of ranges and multiranges: `[1,5)`, `empty`, `{[1,3),[5,8)}`; range_in, range_out and theirs of multiranges. */
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { ArrayValue, Datum, RecordValue } from './datum.js';
+import { readQuotedPart } from './quoted-part.js';
 import { makeMultirange, makeRange, rangesOf } from './range.js';
 import { boundsOf, EMPTY_RANGE } from './range-order.js';
 import type { RangeType, SqlType } from './sql-type.js';
@@ -41,27 +42,8 @@ function readBound(
   start: number,
   error: (detail: string) => ConductError,
 ): { readonly value: string | null; readonly end: number } {
-  let at = start;
-  if (/[,)\]]/.test(text.charAt(at))) return { value: null, end: at };
-  let value = '';
-  let isQuoted = false;
-  for (;;) {
-    const character = text[at];
-    if (character === undefined) throw error('Unexpected end of input.');
-    if (!isQuoted && /[,()[\]]/.test(character)) return { value, end: at };
-    at += 1;
-    if (character === '\\') {
-      if (at >= text.length) throw error('Unexpected end of input.');
-      value += text.charAt(at);
-      at += 1;
-    } else if (character === '"') {
-      if (!isQuoted) isQuoted = true;
-      else if (text[at] === '"') {
-        value += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else value += character;
-  }
+  if (/[,)\]]/.test(text.charAt(start))) return { value: null, end: start };
+  return readQuotedPart(text, start, ',()[]', error);
 }
 
 const NEEDS_QUOTES = /^$|[(),[\]"\\\s]/;

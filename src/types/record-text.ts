@@ -2,6 +2,7 @@
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
 import type { Datum, RecordValue } from './datum.js';
+import { readQuotedPart } from './quoted-part.js';
 import type { RecordType, SqlType } from './sql-type.js';
 
 function malformed(text: string, detail: string): ConductError {
@@ -39,27 +40,8 @@ function splitRecord(text: string, count: number): (string | null)[] {
 }
 
 function readField(text: string, start: number): { readonly value: string | null; readonly end: number } {
-  let at = start;
-  if (text[at] === ',' || text[at] === ')') return { value: null, end: at };
-  let value = '';
-  let isQuoted = false;
-  for (;;) {
-    const character = text[at];
-    if (character === undefined) throw malformed(text, 'Unexpected end of input.');
-    if (!isQuoted && (character === ',' || character === ')')) return { value, end: at };
-    at += 1;
-    if (character === '\\') {
-      if (at >= text.length) throw malformed(text, 'Unexpected end of input.');
-      value += text.charAt(at);
-      at += 1;
-    } else if (character === '"') {
-      if (!isQuoted) isQuoted = true;
-      else if (text[at] === '"') {
-        value += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else value += character;
-  }
+  if (text[start] === ',' || text[start] === ')') return { value: null, end: start };
+  return readQuotedPart(text, start, ',)', (detail) => malformed(text, detail));
 }
 
 const NEEDS_QUOTES = /^$|[(),"\\\s]/;

@@ -11,9 +11,6 @@ import { ids, SalesCluster } from './data-frame-sales.js';
 
 const BINARY = fileURLToPath(new URL('../../src/cli/process.js', import.meta.url));
 
-/** For other classes of the client. */
-const _INTERNAL: ReadonlySet<string> = new Set(['constructor', 'runner', 'limitedSQL', 'query', 'temporary', 'iterate']);
-
 describe('a DataFrame runs', () => {
   let world: SalesCluster;
   let session: Session;

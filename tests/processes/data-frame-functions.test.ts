@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { AggregateColumn, Column } from '../../src/client/column.js';
 import { DataFrame } from '../../src/client/data-frame.js';
@@ -25,8 +24,6 @@ import {
 import { SalesCluster } from './data-frame-sales.js';
 import { ROOT } from './tpch-data.js';
 
-const _BINARY = fileURLToPath(new URL('../../src/cli/process.js', import.meta.url));
-
 /** For other classes of the client. */
 const INTERNAL: ReadonlySet<string> = new Set(['constructor', 'runner', 'limitedSQL', 'query', 'temporary', 'iterate']);
 
@@ -40,9 +37,6 @@ describe('functions of DataFrames', () => {
   });
 
   after(() => (world as SalesCluster | undefined)?.stop());
-
-  const _sales = () => world.sales();
-  const _prices = () => world.prices();
 
   /** Columns beside the SQL that they stand for, in one query. */
   async function compare(rows: string, cases: readonly (readonly [Column, string])[], over = ''): Promise<void> {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { loadSample } from '../../src/cli/sample.js';
 import * as functions from '../../src/client/functions.js';
@@ -8,11 +7,6 @@ import { avg, col, count, countDistinct, lit, max, row_number, type Session, sum
 import { TPCH_FRAMES } from '../tpch/data-frames.js';
 import { ids, SalesCluster } from './data-frame-sales.js';
 import { ROOT } from './tpch-data.js';
-
-const _BINARY = fileURLToPath(new URL('../../src/cli/process.js', import.meta.url));
-
-/** For other classes of the client. */
-const _INTERNAL: ReadonlySet<string> = new Set(['constructor', 'runner', 'limitedSQL', 'query', 'temporary', 'iterate']);
 
 describe('DataFrame on a cluster', () => {
   let world: SalesCluster;

@@ -1,6 +1,7 @@
 /** Relations as what privileges are on. */
 import type { SecurableKind } from '../../catalog/acl.js';
 import type { Relation } from '../../catalog/catalog.js';
+import { relationName } from '../../catalog/object-names.js';
 import type { BindContext } from '../bind-context.js';
 import { relationId, relationKind } from './names.js';
 
@@ -27,24 +28,9 @@ export function ofRelation(relation: Relation, name: string): Securable {
 }
 
 export function nameOf(relation: Relation): string {
-  return objectOf(relation).name;
+  return relationName(relation).name;
 }
 
 function schemaOf(relation: Relation): string {
-  return objectOf(relation).schema;
-}
-
-export function objectOf(relation: Relation): { readonly schema: string; readonly name: string } {
-  switch (relation.kind) {
-    case 'table':
-      return relation.table;
-    case 'view':
-      return relation.view;
-    case 'sequence':
-      return relation.sequence;
-    case 'index':
-      return relation.index;
-    case 'system':
-      return relation.relation;
-  }
+  return relationName(relation).schema;
 }

@@ -1,5 +1,6 @@
 /** CREATE, ALTER and DROP ROLE; GRANT and REVOKE of roles. */
 import type { CatalogChange } from '../../catalog/catalog-change.js';
+import { relationName } from '../../catalog/object-names.js';
 import { allRoles, BOOTSTRAP_ROLE, findRole, PLAIN_ROLE, PREDEFINED_ROLES, type RoleDef } from '../../catalog/role-def.js';
 import { DATABASE_ID } from '../../catalog/system-relation.js';
 import { type ConductError, notSupported, SQLSTATE } from '../../common/errors.js';
@@ -20,7 +21,6 @@ import { typeLabel } from '../../types/type-name.js';
 import { type BindContext, errorAt } from '../bind-context.js';
 import { type BoundDefinition, type DefinitionNotice, definition, skipping } from './bound-definition.js';
 import { relationKind } from './names.js';
-import { objectOf } from './relation-privileges.js';
 
 export function bindRole(context: BindContext, statement: RoleStatement | AlterRoleSettingStatement): BoundDefinition {
   switch (statement.kind) {
@@ -206,7 +206,7 @@ function describeObject({ catalog, searchPath }: BindContext, id: number): strin
   const relation = catalog.relationById(id);
   const full = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
     searchPath.includes(schema) ? name : `${schema}.${name}`;
-  if (relation !== undefined) return `${relationKind(relation)} ${full(objectOf(relation))}`;
+  if (relation !== undefined) return `${relationKind(relation)} ${full(relationName(relation))}`;
   if (id === DATABASE_ID) return `database ${catalog.database}`;
   const schema = catalog.schemas.find((each) => each.id === id);
   if (schema !== undefined) return `schema ${schema.name}`;

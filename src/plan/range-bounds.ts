@@ -94,7 +94,8 @@ function isSafe(expr: Expr, columns: readonly ColumnInfo[]): boolean {
   const [left, right] = expr.args;
   if (left === undefined || right?.kind !== 'literal' || right.value === null || !isSafe(left, columns)) return false;
   if (expr.type.kind !== 'int4' && expr.type.kind !== 'int8') return false;
-  if (typeof right.value !== 'number' && typeof right.value !== 'bigint') return false;
+  // The infinite dates are numbers, too.
+  if (typeof right.value !== 'bigint' && !(typeof right.value === 'number' && Number.isInteger(right.value))) return false;
   const { range } = describe(left, columns);
   const moved = BigInt(right.value) < 0n ? -BigInt(right.value) : BigInt(right.value);
   return range !== null && range.min - moved >= -SAFE && range.max + moved <= SAFE;

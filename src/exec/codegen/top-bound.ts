@@ -1,6 +1,7 @@
 /**
  * Where only the first rows in an order are wanted, the last of those that are kept so far is a bound: a row behind it by the first sort key is
- * dropped before it becomes a tuple, and, where that key is a column of the scan and nothing on the way can fail, before it is filtered.
+ * dropped before it becomes a tuple, and, where that key is a column of the scan and nothing on the way can fail, before it is filtered. The
+ * counts of EXPLAIN ANALYZE are of the rows that came so far.
  * The executor writes the bound's address into a context slot whenever it has dropped what came too late (run/tuple-sink.ts).
  */
 import { known } from '../../common/assert.js';

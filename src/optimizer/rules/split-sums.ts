@@ -4,9 +4,10 @@
  * It is right for integers as long as x + c can't be out of its type's range, which the bounds of the column tell: then no error is
  * lost. Where x is NULL both sides leave the row out, and without rows both are NULL.
  *
- *     SELECT sum(a + 1), sum(a + 2) FROM t  →  SELECT s + 1 * c, s + 2 * c FROM (SELECT sum(a) AS s, count(a) AS c FROM t)
+ *     SELECT sum(a), sum(a + 1), sum(a + 2) FROM t  →  SELECT s, s + 1 * c, s + 2 * c FROM (SELECT sum(a) AS s, count(a) AS c FROM t)
  *
- * Not touched: one sum alone, sums of floats and decimals, sum(DISTINCT a + 1), a + 1 where a may be the largest integer.
+ * Not touched: fewer than three sums, sums of floats and decimals, sum(DISTINCT a + 1), a + 1 where a may be the largest integer, a::int2 + 1 of an
+ * integer, since the cast may fail.
  */
 import { known } from '../../common/assert.js';
 import type { ValueRange } from '../../plan/column-info.js';
@@ -86,6 +87,7 @@ function splitOf({ input }: AggregatePlan, { name, args, distinct, filter, type 
   const [left, right] = arg.args;
   if (left === undefined || right?.kind !== 'literal') return null;
   const column = left.kind === 'cast' ? left.arg : left;
+  if (left.kind === 'cast' && left.type.kind !== 'int4' && left.type.kind !== 'int8') return null;
   if (column.kind !== 'column' || (column.type.kind !== 'int2' && column.type.kind !== 'int4')) return null;
   if (typeof right.value !== 'number') return null;
   const added = BigInt(arg.name === '+' ? right.value : -right.value);

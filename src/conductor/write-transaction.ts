@@ -78,6 +78,20 @@ export class OutcomeUnknown extends Error {
   }
 }
 
+/**
+ * The worker's answer to a commit, as long as it is the member that was asked. Once it is away, or has registered anew, what it says there
+ * counts alone: a late answer would be taken for a second commit of what is known, and forgotten, by then.
+ */
+function whileHere<T>(member: Member, answer: Promise<T>): Promise<T> {
+  const { gone } = member;
+  return new Promise((resolve, reject) => {
+    const left = (): void => reject(new OutcomeUnknown(member, gone.reason));
+    if (gone.aborted) left();
+    else gone.addEventListener('abort', left, { once: true });
+    answer.then(resolve, reject).finally(() => gone.removeEventListener('abort', left));
+  });
+}
+
 export class WriteTransaction {
   readonly id: string;
   /** Of one whose outcome is unknown: resolves when it is known, never rejects. */
@@ -325,8 +339,10 @@ export class WriteTransaction {
     const expected = [...sent].map(([tableId, counts]) => ({ tableId, ...counts }));
     let response: PrepareResponse;
     try {
-      response = await member.service.prepare(this.id, last, mayDecide ? { registration: member.registration, expected } : null);
+      const answer = member.service.prepare(this.id, last, mayDecide ? { registration: member.registration, expected } : null);
+      response = await (mayDecide ? whileHere(member, answer) : answer);
     } catch (error) {
+      if (error instanceof OutcomeUnknown) throw error;
       if (mayDecide && error instanceof ConductError && error.code === SQLSTATE.connectionFailure) throw new OutcomeUnknown(member, error);
       throw translateWorkerError(error, member.workerId, RETRY_HINT);
     }

@@ -136,6 +136,30 @@ describe('commits that a worker decides', () => {
     expect(await write(2)).to.equal(1);
   });
 
+  for (const late of ['an answer', 'an error'] as const) {
+    it(`are made once when the worker has joined anew and been forgotten about before ${late} comes over the old connection`, async () => {
+      let release = (): void => {};
+      let held = false;
+      worker.before = async (called) => {
+        if (called !== 'prepared' || held) return;
+        held = true;
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        if (late === 'an error') throw new ConductError('08006', 'the connection was lost');
+      };
+      const writing = write(1);
+      await eventually(() => held);
+      await worker.join(conductor.runtime, conductor.members);
+      const known = conductor.store.published.version;
+      await conductor.members.heartbeat({ workerId: 'w0', committed: [...worker.decided] });
+      release();
+      expect(await writing).to.equal(1);
+      expect(rows()).to.equal(1);
+      expect(conductor.store.published.version).to.equal(known);
+    });
+  }
+
   it('are said to be unknown when the worker stays away, and keep the transaction open until it is back', async () => {
     await restarted(20);
     for (const each of [worker, other]) {

@@ -230,7 +230,14 @@ export function toWireError(error: unknown): WireError {
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
     return { code: SQLSTATE.statementTooComplex, message: 'stack depth limit exceeded' };
   }
-  return { code: SQLSTATE.internalError, message: error instanceof Error ? error.message : String(error) };
+  return { code: systemState(error), message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Disks fail by errors of the system and of SQLite; anything else is a fault of this program. */
+function systemState(error: unknown): SqlState {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return SQLSTATE.diskFull;
+  return code === 'EIO' || code.startsWith('SQLITE_IOERR') ? SQLSTATE.ioError : SQLSTATE.internalError;
 }
 
 export function fromWireError(error: WireError): ConductError {

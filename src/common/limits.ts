@@ -135,6 +135,8 @@ export const LIMITS = {
   snapshotGraceMs: 15_000,
   /** What workers have committed by themselves is in the catalog on disk after this time. */
   catalogSaveMs: 250,
+  /** So many of them may wait for it; before another one the catalog is written, and where that fails, the statement does. */
+  unsavedCommits: 4_096,
   /** A client waits so long for a worker that went away while it committed; then it is told that nobody knows. */
   unknownOutcomeMs: 20_000,
   /** Ids of queries and transactions that ended, remembered so that late messages for them are turned away. */

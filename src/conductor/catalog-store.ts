@@ -13,6 +13,7 @@ import { type TableDef, type TableShape, type TableStats, tableOid } from '../ca
 import { emptyStats, mergeStats, withoutRows } from '../catalog/table-stats.js';
 import { known } from '../common/assert.js';
 import { ConductError, SQLSTATE } from '../common/errors.js';
+import { LIMITS } from '../common/limits.js';
 import type { Runtime } from '../common/runtime.js';
 import { HASH_VERSION } from '../plan/hash.js';
 import { HyperLogLog } from '../storage/hyperloglog.js';
@@ -280,9 +281,10 @@ export class CatalogStore {
     if (this.#unsaved.length > 0) this.#write({ after: this.#catalog, commits: this.#unsaved }, () => {});
   }
 
-  /** There are versions for what workers are about to decide. */
-  reserveVersions(): void {
-    if (this.#versionLimit - this.#version < VERSION_RANGE / 2) this.#write({ after: this.#catalog, commits: this.#unsaved }, () => {});
+  /** Before a worker decides: there are versions for it, and not too many commits are in memory alone. */
+  makeRoom(): void {
+    const isShort = this.#versionLimit - this.#version < VERSION_RANGE / 2;
+    if (isShort || this.#unsaved.length >= LIMITS.unsavedCommits) this.#write({ after: this.#catalog, commits: this.#unsaved }, () => {});
   }
 
   #sketchTexts(table: TableDef, changed: ReadonlyMap<number, Sketches>): readonly string[] {

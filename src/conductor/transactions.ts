@@ -111,7 +111,7 @@ export class Transactions {
     if (!mayDecide && transaction.keyedTables.some(({ id }) => (this.#commitCounts.get(id) ?? 0) % 2 === 1)) await this.#told;
     let outcome: Prepared;
     try {
-      if (mayDecide) this.#store.reserveVersions();
+      if (mayDecide) this.#store.makeRoom();
       outcome = await transaction.prepare((tableId) => this.#commitCounts.get(tableId) ?? 0, mayDecide);
     } catch (error) {
       if (error instanceof OutcomeUnknown) return this.#whenKnown(transaction, error.member);

@@ -16,7 +16,7 @@ export interface RegisterRequest {
   readonly pid: number;
   /** Transactions that it holds as prepared and doesn't know the outcome of. */
   readonly preparedTransactions: readonly string[];
-  /** Those that it has decided itself: they are committed, in this order. The conductor may not have heard of it. */
+  /** Those that it has decided itself: they are committed. The conductor may not have heard of it. */
   readonly decidedTransactions: readonly string[];
   /** Names this registration: whoever asks the worker to decide a transaction shows that he has heard of no later one. */
   readonly registration: string;

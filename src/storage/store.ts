@@ -151,7 +151,7 @@ export class SectionStore {
     return [...this.#prepared.all].flatMap(({ transaction, decided, version }) => (decided || version === null ? [transaction] : []));
   }
 
-  /** Those of them that are committed, in the order in which it decided them. */
+  /** Those of them that are committed. */
   decidedTransactions(): readonly string[] {
     return [...this.#prepared.all].flatMap(({ transaction, decided }) => (decided ? [transaction] : []));
   }
@@ -315,16 +315,15 @@ export class SectionStore {
       await this.#files.unlink(pieces);
       throw new ConductError(SQLSTATE.queryCanceled, `transaction ${transaction} was aborted`);
     }
-    for (const table of tables) {
-      if (!this.#droppedTables.has(table.id)) continue;
-      throw tableGone(table.name);
-    }
+    const dropped = tables.find(({ id }) => this.#droppedTables.has(id));
+    if (dropped !== undefined) throw tableGone(dropped.name);
     const decided = decides !== null && mayDecide({ open, changes, decides, undecided: this.#prepared.undecided });
     const answer: PrepareResponse = { tables: changes, decided };
     const write = { transaction, tables, pieces, deletions, answer: toJson(answer), decided };
+    // Where that fails it stays open, and is aborted.
+    if (!decided) this.#prepared.write(write);
     this.#open.delete(transaction);
     const prepared = { transaction, answer, decided, pieces, deletions, version: null };
-    if (!decided) this.#prepared.write(write);
     this.#prepared.add(prepared);
     this.#hold(prepared, tables);
     if (!decided) return answer;
@@ -334,6 +333,7 @@ export class SectionStore {
     } catch (error) {
       this.#letGo(prepared);
       this.#prepared.forget(prepared);
+      await this.#files.unlink(pieces);
       throw error;
     }
     return answer;

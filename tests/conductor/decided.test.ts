@@ -2,9 +2,11 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { expect } from 'chai';
 import type { TableDef } from '../../src/catalog/table-def.js';
 import { ConductError } from '../../src/common/errors.js';
+import { LIMITS } from '../../src/common/limits.js';
 import { eventually, FakeWorker, failure, rowsBatch, TestConductor } from './fake-worker.js';
 
 const BOTH = ['w0', 'w1'];
@@ -178,6 +180,19 @@ describe('commits that a worker decides', () => {
     await transaction.settled;
     expect(conductor.transactions.isOpen(transaction.id)).to.equal(false);
     expect(rows()).to.equal(1);
+  });
+
+  it('are refused when too many wait for a catalog that can not be written', async () => {
+    const database = new BetterSqlite3(join(conductor.dataDir, 'catalog.sqlite'));
+    database.exec("CREATE TRIGGER full BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+    for (let n = 0; n < LIMITS.unsavedCommits; n += 1) await write(n);
+    expect(String(await write(0).catch((error: unknown) => error))).to.contain('the disk is full');
+    expect(rows()).to.equal(LIMITS.unsavedCommits);
+    database.exec('DROP TRIGGER full');
+    database.close();
+    await write(0);
+    await restarted();
+    expect(rows()).to.equal(LIMITS.unsavedCommits);
   });
 
   it('go with the next commit of several workers into the catalog', async () => {

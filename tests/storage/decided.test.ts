@@ -1,5 +1,6 @@
 /** A worker's write that is the commit: what survives, what it excludes, and when it is left to the conductor. */
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { TableDef } from '../../src/catalog/table-def.js';
 import type { ConductError } from '../../src/common/errors.js';
@@ -17,6 +18,7 @@ import {
   tableBatch,
   temporaryFolder,
   testMemory,
+  testRuntime,
   testTable,
 } from './support.js';
 
@@ -112,14 +114,65 @@ describe('transactions that a worker decides', () => {
     expect(store.preparedTransactions()).to.deep.equal([]);
   });
 
+  /** A store whose SQLite transactions are told of before they run. */
+  const watched = async (onWrite: () => void): Promise<void> => {
+    await store.close();
+    const runtime = testRuntime();
+    store = await openStore(folder, memory, {
+      ...runtime,
+      openDatabase: (path) =>
+        new Proxy(runtime.openDatabase(path), {
+          get: (database, name) => {
+            const member: unknown = Reflect.get(database, name);
+            if (typeof member !== 'function') return member;
+            if (name !== 'transaction') return member.bind(database);
+            return (work: () => void) => {
+              const run = database.transaction(work);
+              return () => {
+                onWrite();
+                run();
+              };
+            };
+          },
+        }),
+    });
+  };
+
   it('are written together where they come together', async () => {
+    let writes = 0;
+    await watched(() => {
+      writes += 1;
+    });
     for (const n of [1, 2, 3, 4]) await put(`t${n}`, INTS, n);
+    writes = 0;
     const answers = await Promise.all([1, 2, 3, 4].map((n) => store.prepare(`t${n}`, deciding(INTS, 1))));
     expect(answers.every(({ decided }) => decided)).to.equal(true);
+    expect(writes).to.equal(1);
     const after = await crashed();
     expect(after.decidedTransactions()).to.have.length(4);
     await after.close();
   });
+
+  for (const [what, decides] of [
+    ['decided', deciding(KEYED, LIMITS.deltaRows)],
+    ['left open', null],
+  ] as const) {
+    it(`leave no files when they can't be written, ${what}`, async () => {
+      let isFull = false;
+      await watched(() => {
+        if (isFull) throw new Error('database or disk is full');
+      });
+      await put('a', KEYED, ...Array.from({ length: LIMITS.deltaRows }, (_, i) => i));
+      isFull = true;
+      expect(String(await failure(store.prepare('a', decides)))).to.contain('disk is full');
+      await store.abort('a');
+      isFull = false;
+      expect(await readdir(join(folder, 'sections'))).to.deep.equal([]);
+      // Nor are its keys taken.
+      await put('b', KEYED, 5);
+      expect((await store.prepare('b', deciding(KEYED, 1))).decided).to.equal(true);
+    });
+  }
 
   it('exclude rows with the same key at once, in whatever order they come', async () => {
     await put('a', KEYED, 5);
